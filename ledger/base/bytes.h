@@ -1,0 +1,79 @@
+// Writing and reading of stored and hashed bytes: big-endian numbers, length-prefixed text.
+//
+// Role: every codec. A reader never runs past its end: after the first shortage it answers zeros
+//       and `ok()` is false, which a decoder checks once at its end.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace anxin {
+
+class ByteWriter {
+ public:
+  ByteWriter& u8(std::uint8_t v) { return number(v, 1); }
+  ByteWriter& u16(std::uint16_t v) { return number(v, 2); }
+  ByteWriter& u32(std::uint32_t v) { return number(v, 4); }
+  ByteWriter& u64(std::uint64_t v) { return number(v, 8); }
+  ByteWriter& i32(std::int32_t v) { return u32(static_cast<std::uint32_t>(v)); }
+  ByteWriter& i64(std::int64_t v) { return u64(static_cast<std::uint64_t>(v)); }
+  /// u32 length, then the bytes.
+  ByteWriter& text(std::string_view v) {
+    u32(static_cast<std::uint32_t>(v.size()));
+    return raw(v);
+  }
+  ByteWriter& raw(std::string_view v) {
+    out_.append(v);
+    return *this;
+  }
+  [[nodiscard]] const std::string& bytes() const { return out_; }
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  ByteWriter& number(std::uint64_t v, int width) {
+    for (int shift = (width - 1) * 8; shift >= 0; shift -= 8) {
+      out_ += static_cast<char>((v >> static_cast<unsigned>(shift)) & 0xffU);
+    }
+    return *this;
+  }
+  std::string out_;
+};
+
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
+
+  std::uint8_t u8() { return static_cast<std::uint8_t>(number(1)); }
+  std::uint16_t u16() { return static_cast<std::uint16_t>(number(2)); }
+  std::uint32_t u32() { return static_cast<std::uint32_t>(number(4)); }
+  std::uint64_t u64() { return number(8); }
+  std::int32_t i32() { return static_cast<std::int32_t>(u32()); }
+  std::int64_t i64() { return static_cast<std::int64_t>(u64()); }
+  std::string_view text() { return raw(u32()); }
+  std::string_view raw(std::size_t count) {
+    if (rest_.size() < count) {
+      ok_ = false;
+      rest_ = {};
+      return {};
+    }
+    const auto taken = rest_.substr(0, count);
+    rest_.remove_prefix(count);
+    return taken;
+  }
+  [[nodiscard]] bool ok() const { return ok_; }
+  /// All bytes were there and none is left over.
+  [[nodiscard]] bool finished() const { return ok_ && rest_.empty(); }
+  [[nodiscard]] std::string_view rest() const { return rest_; }
+
+ private:
+  std::uint64_t number(std::size_t width) {
+    std::uint64_t v = 0;
+    for (const char byte : raw(width)) v = (v << 8U) | static_cast<unsigned char>(byte);
+    return v;
+  }
+  std::string_view rest_;
+  bool ok_ = true;
+};
+
+}  // namespace anxin

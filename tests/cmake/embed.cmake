@@ -1,0 +1,11 @@
+# Writes a C++ file with the bytes of INPUT as raw string pieces (a literal may hold 64 KiB at most).
+file(READ ${INPUT} text)
+string(LENGTH "${text}" length)
+set(pieces "")
+set(at 0)
+while(at LESS length)
+  string(SUBSTRING "${text}" ${at} 8000 piece)
+  string(APPEND pieces "R\"~anxin~(${piece})~anxin~\"\n")
+  math(EXPR at "${at} + 8000")
+endwhile()
+file(WRITE ${OUTPUT} "#include <string_view>\nnamespace ${SPACE} {\nstd::string_view ${NAME}() {\n  return\n${pieces};\n}\n}\n")
