@@ -1,0 +1,148 @@
+#include "ledger/book/difference.h"
+
+#include <fmt/format.h>
+
+namespace anxin::book {
+namespace {
+
+using Pointer = std::optional<std::string>;
+
+bool same_amount(const Decimal& asked, Money was, Currency currency) {
+  const auto then = to_decimal(was, currency);
+  return asked.whole == then.whole && asked.ten_thousandths == then.ten_thousandths &&
+         (asked.negative == then.negative || (then.whole == 0 && then.ten_thousandths == 0));
+}
+
+bool same_bound(const std::optional<Decimal>& asked, const std::optional<Money>& was,
+                Currency currency) {
+  if (asked.has_value() != was.has_value()) return false;
+  return !asked || same_amount(*asked, *was, currency);
+}
+
+bool same_date(const std::optional<Date>& asked, bool was_given, Date was) {
+  return asked.has_value() == was_given && (!asked || *asked == was);
+}
+
+class Comparer {
+ public:
+  explicit Comparer(Books& books) : books_(books) {}
+
+  Pointer operator()(const OpenAccount& step, const Opened& event) const {
+    return first_difference(step, event);
+  }
+  Pointer operator()(const Post& step, const Posted& event) const {
+    if (!same_date(step.effective_on, event.effective_on_given, event.effective_on)) {
+      return "/effective_on";
+    }
+    return postings(step.postings, event.postings);
+  }
+  Pointer operator()(const HoldOrder& step, const Held& event) const {
+    if (step.expires_at != event.expires_at) return "/expires_at";
+    return postings(step.postings, event.lines);
+  }
+  Pointer operator()(const Settle& step, const Settled& event) const {
+    if (!same_hold(step.hold, event.hold)) return "/hold";
+    if (step.lines.has_value() != event.lines_given) return "/lines";
+    if (step.lines) {
+      if (const auto pointer = lines(*step.lines, event)) return pointer;
+    }
+    if (!same_date(step.effective_on, event.effective_on_given, event.effective_on)) {
+      return "/effective_on";
+    }
+    return std::nullopt;
+  }
+  Pointer operator()(const Void& step, const Voided& event) const {
+    if (!same_hold(step.hold, event.hold)) return "/hold";
+    if (step.lines.has_value() != event.lines_given) return "/lines";
+    if (step.lines && *step.lines != event.lines) return "/lines";
+    return std::nullopt;
+  }
+  template <class S, class E>
+  Pointer operator()(const S&, const E&) const {
+    return "/op";
+  }
+
+ private:
+  bool same_hold(const HoldName& name, EntryNumber was) const {
+    if (const auto* number = std::get_if<EntryNumber>(&name)) return *number == was;
+    return books_.find_key(std::get<std::string>(name)) == was;
+  }
+
+  Pointer postings(const std::vector<PostingOrder>& asked,
+                   const std::vector<ResolvedPosting>& was) const {
+    for (std::size_t i = 0; i < std::min(asked.size(), was.size()); ++i) {
+      const auto& debit = books_.at(was[i].debit);
+      const auto at = fmt::format("/postings/{}", i);
+      if (asked[i].debit != debit.name) return at + "/debit";
+      if (asked[i].credit != books_.at(was[i].credit).name) return at + "/credit";
+      if (!same_amount(asked[i].amount, was[i].amount, debit.currency)) return at + "/amount";
+      if (!same_condition(asked[i].condition, was[i].condition)) return at + "/if";
+    }
+    if (asked.size() != was.size()) {
+      return fmt::format("/postings/{}", std::min(asked.size(), was.size()));
+    }
+    return std::nullopt;
+  }
+
+  bool same_condition(const std::optional<Condition>& asked,
+                      const std::optional<ResolvedCondition>& was) const {
+    if (asked.has_value() != was.has_value()) return false;
+    if (!asked) return true;
+    const auto& account = books_.at(was->account);
+    return asked->account == account.name && asked->relation == was->relation &&
+           same_amount(asked->amount, was->amount, account.currency);
+  }
+
+  Pointer lines(const std::vector<SettleLine>& asked, const Settled& was) const {
+    if (asked.size() != was.lines.size()) return "/lines";
+    const Hold* hold = books_.find_hold(was.hold);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      const auto at = fmt::format("/lines/{}", i);
+      const auto& line = was.lines[i];
+      if (asked[i].line != line.line) return at + "/line";
+      if (asked[i].amount.has_value() != line.amount_given) return at + "/amount";
+      const auto& account = books_.at(hold->lines[line.line].debit);
+      if (asked[i].amount && !same_amount(*asked[i].amount, line.amount, account.currency)) {
+        return at + "/amount";
+      }
+    }
+    return std::nullopt;
+  }
+
+  Books& books_;
+};
+
+Pointer content_difference(const Fields& asked, const Fields& was) {
+  for (std::size_t i = 0; i < std::min(asked.size(), was.size()); ++i) {
+    if (asked[i] != was[i]) return asked[i].name;
+  }
+  if (asked.size() == was.size()) return std::nullopt;
+  return asked.size() > was.size() ? asked[was.size()].name : was[asked.size()].name;
+}
+
+}  // namespace
+
+std::optional<std::string> first_difference(const OpenAccount& step, const Opened& event) {
+  if (step.account != event.name) return "/account";
+  if (step.normal != event.normal) return "/normal";
+  if (step.currency != event.currency) return "/currency";
+  if (!same_bound(step.min, event.min, event.currency)) return "/min";
+  if (!same_bound(step.max, event.max, event.currency)) return "/max";
+  if (!same_date(step.opened_on, event.opened_on_given, event.opened_on)) return "/opened_on";
+  return std::nullopt;
+}
+
+std::optional<std::string> first_difference(const Command& command, const Entry& entry,
+                                            Books& books) {
+  if (!command.content.empty() || !entry.content.empty()) {
+    return content_difference(command.content, entry.content);
+  }
+  if (command.steps.size() != 1 || entry.events.size() != 1) return "/op";
+  if (auto pointer = std::visit(Comparer(books), command.steps.front(), entry.events.front())) {
+    return pointer;
+  }
+  if (command.note != entry.note) return "/note";
+  return std::nullopt;
+}
+
+}  // namespace anxin::book

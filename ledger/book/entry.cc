@@ -1,0 +1,313 @@
+#include "ledger/book/entry.h"
+
+#include <array>
+
+#include "ledger/base/bytes.h"
+
+// Grammar (all numbers big-endian; text = u32 length + bytes; opt x = u8 0 | u8 1 x):
+//   entry    = format u8 | number u64 | recorded_at i64 | actor text | key text | note text
+//              | fields | fields | count u32 event* | count u32 record*
+//   fields   = count u32 (name text, value text)*
+//   event    = kind u8, then by kind:
+//     1 open   = number u32 | name text | normal u8 | currency 3 bytes | opt i64 | opt i64
+//                | given u8 | day i32
+//     2 post   = given u8 | day i32 | count u32 posting*
+//     3 hold   = opt i64 | count u32 posting*
+//     4 settle = hold u64 | lines given u8 | given u8 | day i32
+//                | count u32 (line u32, amount given u8, amount i64)*
+//     5 void   = hold u64 | lines given u8 | count u32 (line u32)*
+//     6 expire = hold u64 | expired_at i64 | count u32 (line u32)*
+//   posting  = debit u32 | credit u32 | amount i64 | 0 or relation u8 [account u32 | amount i64]
+//   record   = table text | key text | algorithm u8 | digest 32 bytes
+
+namespace anxin::book {
+namespace {
+
+constexpr std::array<std::string_view, 6> kKinds{"open", "post", "hold", "settle", "void", "expire"};
+
+std::int32_t day_number(Date date) {
+  return static_cast<std::int32_t>(date.time_since_epoch().count());
+}
+Date day_of(std::int32_t number) { return Date(std::chrono::days(number)); }
+
+void put(ByteWriter& out, const std::optional<Money>& amount) {
+  out.u8(amount ? 1 : 0);
+  if (amount) out.i64(amount->minor());
+}
+
+void put(ByteWriter& out, const Fields& fields) {
+  out.u32(static_cast<std::uint32_t>(fields.size()));
+  for (const auto& field : fields) out.text(field.name).text(field.value);
+}
+
+void put(ByteWriter& out, const ResolvedPosting& posting) {
+  out.u32(posting.debit).u32(posting.credit).i64(posting.amount.minor());
+  if (!posting.condition) {
+    out.u8(0);
+    return;
+  }
+  out.u8(static_cast<std::uint8_t>(posting.condition->relation));
+  out.u32(posting.condition->account).i64(posting.condition->amount.minor());
+}
+
+void put(ByteWriter& out, const std::vector<ResolvedPosting>& postings) {
+  out.u32(static_cast<std::uint32_t>(postings.size()));
+  for (const auto& posting : postings) put(out, posting);
+}
+
+void put(ByteWriter& out, const std::vector<std::uint32_t>& lines) {
+  out.u32(static_cast<std::uint32_t>(lines.size()));
+  for (const auto line : lines) out.u32(line);
+}
+
+void put(ByteWriter& out, const Opened& event) {
+  out.u32(event.number).text(event.name.text()).u8(static_cast<std::uint8_t>(event.normal));
+  out.raw(event.currency.code());
+  put(out, event.min);
+  put(out, event.max);
+  out.u8(event.opened_on_given ? 1 : 0).i32(day_number(event.opened_on));
+}
+
+void put(ByteWriter& out, const Posted& event) {
+  out.u8(event.effective_on_given ? 1 : 0).i32(day_number(event.effective_on));
+  put(out, event.postings);
+}
+
+void put(ByteWriter& out, const Held& event) {
+  out.u8(event.expires_at ? 1 : 0);
+  if (event.expires_at) out.i64(event.expires_at->time_since_epoch().count());
+  put(out, event.lines);
+}
+
+void put(ByteWriter& out, const Settled& event) {
+  out.u64(event.hold).u8(event.lines_given ? 1 : 0);
+  out.u8(event.effective_on_given ? 1 : 0).i32(day_number(event.effective_on));
+  out.u32(static_cast<std::uint32_t>(event.lines.size()));
+  for (const auto& line : event.lines) {
+    out.u32(line.line).u8(line.amount_given ? 1 : 0).i64(line.amount.minor());
+  }
+}
+
+void put(ByteWriter& out, const Voided& event) {
+  out.u64(event.hold).u8(event.lines_given ? 1 : 0);
+  put(out, event.lines);
+}
+
+void put(ByteWriter& out, const Expired& event) {
+  out.u64(event.hold).i64(event.expired_at.time_since_epoch().count());
+  put(out, event.lines);
+}
+
+// A reader whose counts cannot ask for more elements than bytes are left.
+class EntryReader {
+ public:
+  explicit EntryReader(std::string_view bytes) : in_(bytes) {}
+
+  std::optional<Entry> read() {
+    if (in_.u8() != kEntryFormat) return std::nullopt;
+    Entry entry;
+    entry.number = in_.u64();
+    entry.recorded_at = instant();
+    entry.actor = in_.text();
+    entry.key = in_.text();
+    entry.note = in_.text();
+    entry.content = fields();
+    entry.answer = fields();
+    entry.events = many<Event>([this] { return event(); });
+    entry.records = many<RecordDigest>([this] { return record(); });
+    if (!valid_ || !in_.finished()) return std::nullopt;
+    return entry;
+  }
+
+ private:
+  template <class T, class ReadOne>
+  std::vector<T> many(ReadOne read_one) {
+    std::vector<T> all;
+    auto count = in_.u32();
+    if (count > in_.rest().size()) valid_ = false;
+    for (; count > 0 && in_.ok() && valid_; --count) all.push_back(read_one());
+    return all;
+  }
+
+  bool flag() { return in_.u8() != 0; }
+  Date day() { return day_of(in_.i32()); }
+  Money money() { return Money::from_minor(in_.i64()); }
+  Instant instant() { return Instant(std::chrono::nanoseconds(in_.i64())); }
+  std::optional<Money> maybe_money() {
+    if (!flag()) return std::nullopt;
+    return money();
+  }
+
+  Fields fields() {
+    return many<Field>([this] {
+      Field field;
+      field.name = in_.text();
+      field.value = in_.text();
+      return field;
+    });
+  }
+
+  Side side() {
+    const auto raw = in_.u8();
+    if (raw != 1 && raw != 2) valid_ = false;
+    return raw == 2 ? Side::credit : Side::debit;
+  }
+
+  AccountName name() {
+    const auto parsed = AccountName::parse(in_.text());
+    if (!parsed) valid_ = false;
+    return parsed.value_or(AccountName::of("x:invalid"));
+  }
+
+  Currency currency() {
+    const auto parsed = Currency::from_code(in_.raw(3));
+    if (!parsed) valid_ = false;
+    return parsed.value_or(Currency::cny());
+  }
+
+  ResolvedPosting posting() {
+    ResolvedPosting posting;
+    posting.debit = in_.u32();
+    posting.credit = in_.u32();
+    posting.amount = money();
+    const auto relation = in_.u8();
+    if (relation > 3) valid_ = false;
+    if (relation == 0 || relation > 3) return posting;
+    const auto account = in_.u32();
+    posting.condition = ResolvedCondition{account, static_cast<Relation>(relation), money()};
+    return posting;
+  }
+
+  std::vector<ResolvedPosting> postings() {
+    return many<ResolvedPosting>([this] { return posting(); });
+  }
+  std::vector<std::uint32_t> lines() {
+    return many<std::uint32_t>([this] { return in_.u32(); });
+  }
+
+  Opened opened() {
+    Opened event{in_.u32(), name(), side(), currency(), {}, {}, false, {}};
+    event.min = maybe_money();
+    event.max = maybe_money();
+    event.opened_on_given = flag();
+    event.opened_on = day();
+    return event;
+  }
+
+  Posted posted() {
+    Posted event;
+    event.effective_on_given = flag();
+    event.effective_on = day();
+    event.postings = postings();
+    return event;
+  }
+
+  Held held() {
+    Held event;
+    if (flag()) event.expires_at = instant();
+    event.lines = postings();
+    return event;
+  }
+
+  Settled settled() {
+    Settled event;
+    event.hold = in_.u64();
+    event.lines_given = flag();
+    event.effective_on_given = flag();
+    event.effective_on = day();
+    event.lines = many<SettledLine>([this] {
+      SettledLine line;
+      line.line = in_.u32();
+      line.amount_given = flag();
+      line.amount = money();
+      return line;
+    });
+    return event;
+  }
+
+  Voided voided() {
+    Voided event;
+    event.hold = in_.u64();
+    event.lines_given = flag();
+    event.lines = lines();
+    return event;
+  }
+
+  Expired expired() {
+    Expired event;
+    event.hold = in_.u64();
+    event.expired_at = instant();
+    event.lines = lines();
+    return event;
+  }
+
+  Event event() {
+    switch (in_.u8()) {
+      case 1:
+        return opened();
+      case 2:
+        return posted();
+      case 3:
+        return held();
+      case 4:
+        return settled();
+      case 5:
+        return voided();
+      case 6:
+        return expired();
+      default:
+        valid_ = false;
+        return Posted{};
+    }
+  }
+
+  RecordDigest record() {
+    RecordDigest record;
+    record.id.table = in_.text();
+    record.id.key = in_.text();
+    if (in_.u8() != kDigestSha256) valid_ = false;
+    const auto raw = in_.raw(32);
+    if (raw.size() == 32) record.value = Digest::from_bytes(raw);
+    return record;
+  }
+
+  ByteReader in_;
+  bool valid_ = true;
+};
+
+}  // namespace
+
+std::string_view kind_of(const Event& event) { return kKinds[event.index()]; }
+
+std::string encode(const Entry& entry) {
+  ByteWriter out;
+  out.u8(kEntryFormat).u64(entry.number).i64(entry.recorded_at.time_since_epoch().count());
+  out.text(entry.actor).text(entry.key).text(entry.note);
+  put(out, entry.content);
+  put(out, entry.answer);
+  out.u32(static_cast<std::uint32_t>(entry.events.size()));
+  for (const auto& event : entry.events) {
+    out.u8(static_cast<std::uint8_t>(event.index() + 1));
+    std::visit([&out](const auto& one) { put(out, one); }, event);
+  }
+  out.u32(static_cast<std::uint32_t>(entry.records.size()));
+  for (const auto& record : entry.records) {
+    out.text(record.id.table).text(record.id.key).u8(kDigestSha256).raw(record.value.view());
+  }
+  return out.take();
+}
+
+std::optional<Entry> decode_entry(std::string_view bytes) { return EntryReader(bytes).read(); }
+
+Digest genesis(Hasher& hasher, std::string_view book_id) {
+  ByteWriter head;
+  head.u8(kDigestSha256).text("anxin-book").u8(kEntryFormat).text(book_id);
+  return hasher.add(head.bytes()).finish();
+}
+
+Digest chain(Hasher& hasher, const Digest& before, std::string_view canonical) {
+  const char algorithm = static_cast<char>(kDigestSha256);
+  return hasher.add({&algorithm, 1}).add(before.view()).add(canonical).finish();
+}
+
+}  // namespace anxin::book

@@ -1,0 +1,133 @@
+#include "ledger/book/resolve.h"
+
+#include <algorithm>
+
+#include "ledger/book/shape.h"
+
+namespace anxin::book {
+namespace {
+
+bool is_reserved(const AccountName& name, Caller caller) {
+  if (caller != Caller::bare_on_payments) return false;
+  return !name.text().starts_with("t:") && !name.text().starts_with("x:");
+}
+
+Result<AccountNumber> find_account(Books& books, const AccountName& name, const Context& context) {
+  if (is_reserved(name, context.caller)) return fail(kAccountReserved);
+  const Account* account = books.find(name);
+  if (account == nullptr) return fail(kAccountNotFound, {{"account", name.text()}});
+  return account->number;
+}
+
+// Points a fault of find_account at its field.
+template <class T>
+Result<T> at_posting(Result<T> result, std::size_t index, std::string_view rest) {
+  if (result) return result;
+  auto fault = fail_at_posting(result.error().reason, index, rest);
+  fault.value().details = result.error().details;
+  return fault;
+}
+
+Result<ResolvedPosting> resolve_names(Books& books, const PostingOrder& order, std::size_t index,
+                                      const Context& context) {
+  ResolvedPosting posting;
+  posting.debit =
+      LEDGER_TRY(at_posting(find_account(books, order.debit, context), index, "/debit"));
+  posting.credit =
+      LEDGER_TRY(at_posting(find_account(books, order.credit, context), index, "/credit"));
+  if (!order.condition) return posting;
+  posting.condition.emplace();
+  posting.condition->relation = order.condition->relation;
+  posting.condition->account = LEDGER_TRY(
+      at_posting(find_account(books, order.condition->account, context), index, "/if/account"));
+  return posting;
+}
+
+Result<Money> resolve_amount(const Decimal& written, Currency currency) {
+  if (!fits_currency(written, currency)) return fail(kCurrencyMismatch);
+  const auto amount = to_money(written, currency);
+  if (!amount) return fail(kOverflow);
+  return *amount;
+}
+
+Result<void> resolve_amounts(Books& books, const PostingOrder& order, std::size_t index,
+                             ResolvedPosting& posting) {
+  const Account& debit = books.at(posting.debit);
+  if (debit.currency != books.at(posting.credit).currency) {
+    return fail_at_posting(kCurrencyMismatch, index, "/credit");
+  }
+  posting.amount =
+      LEDGER_TRY(at_posting(resolve_amount(order.amount, debit.currency), index, "/amount"));
+  if (!order.condition) return {};
+  const auto currency = books.at(posting.condition->account).currency;
+  posting.condition->amount =
+      LEDGER_TRY(at_posting(resolve_amount(order.condition->amount, currency), index, "/if"));
+  return {};
+}
+
+Result<std::optional<Money>> resolve_bound(const std::optional<Decimal>& bound, Currency currency,
+                                           std::string_view field) {
+  if (!bound) return std::nullopt;
+  const auto amount = resolve_amount(*bound, currency);
+  if (!amount) return fail_at(amount.error().reason, std::string(field));
+  return *amount;
+}
+
+}  // namespace
+
+Result<void> check_reserved(const AccountName& name, Caller caller, std::string field) {
+  if (is_reserved(name, caller)) return fail_at(kAccountReserved, std::move(field));
+  return {};
+}
+
+Result<std::vector<ResolvedPosting>> resolve_postings(Books& books,
+                                                      const std::vector<PostingOrder>& orders,
+                                                      const Context& context) {
+  std::vector<ResolvedPosting> postings;
+  postings.reserve(orders.size());
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    postings.push_back(LEDGER_TRY(resolve_names(books, orders[i], i, context)));
+  }
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    LEDGER_CHECK(resolve_amounts(books, orders[i], i, postings[i]));
+  }
+  return postings;
+}
+
+Result<Date> resolve_effective_date(Books& books, const std::vector<ResolvedPosting>& postings,
+                                    const std::optional<Date>& given, const Context& context) {
+  const Date date = given.value_or(context.today);
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    const Date earliest = std::max(books.at(postings[i].debit).opened_on,
+                                   books.at(postings[i].credit).opened_on);
+    if (date >= earliest && date <= context.today) continue;
+    return tl::make_unexpected(Fault{kEffectiveDateInvalid, static_cast<int>(i), "/effective_on",
+                                     {{"date", to_string(date)}}});
+  }
+  return date;
+}
+
+Result<Hold*> resolve_hold(Books& books, const HoldName& name) {
+  EntryNumber entry = 0;
+  if (const auto* number = std::get_if<EntryNumber>(&name)) {
+    entry = *number;
+  } else {
+    entry = books.find_key(std::get<std::string>(name)).value_or(0);
+  }
+  Hold* hold = entry == 0 ? nullptr : books.find_hold(entry);
+  if (hold == nullptr) return fail_at(kHoldNotFound, "/hold");
+  return hold;
+}
+
+Result<Opened> resolve_opening(Books& books, const OpenAccount& step, const Context& context) {
+  LEDGER_CHECK(check_reserved(step.account, context.caller, "/account"));
+  if (books.find(step.account) != nullptr) return fail_at(kAccountExists, "/account");
+  Opened opened{0, step.account, step.normal, step.currency, {}, {}, step.opened_on.has_value(),
+                step.opened_on.value_or(context.today)};
+  opened.min = LEDGER_TRY(resolve_bound(step.min, step.currency, "/min"));
+  opened.max = LEDGER_TRY(resolve_bound(step.max, step.currency, "/max"));
+  if (opened.opened_on > context.today) return fail_at(kEffectiveDateInvalid, "/opened_on");
+  return opened;
+}
+
+}  // namespace anxin::book

@@ -1,0 +1,41 @@
+// Stages 3 to 5: names become account numbers, written amounts become money, dates are checked.
+#pragma once
+
+#include <vector>
+
+#include "ledger/book/books.h"
+#include "ledger/book/reasons.h"
+
+namespace anxin::book {
+
+/// What the stages need to know besides the books.
+struct Context {
+  Caller caller = Caller::service;
+  Date today;  ///< the recorded day in Shanghai
+};
+
+/// Refuses: account-reserved, account-not-found, currency-mismatch; each stage over all postings
+/// before the next. An amount that 64 bits of the currency's minor unit cannot hold is refused
+/// here already: overflow.
+[[nodiscard]] Result<std::vector<ResolvedPosting>> resolve_postings(
+    Books& books, const std::vector<PostingOrder>& orders, const Context& context);
+
+/// The effective date that was given or today's.
+/// Refuses: effective-date-invalid (after today, or before the opening of an account named).
+[[nodiscard]] Result<Date> resolve_effective_date(Books& books,
+                                                  const std::vector<ResolvedPosting>& postings,
+                                                  const std::optional<Date>& given,
+                                                  const Context& context);
+
+/// Refuses: hold-not-found.
+[[nodiscard]] Result<Hold*> resolve_hold(Books& books, const HoldName& name);
+
+/// Refuses: account-reserved, account-exists, currency-mismatch, effective-date-invalid.
+[[nodiscard]] Result<Opened> resolve_opening(Books& books, const OpenAccount& step,
+                                             const Context& context);
+
+/// Refuses: account-reserved.
+[[nodiscard]] Result<void> check_reserved(const AccountName& name, Caller caller,
+                                          std::string field);
+
+}  // namespace anxin::book

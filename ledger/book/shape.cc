@@ -1,0 +1,100 @@
+#include "ledger/book/shape.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace anxin::book {
+namespace {
+
+class ShapeChecker {
+ public:
+  explicit ShapeChecker(Instant recorded_at) : recorded_at_(recorded_at) {}
+
+  Result<void> operator()(const OpenAccount& step) const {
+    if (step.min && step.max && greater(*step.min, *step.max)) return fail_at(kMalformed, "/max");
+    return {};
+  }
+  Result<void> operator()(const Post& step) const { return postings(step.postings); }
+  Result<void> operator()(const HoldOrder& step) const {
+    if (step.expires_at && *step.expires_at <= recorded_at_) {
+      return fail_at(kMalformed, "/expires_at");
+    }
+    return postings(step.postings);
+  }
+  Result<void> operator()(const Settle& step) const {
+    if (!step.lines) return {};
+    std::vector<std::uint32_t> named;
+    for (const auto& line : *step.lines) named.push_back(line.line);
+    LEDGER_CHECK(lines(named));
+    for (std::size_t i = 0; i < step.lines->size(); ++i) {
+      const auto& amount = (*step.lines)[i].amount;
+      if (amount && !amount->is_positive()) {
+        return fail_at(kAmountNotPositive, fmt::format("/lines/{}/amount", i));
+      }
+    }
+    return {};
+  }
+  Result<void> operator()(const Void& step) const {
+    if (!step.lines) return {};
+    return lines(*step.lines);
+  }
+
+ private:
+  static bool greater(const Decimal& a, const Decimal& b) {
+    const auto value = [](const Decimal& d) {
+      const Total magnitude = Total(d.whole) * 10'000 + d.ten_thousandths;
+      return d.negative ? Total(-magnitude) : magnitude;
+    };
+    return value(a) > value(b);
+  }
+
+  static Result<void> lines(std::vector<std::uint32_t> named) {
+    if (named.empty()) return fail_at(kMalformed, "/lines");
+    if (named.size() > kPostingsMax) return fail_at(kTooLarge, "/lines");
+    auto sorted = named;
+    std::sort(sorted.begin(), sorted.end());
+    const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
+    if (twice == sorted.end()) return {};
+    const auto second = std::find(std::find(named.begin(), named.end(), *twice) + 1, named.end(),
+                                  *twice);
+    return fail_at(kMalformed, fmt::format("/lines/{}", second - named.begin()));
+  }
+
+  static Result<void> postings(const std::vector<PostingOrder>& orders) {
+    if (orders.empty()) return fail_at(kMalformed, "/postings");
+    if (orders.size() > kPostingsMax) return fail_at(kTooLarge, "/postings");
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+      if (!orders[i].amount.is_positive()) {
+        return fail_at_posting(kAmountNotPositive, i, "/amount");
+      }
+      if (orders[i].debit == orders[i].credit) return fail_at_posting(kSameAccount, i, "/credit");
+    }
+    return {};
+  }
+
+  Instant recorded_at_;
+};
+
+bool needs_key(const Command& command) {
+  return command.steps.empty() || !std::holds_alternative<OpenAccount>(command.steps.front());
+}
+
+}  // namespace
+
+tl::unexpected<Fault> fail_at_posting(Reason reason, std::size_t index, std::string_view rest) {
+  return tl::make_unexpected(
+      Fault{reason, static_cast<int>(index), fmt::format("/postings/{}{}", index, rest), {}});
+}
+
+Result<void> check_shape(const Command& command, Instant recorded_at) {
+  if (command.key.size() > kKeyBytesMax) return fail_at(kMalformed, "/key");
+  if (command.key.empty() && needs_key(command)) return fail_at(kMalformed, "/key");
+  if (command.note.size() > kNoteBytesMax) return fail_at(kTooLarge, "/note");
+  for (const auto& step : command.steps) {
+    LEDGER_CHECK(std::visit(ShapeChecker(recorded_at), step));
+  }
+  return {};
+}
+
+}  // namespace anxin::book

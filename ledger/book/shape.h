@@ -1,0 +1,16 @@
+// Stage 1: what can be said of a command without looking at the books.
+#pragma once
+
+#include "ledger/book/command.h"
+#include "ledger/book/reasons.h"
+
+namespace anxin::book {
+
+/// Refuses: malformed, too-large, amount-not-positive, same-account.
+[[nodiscard]] Result<void> check_shape(const Command& command, Instant recorded_at);
+
+/// A fault at a field of posting `index`, with the pointer "/postings/<index><rest>".
+[[nodiscard]] tl::unexpected<Fault> fail_at_posting(Reason reason, std::size_t index,
+                                                    std::string_view rest);
+
+}  // namespace anxin::book

@@ -1,0 +1,32 @@
+#include "ledger/book/command.h"
+#include "ledger/book/hold.h"
+
+namespace anxin::book {
+
+std::string_view to_word(Relation relation) {
+  switch (relation) {
+    case Relation::at_least:
+      return "at_least";
+    case Relation::at_most:
+      return "at_most";
+    case Relation::exactly:
+      return "exactly";
+  }
+  return "";
+}
+
+std::string_view to_word(LineState state) {
+  switch (state) {
+    case LineState::open:
+      return "open";
+    case LineState::settled:
+      return "settled";
+    case LineState::voided:
+      return "voided";
+    case LineState::expired:
+      return "expired";
+  }
+  return "";
+}
+
+}  // namespace anxin::book

@@ -1,0 +1,25 @@
+// A store in memory: the twin of the real ones in tests, and the books of simulations.
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "ledger/store/store.h"
+
+namespace anxin::store {
+
+class MemoryStore final : public Store {
+ public:
+  MemoryStore() : tables_(std::make_shared<Tables>()) {}
+  [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot() const override;
+  [[nodiscard]] Result<void> commit(const WriteBatch& batch) override;
+
+  using Rows = std::map<std::string, std::string, std::less<>>;
+  using Tables = std::array<Rows, kTables>;
+
+ private:
+  // Shared with the snapshots; copied before a write while any of them lives.
+  std::shared_ptr<Tables> tables_;
+};
+
+}  // namespace anxin::store

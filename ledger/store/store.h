@@ -1,0 +1,126 @@
+// The port behind which bytes are kept: ordered tables, snapshots, one atomic durable write.
+//
+// Role: implemented by memory (memory.h), LMDB (lmdb/), later PostgreSQL; used by ledger/service.
+//       What the bytes mean is codec.h.
+// Shape: keys are ordered bytewise and 1 to 480 bytes long. A write is a value, the WriteBatch: it
+//        can be recorded, replayed and compared, and nothing runs inside a transaction.
+// Threads: commit() from one thread at a time; snapshots from any, each used by one.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/base/result.h"
+
+namespace anxin::store {
+
+inline constexpr Reason kUnavailable{"store.unavailable"};        ///< cannot be opened or read
+inline constexpr Reason kNotFound{"store.not-found"};             ///< no book there
+inline constexpr Reason kExists{"store.exists"};                  ///< a book is there already
+inline constexpr Reason kBusy{"store.busy"};                      ///< another process writes
+inline constexpr Reason kFull{"store.full"};                      ///< no room; nothing was changed
+inline constexpr Reason kHeadMoved{"store.head-moved"};           ///< somebody else has written
+inline constexpr Reason kOutcomeUnknown{"store.outcome-unknown"}; ///< the commit failed midway
+inline constexpr Reason kDamaged{"store.damaged"};                ///< bytes that cannot be read
+inline constexpr std::array kReasons{kUnavailable, kNotFound,  kExists,         kBusy,
+                                     kFull,        kHeadMoved, kOutcomeUnknown, kDamaged};
+
+inline constexpr std::size_t kKeyBytesMax = 480;  // LMDB takes 511; the rest is room for prefixes
+
+enum class Table : std::uint8_t {
+  meta,             ///< word → value: the book, its head, the writer's epoch
+  journal,          ///< entry → digest and canonical bytes; the only truth
+  postings,         ///< first posting of an entry → its linked postings
+  accounts,         ///< name → account
+  account_numbers,  ///< number → name
+  keys,             ///< idempotency key → entry
+  holds,            ///< hold, slice → lines and their states
+  expiries,         ///< instant, hold → nothing
+  records,          ///< table, key → version and value of a domain record
+};
+inline constexpr std::size_t kTables = 9;
+inline constexpr std::array<std::string_view, kTables> kTableNames{
+    "meta", "journal", "postings", "accounts", "account_numbers",
+    "keys", "holds",   "expiries", "records"};
+
+/// Puts and erasures that become true together. Keys and values are copied into one arena.
+class WriteBatch {
+ public:
+  enum class Action : std::uint8_t { put, append, erase, expect };
+  struct Op {
+    Table table;
+    Action action;
+    std::size_t key_at, key_size, value_at, value_size;
+  };
+
+  void put(Table table, std::string_view key, std::string_view value) {
+    add(table, Action::put, key, value);
+  }
+  /// A put whose key is known to be beyond the table's last one.
+  void append(Table table, std::string_view key, std::string_view value) {
+    add(table, Action::append, key, value);
+  }
+  void erase(Table table, std::string_view key) { add(table, Action::erase, key, {}); }
+  /// The commit is refused (store.head-moved) unless the key holds exactly this value.
+  void expect(Table table, std::string_view key, std::string_view value) {
+    add(table, Action::expect, key, value);
+  }
+
+  [[nodiscard]] const std::vector<Op>& ops() const { return ops_; }
+  [[nodiscard]] std::string_view key(const Op& op) const {
+    return std::string_view(arena_).substr(op.key_at, op.key_size);
+  }
+  [[nodiscard]] std::string_view value(const Op& op) const {
+    return std::string_view(arena_).substr(op.value_at, op.value_size);
+  }
+  [[nodiscard]] std::size_t bytes() const { return arena_.size(); }
+
+ private:
+  void add(Table table, Action action, std::string_view key, std::string_view value) {
+    ops_.push_back({table, action, arena_.size(), key.size(), arena_.size() + key.size(),
+                    value.size()});
+    arena_.append(key).append(value);
+  }
+  std::string arena_;
+  std::vector<Op> ops_;
+};
+
+/// A position in one table of a snapshot. Views are valid while the snapshot lives.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  /// Moves to the first key at or after `key`; false when there is none.
+  virtual bool seek(std::string_view key) = 0;
+  /// Moves to the last key at or before `key`; false when there is none.
+  virtual bool seek_back(std::string_view key) = 0;
+  virtual bool next() = 0;
+  virtual bool last() = 0;
+  [[nodiscard]] virtual std::string_view key() const = 0;
+  [[nodiscard]] virtual std::string_view value() const = 0;
+};
+
+/// The store as it was at one commit.
+class Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+  [[nodiscard]] virtual std::optional<std::string_view> get(Table table,
+                                                            std::string_view key) const = 0;
+  [[nodiscard]] virtual std::unique_ptr<Cursor> cursor(Table table) const = 0;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  /// Refuses: store.unavailable.
+  [[nodiscard]] virtual Result<std::unique_ptr<Snapshot>> snapshot() const = 0;
+  /// Makes the batch true as a whole, on disk when it returns.
+  /// Refuses: store.head-moved, store.full (both: nothing changed), store.outcome-unknown.
+  [[nodiscard]] virtual Result<void> commit(const WriteBatch& batch) = 0;
+};
+
+}  // namespace anxin::store
