@@ -20,6 +20,7 @@ namespace anxin::book {
 inline constexpr std::size_t kPostingsMax = 100'000;  // a payroll of 50 000 workers, twice over
 inline constexpr std::size_t kKeyBytesMax = 128;      // principal + the caller's own key
 inline constexpr std::size_t kNoteBytesMax = 1'024;   // a sentence or two; papers live elsewhere
+inline constexpr std::size_t kRecordIdBytesMax = 400;  // table and key of a record; a store's key
 
 struct OpenAccount {
   AccountName account;
@@ -108,6 +109,8 @@ struct Command {
   std::string actor;  ///< who asks; never personal data
   std::string note;
   Caller caller = Caller::service;
+  /// When it is to have happened, on a simulated clock; default: the clock when it is applied.
+  std::optional<Instant> at;
   std::vector<Step> steps;
   /// The request a service answered, as pointer and value, compared when the key is used again.
   /// Empty for the bare ledger, whose content is the step itself.

@@ -91,6 +91,11 @@ Result<void> check_shape(const Command& command, Instant recorded_at) {
   if (command.key.size() > kKeyBytesMax) return fail_at(kMalformed, "/key");
   if (command.key.empty() && needs_key(command)) return fail_at(kMalformed, "/key");
   if (command.note.size() > kNoteBytesMax) return fail_at(kTooLarge, "/note");
+  for (const auto& write : command.writes) {
+    if (write.id.table.size() + write.id.key.size() > kRecordIdBytesMax) {
+      return fail_at(kTooLarge, "/records");
+    }
+  }
   for (const auto& step : command.steps) {
     LEDGER_CHECK(std::visit(ShapeChecker(recorded_at), step));
   }

@@ -159,8 +159,9 @@ std::size_t Writer::pump() {
 }
 
 void Writer::take(Group& group, Waiting waiting) {
-  sweep(group);
-  const auto verdict = book::apply(*books_, hasher_, waiting.command, clock_.now());
+  const Instant now = waiting.command.at.value_or(clock_.now());
+  sweep(group, now);
+  const auto verdict = book::apply(*books_, hasher_, waiting.command, now);
   if (!verdict) {
     group.answers.push_back({std::move(waiting.answer), tl::make_unexpected(verdict.error())});
     return;
@@ -168,8 +169,8 @@ void Writer::take(Group& group, Waiting waiting) {
   group.answers.push_back({std::move(waiting.answer), receipt(group, waiting.command, *verdict)});
 }
 
-void Writer::sweep(Group& group) {
-  while (const auto expired = book::expire_next(*books_, hasher_, clock_.now())) {
+void Writer::sweep(Group& group, Instant now) {
+  while (const auto expired = book::expire_next(*books_, hasher_, now)) {
     record_entry(group.batch, *expired);
   }
 }

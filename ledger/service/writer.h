@@ -82,7 +82,7 @@ class Writer {
   Result<void> load();
   Result<void> refresh();
   void take(Group& group, Waiting waiting);
-  void sweep(Group& group);
+  void sweep(Group& group, Instant now);
   Result<Receipt> receipt(Group& group, const book::Command& command, const book::Verdict& verdict);
   void commit(Group& group);
 

@@ -275,7 +275,6 @@ std::string record_key(const book::RecordId& id) {
   std::string key = id.table;
   key += '\0';
   key += id.key;
-  LEDGER_INVARIANT(key.size() <= 480);
   return key;
 }
 

@@ -7,13 +7,14 @@ namespace anxin::payments {
 namespace {
 
 using enum Column;
-constexpr std::array<std::pair<Column, std::string_view>, 24> kWords{{
+constexpr std::array<std::pair<Column, std::string_view>, 25> kWords{{
     {seq, "seq"}, {name, "name"}, {id_no, "id_no"}, {account, "account"}, {bank, "bank"},
     {bank_no, "bank_no"}, {trade, "trade"}, {team, "team"}, {employer, "employer"},
     {days, "days"}, {day_rate, "day_rate"}, {gross, "gross"}, {advance, "advance"}, {tax, "tax"},
     {deduction, "deduction"}, {net, "net"}, {phone, "phone"}, {memo, "memo"},
     {cross_bank, "cross_bank"}, {sign, "sign"}, {worker, "worker"},
     {contract_signed, "contract_signed"}, {entry, "entry"}, {exit, "exit"},
+    {line, "line"},
 }};
 
 }  // namespace

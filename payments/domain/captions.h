@@ -14,7 +14,7 @@ namespace anxin::payments {
 enum class Column : std::uint8_t {
   seq, name, id_no, account, bank, bank_no, trade, team, employer, days, day_rate,
   gross, advance, tax, deduction, net, phone, memo, cross_bank, sign,
-  worker, contract_signed, entry, exit,
+  worker, contract_signed, entry, exit, line,
 };
 
 [[nodiscard]] std::string_view to_word(Column column);

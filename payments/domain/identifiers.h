@@ -42,6 +42,9 @@ struct IdentifierCheck {
 [[nodiscard]] char luhn_check_digit(std::string_view digits);
 [[nodiscard]] char cnaps_check_digit(std::string_view first_11);
 
+// Both masks keep less of a number shorter than 15 (first one, last two), and nothing of text that
+// is not ASCII: what stands in such a cell may be anything, a name included.
+
 /// "110105********002X": first six and last four stay.
 [[nodiscard]] std::string mask_id(std::string_view id);
 /// "621700*********0019": first six and last four stay.

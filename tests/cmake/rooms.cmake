@@ -1,3 +1,15 @@
+# The headers that nearly every file reads, read once. A header must still compile alone: the lint
+# checks that without this.
+function(anxin_precompile name)
+  if(TARGET anxin_base AND NOT name STREQUAL anxin_base)
+    target_precompile_headers(${name} REUSE_FROM anxin_base)
+  else()
+    target_precompile_headers(${name} PRIVATE
+      <boost/multiprecision/cpp_int.hpp> <chrono> <fmt/format.h> <functional> <map> <memory>
+      <optional> <set> <string> <tl/expected.hpp> <variant> <vector>)
+  endif()
+endfunction()
+
 # anxin_room(<name> SOURCES ... USES ... [GUESTS ...])
 # One static library per room. USES are public (headers show their types), GUESTS stay inside.
 function(anxin_room name)
@@ -5,6 +17,7 @@ function(anxin_room name)
   add_library(${name} STATIC ${ROOM_SOURCES})
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR} PRIVATE ${PROJECT_BINARY_DIR})
   target_link_libraries(${name} PUBLIC ${ROOM_USES} PRIVATE ${ROOM_GUESTS})
+  anxin_precompile(${name})
 endfunction()
 
 # anxin_embed(<target> <namespace::function> <file>)

@@ -911,7 +911,7 @@ codes use the area 999999, branch codes the city 9999, phones the prefix 100.
 | `statement-*.xml` | the bank's camt.053, one per day with movement |
 | `result-*.xml` | the bank's pain.002, one per payment file |
 | `repair-*.csv` | lines to pay again, with the card they go to |
-| `expected.toml` | sums, balances and line ids that tests compare with |
+| `expected/totals.toml` | sums, balances and line ids that tests compare with |
 
 QH01 has all its money: 298 of 300 lines are instructed, three fail, one comes back the next day,
 and the six are paid by a second batch. Its bank debits what it paid. QH02 gets four fifths of its
@@ -945,7 +945,7 @@ def make_county():
                "QH02": [x.worker for x in lines_2]}
     stories = [tell_qh01(people, lines_1), tell_qh02(people, lines_2)]
     texts = {"county.toml": county_toml(), "README.md": README,
-             "expected.toml": expected_toml(stories, rosters)}
+             "expected/totals.toml": expected_toml(stories, rosters)}
     for story in stories:
         texts |= story.files
     return table_files(lines_1, lines_2, rosters) | {k: v.encode() for k, v in texts.items()}
@@ -956,6 +956,7 @@ def main(arguments):
     directory.mkdir(parents=True, exist_ok=True)
     files = make_county()
     for name, content in files.items():
+        (directory / name).parent.mkdir(parents=True, exist_ok=True)
         (directory / name).write_bytes(content)
     print(f"{len(files)} files, {sum(map(len, files.values()))} bytes: {directory}")
 

@@ -1,0 +1,181 @@
+// init, load, overview
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ostream>
+
+#include "api/cli/commands.h"
+#include "api/cli/open_book.h"
+#include "api/cli/table.h"
+#include "api/cli/views.h"
+#include "ledger/base/amount.h"
+#include "ledger/base/text.h"
+#include "payments/service/master_data_service.h"
+#include "payments/service/overview.h"
+
+namespace anxin::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct InitOptions {
+  std::string region;
+  std::string name;
+  bool simulated = false;
+};
+
+Result<Exit> init(Context& context, const InitOptions& options) {
+  if (options.region.size() != 6 || !all_digits(options.region)) return fail(kUsageRegion);
+  if (context.given_now() && !options.simulated) return fail(kUsageClock);
+  store::BookIdentity identity;
+  identity.id = to_hex(context.world().entropy.bytes(16));
+  identity.region = options.region;
+  identity.name = options.name;
+  identity.clock = options.simulated ? store::ClockKind::simulated : store::ClockKind::system;
+  // A simulated book begins at the beginning of time unless told otherwise.
+  identity.created = options.simulated ? context.given_now().value_or(Instant{})
+                                       : context.world().clock.now();
+  const auto folder = LEDGER_TRY(context.data_folder());
+  LEDGER_CHECK(store::LmdbStore::create(folder, ledger::first_contents(identity)));
+  LEDGER_CHECK(make_master_key(context));
+  const auto book = LEDGER_TRY(ReadableBook::open(context));
+  const auto reader = LEDGER_TRY(book.read());
+  if (context.options().json) {
+    Json head = Json::object();
+    head.set("entry", reader.head().entry).set("digest", reader.head().digest.hex());
+    context.print(std::move(Json::object().set("book", identity.id).set("head", std::move(head))));
+  } else {
+    context.out() << context.say("cli.init.done", {{"book", identity.id},
+                                                   {"path", folder.string()},
+                                                   {"key", context.master_key_file().string()}})
+                  << '\n';
+  }
+  return Exit::done;
+}
+
+// Files named, and of folders named their *.toml and roster-*.csv, in name order.
+Result<std::vector<payments::NamedFile>> collect(Context& context,
+                                                 const std::vector<std::string>& paths) {
+  std::vector<fs::path> found;
+  for (const auto& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      found.emplace_back(path);
+      continue;
+    }
+    std::vector<fs::path> inside;
+    for (const auto& entry : fs::directory_iterator(path, error)) {
+      const auto name = entry.path().filename().string();
+      const bool wanted = name.ends_with(".toml") ||
+                          (name.starts_with("roster-") && name.ends_with(".csv"));
+      if (wanted) inside.push_back(entry.path());
+    }
+    std::sort(inside.begin(), inside.end());
+    found.insert(found.end(), inside.begin(), inside.end());
+  }
+  std::vector<payments::NamedFile> files;
+  for (const auto& path : found) {
+    files.push_back({path.filename().string(), LEDGER_TRY(read_file(context, path.string()))});
+  }
+  return files;
+}
+
+void print_load_findings(Context& context, const payments::LoadPlan& plan) {
+  for (const auto& file : plan.findings) {
+    if (file.findings.empty()) continue;
+    context.out() << file.file << '\n';
+    print_findings(context, file.findings);
+  }
+}
+
+Json load_findings_view(const Context& context, const payments::LoadPlan& plan) {
+  Json all = Json::array();
+  for (const auto& file : plan.findings) {
+    for (const auto& finding : file.findings) {
+      all.push(finding_view(context, finding).set("file", file.file));
+    }
+  }
+  return all;
+}
+
+Result<Exit> load(Context& context, const std::vector<std::string>& paths) {
+  const auto files = LEDGER_TRY(collect(context, paths));
+  const auto book = LEDGER_TRY(WritableBook::open(context));
+  payments::MasterDataService service(book->payments());
+  const auto plan = service.plan(files);
+  const auto receipt = service.load(context.caller(), plan);
+  if (!context.options().json) print_load_findings(context, plan);
+  if (!receipt && context.options().json && plan.refused()) {
+    Json json = Json::object();
+    json.set("ok", false).set("findings", load_findings_view(context, plan));
+    context.print(json);
+    return Exit::bad_data;
+  }
+  if (!receipt) return tl::make_unexpected(receipt.error());
+  if (context.options().json) {
+    context.print(receipt_view(context, *receipt).set("findings", load_findings_view(context, plan)));
+  } else {
+    print_receipt(context, *receipt, "cli.load.done");
+  }
+  return Exit::done;
+}
+
+Json overview_view(const payments::ContractOverview& one) {
+  Json json = Json::object();
+  json.set("contract", one.contract).set("project", one.project_name).set("workers", one.workers);
+  json.set("gross", to_string(one.gross)).set("net", to_string(one.net));
+  json.set("paid", to_string(one.paid)).set("unpaid", to_string(one.unpaid));
+  json.set("balance", to_string(one.balance)).set("in_transit", to_string(one.in_transit));
+  json.set("unreconciled", to_string(one.unreconciled));
+  json.set("funding_due", to_string(one.funding_due));
+  return json;
+}
+
+Result<Exit> show_overview(Context& context) {
+  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto views = LEDGER_TRY(payments::overview(book->payments()));
+  if (context.options().json) {
+    Json contracts = Json::array();
+    for (const auto& one : views) contracts.push(overview_view(one));
+    context.print(std::move(Json::object().set("contracts", std::move(contracts))));
+    return Exit::done;
+  }
+  Table table({{context.say("cli.col.project")},
+               {context.say("cli.col.workers"), Align::right},
+               {context.say("cli.col.gross"), Align::right},
+               {context.say("cli.col.net"), Align::right},
+               {context.say("cli.col.paid"), Align::right},
+               {context.say("cli.col.unpaid"), Align::right},
+               {context.say("cli.col.balance"), Align::right},
+               {context.say("cli.col.in-transit"), Align::right},
+               {context.say("cli.col.unreconciled"), Align::right}});
+  for (const auto& one : views) {
+    table.add({one.contract + " " + one.project_name, std::to_string(one.workers),
+               to_grouped_string(one.gross), to_grouped_string(one.net),
+               to_grouped_string(one.paid), to_grouped_string(one.unpaid),
+               to_grouped_string(one.balance), to_grouped_string(one.in_transit),
+               to_grouped_string(one.unreconciled)});
+  }
+  table.print(context.out());
+  return Exit::done;
+}
+
+}  // namespace
+
+void add_book_commands(CLI::App& root, Context& context, Runner& runner) {
+  auto options = std::make_shared<InitOptions>();
+  auto& init_verb = add_command(root, context, "init", "cli.help.init");
+  init_verb.add_option("--region", options->region, context.say("cli.option.region"))->required();
+  init_verb.add_option("--name", options->name, context.say("cli.option.name"));
+  init_verb.add_flag("--simulated-clock", options->simulated,
+                     context.say("cli.option.simulated-clock"));
+  runner.on(init_verb, [options](Context& c) { return init(c, *options); });
+
+  auto paths = std::make_shared<std::vector<std::string>>();
+  auto& load_verb = add_command(root, context, "load", "cli.help.load");
+  load_verb.add_option("paths", *paths, context.say("cli.option.paths"))->required();
+  runner.on(load_verb, [paths](Context& c) { return load(c, *paths); });
+
+  runner.on(add_command(root, context, "overview", "cli.help.overview"), show_overview);
+}
+
+}  // namespace anxin::cli

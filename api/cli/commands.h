@@ -1,0 +1,45 @@
+// The commands of the program, grouped by noun. Each adds its verbs to the command line; running
+// one sets the exit code.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "api/cli/context.h"
+
+namespace CLI {
+class App;
+}
+
+namespace anxin::cli {
+
+/// Runs a verb's work and keeps its exit code; faults and damage are told and turned into codes.
+class Runner {
+ public:
+  explicit Runner(Context& context) : context_(context) {}
+  /// Registers `work` to run when `verb` is chosen.
+  void on(CLI::App& verb, std::function<Result<Exit>(Context&)> work);
+  [[nodiscard]] Exit exit() const { return exit_; }
+
+ private:
+  Context& context_;
+  Exit exit_ = Exit::done;
+};
+
+/// A noun or verb that also takes the options every command takes.
+CLI::App& add_command(CLI::App& parent, Context& context, const std::string& name,
+                      const std::string& help_key);
+
+void add_book_commands(CLI::App& root, Context& context, Runner& runner);      // init, load, overview
+void add_funding_commands(CLI::App& root, Context& context, Runner& runner);
+void add_payroll_commands(CLI::App& root, Context& context, Runner& runner);
+void add_bank_commands(CLI::App& root, Context& context, Runner& runner);
+void add_reconcile_commands(CLI::App& root, Context& context, Runner& runner);
+void add_account_commands(CLI::App& root, Context& context, Runner& runner);
+void add_ledger_commands(CLI::App& root, Context& context, Runner& runner);
+void add_tool_commands(CLI::App& root, Context& context, Runner& runner);      // id, version, demo
+
+/// The whole program: parses the arguments (without the program's name), runs, answers.
+Exit run(World& world, const std::vector<std::string>& arguments);
+
+}  // namespace anxin::cli

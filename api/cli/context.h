@@ -1,0 +1,120 @@
+// What every command of the program needs, and how it speaks.
+//
+// Role: built once by api/app with the real clock, entropy, streams and environment; tests build it
+//       with their own.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "api/json/json.h"
+#include "api/text/catalogue.h"
+#include "ledger/base/clock.h"
+#include "ledger/base/entropy.h"
+#include "payments/service/payments_book.h"
+
+namespace anxin::cli {
+
+using json::Json;
+using text::Language;
+
+/// Exit codes; scripts rely on them (interfaces.md).
+enum class Exit : int {
+  done = 0,
+  refused = 1,
+  usage = 2,
+  damaged = 3,
+  bad_data = 65,
+  unavailable = 69,
+  outcome_unknown = 74,
+  try_again = 75,
+  not_permitted = 77,
+};
+
+/// The outside world, injected.
+struct World {
+  std::ostream& out;
+  std::ostream& err;
+  int input = 0;  ///< descriptor of standard input
+  const Clock& clock;
+  Entropy& entropy;
+  const payments::PaymentsData& data;
+  std::function<std::optional<std::string>(const char*)> environment;
+};
+
+/// Options that every command takes.
+struct Options {
+  std::string data;
+  std::string actor;
+  std::string key;
+  std::string now;
+  std::string master_key;
+  std::string language;
+  bool json = false;
+  bool dry_run = false;
+};
+
+/// One run of the program: options, language, and where answers go.
+class Context {
+ public:
+  Context(World& world, Options& options);
+
+  [[nodiscard]] World& world() const { return world_; }
+  [[nodiscard]] const Options& options() const { return options_; }
+  /// Reads what depends on the options; call after the command line has been parsed.
+  /// Refuses: usage.now, usage.language.
+  Result<void> settle();
+
+  /// A sentence of the catalogue in the chosen language.
+  [[nodiscard]] std::string say(std::string_view key, const Fields& details = {}) const;
+  [[nodiscard]] std::string sentence(const Fault& fault) const;
+  [[nodiscard]] Language language() const { return language_; }
+
+  /// Prints the fault where the reader looks for it and answers with its exit code.
+  Exit refuse(const Fault& fault);
+  /// Prints one JSON value on a line.
+  void print(const Json& json);
+  [[nodiscard]] std::ostream& out() { return world_.out; }
+
+  /// The folder of the book. Refuses: usage.data-missing.
+  [[nodiscard]] Result<std::filesystem::path> data_folder() const;
+  [[nodiscard]] std::filesystem::path master_key_file() const;
+  /// The time given with --now.
+  [[nodiscard]] std::optional<Instant> given_now() const { return now_; }
+  /// Who acts and under which key; the key is made and told when none was given.
+  [[nodiscard]] payments::Caller caller();
+
+ private:
+  World& world_;
+  Options& options_;
+  text::Catalogue catalogue_;
+  Language language_ = Language::chinese;
+  std::optional<Instant> now_;
+};
+
+inline constexpr Reason kUsageNow{"usage.now"};                    ///< --now is no RFC 3339 instant
+inline constexpr Reason kUsageLanguage{"usage.language"};          ///< --lang is neither zh nor en
+inline constexpr Reason kUsageDataMissing{"usage.data-missing"};   ///< neither --data nor ANXIN_DATA
+inline constexpr Reason kUsageMonth{"usage.month"};                ///< no month YYYY-MM
+inline constexpr Reason kUsageDate{"usage.date"};                  ///< no date YYYY-MM-DD
+inline constexpr Reason kUsageAmount{"usage.amount"};              ///< no amount in yuan
+inline constexpr Reason kUsageChoice{"usage.choice"};              ///< no such choice on a shortfall
+inline constexpr Reason kUsageRegion{"usage.region"};              ///< no six-digit code
+inline constexpr Reason kUsageClock{"usage.clock"};                ///< only on simulated books
+inline constexpr Reason kUsageKind{"usage.kind"};                  ///< no such kind of identifier
+inline constexpr Reason kUsageFormat{"usage.format"};              ///< no such export format
+inline constexpr Reason kFileUnreadable{"file.unreadable"};        ///< cannot be read or written
+inline constexpr Reason kMasterKeyUnreadable{"file.master-key-unreadable"};
+inline constexpr std::array kCliReasons{
+    kUsageNow,    kUsageLanguage, kUsageDataMissing, kUsageMonth,  kUsageDate,
+    kUsageAmount, kUsageChoice,   kUsageRegion,      kUsageClock,  kUsageKind,
+    kUsageFormat, kFileUnreadable, kMasterKeyUnreadable};
+
+/// The exit code that belongs to a reason.
+[[nodiscard]] Exit exit_of(Reason reason);
+
+}  // namespace anxin::cli

@@ -1,0 +1,232 @@
+// ledger apply / head / verify / export
+#include <CLI/CLI.hpp>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <ostream>
+
+#include "api/cli/commands.h"
+#include "api/cli/line_source.h"
+#include "api/cli/open_book.h"
+#include "api/cli/views.h"
+#include "api/json/ledger_json.h"
+#include "ledger/base/invariant.h"
+#include "ledger/service/export_journal.h"
+#include "ledger/service/verify.h"
+#include "payments/service/identities.h"
+
+namespace anxin::cli {
+namespace {
+
+struct LedgerOptions {
+  std::string file;
+  std::string clock;
+  std::string format;
+};
+
+// One JSON object a line in, one answer a line out, in order.
+class ApplyRun {
+ public:
+  ApplyRun(Context& context, ledger::Writer& writer, ManualClock& clock, bool line_clock)
+      : context_(context), writer_(writer), clock_(clock), line_clock_(line_clock) {}
+
+  Exit run(LineSource& lines) {
+    for (;;) {
+      if (!lines.ready()) flush();  // nobody waits for an answer while we wait for input
+      const auto line = lines.next();
+      if (!line) break;
+      if (!line->empty()) take(*line);
+      if (writer_.stopped()) break;
+    }
+    flush();
+    return writer_.stopped() ? Exit::outcome_unknown : Exit::done;
+  }
+
+ private:
+  void take(const std::string& line) {
+    auto parsed = json::parse_apply_line(line);
+    if (parsed) {
+      if (const auto fault = set_time(parsed->at)) parsed = tl::make_unexpected(*fault);
+    }
+    if (!parsed) {
+      flush();
+      return print(json::refusal_json(parsed.error(), sentence()));
+    }
+    if (auto* command = std::get_if<book::Command>(&parsed->request)) {
+      return submit(std::move(*command));
+    }
+    flush();
+    answer(std::get<json::Question>(parsed->request));
+  }
+
+  // With --clock line every line says when it happened, never earlier than the one before.
+  std::optional<Fault> set_time(const std::optional<Instant>& at) {
+    if (at.has_value() != line_clock_ || (at && *at < clock_.now())) {
+      return Fault{book::kMalformed, -1, "/at", {}};
+    }
+    if (at) clock_.set(*at);
+    return std::nullopt;
+  }
+
+  void submit(book::Command command) {
+    command.actor = context_.options().actor;
+    command.caller = book::Caller::bare_on_payments;
+    if (line_clock_) command.at = clock_.now();
+    writer_.submit(std::move(command), [this](Result<ledger::Receipt> result) {
+      print(result ? json::receipt_json(*result) : json::refusal_json(result.error(), sentence()));
+    });
+    if (++queued_ >= ledger::kGroupCommandsMax) flush();
+  }
+
+  void answer(const json::Question& question) {
+    const auto reader = ledger::Reader::open(writer_.store(), writer_.now());
+    auto found = reader ? json::answer(*reader, question, writer_.now())
+                        : Result<Json>(tl::make_unexpected(reader.error()));
+    print(found ? *found : json::refusal_json(found.error(), sentence()));
+  }
+
+  void flush() {
+    while (writer_.pump() > 0) {
+    }
+    queued_ = 0;
+    context_.out().flush();
+  }
+
+  void print(const Json& json) { context_.print(json); }
+  [[nodiscard]] json::Sentence sentence() const {
+    return [this](const Fault& fault) { return context_.sentence(fault); };
+  }
+
+  Context& context_;
+  ledger::Writer& writer_;
+  ManualClock& clock_;
+  bool line_clock_;
+  std::size_t queued_ = 0;
+};
+
+// A descriptor that is closed again, standard input excepted.
+class Input {
+ public:
+  Input(Context& context, const std::string& path)
+      : own_(path != "-"),
+        descriptor_(own_ ? ::open(path.c_str(), O_RDONLY | O_CLOEXEC) : context.world().input) {}
+  ~Input() {
+    if (own_ && descriptor_ >= 0) ::close(descriptor_);
+  }
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+  [[nodiscard]] int descriptor() const { return descriptor_; }
+
+ private:
+  bool own_;
+  int descriptor_;
+};
+
+Result<Exit> apply(Context& context, const LedgerOptions& options) {
+  const Input input(context, options.file);
+  if (input.descriptor() < 0) return fail(kFileUnreadable, {{"path", options.file}, {"cause", ""}});
+  const auto folder = LEDGER_TRY(context.data_folder());
+  const auto store = LEDGER_TRY(store::LmdbStore::open(folder, store::Access::write));
+  const bool line_clock = options.clock == "line";
+  ManualClock manual(LEDGER_TRY(command_time(context, *store)));
+  const auto reader = LEDGER_TRY(ledger::Reader::open(*store, manual.now()));
+  const bool simulated = reader.book().clock == store::ClockKind::simulated;
+  if (line_clock && !simulated) return fail(kUsageClock);
+  const Clock& clock = simulated ? static_cast<const Clock&>(manual) : context.world().clock;
+  const auto writer = LEDGER_TRY(ledger::Writer::open(*store, clock));
+  LineSource lines(input.descriptor());
+  return ApplyRun(context, *writer, manual, line_clock).run(lines);
+}
+
+Result<Exit> head(Context& context, const LedgerOptions&) {
+  const auto book = LEDGER_TRY(ReadableBook::open(context));
+  const auto reader = LEDGER_TRY(book.read());
+  const auto& at = reader.head();
+  if (context.options().json) {
+    Json json = Json::object();
+    json.set("book", reader.book().id).set("entry", at.entry).set("digest", at.digest.hex());
+    json.set("recorded_at", to_string(at.recorded_at));
+    json.set("accounts", at.accounts).set("postings", at.postings);
+    context.print(json);
+  } else {
+    context.out() << context.say("cli.ledger.head", {{"entry", std::to_string(at.entry)},
+                                                     {"digest", at.digest.hex()},
+                                                     {"postings", std::to_string(at.postings)}})
+                  << '\n';
+  }
+  return Exit::done;
+}
+
+Json verify_view(const ledger::VerifyReport& report) {
+  Json findings = Json::array();
+  for (const auto& finding : report.findings) {
+    findings.push(
+        std::move(Json::object().set("code", finding.code.word()).set("place", finding.place)));
+  }
+  Json json = Json::object();
+  json.set("ok", report.ok()).set("entries", report.head.entry);
+  json.set("postings", report.head.postings).set("accounts", report.head.accounts);
+  json.set("head", report.head.digest.hex()).set("findings", std::move(findings));
+  return json;
+}
+
+Result<Exit> verify(Context& context, const LedgerOptions&) {
+  const auto book = LEDGER_TRY(ReadableBook::open(context));
+  const auto snapshot = LEDGER_TRY(book.store().snapshot());
+  const bool terminal = ::isatty(STDERR_FILENO) == 1 && !context.options().json;
+  auto report = ledger::verify(*snapshot, [&](book::EntryNumber done, book::EntryNumber all) {
+    if (terminal) context.world().err << '\r' << done << '/' << all << std::flush;
+  });
+  const auto reader = book.read();
+  if (reader) {
+    for (auto& broken : payments::broken_identities(*reader)) {
+      report.findings.push_back(std::move(broken));
+    }
+  }
+  if (context.options().json) {
+    context.print(verify_view(report));
+  } else {
+    for (const auto& finding : report.findings) {
+      context.out() << "  " << finding.place << ": " << context.say(finding.code.word()) << " ["
+                    << finding.code.word() << "]\n";
+    }
+    context.out() << context.say(report.ok() ? "cli.verify.ok" : "cli.verify.damaged",
+                                 {{"entries", std::to_string(report.head.entry)},
+                                  {"postings", std::to_string(report.head.postings)},
+                                  {"head", report.head.digest.hex()},
+                                  {"findings", std::to_string(report.findings.size())}})
+                  << '\n';
+  }
+  return report.ok() ? Exit::done : Exit::damaged;
+}
+
+Result<Exit> export_book(Context& context, const LedgerOptions& options) {
+  if (options.format != "hledger") return fail(kUsageFormat, {{"format", options.format}});
+  const auto book = LEDGER_TRY(ReadableBook::open(context));
+  const auto reader = LEDGER_TRY(book.read());
+  LEDGER_CHECK(ledger::export_hledger(reader, context.out()));
+  return Exit::done;
+}
+
+}  // namespace
+
+void add_ledger_commands(CLI::App& root, Context& context, Runner& runner) {
+  auto options = std::make_shared<LedgerOptions>();
+  auto& noun = add_command(root, context, "ledger", "cli.help.ledger");
+  noun.require_subcommand(1);
+  const auto verb = [&](const std::string& name, Result<Exit> (*work)(Context&, const LedgerOptions&)) -> CLI::App& {
+    auto& added = add_command(noun, context, name, "cli.help.ledger." + name);
+    runner.on(added, [options, work](Context& c) { return work(c, *options); });
+    return added;
+  };
+  auto& apply_verb = verb("apply", apply);
+  apply_verb.add_option("file", options->file, context.say("cli.option.ndjson"))->required();
+  apply_verb.add_option("--clock", options->clock, context.say("cli.option.clock"))
+      ->check(CLI::IsMember({"line"}));
+  verb("head", head);
+  verb("verify", verify);
+  auto& export_verb = verb("export", export_book);
+  export_verb.add_option("--format", options->format, context.say("cli.option.format"))->required();
+}
+
+}  // namespace anxin::cli

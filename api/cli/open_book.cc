@@ -1,0 +1,115 @@
+#include "api/cli/open_book.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include "ledger/base/text.h"
+
+namespace anxin::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kInputBytesMax = std::size_t{128} << 20U;  // the largest bank file accepted
+constexpr std::size_t kReadBytes = 1U << 16U;
+
+Result<std::string> read_all(int descriptor, const std::string& path) {
+  std::string bytes;
+  std::array<char, kReadBytes> part{};
+  for (;;) {
+    const auto got = ::read(descriptor, part.data(), part.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 || bytes.size() > kInputBytesMax) {
+      return fail(kFileUnreadable, {{"path", path}, {"cause", std::strerror(errno)}});
+    }
+    if (got == 0) return bytes;
+    bytes.append(part.data(), static_cast<std::size_t>(got));
+  }
+}
+
+Result<SecretKey> read_master_key(Context& context) {
+  const auto file = context.master_key_file();
+  const auto text = read_file(context, file.string());
+  const auto raw = text ? from_hex(trim(*text)) : std::nullopt;
+  if (!raw || raw->size() != SecretKey::kBytes) {
+    return fail(kMasterKeyUnreadable, {{"path", file.string()}});
+  }
+  return SecretKey::from_bytes(*raw);
+}
+
+}  // namespace
+
+Result<Instant> command_time(const Context& context, const store::Store& store) {
+  const auto reader = LEDGER_TRY(ledger::Reader::open(store, Instant{}));
+  const auto given = context.given_now();
+  if (reader.book().clock == store::ClockKind::simulated) {
+    return std::max(given.value_or(reader.head().recorded_at), reader.head().recorded_at);
+  }
+  if (given) return fail(kUsageClock);
+  return context.world().clock.now();
+}
+
+Result<ReadableBook> ReadableBook::open(const Context& context) {
+  ReadableBook book;
+  const auto folder = LEDGER_TRY(context.data_folder());
+  book.store_ = LEDGER_TRY(store::LmdbStore::open(folder, store::Access::read));
+  book.now_ = LEDGER_TRY(command_time(context, *book.store_));
+  return book;
+}
+
+Result<std::unique_ptr<WritableBook>> WritableBook::open(Context& context) {
+  std::unique_ptr<WritableBook> book(new WritableBook());
+  const auto folder = LEDGER_TRY(context.data_folder());
+  book->store_ = LEDGER_TRY(store::LmdbStore::open(folder, store::Access::write));
+  book->clock_.set(LEDGER_TRY(command_time(context, *book->store_)));
+  book->writer_ = LEDGER_TRY(ledger::Writer::open(*book->store_, book->clock_));
+  auto master = LEDGER_TRY(read_master_key(context));
+  book->vault_ = std::make_unique<payments::Vault>(std::move(master), context.world().entropy);
+  book->payments_ = std::make_unique<payments::PaymentsBook>(*book->writer_, *book->vault_,
+                                                             context.world().data);
+  return book;
+}
+
+Result<std::string> read_file(Context& context, const std::string& path) {
+  if (path == "-") return read_all(context.world().input, path);
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) {
+    return fail(kFileUnreadable, {{"path", path}, {"cause", std::strerror(errno)}});
+  }
+  auto bytes = read_all(descriptor, path);
+  ::close(descriptor);
+  return bytes;
+}
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  if (!file) return fail(kFileUnreadable, {{"path", path}, {"cause", std::strerror(errno)}});
+  return {};
+}
+
+Result<void> make_master_key(Context& context) {
+  const auto file = context.master_key_file();
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400);
+  if (descriptor < 0 && errno == EEXIST) return {};
+  const auto key = SecretKey::generate(context.world().entropy);
+  const auto hex = to_hex(key.view()) + "\n";
+  const bool written =
+      descriptor >= 0 &&
+      ::write(descriptor, hex.data(), hex.size()) == static_cast<ssize_t>(hex.size()) &&
+      ::fsync(descriptor) == 0;
+  if (descriptor >= 0) ::close(descriptor);
+  if (!written) return fail(kMasterKeyUnreadable, {{"path", file.string()}});
+  return {};
+}
+
+}  // namespace anxin::cli

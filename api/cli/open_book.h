@@ -1,0 +1,56 @@
+// Opens a book for a command: store, clock, writer, vault.
+#pragma once
+
+#include <memory>
+
+#include "api/cli/context.h"
+#include "ledger/service/reader.h"
+#include "ledger/service/writer.h"
+#include "ledger/store/lmdb/lmdb_store.h"
+#include "payments/service/payments_book.h"
+
+namespace anxin::cli {
+
+/// A book opened for reading. On a simulated clock its time is --now or the last entry's.
+class ReadableBook {
+ public:
+  /// Refuses: usage.*, store.*.
+  static Result<ReadableBook> open(const Context& context);
+  [[nodiscard]] const store::Store& store() const { return *store_; }
+  [[nodiscard]] Result<ledger::Reader> read() const { return ledger::Reader::open(*store_, now_); }
+  [[nodiscard]] Instant now() const { return now_; }
+
+ private:
+  std::unique_ptr<store::LmdbStore> store_;
+  Instant now_;
+};
+
+/// A book opened for writing, with all that payments needs. One process at a time.
+class WritableBook {
+ public:
+  /// Refuses: usage.*, store.*, file.master-key-unreadable.
+  static Result<std::unique_ptr<WritableBook>> open(Context& context);
+  [[nodiscard]] payments::PaymentsBook& payments() { return *payments_; }
+
+ private:
+  WritableBook() : clock_(Instant{}) {}
+  std::unique_ptr<store::LmdbStore> store_;
+  ManualClock clock_;
+  std::unique_ptr<ledger::Writer> writer_;
+  std::unique_ptr<payments::Vault> vault_;
+  std::unique_ptr<payments::PaymentsBook> payments_;
+};
+
+/// The time a command acts at. Refuses: usage.clock (--now on a book with a real clock).
+[[nodiscard]] Result<Instant> command_time(const Context& context, const store::Store& store);
+
+/// The whole file, "-" for standard input. Refuses: file.unreadable.
+[[nodiscard]] Result<std::string> read_file(Context& context, const std::string& path);
+/// Refuses: file.unreadable.
+[[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes);
+
+/// Makes the master key of a new book, readable by its owner alone; an existing one is kept.
+/// Refuses: file.master-key-unreadable.
+[[nodiscard]] Result<void> make_master_key(Context& context);
+
+}  // namespace anxin::cli

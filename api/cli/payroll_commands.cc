@@ -1,0 +1,266 @@
+// payroll check / submit / confirm / approve / instruct / repair / show / list / file
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "api/cli/commands.h"
+#include "api/cli/open_book.h"
+#include "api/cli/payroll_views.h"
+#include "api/cli/views.h"
+#include "ledger/base/text.h"
+
+namespace anxin::cli {
+namespace {
+
+struct PayrollOptions {
+  std::string file;
+  std::string project;
+  std::string month;
+  std::string batch;
+  std::string reason;
+  std::string choice;
+  std::string out;
+  bool confirmed = false;
+  bool reveal = false;
+};
+
+Reveal reveal_of(const PayrollOptions& options) {
+  return options.reveal ? Reveal::whole : Reveal::masked;
+}
+
+// Without a book: format and check digits only.
+Result<payments::MatchedSheet> check_alone(Context& context, const std::string& bytes) {
+  payments::MatchedSheet sheet;
+  sheet.table = bank::read_wage_table(bytes, context.world().data.captions);
+  sheet.findings = sheet.table.findings;
+  return sheet;
+}
+
+Result<Exit> check(Context& context, const PayrollOptions& options) {
+  const auto bytes = LEDGER_TRY(read_file(context, options.file));
+  const bool with_book = !options.project.empty();
+  payments::MatchedSheet sheet;
+  if (with_book) {
+    const auto month = LEDGER_TRY(parse_month_option(options.month));
+    const auto book = LEDGER_TRY(WritableBook::open(context));
+    payments::PayrollService service(book->payments());
+    sheet = LEDGER_TRY(service.check(options.project, month, bytes));
+  } else {
+    sheet = LEDGER_TRY(check_alone(context, bytes));
+  }
+  print_sheet(context, sheet, reveal_of(options));
+  return sheet.table.accepted() ? Exit::done : Exit::bad_data;
+}
+
+// What was wrong with a file that was refused, so that nobody has to ask again.
+void explain_refusal(Context& context, payments::PayrollService& service,
+                     const payments::SubmitRequest& request) {
+  if (context.options().json) return;
+  const auto sheet = service.check(request.contract, request.month, request.bytes);
+  if (sheet) print_findings(context, sheet->findings);
+}
+
+Result<Exit> submit(Context& context, const PayrollOptions& options) {
+  payments::SubmitRequest request;
+  request.contract = options.project;
+  request.month = LEDGER_TRY(parse_month_option(options.month));
+  request.bytes = LEDGER_TRY(read_file(context, options.file));
+  request.reason = options.reason;
+  request.confirmed = options.confirmed;
+  const auto book = LEDGER_TRY(WritableBook::open(context));
+  payments::PayrollService service(book->payments());
+  const auto receipt = service.submit(context.caller(), request);
+  if (!receipt) {
+    const auto reason = receipt.error().reason;
+    if (reason == payments::kSheetRefused || reason == payments::kReasonNeeded) {
+      explain_refusal(context, service, request);
+    }
+    return tl::make_unexpected(receipt.error());
+  }
+  print_receipt(context, *receipt, "cli.payroll.submitted");
+  return Exit::done;
+}
+
+Result<Exit> confirm(Context& context, const PayrollOptions& options) {
+  const auto book = LEDGER_TRY(WritableBook::open(context));
+  payments::PayrollService service(book->payments());
+  const auto receipt = LEDGER_TRY(service.confirm(context.caller(), options.batch));
+  print_receipt(context, receipt, "cli.payroll.confirmed");
+  return Exit::done;
+}
+
+Result<Exit> approve(Context& context, const PayrollOptions& options) {
+  const auto book = LEDGER_TRY(WritableBook::open(context));
+  payments::PayrollService service(book->payments());
+  const auto receipt = LEDGER_TRY(service.approve(context.caller(), options.batch));
+  print_receipt(context, receipt, "cli.payroll.approved");
+  return Exit::done;
+}
+
+Result<payments::ShortfallChoice> parse_choice(const std::string& text) {
+  if (text.empty()) return payments::shortfall::NotChosen{};
+  if (text == "wait") return payments::shortfall::Wait{};
+  if (text == "equal-shares") return payments::shortfall::EqualShares{};
+  if (!text.starts_with("teams=")) return fail(kUsageChoice, {{"text", text}});
+  payments::shortfall::Teams teams;
+  for (const auto name : split(std::string_view(text).substr(6), ',')) {
+    teams.names.emplace_back(name);
+  }
+  return teams;
+}
+
+// Where a bank file goes: --out names a file, or a folder that gets <id>.xml.
+Result<void> write_bank_files(Context& context, payments::PayrollService& service,
+                              const ledger::Receipt& receipt, const std::string& out) {
+  for (const auto& field : receipt.answer) {
+    if (field.name != "files" || field.value.empty() || receipt.entry == 0) continue;
+    for (const auto id : split(field.value, ',')) {
+      const auto bytes = LEDGER_TRY(service.file_bytes(std::string(id)));
+      const auto path = std::filesystem::is_directory(out)
+                            ? (std::filesystem::path(out) / (std::string(id) + ".xml")).string()
+                            : out;
+      LEDGER_CHECK(write_file(path, bytes));
+      if (!context.options().json) {
+        context.out() << context.say("cli.payroll.file-written", {{"path", path}}) << '\n';
+      }
+    }
+  }
+  return {};
+}
+
+Result<Exit> instruct(Context& context, const PayrollOptions& options) {
+  const auto choice = LEDGER_TRY(parse_choice(options.choice));
+  const auto book = LEDGER_TRY(WritableBook::open(context));
+  payments::PayrollService service(book->payments());
+  const auto receipt = LEDGER_TRY(service.instruct(context.caller(), {options.batch, choice}));
+  print_receipt(context, receipt, "cli.payroll.instructed");
+  if (!options.out.empty()) LEDGER_CHECK(write_bank_files(context, service, receipt, options.out));
+  return Exit::done;
+}
+
+Result<Exit> repair(Context& context, const PayrollOptions& options) {
+  payments::RepairRequest request;
+  request.contract = options.project;
+  request.month = LEDGER_TRY(parse_month_option(options.month));
+  request.bytes = LEDGER_TRY(read_file(context, options.file));
+  const auto book = LEDGER_TRY(WritableBook::open(context));
+  payments::PayrollService service(book->payments());
+  const auto receipt = service.repair(context.caller(), request);
+  if (!receipt) {
+    if (receipt.error().reason == payments::kRepairInvalid) {
+      print_repair_findings(context, request.bytes);
+    }
+    return tl::make_unexpected(receipt.error());
+  }
+  print_receipt(context, *receipt, "cli.payroll.repaired");
+  return Exit::done;
+}
+
+Result<Exit> show(Context& context, const PayrollOptions& options) {
+  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const payments::PayrollService service(book->payments());
+  print_batch(context, LEDGER_TRY(service.show(options.batch)));
+  return Exit::done;
+}
+
+Result<Exit> list(Context& context, const PayrollOptions& options) {
+  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const payments::PayrollService service(book->payments());
+  print_batches(context, LEDGER_TRY(service.list(options.project)));
+  return Exit::done;
+}
+
+Result<Exit> file(Context& context, const PayrollOptions& options) {
+  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const payments::PayrollService service(book->payments());
+  const auto bytes = LEDGER_TRY(service.file_bytes(options.file));
+  if (options.out.empty()) {
+    context.out() << bytes;
+    return Exit::done;
+  }
+  LEDGER_CHECK(write_file(options.out, bytes));
+  return Exit::done;
+}
+
+// Adds the verbs; keeps one set of options, of which each verb reads its own.
+class PayrollVerbs {
+ public:
+  PayrollVerbs(CLI::App& root, Context& context, Runner& runner)
+      : noun_(add_command(root, context, "payroll", "cli.help.payroll")), context_(context),
+        runner_(runner) {
+    noun_.require_subcommand(1);
+  }
+
+  void add_all() {
+    auto& check_verb = verb("check", check);
+    file_option(check_verb);
+    sheet_options(check_verb);
+    check_verb.add_flag("--reveal", options_->reveal, context_.say("cli.option.reveal"));
+
+    auto& submit_verb = verb("submit", submit);
+    file_option(submit_verb);
+    required_sheet_options(submit_verb);
+    submit_verb.add_option("--reason", options_->reason, context_.say("cli.option.reason"));
+    submit_verb.add_flag("--confirmed", options_->confirmed, context_.say("cli.option.confirmed"));
+
+    batch_option(verb("confirm", confirm));
+    batch_option(verb("approve", approve));
+
+    auto& instruct_verb = verb("instruct", instruct);
+    batch_option(instruct_verb);
+    instruct_verb.add_option("--on-shortfall", options_->choice,
+                             context_.say("cli.option.on-shortfall"));
+    instruct_verb.add_option("--out", options_->out, context_.say("cli.option.out"));
+
+    auto& repair_verb = verb("repair", repair);
+    file_option(repair_verb);
+    required_sheet_options(repair_verb);
+
+    batch_option(verb("show", show));
+    verb("list", list)
+        .add_option("--project", options_->project, context_.say("cli.option.project"))
+        ->required();
+
+    auto& file_verb = verb("file", file);
+    file_verb.add_option("id", options_->file, context_.say("cli.option.file-id"))->required();
+    file_verb.add_option("--out", options_->out, context_.say("cli.option.out"));
+  }
+
+ private:
+  using Work = Result<Exit> (*)(Context&, const PayrollOptions&);
+
+  CLI::App& verb(const std::string& name, Work work) {
+    auto& added = add_command(noun_, context_, name, "cli.help.payroll." + name);
+    runner_.on(added, [options = options_, work](Context& c) { return work(c, *options); });
+    return added;
+  }
+  void file_option(CLI::App& added) {
+    added.add_option("file", options_->file, context_.say("cli.option.file"))->required();
+  }
+  void batch_option(CLI::App& added) {
+    added.add_option("batch", options_->batch, context_.say("cli.option.batch"))->required();
+  }
+  void sheet_options(CLI::App& added) {
+    auto* project =
+        added.add_option("--project", options_->project, context_.say("cli.option.project"));
+    auto* month = added.add_option("--month", options_->month, context_.say("cli.option.month"));
+    project->needs(month);
+  }
+  void required_sheet_options(CLI::App& added) {
+    added.add_option("--project", options_->project, context_.say("cli.option.project"))
+        ->required();
+    added.add_option("--month", options_->month, context_.say("cli.option.month"))->required();
+  }
+
+  CLI::App& noun_;
+  Context& context_;
+  Runner& runner_;
+  std::shared_ptr<PayrollOptions> options_ = std::make_shared<PayrollOptions>();
+};
+
+}  // namespace
+
+void add_payroll_commands(CLI::App& root, Context& context, Runner& runner) {
+  PayrollVerbs(root, context, runner).add_all();
+}
+
+}  // namespace anxin::cli

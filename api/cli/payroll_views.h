@@ -1,0 +1,19 @@
+// How sheets and batches are shown.
+#pragma once
+
+#include <vector>
+
+#include "api/cli/context.h"
+#include "payments/service/payroll_service.h"
+
+namespace anxin::cli {
+
+enum class Reveal { masked, whole };
+
+/// Prints a checked sheet: the JSON of interfaces.md, or its findings and totals.
+void print_sheet(Context& context, const payments::MatchedSheet& sheet, Reveal reveal);
+void print_batch(Context& context, const payments::BatchView& view);
+void print_batches(Context& context, const std::vector<payments::PayrollBatch>& batches);
+void print_repair_findings(Context& context, std::string_view bytes);
+
+}  // namespace anxin::cli

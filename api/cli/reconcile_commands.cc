@@ -1,0 +1,159 @@
+// reconcile run, reconcile show
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "api/cli/commands.h"
+#include "api/cli/open_book.h"
+#include "api/cli/table.h"
+#include "api/cli/views.h"
+#include "ledger/base/amount.h"
+#include "payments/service/reconcile_service.h"
+
+namespace anxin::cli {
+namespace {
+
+using payments::ReconcileReport;
+
+Json tally_view(const payments::Tally& tally) {
+  return std::move(Json::object().set("count", tally.count).set("sum", to_string(tally.sum)));
+}
+
+Json entry_view(const payments::BankEntry& entry) {
+  Json json = Json::object();
+  json.set("id", entry.id).set("reference", entry.reference);
+  json.set("booked", to_string(entry.booked));
+  json.set("direction", entry.direction == payments::Direction::credit ? "credit" : "debit");
+  json.set("amount", to_string(entry.amount)).set("match", payments::to_word(entry.match));
+  return json;
+}
+
+Json report_view(const ReconcileReport& report) {
+  Json entries = Json::array();
+  for (const auto& entry : report.entries) entries.push(entry_view(entry));
+  Json transit = Json::array();
+  for (const auto& item : report.in_transit) {
+    Json one = Json::object();
+    one.set("what", item.what).set("id", item.id).set("amount", to_string(item.amount));
+    transit.push(std::move(one));
+  }
+  Json json = Json::object();
+  json.set("statement", report.statement).set("bank_statement", report.bank_statement);
+  json.set("on", to_string(report.on));
+  json.set("state", report.state == payments::StatementState::reconciled ? "reconciled" : "imported");
+  json.set("opening", to_string(report.opening)).set("closing", to_string(report.closing));
+  json.set("book", to_string(report.book)).set("adjusted_book", to_string(report.adjusted_book()));
+  json.set("matched", tally_view(report.matched));
+  json.set("unmatched_bank", tally_view(report.unmatched_bank));
+  json.set("unmatched_ours", tally_view(report.unmatched_ours));
+  json.set("entries", std::move(entries)).set("in_transit", std::move(transit));
+  json.set("entries_add_up", report.entries_add_up()).set("balances", report.balances());
+  return json;
+}
+
+void print_entries(Context& context, const ReconcileReport& report) {
+  Table table({{context.say("cli.col.bank-reference")},
+               {context.say("cli.col.credit"), Align::right},
+               {context.say("cli.col.debit"), Align::right},
+               {context.say("cli.col.explained")}});
+  for (const auto& entry : report.entries) {
+    const bool credit = entry.direction == payments::Direction::credit;
+    const auto amount = to_grouped_string(entry.amount);
+    table.add({entry.reference, credit ? amount : "", credit ? "" : amount,
+               context.say("match." + std::string(payments::to_word(entry.match)))});
+  }
+  table.print(context.out());
+}
+
+// 银行存款余额调节表: from our balance to the bank's, item by item.
+void print_adjustment(Context& context, const ReconcileReport& report) {
+  Table table({{context.say("cli.adjust.item")}, {context.say("cli.col.amount"), Align::right}});
+  table.add({context.say("cli.adjust.book"), to_grouped_string(report.book)});
+  for (const auto& item : report.in_transit) {
+    table.add({context.say("transit." + item.what) + " " + item.id, to_grouped_string(item.amount)});
+  }
+  table.add({context.say("cli.adjust.adjusted"), to_grouped_string(to_money(report.adjusted_book()))});
+  table.add({context.say("cli.adjust.bank"), to_grouped_string(report.closing)});
+  table.print(context.out());
+  context.out() << "  "
+                << context.say(report.balances() ? "cli.adjust.equal" : "cli.adjust.differs")
+                << '\n';
+}
+
+void print_report(Context& context, const ReconcileReport& report) {
+  const auto state = report.state == payments::StatementState::reconciled ? "reconciled" : "imported";
+  context.out() << context.say("cli.reconcile.head",
+                               {{"statement", report.bank_statement},
+                                {"on", to_string(report.on)},
+                                {"state", context.say(std::string("statement.") + state)}})
+                << '\n';
+  print_entries(context, report);
+  context.out() << "  "
+                << context.say("cli.reconcile.tallies",
+                               {{"matched", std::to_string(report.matched.count)},
+                                {"matched_sum", to_string(report.matched.sum)},
+                                {"bank", std::to_string(report.unmatched_bank.count)},
+                                {"bank_sum", to_string(report.unmatched_bank.sum)},
+                                {"ours", std::to_string(report.unmatched_ours.count)},
+                                {"ours_sum", to_string(report.unmatched_ours.sum)}})
+                << '\n';
+  print_adjustment(context, report);
+}
+
+struct ReconcileOptions {
+  std::string project;
+  std::string on;
+};
+
+Result<Exit> show(Context& context, payments::ReconcileService& service,
+                  const ReconcileOptions& options) {
+  const auto reports = LEDGER_TRY(service.show(options.project));
+  std::optional<Date> on;
+  if (!options.on.empty()) on = LEDGER_TRY(parse_date_option(options.on));
+  Json all = Json::array();
+  bool balanced = true;
+  for (const auto& report : reports) {
+    if (on && report.on != *on) continue;
+    balanced = balanced && report.balances() && report.entries_add_up();
+    if (context.options().json) {
+      all.push(report_view(report));
+    } else {
+      print_report(context, report);
+    }
+  }
+  if (context.options().json) {
+    context.print(std::move(
+        Json::object().set("statements", std::move(all)).set("balances", balanced)));
+  }
+  return balanced ? Exit::done : Exit::refused;
+}
+
+Result<Exit> run_and_show(Context& context, const ReconcileOptions& options) {
+  const auto book = LEDGER_TRY(WritableBook::open(context));
+  payments::ReconcileService service(book->payments());
+  LEDGER_TRY(service.run(context.caller(), options.project));
+  return show(context, service, options);
+}
+
+Result<Exit> only_show(Context& context, const ReconcileOptions& options) {
+  const auto book = LEDGER_TRY(WritableBook::open(context));
+  payments::ReconcileService service(book->payments());
+  return show(context, service, options);
+}
+
+}  // namespace
+
+void add_reconcile_commands(CLI::App& root, Context& context, Runner& runner) {
+  auto options = std::make_shared<ReconcileOptions>();
+  auto& noun = add_command(root, context, "reconcile", "cli.help.reconcile");
+  noun.require_subcommand(1);
+  const auto verb = [&](const std::string& name, Result<Exit> (*work)(Context&, const ReconcileOptions&)) {
+    auto& added = add_command(noun, context, name, "cli.help.reconcile." + name);
+    added.add_option("--project", options->project, context.say("cli.option.project"))->required();
+    added.add_option("--on", options->on, context.say("cli.option.on"));
+    runner.on(added, [options, work](Context& c) { return work(c, *options); });
+  };
+  verb("run", run_and_show);
+  verb("show", only_show);
+}
+
+}  // namespace anxin::cli

@@ -1,0 +1,84 @@
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "api/cli/commands.h"
+#include "payments/service/records.h"
+
+namespace anxin::cli {
+namespace {
+
+void add_options(CLI::App& root, Context& context, Options& options) {
+  root.add_option("--data", options.data, context.say("cli.option.data"));
+  root.add_option("--actor", options.actor, context.say("cli.option.actor"));
+  root.add_option("--key", options.key, context.say("cli.option.key"));
+  root.add_option("--now", options.now, context.say("cli.option.now"));
+  root.add_option("--master-key", options.master_key, context.say("cli.option.master-key"));
+  root.add_option("--lang", options.language, context.say("cli.option.lang"));
+  root.add_flag("--json", options.json, context.say("cli.option.json"));
+  root.add_flag("--dry-run", options.dry_run, context.say("cli.option.dry-run"));
+}
+
+// Looked for before parsing, so that help itself speaks the right language.
+std::string language_of(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--lang" && i + 1 < arguments.size()) return arguments[i + 1];
+    if (arguments[i].starts_with("--lang=")) return arguments[i].substr(7);
+  }
+  return "";
+}
+
+}  // namespace
+
+void Runner::on(CLI::App& verb, std::function<Result<Exit>(Context&)> work) {
+  verb.callback([this, work = std::move(work)] {
+    const auto settled = context_.settle();
+    if (!settled) {
+      exit_ = context_.refuse(settled.error());
+      return;
+    }
+    try {
+      const auto outcome = work(context_);
+      exit_ = outcome ? *outcome : context_.refuse(outcome.error());
+    } catch (const payments::DamagedRecord& damage) {
+      exit_ = context_.refuse({store::kDamaged, -1, {}, {{"what", damage.what()}}});
+    }
+  });
+}
+
+CLI::App& add_command(CLI::App& parent, Context& context, const std::string& name,
+                      const std::string& help_key) {
+  auto* command = parent.add_subcommand(name, context.say(help_key));
+  command->fallthrough();
+  return *command;
+}
+
+Exit run(World& world, const std::vector<std::string>& arguments) {
+  Options options;
+  options.language = language_of(arguments);
+  Context context(world, options);
+  const auto early = context.settle();
+  CLI::App root(context.say("cli.about"), "anxin");
+  root.require_subcommand(1);
+  add_options(root, context, options);
+  Runner runner(context);
+  add_book_commands(root, context, runner);
+  add_funding_commands(root, context, runner);
+  add_payroll_commands(root, context, runner);
+  add_bank_commands(root, context, runner);
+  add_reconcile_commands(root, context, runner);
+  add_account_commands(root, context, runner);
+  add_ledger_commands(root, context, runner);
+  add_tool_commands(root, context, runner);
+  if (!early) return context.refuse(early.error());
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    root.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    const int code = root.exit(error, world.out, world.err);
+    return code == 0 ? Exit::done : Exit::usage;
+  }
+  world.out.flush();
+  return runner.exit();
+}
+
+}  // namespace anxin::cli

@@ -1,0 +1,88 @@
+#include "api/cli/views.h"
+
+#include <ostream>
+
+#include "api/cli/table.h"
+#include "ledger/base/amount.h"
+
+namespace anxin::cli {
+
+Json receipt_view(const Context& context, const ledger::Receipt& receipt) {
+  Json json = Json::object();
+  json.set("ok", true);
+  if (receipt.entry > 0) {
+    json.set("entry", receipt.entry).set("digest", receipt.digest.hex());
+    json.set("replayed", receipt.replayed).set("key", context.options().key);
+  } else {
+    json.set("dry_run", true);
+  }
+  for (const auto& field : receipt.answer) json.set(field.name, field.value);
+  return json;
+}
+
+void print_receipt(Context& context, const ledger::Receipt& receipt, std::string_view key) {
+  if (context.options().json) return context.print(receipt_view(context, receipt));
+  Fields details = receipt.answer;
+  for (auto& detail : details) {
+    if (detail.name != "state") continue;
+    detail.value = context.say("batch." + detail.value);
+  }
+  context.out() << context.say(key, details);
+  if (receipt.replayed) context.out() << context.say("cli.replayed");
+  if (receipt.entry == 0) context.out() << context.say("cli.dry-run");
+  context.out() << '\n';
+  for (const auto& field : receipt.answer) {
+    if (field.name == "exception") context.out() << "  ! " << field.value << '\n';
+  }
+}
+
+Json finding_view(const Context& context, const payments::Finding& finding) {
+  Json json = Json::object();
+  json.set("row", finding.row);
+  json.set("cell", finding.cell.empty() ? Json() : Json(finding.cell));
+  json.set("field", finding.field.empty() ? Json() : Json(finding.field));
+  json.set("severity", to_word(finding.severity)).set("code", finding.code.word());
+  json.set("message", context.say(finding.code.word(), finding.details));
+  return json;
+}
+
+Json findings_view(const Context& context, const payments::Findings& findings) {
+  Json array = Json::array();
+  for (const auto& finding : findings) array.push(finding_view(context, finding));
+  return array;
+}
+
+void print_findings(Context& context, const payments::Findings& findings) {
+  if (findings.empty()) return;
+  Table table({{context.say("cli.col.row"), Align::right},
+               {context.say("cli.col.cell")},
+               {context.say("cli.col.severity")},
+               {context.say("cli.col.finding")}});
+  for (const auto& finding : findings) {
+    table.add({finding.row == 0 ? "" : std::to_string(finding.row), finding.cell,
+               context.say("severity." + std::string(to_word(finding.severity))),
+               context.say(finding.code.word(), finding.details) + " [" +
+                   std::string(finding.code.word()) + "]"});
+  }
+  table.print(context.out());
+}
+
+Result<Month> parse_month_option(const std::string& text) {
+  const auto month = parse_month(text);
+  if (!month) return fail(kUsageMonth, {{"text", text}});
+  return *month;
+}
+
+Result<Date> parse_date_option(const std::string& text) {
+  const auto date = parse_date(text);
+  if (!date) return fail(kUsageDate, {{"text", text}});
+  return *date;
+}
+
+Result<Money> parse_amount_option(const std::string& text) {
+  const auto amount = parse_yuan(text);
+  if (!amount) return fail(kUsageAmount, {{"text", text}});
+  return *amount;
+}
+
+}  // namespace anxin::cli

@@ -1,0 +1,31 @@
+// Pieces of output that several commands share.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "api/cli/context.h"
+#include "ledger/service/writer.h"
+#include "payments/domain/finding.h"
+#include "payments/service/payroll_service.h"
+
+namespace anxin::cli {
+
+/// A service's answer as JSON: {"ok":true,"entry":…,"replayed":…,"key":…, … the answer's fields}.
+[[nodiscard]] Json receipt_view(const Context& context, const ledger::Receipt& receipt);
+/// Prints the answer: JSON, or the sentence `key` filled with the answer's fields.
+void print_receipt(Context& context, const ledger::Receipt& receipt, std::string_view key);
+
+[[nodiscard]] Json finding_view(const Context& context, const payments::Finding& finding);
+[[nodiscard]] Json findings_view(const Context& context, const payments::Findings& findings);
+/// A table of findings; nothing when there are none.
+void print_findings(Context& context, const payments::Findings& findings);
+
+/// "2026-10". Refuses: usage.month.
+[[nodiscard]] Result<Month> parse_month_option(const std::string& text);
+/// Refuses: usage.date.
+[[nodiscard]] Result<Date> parse_date_option(const std::string& text);
+/// Refuses: usage.amount.
+[[nodiscard]] Result<Money> parse_amount_option(const std::string& text);
+
+}  // namespace anxin::cli

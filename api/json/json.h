@@ -1,0 +1,75 @@
+// JSON values, light to include; Boost.JSON reads and escapes them in the .cc.
+//
+// Shape: members keep their order; numbers are 64-bit integers only, because money is a string and
+//        nothing else here needs a fraction.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace anxin::json {
+
+class Json {
+ public:
+  using Array = std::vector<Json>;
+  using Object = std::vector<std::pair<std::string, Json>>;
+
+  Json() = default;
+  Json(std::nullptr_t) {}                                           // NOLINT(google-explicit-constructor)
+  Json(bool v) : value_(v) {}                                       // NOLINT(google-explicit-constructor)
+  Json(std::string v) : value_(std::move(v)) {}                     // NOLINT(google-explicit-constructor)
+  Json(std::string_view v) : value_(std::string(v)) {}              // NOLINT(google-explicit-constructor)
+  Json(const char* v) : value_(std::string(v)) {}                   // NOLINT(google-explicit-constructor)
+  template <class T>
+    requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
+  Json(T v) : value_(static_cast<std::int64_t>(v)) {}               // NOLINT(google-explicit-constructor)
+
+  static Json array() { return Json(Value(Array{})); }
+  static Json object() { return Json(Value(Object{})); }
+
+  /// Requires: an object. Appends the member.
+  Json& set(std::string_view name, Json value) {
+    std::get<Object>(value_).emplace_back(std::string(name), std::move(value));
+    return *this;
+  }
+  /// Requires: an array.
+  Json& push(Json value) {
+    std::get<Array>(value_).push_back(std::move(value));
+    return *this;
+  }
+
+  [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
+  [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&value_); }
+  [[nodiscard]] const std::int64_t* integer() const { return std::get_if<std::int64_t>(&value_); }
+  [[nodiscard]] const bool* boolean() const { return std::get_if<bool>(&value_); }
+  [[nodiscard]] const Array* items() const { return std::get_if<Array>(&value_); }
+  [[nodiscard]] const Object* members() const { return std::get_if<Object>(&value_); }
+  /// The member of an object; null where there is none.
+  [[nodiscard]] const Json* find(std::string_view name) const;
+
+  /// One line, no spaces.
+  [[nodiscard]] std::string dump() const;
+
+ private:
+  // A number that is no 64-bit integer: kept apart so that a reader refuses it where it matters.
+  struct Fraction {};
+  using Value = std::variant<std::monostate, bool, std::int64_t, std::string, Array, Object, Fraction>;
+  explicit Json(Value value) : value_(std::move(value)) {}
+  friend class JsonParser;
+  void write(std::string& out) const;
+
+  Value value_;
+};
+
+inline constexpr std::size_t kJsonDepthMax = 16;  // a posting's condition stands at depth 4
+
+/// Nothing for text that is not one JSON value, is nested too deeply or repeats a member.
+[[nodiscard]] std::optional<Json> parse(std::string_view text);
+
+}  // namespace anxin::json

@@ -1,0 +1,116 @@
+// Why a bank's file was refused, or what is odd about it.
+//
+// Role: codes of the findings of read_bank_file. Their sentences: api/text/data/bank_file.tsv.
+//       Details hold element names, counts, sums and codes; never a name, account or id number.
+// Source: formats.md 1.3 (counts and sums), 1.4 (statuses), 1.5 (statements), 4 (XML).
+#pragma once
+
+#include <array>
+
+#include "ledger/base/result.h"
+
+namespace anxin::bank {
+
+// The file as such; always refused, and nothing of it is used.
+/// More bytes than a bank file can have. Details: max.
+inline constexpr Reason kFileTooLarge{"bank.file-too-large"};
+/// The file does not begin like XML.
+inline constexpr Reason kNotXml{"bank.not-xml"};
+/// XML that is not well-formed, or that ends early.
+inline constexpr Reason kXmlMalformed{"bank.xml-malformed"};
+/// A document type declaration: ISO 20022 has none, attacks on XML readers have.
+inline constexpr Reason kDoctype{"bank.doctype"};
+/// Nested too deeply, a text too long, an element too rich. Details: limit, max.
+inline constexpr Reason kXmlLimit{"bank.xml-limit"};
+/// More entries or transactions than one file may have. Details: max.
+inline constexpr Reason kTooManyLines{"bank.too-many-lines"};
+/// Not a message that the program reads. Details: message, "unknown" where the namespace has none.
+inline constexpr Reason kMessageUnknown{"bank.message-unknown"};
+/// A known message in a version older than those in use. Details: message.
+inline constexpr Reason kMessageTooOld{"bank.message-too-old"};
+/// A second Document in the same envelope.
+inline constexpr Reason kDocumentExtra{"bank.document-extra"};
+
+// Values.
+/// A required element is missing or empty. Details: element, item.
+inline constexpr Reason kElementMissing{"bank.element-missing"};
+/// An amount that is no amount, or finer than the currency. Details: element, item.
+inline constexpr Reason kAmountBad{"bank.amount-bad"};
+/// CdtDbtInd is neither CRDT nor DBIT. Details: element, item.
+inline constexpr Reason kSignUnknown{"bank.sign-unknown"};
+/// A currency code that does not exist. Details: element, item.
+inline constexpr Reason kCurrencyUnknown{"bank.currency-unknown"};
+/// An amount in another currency than the account or the rest of the file. Details: element, item.
+inline constexpr Reason kCurrencyMismatch{"bank.currency-mismatch"};
+/// A booked entry without a date, in a statement without one. Details: element, item.
+inline constexpr Reason kDateMissing{"bank.date-missing"};
+
+// Instructions (pain.001).
+/// NbOfTxs is not what the file holds. Details: level, stated, counted.
+inline constexpr Reason kCountMismatch{"bank.count-mismatch"};
+/// CtrlSum is not the sum of the amounts. Details: level, stated, counted.
+inline constexpr Reason kControlSumMismatch{"bank.control-sum-mismatch"};
+/// There is no CtrlSum to check against. Details: level.
+inline constexpr Reason kControlSumMissing{"bank.control-sum-missing"};
+
+// Results (pain.002).
+/// A status code that is not in our table: an exception for a person, never paid. Details: item.
+inline constexpr Reason kStatusUnknown{"bank.status-unknown"};
+/// The bank says why for the whole message or batch. Details: status, reason.
+inline constexpr Reason kGroupReason{"bank.group-reason"};
+/// Rejected for a technical reason that leaves open whether money moved: ask the bank, do not pay
+/// again. Details: item, reason.
+inline constexpr Reason kOutcomeOpen{"bank.outcome-open"};
+/// One EndToEndId more than once with the same outcome. Details: item.
+inline constexpr Reason kResultRepeated{"bank.result-repeated"};
+/// One EndToEndId with outcomes that contradict each other; all of them count as unknown.
+/// Details: item.
+inline constexpr Reason kResultContradicted{"bank.result-contradicted"};
+
+// Statements (camt.053).
+/// There is no statement in the message.
+inline constexpr Reason kStatementNone{"bank.statement-none"};
+/// Opening or closing balance is missing: the equation cannot be checked. Details: balance.
+inline constexpr Reason kStatementBalanceMissing{"bank.statement-balance-missing"};
+/// Opening + credits − debits ≠ closing. Details: opening, credits, debits, closing.
+inline constexpr Reason kStatementUnbalanced{"bank.statement-unbalanced"};
+/// One page of a statement of several; the equation holds only for the whole.
+inline constexpr Reason kStatementPartial{"bank.statement-partial"};
+/// The bank marks the statement as a copy or duplicate.
+inline constexpr Reason kStatementCopy{"bank.statement-copy"};
+/// An entry status that is not in the standard; the entry is not counted as booked. Details: item.
+inline constexpr Reason kEntryStatusUnknown{"bank.entry-status-unknown"};
+
+inline constexpr std::array kBankFileReasons{
+    kFileTooLarge,
+    kNotXml,
+    kXmlMalformed,
+    kDoctype,
+    kXmlLimit,
+    kTooManyLines,
+    kMessageUnknown,
+    kMessageTooOld,
+    kDocumentExtra,
+    kElementMissing,
+    kAmountBad,
+    kSignUnknown,
+    kCurrencyUnknown,
+    kCurrencyMismatch,
+    kDateMissing,
+    kCountMismatch,
+    kControlSumMismatch,
+    kControlSumMissing,
+    kStatusUnknown,
+    kGroupReason,
+    kOutcomeOpen,
+    kResultRepeated,
+    kResultContradicted,
+    kStatementNone,
+    kStatementBalanceMissing,
+    kStatementUnbalanced,
+    kStatementPartial,
+    kStatementCopy,
+    kEntryStatusUnknown,
+};
+
+}  // namespace anxin::bank

@@ -1,0 +1,255 @@
+#include "payments/bank/pain002.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
+
+#include "payments/bank/bank_reasons.h"
+
+namespace anxin::bank {
+namespace {
+
+using payments::Finding;
+using payments::PaymentOutcome;
+using payments::PaymentResult;
+using payments::PaymentStatus;
+using payments::Severity;
+
+struct StatusMeaning {
+  std::string_view status;
+  PaymentOutcome outcome;
+};
+
+// formats.md 1.4. ACSC is "debited": a return after it is normal.
+constexpr std::array<StatusMeaning, 15> kStatusMeanings{{
+    {"RCVD", PaymentOutcome::in_flight},
+    {"ACTC", PaymentOutcome::in_flight},
+    {"ACCP", PaymentOutcome::in_flight},
+    {"ACFC", PaymentOutcome::in_flight},
+    {"ACFW", PaymentOutcome::in_flight},
+    {"ACSP", PaymentOutcome::in_flight},
+    {"ACWC", PaymentOutcome::in_flight},
+    {"PDNG", PaymentOutcome::in_flight},
+    {"PATC", PaymentOutcome::in_flight},
+    {"ACSC", PaymentOutcome::paid},
+    {"ACCC", PaymentOutcome::paid},
+    {"ACWP", PaymentOutcome::paid},
+    {"RJCT", PaymentOutcome::failed},
+    {"CANC", PaymentOutcome::failed},
+    {"BLCK", PaymentOutcome::unknown},
+}};
+
+// 收款行故障, 系统忙, 通讯超时, 交易结果未知: query, never assume failed (formats.md 1.4).
+constexpr std::array<std::string_view, 3> kReasonsLeavingOutcomeOpen{"FF01", "FF02", "FF10"};
+
+// The EndToEndId of a payment that was given none.
+constexpr std::string_view kNotProvided = "NOTPROVIDED";
+
+bool leaves_outcome_open(std::string_view reason) {
+  return std::find(kReasonsLeavingOutcomeOpen.begin(), kReasonsLeavingOutcomeOpen.end(), reason) !=
+         kReasonsLeavingOutcomeOpen.end();
+}
+
+std::string reason_of(const XmlElement& element) {
+  return std::string(text_at_any(element, {"StsRsnInf/Rsn/Cd", "StsRsnInf/Rsn/Prtry"}));
+}
+
+// AddtlInf holds 105 characters and repeats for longer texts.
+std::string reason_text_of(const XmlElement& element) {
+  std::string text;
+  const auto* information = element.find("StsRsnInf");
+  if (information == nullptr) return text;
+  for (const auto& child : information->children) {
+    if (child.name == "AddtlInf") text += child.text;
+  }
+  return text;
+}
+
+class ResultReader {
+ public:
+  explicit ResultReader(MessageSource source) : source_(std::move(source)) {}
+  PaymentResult read();
+
+ private:
+  void read_group();
+  void read_batch();
+  void read_transaction(std::string_view batch_status);
+  PaymentOutcome outcome_of(const PaymentStatus& status, Place place);
+  std::optional<Money> amount_of(const XmlElement& transaction, Place place);
+  void note_group_reason(std::uint32_t line, std::string_view status, std::string reason);
+  void settle_repetitions();
+  void settle_same_id(const std::vector<std::size_t>& places);
+  void report(Place place, Severity severity, Reason code, Fields more = {});
+
+  MessageSource source_;
+  PaymentResult result_;
+  std::vector<Place> places_;  // of each status
+  std::uint64_t lines_ = 0;
+  std::uint32_t batches_ = 0;
+  std::string last_batch_status_;
+  std::string currency_;  // of the first amount
+};
+
+PaymentResult ResultReader::read() {
+  result_.message = source_.message;
+  const int depth = source_.xml.depth();
+  while (source_.xml.next_child(depth)) {
+    const auto name = source_.xml.name();
+    if (name == "GrpHdr") {
+      result_.message_id = source_.xml.take().text_at("MsgId");
+    } else if (name == "OrgnlGrpInfAndSts") {
+      read_group();
+    } else if (name == "OrgnlPmtInfAndSts") {
+      read_batch();
+    } else if (name == "TxInfAndSts") {  // outside a batch in some national subsets
+      read_transaction({});
+    }
+  }
+  if (result_.group_status.empty() && batches_ == 1) result_.group_status = last_batch_status_;
+  settle_repetitions();
+  return std::move(result_);
+}
+
+void ResultReader::read_group() {
+  const auto group = source_.xml.take();
+  result_.original_message_id = group.text_at("OrgnlMsgId");
+  result_.group_status = group.text_at("GrpSts");
+  if (result_.original_message_id.empty()) {
+    refuse_value(source_.findings, {group.line, 0}, "OrgnlMsgId", kElementMissing);
+  }
+  note_group_reason(group.line, result_.group_status, reason_of(group));
+}
+
+void ResultReader::read_batch() {
+  ++batches_;
+  last_batch_status_.clear();
+  const int depth = source_.xml.depth();
+  while (source_.xml.next_child(depth)) {
+    const auto name = source_.xml.name();
+    if (name == "OrgnlPmtInfId") {
+      const auto id = source_.xml.take().text;
+      if (result_.original_payment_info_id.empty()) result_.original_payment_info_id = id;
+    } else if (name == "PmtInfSts") {
+      last_batch_status_ = source_.xml.take().text;
+    } else if (name == "StsRsnInf") {
+      XmlElement batch;
+      batch.line = source_.xml.line();
+      batch.children.push_back(source_.xml.take());
+      note_group_reason(batch.line, last_batch_status_, reason_of(batch));
+    } else if (name == "TxInfAndSts") {
+      read_transaction(last_batch_status_);
+    }
+  }
+}
+
+void ResultReader::read_transaction(std::string_view batch_status) {
+  if (!count_line(source_, lines_)) return;
+  const auto transaction = source_.xml.take();
+  const Place place{transaction.line, lines_};
+  PaymentStatus status;
+  status.end_to_end_id = transaction.text_at("OrgnlEndToEndId");
+  status.status = transaction.text_at("TxSts");
+  if (status.status.empty()) status.status = batch_status;
+  if (status.status.empty()) status.status = result_.group_status;
+  status.reason = reason_of(transaction);
+  status.reason_text = reason_text_of(transaction);
+  status.amount = amount_of(transaction, place);
+  status.outcome = outcome_of(status, place);
+  if (status.end_to_end_id.empty()) {
+    report(place, Severity::explain, kElementMissing, {{"element", "OrgnlEndToEndId"}});
+  }
+  result_.statuses.push_back(std::move(status));
+  places_.push_back(place);
+}
+
+PaymentOutcome ResultReader::outcome_of(const PaymentStatus& status, Place place) {
+  const auto outcome = find_outcome(status.status);
+  if (!outcome) {
+    report(place, Severity::note, kStatusUnknown);
+    return PaymentOutcome::unknown;
+  }
+  if (outcome == PaymentOutcome::failed && leaves_outcome_open(status.reason)) {
+    report(place, Severity::explain, kOutcomeOpen, {{"reason", status.reason}});
+    return PaymentOutcome::unknown;
+  }
+  return *outcome;
+}
+
+std::optional<Money> ResultReader::amount_of(const XmlElement& transaction, Place place) {
+  const auto* written = transaction.find("OrgnlTxRef/Amt/InstdAmt");
+  if (written == nullptr) return std::nullopt;
+  const std::string code(written->attribute("Ccy"));
+  if (currency_.empty()) currency_ = code;
+  const auto currency = Currency::from_code(code);
+  if (!currency) {
+    refuse_value(source_.findings, place, "InstdAmt", kCurrencyUnknown);
+    return std::nullopt;
+  }
+  if (code != currency_) refuse_value(source_.findings, place, "InstdAmt", kCurrencyMismatch);
+  const auto amount = parse_iso_amount(written->text, *currency);
+  if (!amount) refuse_value(source_.findings, place, "InstdAmt", kAmountBad);
+  return amount;
+}
+
+void ResultReader::note_group_reason(std::uint32_t line, std::string_view status,
+                                     std::string reason) {
+  if (reason.empty()) return;
+  source_.findings.push_back(
+      Finding{line,
+              "",
+              "",
+              Severity::note,
+              kGroupReason,
+              {{"status", std::string(status)}, {"reason", std::move(reason)}}});
+}
+
+// Groups statuses by EndToEndId without an ordering of their own: file order within each group.
+void ResultReader::settle_repetitions() {
+  std::vector<std::size_t> order(result_.statuses.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto id = [&](std::size_t at) -> const std::string& {
+    return result_.statuses[at].end_to_end_id;
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return id(a) < id(b); });
+  for (auto from = order.begin(); from != order.end();) {
+    const auto to =
+        std::find_if(from, order.end(), [&](std::size_t at) { return id(at) != id(*from); });
+    if (to - from > 1 && !id(*from).empty() && id(*from) != kNotProvided) {
+      settle_same_id({from, to});
+    }
+    from = to;
+  }
+}
+
+void ResultReader::settle_same_id(const std::vector<std::size_t>& places) {
+  const auto first_outcome = result_.statuses[places.front()].outcome;
+  const bool agree = std::all_of(places.begin(), places.end(), [&](std::size_t at) {
+    return result_.statuses[at].outcome == first_outcome;
+  });
+  const Place place = places_[places.back()];
+  if (agree) return report(place, Severity::note, kResultRepeated);
+  report(place, Severity::explain, kResultContradicted);
+  for (const auto at : places) result_.statuses[at].outcome = PaymentOutcome::unknown;
+}
+
+void ResultReader::report(Place place, Severity severity, Reason code, Fields more) {
+  more.push_back({"item", std::to_string(place.item)});
+  source_.findings.push_back(Finding{place.line, "", "", severity, code, std::move(more)});
+}
+
+}  // namespace
+
+std::optional<PaymentOutcome> find_outcome(std::string_view status) {
+  for (const auto& meaning : kStatusMeanings) {
+    if (meaning.status == status) return meaning.outcome;
+  }
+  return std::nullopt;
+}
+
+PaymentResult read_payment_result(MessageSource source) {
+  return ResultReader(std::move(source)).read();
+}
+
+}  // namespace anxin::bank

@@ -1,0 +1,123 @@
+// What the books keep of money from owners and of the bank's own records, as domain records.
+//
+// Role: funding, results, statements and how each statement entry was explained.
+// Source: payments.md, "Reconciliation"; tolerance for wages is 0 fen.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ledger/base/date.h"
+#include "ledger/base/money.h"
+#include "payments/domain/bank_document.h"
+
+namespace anxin::payments {
+
+/// Where a keyed hash of an identity number or card leads.
+struct PersonIndex {
+  std::string worker;
+};
+
+/// A wage table that was taken, so that the same file is not taken twice.
+struct SubmittedFile {
+  std::string batch;
+};
+
+/// A month's labour cost that the contract makes due from the owner.
+struct FundingDue {
+  std::string contract;
+  Month month;
+  Money amount;
+  Date due_on;  ///< funding day of the following month
+};
+
+enum class FundingSource : std::uint8_t { owner, contractor };
+
+/// Labour cost received, or money the contractor added.
+struct FundingReceipt {
+  std::string contract;
+  std::string wage_account;
+  std::string reference;  ///< what the payer's transfer carries
+  FundingSource source = FundingSource::owner;
+  Money amount;
+  Date on;
+  std::string matched_by;  ///< the statement entry that proves it, or empty
+};
+
+/// A result file that was taken.
+struct ImportedResult {
+  std::string contract;
+  std::string file;    ///< instruction file it answers
+  std::string digest;  ///< of its bytes
+};
+
+/// How a statement entry was explained.
+namespace match {
+/// Not yet: an instruction it names still waits for the bank's answer.
+struct Open {
+  std::string why;
+};
+/// By the exact reference of a payment, a receipt or a failed payment that came back.
+struct ByReference {
+  std::string reference;
+  std::string file;  ///< of the payment, empty for a receipt
+};
+/// By the sum of a batch.
+struct ByBatch {
+  std::string file;
+  std::uint32_t lines = 0;
+};
+/// A payment that came back after it was booked as paid.
+struct Return {
+  std::string line;
+};
+/// Interest, by the bank's own transaction code.
+struct Interest {};
+/// Unexplained: booked to suspense, waits for a person.
+struct Suspense {};
+}  // namespace match
+using Match = std::variant<match::Open, match::ByReference, match::ByBatch, match::Return,
+                           match::Interest, match::Suspense>;
+
+/// "open", "reference", "batch", "return", "interest", "suspense".
+[[nodiscard]] std::string_view to_word(const Match& match);
+[[nodiscard]] bool is_matched(const Match& match);
+
+/// A booked line of a statement, without the counterparty's personal data.
+struct BankEntry {
+  std::string id;         ///< statement id in our books + number
+  std::string statement;
+  std::string reference;  ///< the bank's
+  Money amount;
+  Direction direction = Direction::credit;
+  Date booked;
+  std::string transaction_code;
+  std::string file;            ///< payment information id, or empty
+  std::vector<std::string> end_to_end_ids;
+  bool is_return = false;
+  std::string return_reason;
+  std::string sealed_counterparty;  ///< name and account of the other side
+  Match match;
+};
+
+enum class StatementState : std::uint8_t { imported, reconciled };
+
+/// A day (or period) of a wage account as the bank reports it.
+struct BankStatement {
+  std::string id;       ///< contract/number, number rising in order of import
+  std::string contract;
+  std::string wage_account;
+  std::string bank_id;  ///< the bank's own statement id
+  std::string digest;   ///< of the file's bytes
+  std::optional<std::uint64_t> sequence;
+  Date on;              ///< closing date
+  Money opening;
+  Money closing;
+  std::uint32_t entries = 0;
+  StatementState state = StatementState::imported;
+};
+
+}  // namespace anxin::payments

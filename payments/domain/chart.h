@@ -1,0 +1,53 @@
+// The chart of accounts: how each account of a contract is named in the ledger.
+//
+// Role: every service names accounts through these functions and nowhere else.
+// Shape: c:<contract>:<kind>[:…], so that one contract's accounts, and within it one month's
+//        workers, are neighbours on disk.
+// Source: payments.md, "Accounts".
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/base/date.h"
+#include "ledger/book/account.h"
+
+namespace anxin::payments::chart {
+
+using book::AccountName;
+
+/// Every account of the contract begins with this.
+[[nodiscard]] std::string contract_prefix(std::string_view contract);
+
+/// Money on the dedicated wage account. Debit-normal, ≥ 0.
+[[nodiscard]] AccountName wage_bank(std::string_view contract, std::string_view wage_account);
+/// Funding less accrued wages (may go below zero). Credit-normal.
+[[nodiscard]] AccountName escrow(std::string_view contract);
+/// Owed to one worker for one wage month by one employer. Credit-normal, ≥ 0.
+[[nodiscard]] AccountName wage_payable(std::string_view contract, Month month,
+                                       std::string_view employer, std::string_view worker);
+[[nodiscard]] std::string wage_payable_prefix(std::string_view contract);
+[[nodiscard]] std::string wage_payable_prefix(std::string_view contract, Month month);
+/// Withheld and to be remitted by the withholder from its own money. Credit-normal, ≥ 0.
+[[nodiscard]] AccountName deduction_payable(std::string_view contract, std::string_view kind,
+                                            std::string_view withholder);
+[[nodiscard]] std::string deduction_payable_prefix(std::string_view contract);
+/// Credits nobody has explained. Credit-normal, ≥ 0.
+[[nodiscard]] AccountName suspense_in(std::string_view contract);
+/// Debits nobody has explained. Debit-normal, ≥ 0.
+[[nodiscard]] AccountName suspense_out(std::string_view contract);
+/// Memo pair: labour cost due from the owner and not paid.
+[[nodiscard]] AccountName funding_due(std::string_view contract, std::string_view owner);
+[[nodiscard]] AccountName funding_contra(std::string_view contract, std::string_view owner);
+
+/// How the kinds of a contract's accounts are opened.
+struct AccountKind {
+  std::string_view kind;
+  book::Side normal;
+  bool floor_at_zero;
+};
+/// The kind that a name of the shape above belongs to; null for other names.
+[[nodiscard]] const AccountKind* kind_of(const AccountName& name);
+
+}  // namespace anxin::payments::chart

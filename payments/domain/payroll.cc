@@ -1,0 +1,61 @@
+#include "payments/domain/payroll.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace anxin::payments {
+namespace {
+
+constexpr std::array<std::string_view, 10> kLineWords{
+    "drafted", "accrued", "parked",  "in-flight", "paid", "failed-money-out",
+    "failed",  "unknown", "returned", "replaced"};
+constexpr std::array<std::string_view, 7> kBatchWords{
+    "checked", "confirmed", "approved", "awaiting-funds", "instructed", "answered", "closed"};
+
+template <class... States>
+bool is_one_of(const LineState& state) {
+  return (std::holds_alternative<States>(state) || ...);
+}
+
+}  // namespace
+
+std::string_view to_word(const LineState& state) { return kLineWords[state.index()]; }
+std::string_view to_word(const BatchState& state) { return kBatchWords[state.index()]; }
+
+bool is_owed(const LineState& state) {
+  return !is_one_of<line_state::Drafted, line_state::Paid, line_state::Replaced>(state);
+}
+
+bool is_repairable(const LineState& state) {
+  return is_one_of<line_state::Parked, line_state::Failed, line_state::Returned>(state);
+}
+
+std::string batch_id(std::string_view contract, Month month, std::uint32_t number) {
+  return fmt::format("{}-{:04}{:02}-{:02}", contract, static_cast<int>(month.year()),
+                     static_cast<unsigned>(month.month()), number);
+}
+
+std::string line_id(std::string_view batch, std::uint32_t number) {
+  return fmt::format("{}-{:04}", batch, number);
+}
+
+std::string file_id(std::string_view batch, std::uint32_t number) {
+  return fmt::format("{}-F{}", batch, number);
+}
+
+Money paid_until(const InstructionFile& file, Date day) {
+  Money paid;
+  for (const auto& outcome : file.outcomes) {
+    if (outcome.on <= day) paid += outcome.paid;
+  }
+  return paid;
+}
+
+std::size_t undecided(const InstructionFile& file) {
+  std::size_t open = file.lines.size();
+  for (const auto& outcome : file.outcomes) open -= outcome.paid_lines + outcome.failed_lines;
+  return open;
+}
+
+}  // namespace anxin::payments

@@ -1,0 +1,177 @@
+// A result (pain.002): each line moves forward, its money is settled or released.
+#include <map>
+
+#include "ledger/base/amount.h"
+#include "payments/domain/chart.h"
+#include "payments/service/bank_service.h"
+#include "payments/service/payroll_service.h"
+
+namespace anxin::payments {
+namespace {
+
+using namespace line_state;
+
+// Where a line stands at the bank: its place in the hold, when it has one.
+std::optional<std::uint32_t> hold_line_of(const LineState& state) {
+  if (const auto* in_flight = std::get_if<InFlight>(&state)) return in_flight->hold_line;
+  if (const auto* unknown = std::get_if<Unknown>(&state)) return unknown->hold_line;
+  return std::nullopt;
+}
+
+class ResultTaking {
+ public:
+  ResultTaking(const PaymentsBook& book, const PaymentsBook::Account& account,
+               Versioned<InstructionFile> file, LoadedBatch loaded)
+      : book_(book), account_(account), file_(std::move(file)), loaded_(std::move(loaded)) {
+    for (auto& line : loaded_.lines) lines_[line.value.id] = &line;
+  }
+
+  CommandDraft run(const PaymentResult& result) {
+    outcome_.on = book_.today();
+    if (result.statuses.empty()) {
+      take_group(result.group_status);
+    } else {
+      for (const auto& status : result.statuses) take(status);
+    }
+    finish();
+    return std::move(draft_);
+  }
+
+ private:
+  // A bank that refuses the file as a whole names no lines.
+  void take_group(const std::string& status) {
+    if (status != "RJCT") return;
+    for (const auto& id : file_.value.lines) {
+      take({id, status, PaymentOutcome::failed, "", "", std::nullopt});
+    }
+  }
+
+  void take(const PaymentStatus& status) {
+    const auto found = lines_.find(status.end_to_end_id);
+    if (found == lines_.end() || !in_file(status.end_to_end_id)) {
+      return except(kLineNotInFile, status.end_to_end_id);
+    }
+    auto& line = *found->second;
+    if (status.amount && *status.amount != line.value.net) {
+      return except(kAmountDiffers, line.value.id);
+    }
+    const auto hold_line = hold_line_of(line.value.state);
+    if (!hold_line) return take_again(status, line.value);
+    move(status, line, *hold_line);
+  }
+
+  [[nodiscard]] bool in_file(const std::string& id) const {
+    const auto& lines = file_.value.lines;
+    return std::find(lines.begin(), lines.end(), id) != lines.end();
+  }
+
+  // The line is decided already: the same word again is nothing, another is for a person.
+  void take_again(const PaymentStatus& status, const PayrollLine& line) {
+    const bool paid = std::holds_alternative<Paid>(line.state);
+    const bool failed = std::holds_alternative<Failed>(line.state) ||
+                        std::holds_alternative<FailedMoneyOut>(line.state);
+    const bool same = (paid && status.outcome == PaymentOutcome::paid) ||
+                      (failed && status.outcome == PaymentOutcome::failed);
+    if (!same && status.outcome != PaymentOutcome::in_flight) except(kStatusBackwards, line.id);
+  }
+
+  void move(const PaymentStatus& status, Versioned<PayrollLine>& line, std::uint32_t hold_line) {
+    switch (status.outcome) {
+      case PaymentOutcome::in_flight:
+        return;
+      case PaymentOutcome::paid:
+        draft_.settle(file_.value.hold_key, hold_line, outcome_.on);
+        ++outcome_.paid_lines;
+        outcome_.paid += line.value.net;
+        return change(line, Paid{file_.value.id, outcome_.on});
+      case PaymentOutcome::failed:
+        ++outcome_.failed_lines;
+        outcome_.failed += line.value.net;
+        return fail_line(status, line, hold_line);
+      case PaymentOutcome::unknown:
+        except(kOutcomeUnclear, line.value.id);
+        return change(line, Unknown{file_.value.id, hold_line, status.status});
+    }
+  }
+
+  void fail_line(const PaymentStatus& status, Versioned<PayrollLine>& line,
+                 std::uint32_t hold_line) {
+    if (account_.profile.debit_mode == DebitMode::gross) {
+      // The money has left with the batch: the hold stays until the statement shows it back.
+      return change(line, FailedMoneyOut{file_.value.id, hold_line, status.reason});
+    }
+    draft_.release(file_.value.hold_key, hold_line);
+    change(line, Failed{status.reason});
+  }
+
+  void change(Versioned<PayrollLine>& line, LineState state) {
+    auto changed = line.value;
+    changed.state = std::move(state);
+    draft_.update(kLines, line, changed);
+    line.value = std::move(changed);
+  }
+
+  void except(Reason reason, const std::string& line) {
+    draft_.answer("exception", std::string(reason.word()) + " " + line);
+    ++exceptions_;
+  }
+
+  void finish() {
+    if (outcome_.paid_lines + outcome_.failed_lines > 0) {
+      auto file = file_.value;
+      file.outcomes.push_back(outcome_);
+      draft_.update(kFiles, file_, file);
+      file_.value = std::move(file);
+    }
+    auto batch = loaded_.batch.value;
+    batch.state = state_after(batch, loaded_.lines);
+    if (batch.state.index() != loaded_.batch.value.state.index()) {
+      draft_.update(kBatches, loaded_.batch, batch);
+    }
+    draft_.answer("kind", "result");
+    draft_.answer("file", file_.value.id);
+    draft_.answer("paid", count_text(outcome_.paid_lines));
+    draft_.answer("paid_sum", to_string(outcome_.paid));
+    draft_.answer("failed", count_text(outcome_.failed_lines));
+    draft_.answer("failed_sum", to_string(outcome_.failed));
+    draft_.answer("in_flight", count_text(undecided(file_.value)));
+    draft_.answer("exceptions", count_text(exceptions_));
+  }
+
+  const PaymentsBook& book_;
+  const PaymentsBook::Account& account_;
+  Versioned<InstructionFile> file_;
+  LoadedBatch loaded_;
+  std::map<std::string, Versioned<PayrollLine>*> lines_;
+  FileOutcome outcome_;
+  std::size_t exceptions_ = 0;
+  CommandDraft draft_;
+};
+
+}  // namespace
+
+Result<ledger::Receipt> BankService::import_result(const Caller& caller,
+                                                   const PaymentResult& result,
+                                                   const std::string& digest) {
+  Fields content{{"/op", "bank.import"}, {"/actor", caller.actor}, {"/file", digest}};
+  return book_.perform(caller, std::move(content),
+                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+    const auto& original = result.original_payment_info_id.empty() ? result.original_message_id
+                                                                   : result.original_payment_info_id;
+    auto file = find(reader, kFiles, original);
+    if (!file) return fail(kFileUnknown, {{"file", original}});
+    const auto contract = LEDGER_TRY(book_.contract(reader, file->value.contract));
+    LEDGER_TRY(book_.require(reader, caller, contract.value,
+                             {Role::bank, Role::clerk, Role::approver}));
+    const auto key = contract.value.id + "/" + result.message_id;
+    if (find(reader, kResults, key)) return fail(kDuplicateFile, {{"file", result.message_id}});
+    const auto account = LEDGER_TRY(book_.wage_account(reader, contract.value.id));
+    auto loaded = LEDGER_TRY(load_batch(reader, file->value.batch));
+    auto draft =
+        ResultTaking(book_, account, std::move(*file), std::move(loaded)).run(result);
+    draft.create(kResults, key, {contract.value.id, original, digest});
+    return draft;
+  });
+}
+
+}  // namespace anxin::payments

@@ -1,0 +1,23 @@
+#include "payments/service/bank_service.h"
+
+#include "ledger/base/digest.h"
+#include "payments/bank/bank_file.h"
+
+namespace anxin::payments {
+
+Result<ledger::Receipt> BankService::import(const Caller& caller, std::string_view bytes) {
+  const auto document = bank::read_bank_file(bytes);
+  if (document.refused()) {
+    return fail(kBankFileRefused, {{"count", count_text(document.findings.size())}});
+  }
+  const auto digest = sha256(bytes).hex();
+  if (const auto* result = std::get_if<PaymentResult>(&document.content)) {
+    return import_result(caller, *result, digest);
+  }
+  if (const auto* statements = std::get_if<ParsedStatements>(&document.content)) {
+    return import_statements(caller, *statements, digest);
+  }
+  return fail(kNothingToImport);
+}
+
+}  // namespace anxin::payments

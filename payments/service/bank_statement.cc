@@ -1,0 +1,135 @@
+// A statement (camt.053): stored with its entries after the checks of structure and continuity.
+#include <fmt/format.h>
+
+#include "ledger/base/amount.h"
+#include "payments/service/bank_service.h"
+
+namespace anxin::payments {
+namespace {
+
+struct KnownAccount {
+  WageAccount account;
+  Contract contract;
+};
+
+Result<KnownAccount> find_account(const PaymentsBook& book, const ledger::Reader& reader,
+                                  const std::string& number) {
+  for (const auto& one : find_all(reader, kWageAccounts)) {
+    if (one.value.number != number) continue;
+    return KnownAccount{one.value, LEDGER_TRY(book.contract(reader, one.value.contract)).value};
+  }
+  return fail(kAccountUnknown, {{"contract", "?"}});
+}
+
+// The statements of an account in the books so far.
+std::string statement_prefix(const WageAccount& account) {
+  return account.contract + "/" + account.id + "/";
+}
+
+class StatementTaking {
+ public:
+  StatementTaking(const PaymentsBook& book, const ledger::Reader& reader, std::string digest)
+      : book_(book), reader_(reader), digest_(std::move(digest)) {}
+
+  Result<void> take(const Statement& statement, const KnownAccount& known) {
+    const auto prefix = statement_prefix(known.account);
+    if (!before_.contains(prefix)) before_[prefix] = stored(prefix);
+    auto& history = before_[prefix];
+    for (const auto& one : history) {
+      if (one.bank_id == statement.id) return fail(kDuplicateFile, {{"file", statement.id}});
+    }
+    const Money expected = history.empty() ? *statement.opening : history.back().closing;
+    if (*statement.opening != expected) {
+      return fail(kStatementGap, {{"expected", to_string(expected)},
+                                  {"opening", to_string(*statement.opening)}});
+    }
+    history.push_back(store(statement, known, prefix, history.size() + 1));
+    return {};
+  }
+
+  CommandDraft finish(const ParsedStatements& parsed) {
+    draft_.answer("kind", "statement");
+    draft_.answer("statements", count_text(parsed.statements.size()));
+    draft_.answer("entries", count_text(entries_));
+    draft_.answer("opening", to_string(*parsed.statements.front().opening));
+    draft_.answer("closing", to_string(*parsed.statements.back().closing));
+    return std::move(draft_);
+  }
+
+ private:
+  std::vector<BankStatement> stored(const std::string& prefix) const {
+    std::vector<BankStatement> all;
+    for (auto& one : find_all(reader_, kStatements, prefix)) all.push_back(std::move(one.value));
+    return all;
+  }
+
+  BankStatement store(const Statement& statement, const KnownAccount& known,
+                      const std::string& prefix, std::size_t number) {
+    BankStatement stored;
+    stored.id = fmt::format("{}{:06}", prefix, number);
+    stored.contract = known.account.contract;
+    stored.wage_account = known.account.id;
+    stored.bank_id = statement.id;
+    stored.digest = digest_;
+    stored.sequence = statement.sequence;
+    stored.on = statement.closing_date.value_or(statement.to.value_or(book_.today()));
+    stored.opening = *statement.opening;
+    stored.closing = *statement.closing;
+    for (const auto& entry : statement.entries) store_entry(entry, stored);
+    draft_.create(kStatements, stored.id, stored);
+    return stored;
+  }
+
+  void store_entry(const StatementEntry& from, BankStatement& statement) {
+    BankEntry entry;
+    entry.id = fmt::format("{}/{:06}", statement.id, ++statement.entries);
+    entry.statement = statement.id;
+    entry.reference = from.reference;
+    entry.amount = from.amount;
+    entry.direction = from.direction;
+    entry.booked = from.booked;
+    entry.transaction_code = from.transaction_code;
+    entry.file = from.payment_info_id;
+    std::string counterparty;
+    for (const auto& detail : from.details) {
+      if (!detail.end_to_end_id.empty()) entry.end_to_end_ids.push_back(detail.end_to_end_id);
+      if (entry.file.empty()) entry.file = detail.payment_info_id;
+      if (detail.has_return) entry.is_return = true;
+      if (!detail.return_reason.empty()) entry.return_reason = detail.return_reason;
+      if (counterparty.empty()) counterparty = detail.counterparty + " " + detail.counterparty_account;
+    }
+    entry.sealed_counterparty = book_.vault().seal_text(counterparty, "bank-entry/" + entry.id);
+    draft_.create(kBankEntries, entry.id, entry);
+    ++entries_;
+  }
+
+  const PaymentsBook& book_;
+  const ledger::Reader& reader_;
+  std::string digest_;
+  std::map<std::string, std::vector<BankStatement>> before_;
+  CommandDraft draft_;
+  std::size_t entries_ = 0;
+};
+
+}  // namespace
+
+Result<ledger::Receipt> BankService::import_statements(const Caller& caller,
+                                                       const ParsedStatements& parsed,
+                                                       const std::string& digest) {
+  if (parsed.statements.empty()) return fail(kNothingToImport);
+  Fields content{{"/op", "bank.import"}, {"/actor", caller.actor}, {"/file", digest}};
+  return book_.perform(caller, std::move(content),
+                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+    StatementTaking taking(book_, reader, digest);
+    for (const auto& statement : parsed.statements) {
+      if (!statement.balanced()) return fail(kBankFileRefused, {{"count", "1"}});
+      const auto known = LEDGER_TRY(find_account(book_, reader, statement.account));
+      LEDGER_TRY(book_.require(reader, caller, known.contract,
+                               {Role::bank, Role::clerk, Role::approver}));
+      LEDGER_CHECK(taking.take(statement, known));
+    }
+    return taking.finish(parsed);
+  });
+}
+
+}  // namespace anxin::payments

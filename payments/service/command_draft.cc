@@ -1,0 +1,70 @@
+#include "payments/service/command_draft.h"
+
+#include "ledger/base/invariant.h"
+#include "payments/domain/chart.h"
+
+namespace anxin::payments {
+namespace {
+
+book::PostingOrder order(const book::AccountName& debit, const book::AccountName& credit,
+                         Money amount) {
+  return {debit, credit, to_decimal(amount, Currency::cny()), std::nullopt};
+}
+
+}  // namespace
+
+void CommandDraft::ensure_open(const ledger::Reader& reader, const book::AccountName& account,
+                               Date opened_on) {
+  if (reader.account(account)) return;
+  const auto* kind = chart::kind_of(account);
+  LEDGER_INVARIANT(kind != nullptr);
+  book::OpenAccount open{account, kind->normal, Currency::cny(), {}, {}, opened_on};
+  if (kind->floor_at_zero) open.min = Decimal{};
+  opens_.emplace(account.text(), std::move(open));
+}
+
+void CommandDraft::post(Date effective_on, const book::AccountName& debit,
+                        const book::AccountName& credit, Money amount) {
+  if (amount.is_zero()) return;
+  auto& step = posts_[effective_on];
+  step.effective_on = effective_on;
+  step.postings.push_back(order(debit, credit, amount));
+}
+
+void CommandDraft::hold(const book::AccountName& debit, const book::AccountName& credit,
+                        Money amount) {
+  hold_.postings.push_back(order(debit, credit, amount));
+}
+
+void CommandDraft::settle(const std::string& hold_key, std::uint32_t line, Date effective_on) {
+  settles_[{hold_key, effective_on}].push_back({line, std::nullopt});
+}
+
+void CommandDraft::release(const std::string& hold_key, std::uint32_t line) {
+  voids_[hold_key].push_back(line);
+}
+
+void CommandDraft::write(std::string_view table, const std::string& key, std::string bytes,
+                         std::optional<book::EntryNumber> version) {
+  const book::RecordId id{std::string(table), key};
+  command_.reads.push_back({id, version});
+  command_.writes.push_back({id, std::move(bytes)});
+}
+
+book::Command CommandDraft::build(std::string key, std::string actor, Fields content) && {
+  command_.key = std::move(key);
+  command_.actor = std::move(actor);
+  command_.content = std::move(content);
+  for (auto& [name, open] : opens_) command_.steps.emplace_back(std::move(open));
+  for (auto& [date, post] : posts_) command_.steps.emplace_back(std::move(post));
+  if (!hold_.postings.empty()) command_.steps.emplace_back(std::move(hold_));
+  for (auto& [hold, lines] : settles_) {
+    command_.steps.emplace_back(book::Settle{hold.first, std::move(lines), hold.second});
+  }
+  for (auto& [hold, lines] : voids_) {
+    command_.steps.emplace_back(book::Void{hold, std::move(lines)});
+  }
+  return std::move(command_);
+}
+
+}  // namespace anxin::payments

@@ -1,0 +1,55 @@
+#include "payments/service/overview.h"
+
+#include "payments/domain/chart.h"
+#include "payments/service/reconcile_report.h"
+
+namespace anxin::payments {
+namespace {
+
+void add_lines(const ledger::Reader& reader, ContractOverview& view) {
+  for (const auto& batch : find_all(reader, kBatches, view.contract + "-")) {
+    if (batch.value.kind != BatchKind::regular) continue;
+    view.workers += batch.value.lines;
+    view.gross += batch.value.gross;
+    view.net += batch.value.net;
+  }
+  for (const auto& line : find_all(reader, kLines, view.contract + "-")) {
+    if (std::holds_alternative<line_state::Paid>(line.value.state)) view.paid += line.value.net;
+  }
+}
+
+void add_balances(const ledger::Reader& reader, const Contract& contract,
+                  const PaymentsBook::Account& account, ContractOverview& view) {
+  const auto bank = reader.account(account.ledger_name);
+  view.balance = bank->balance();
+  view.in_transit = bank->lowering();
+  for (const auto& payable : reader.accounts(chart::wage_payable_prefix(contract.id))) {
+    view.unpaid += payable.balance();
+  }
+  view.funding_due = reader.account(chart::funding_due(contract.id, contract.owner))->balance();
+}
+
+}  // namespace
+
+Result<std::vector<ContractOverview>> overview(const PaymentsBook& book) {
+  const auto reader = LEDGER_TRY(book.read());
+  std::vector<ContractOverview> views;
+  for (const auto& contract : find_all(reader, kContracts)) {
+    const auto account = LEDGER_TRY(book.wage_account(reader, contract.key));
+    ContractOverview view;
+    view.contract = contract.key;
+    const auto project = find(reader, kProjects, contract.value.project);
+    if (project) view.project_name = project->value.name;
+    add_lines(reader, view);
+    add_balances(reader, contract.value, account, view);
+    const auto reports = reconcile_reports(reader, contract.key, account);
+    if (!reports.empty()) {
+      const auto& last = reports.back();
+      view.unreconciled = to_money(Total(last.unmatched_ours.sum + last.unmatched_bank.sum));
+    }
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+}  // namespace anxin::payments

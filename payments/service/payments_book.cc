@@ -1,0 +1,95 @@
+#include "payments/service/payments_book.h"
+
+#include <algorithm>
+
+#include "payments/domain/chart.h"
+
+namespace anxin::payments {
+namespace {
+
+bool belongs_to(const std::string& party, const Contract& contract, const std::string& bank) {
+  const auto& subs = contract.subcontractors;
+  return party == contract.owner || party == contract.contractor || party == bank ||
+         std::find(subs.begin(), subs.end(), party) != subs.end();
+}
+
+}  // namespace
+
+std::string count_text(std::size_t count) { return std::to_string(count); }
+
+Result<ledger::Reader> PaymentsBook::read() const {
+  auto reader = LEDGER_TRY(ledger::Reader::open(writer_.store(), now()));
+  const auto check = reader.record({"vault", "key-check"});
+  if (check && check->value != vault_.key_check()) return fail(kWrongMasterKey);
+  return reader;
+}
+
+Result<ledger::Receipt> PaymentsBook::perform(const Caller& caller, Fields content,
+                                              const Decide& decide) {
+  for (int attempt = 1;; ++attempt) {
+    book::Command command;
+    {
+      const auto reader = LEDGER_TRY(read());
+      if (reader.entry_of_key(caller.key)) {
+        // Seen before: the ledger compares the request and gives the first answer again.
+        command.key = caller.key;
+        command.actor = caller.actor;
+        command.content = content;
+      } else {
+        CommandDraft draft = LEDGER_TRY(decide(reader));
+        command = std::move(draft).build(caller.key, caller.actor, content);
+      }
+      if (caller.mode == Mode::dry_run) {
+        return ledger::Receipt{reader.book().id, 0, {}, false, command.answer};
+      }
+    }
+    auto receipt = writer_.execute(std::move(command));
+    const bool again = !receipt && receipt.error().reason == book::kRecordChanged;
+    if (!again || attempt == kDecisionsMax) return receipt;
+  }
+}
+
+Result<Versioned<Contract>> PaymentsBook::contract(const ledger::Reader& reader,
+                                                   const std::string& id) const {
+  if (auto exact = find(reader, kContracts, id)) return *exact;
+  std::vector<Versioned<Contract>> of_project;
+  for (auto& one : find_all(reader, kContracts)) {
+    if (one.value.project == id) of_project.push_back(std::move(one));
+  }
+  if (of_project.size() != 1) return fail(kContractUnknown, {{"contract", id}});
+  return of_project.front();
+}
+
+Result<Staff> PaymentsBook::require(const ledger::Reader& reader, const Caller& caller,
+                                    const Contract& contract,
+                                    std::initializer_list<Role> roles) const {
+  if (caller.actor.empty()) return fail(kActorMissing);
+  const auto staff = find(reader, kStaff, caller.actor);
+  if (!staff) return fail(kActorUnknown, {{"actor", caller.actor}});
+  const auto& [actor, person, name, party, role] = staff->value;
+  std::string bank;
+  for (const auto& account : find_all(reader, kWageAccounts, contract.id + "/")) {
+    bank = account.value.bank;
+  }
+  const bool role_fits = std::find(roles.begin(), roles.end(), role) != roles.end();
+  const bool party_fits = role == Role::regulator || belongs_to(party, contract, bank);
+  if (!role_fits || !party_fits) {
+    return fail(kNotPermitted, {{"actor", actor}, {"role", std::string(to_word(role))}});
+  }
+  return staff->value;
+}
+
+Result<PaymentsBook::Account> PaymentsBook::wage_account(const ledger::Reader& reader,
+                                                         const std::string& contract) const {
+  const auto accounts = find_all(reader, kWageAccounts, contract + "/");
+  if (accounts.empty()) return fail(kAccountUnknown, {{"contract", contract}});
+  const auto& account = accounts.front().value;
+  for (const auto& profile : data_.profiles) {
+    if (profile.id == account.profile) {
+      return Account{account, profile, chart::wage_bank(contract, account.id)};
+    }
+  }
+  return fail(kProfileUnknown, {{"profile", account.profile}});
+}
+
+}  // namespace anxin::payments

@@ -1,0 +1,88 @@
+// A book with what payments needs around it: the writer, the vault, the data, and who acts.
+//
+// Role: base of every service. perform() is the one way in which a service changes the books:
+//       look the key up, decide on one snapshot, submit, decide again when a record has changed.
+// Threads: one.
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "ledger/base/calendar.h"
+#include "ledger/service/writer.h"
+#include "payments/domain/bank_profile.h"
+#include "payments/domain/captions.h"
+#include "payments/service/command_draft.h"
+#include "payments/service/reasons.h"
+#include "payments/service/vault.h"
+
+namespace anxin::payments {
+
+inline constexpr int kDecisionsMax = 3;  // then somebody else is faster: try again later
+
+enum class Mode { commit, dry_run };
+
+/// Who asks, under which idempotency key, and whether it is meant.
+struct Caller {
+  std::string actor;
+  std::string key;
+  Mode mode = Mode::commit;
+};
+
+/// Data that ships with the program.
+struct PaymentsData {
+  CaptionAliases captions;
+  std::vector<BankProfile> profiles;
+  WorkCalendar calendar;
+};
+
+class PaymentsBook {
+ public:
+  /// Everything must outlive the book.
+  PaymentsBook(ledger::Writer& writer, const Vault& vault, const PaymentsData& data)
+      : writer_(writer), vault_(vault), data_(data) {}
+
+  /// Refuses: store.unavailable, store.damaged, access.wrong-master-key.
+  [[nodiscard]] Result<ledger::Reader> read() const;
+
+  using Decide = std::function<Result<CommandDraft>(const ledger::Reader&)>;
+  /// Carries out a decision once per key. With dry_run it decides and changes nothing.
+  /// Refuses: ledger.key-reused, what `decide` and the ledger refuse.
+  Result<ledger::Receipt> perform(const Caller& caller, Fields content, const Decide& decide);
+
+  /// The contract with this id, or the only contract of a project with this id.
+  /// Refuses: payments.contract-unknown.
+  [[nodiscard]] Result<Versioned<Contract>> contract(const ledger::Reader& reader,
+                                                     const std::string& id) const;
+  /// The person behind the actor, when the role fits and the party belongs to the contract.
+  /// Refuses: access.actor-missing, access.actor-unknown, access.not-permitted.
+  [[nodiscard]] Result<Staff> require(const ledger::Reader& reader, const Caller& caller,
+                                      const Contract& contract,
+                                      std::initializer_list<Role> roles) const;
+  /// The contract's wage account and how its bank books.
+  /// Refuses: payments.wage-account-unknown, payments.bank-profile-unknown.
+  struct Account {
+    WageAccount account;
+    BankProfile profile;
+    book::AccountName ledger_name;
+  };
+  [[nodiscard]] Result<Account> wage_account(const ledger::Reader& reader,
+                                             const std::string& contract) const;
+
+  [[nodiscard]] const Vault& vault() const { return vault_; }
+  [[nodiscard]] const PaymentsData& data() const { return data_; }
+  [[nodiscard]] Instant now() const { return writer_.now(); }
+  [[nodiscard]] Date today() const { return shanghai_date(now()); }
+
+ private:
+  ledger::Writer& writer_;
+  const Vault& vault_;
+  const PaymentsData& data_;
+};
+
+/// Σ of something over many things, for answers.
+[[nodiscard]] std::string count_text(std::size_t count);
+
+}  // namespace anxin::payments

@@ -1,0 +1,151 @@
+// Approval: four eyes, accrual of every line, and the replacement of lines by a repair batch.
+#include "ledger/base/amount.h"
+#include "payments/domain/chart.h"
+#include "payments/service/payroll_parts.h"
+#include "payments/service/payroll_service.h"
+
+namespace anxin::payments {
+namespace {
+
+class Approval {
+ public:
+  Approval(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract,
+           LoadedBatch loaded)
+      : book_(book), reader_(reader), contract_(contract), loaded_(std::move(loaded)) {}
+
+  Result<CommandDraft> run(const std::string& approver) {
+    auto batch = loaded_.batch.value;
+    for (const auto& line : loaded_.lines) {
+      if (batch.kind == BatchKind::repair) {
+        LEDGER_CHECK(replace(line.value));
+      } else {
+        accrue(line.value);
+      }
+      auto changed = line.value;
+      changed.state = line.value.parked_for.empty() ? LineState(line_state::Accrued{})
+                                                    : LineState(line_state::Parked{});
+      draft_.update(kLines, line, changed);
+    }
+    close_replaced();
+    batch.state = batch_state::Approved{approver};
+    draft_.update(kBatches, loaded_.batch, batch);
+    draft_.answer("batch", batch.id);
+    draft_.answer("gross", to_string(batch.gross));
+    draft_.answer("deductions", to_string(batch.deductions));
+    draft_.answer("net", to_string(batch.net));
+    draft_.answer("state", std::string(to_word(batch.state)));
+    return std::move(draft_);
+  }
+
+ private:
+  // Gross to the worker; what is withheld goes on from there, so that the payable left is the net.
+  void accrue(const PayrollLine& line) {
+    const auto& batch = loaded_.batch.value;
+    const Date on = std::min(last_day(batch.month), book_.today());
+    const auto payable =
+        chart::wage_payable(contract_.id, batch.month, line.employer, line.worker);
+    const auto escrow = chart::escrow(contract_.id);
+    draft_.ensure_open(reader_, payable, first_day(batch.month));
+    draft_.post(on, escrow, payable, line.gross);
+    withhold(line, "tax", line.tax, on);
+    withhold(line, "other", line.other, on);
+    draft_.post(on, payable, escrow, line.advance);  // 借支: paid out before, signed slip
+  }
+
+  void withhold(const PayrollLine& line, std::string_view kind, Money amount, Date on) {
+    if (amount.is_zero()) return;
+    const auto owed = chart::deduction_payable(contract_.id, kind, line.employer);
+    const auto payable = chart::wage_payable(contract_.id, loaded_.batch.value.month,
+                                             line.employer, line.worker);
+    draft_.ensure_open(reader_, owed, contract_.signed_on);
+    draft_.post(on, payable, owed, amount);
+  }
+
+  Result<void> replace(const PayrollLine& line) {
+    const auto old = find(reader_, kLines, line.replaces);
+    if (!old || !is_repairable(old->value.state)) {
+      return fail(kNotRepairable, {{"line", line.replaces}});
+    }
+    auto changed = old->value;
+    changed.state = line_state::Replaced{line.id};
+    draft_.update(kLines, *old, changed);
+    replaced_.insert(old->value.batch);
+    return register_person(line);
+  }
+
+  // The corrected account becomes the person's own, and a stranger becomes a member of the roster.
+  Result<void> register_person(const PayrollLine& line) {
+    const auto sealed = find(reader_, kPersons, line.worker);
+    if (!sealed) return fail(kRepairInvalid, {{"line", line.id}});
+    auto person = LEDGER_TRY(book_.vault().open_person(sealed->value));
+    const auto account = LEDGER_TRY(open_account(book_.vault(), sealed->value, line));
+    const bool same = person.card == account.card && person.bank_code == account.bank_code;
+    person.card = account.card;
+    person.bank_code = account.bank_code;
+    if (!same) {
+      draft_.update(kPersons, *sealed, LEDGER_TRY(book_.vault().reseal(sealed->value, person)));
+    }
+    const auto index = book_.vault().card_index(account.card);
+    if (!find(reader_, kPersonByCard, index)) {
+      draft_.create(kPersonByCard, index, {line.worker});
+    }
+    return register_member(line.worker, person);
+  }
+
+  Result<void> register_member(const std::string& worker, const Person& person) {
+    const auto member = find(reader_, kMemberships, contract_.id + "/" + worker);
+    if (!member || member->value.registered) return {};
+    auto changed = member->value;
+    changed.registered = true;
+    draft_.update(kMemberships, *member, changed);
+    const auto index = book_.vault().id_index(person.id_no);
+    if (!person.id_no.empty() && !find(reader_, kPersonById, index)) {
+      draft_.create(kPersonById, index, {worker});
+    }
+    return {};
+  }
+
+  // A batch whose last open line has just been replaced is closed: the repair batch owes it now.
+  void close_replaced() {
+    std::set<std::string> now_replaced;
+    for (const auto& line : loaded_.lines) now_replaced.insert(line.value.replaces);
+    for (const auto& id : replaced_) {
+      auto old = load_batch(reader_, id);
+      for (auto& line : old->lines) {
+        if (now_replaced.contains(line.value.id)) line.value.state = line_state::Replaced{};
+      }
+      auto changed = old->batch.value;
+      changed.state = state_after(changed, old->lines);
+      if (changed.state.index() != old->batch.value.state.index()) {
+        draft_.update(kBatches, old->batch, changed);
+      }
+    }
+  }
+
+  const PaymentsBook& book_;
+  const ledger::Reader& reader_;
+  const Contract& contract_;
+  LoadedBatch loaded_;
+  CommandDraft draft_;
+  std::set<std::string> replaced_;  // batches with lines that this one replaces
+};
+
+}  // namespace
+
+Result<ledger::Receipt> PayrollService::approve(const Caller& caller, const std::string& batch) {
+  Fields content{{"/op", "payroll.approve"}, {"/actor", caller.actor}, {"/batch", batch}};
+  return book_.perform(caller, std::move(content),
+                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+    auto loaded = LEDGER_TRY(load_batch(reader, batch));
+    const auto contract = LEDGER_TRY(book_.contract(reader, loaded.batch.value.contract));
+    const auto staff =
+        LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::approver}));
+    if (staff.person == loaded.batch.value.maker) return fail(kSamePerson);
+    if (!std::holds_alternative<batch_state::Confirmed>(loaded.batch.value.state)) {
+      return wrong_state(loaded.batch.value);
+    }
+    return Approval(book_, reader, contract.value, std::move(loaded)).run(staff.person);
+  });
+}
+
+}  // namespace anxin::payments

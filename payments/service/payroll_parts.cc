@@ -1,0 +1,83 @@
+#include "payments/service/payroll_parts.h"
+
+#include <algorithm>
+
+namespace anxin::payments {
+namespace {
+
+std::string place(const PayrollLine& line, std::string_view field) {
+  return "line/" + line.id + "/" + std::string(field);
+}
+
+template <class State>
+bool is(const LineState& state) {
+  return std::holds_alternative<State>(state);
+}
+
+}  // namespace
+
+PayrollBatch new_batch(const ledger::Reader& reader, const std::string& contract, Month month,
+                       BatchKind kind) {
+  PayrollBatch batch;
+  std::uint32_t number = 1;
+  while (find(reader, kBatches, batch_id(contract, month, number))) ++number;
+  batch.id = batch_id(contract, month, number);
+  batch.contract = contract;
+  batch.month = month;
+  batch.kind = kind;
+  return batch;
+}
+
+Result<Date> due_date(const PaymentsBook& book, const Contract& contract, Month month) {
+  const Month next = month + std::chrono::months(1);
+  const auto day = std::chrono::day(static_cast<unsigned>(contract.pay_day));
+  return book.data().calendar.at_or_before(std::chrono::sys_days(next / day));
+}
+
+Result<void> seal_account(const Vault& vault, const SealedPerson& person,
+                          const PayAccount& account, PayrollLine& line) {
+  line.sealed_card = LEDGER_TRY(vault.seal_for(person, account.card, place(line, "card")));
+  line.sealed_bank_code =
+      LEDGER_TRY(vault.seal_for(person, account.bank_code, place(line, "bank_code")));
+  line.card_fingerprint = vault.card_index(account.card);
+  return {};
+}
+
+Result<PayAccount> open_account(const Vault& vault, const SealedPerson& person,
+                                const PayrollLine& line) {
+  PayAccount account;
+  account.card = LEDGER_TRY(vault.open_for(person, line.sealed_card, place(line, "card")));
+  account.bank_code =
+      LEDGER_TRY(vault.open_for(person, line.sealed_bank_code, place(line, "bank_code")));
+  return account;
+}
+
+tl::unexpected<Fault> wrong_state(const PayrollBatch& batch) {
+  return fail(kBatchState, {{"batch", batch.id}, {"state", std::string(to_word(batch.state))}});
+}
+
+Result<LoadedBatch> load_batch(const ledger::Reader& reader, const std::string& id) {
+  auto batch = find(reader, kBatches, id);
+  if (!batch) return fail(kBatchUnknown, {{"batch", id}});
+  return LoadedBatch{std::move(*batch), find_all(reader, kLines, id + "-")};
+}
+
+BatchState state_after(const PayrollBatch& batch,
+                       const std::vector<Versioned<PayrollLine>>& lines) {
+  using namespace line_state;
+  const auto all = [&](auto holds) {
+    return std::all_of(lines.begin(), lines.end(),
+                       [&](const auto& line) { return holds(line.value.state); });
+  };
+  if (all([](const LineState& s) { return is<Paid>(s) || is<Replaced>(s); })) {
+    return batch_state::Closed{};
+  }
+  const bool waiting = !all([](const LineState& s) {
+    return !is<InFlight>(s) && !is<Unknown>(s) && !is<FailedMoneyOut>(s);
+  });
+  const bool uninstructed = !all([](const LineState& s) { return !is<Accrued>(s); });
+  if (waiting || uninstructed) return batch.state;
+  return batch_state::Answered{};
+}
+
+}  // namespace anxin::payments

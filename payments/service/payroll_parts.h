@@ -1,0 +1,35 @@
+// Pieces that the steps of the payroll month share. Internal to payroll_*.cc.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "payments/service/payments_book.h"
+#include "payments/service/payroll_service.h"
+
+namespace anxin::payments {
+
+/// The next batch of a contract's month: numbered, empty, checked.
+[[nodiscard]] PayrollBatch new_batch(const ledger::Reader& reader, const std::string& contract,
+                                     Month month, BatchKind kind);
+
+/// The agreed pay day in the month after the wage month, moved before holidays (Decree 724 art. 14).
+/// Refuses: calendar.year-unknown.
+[[nodiscard]] Result<Date> due_date(const PaymentsBook& book, const Contract& contract,
+                                    Month month);
+
+/// Where a line's money goes.
+struct PayAccount {
+  std::string card;
+  std::string bank_code;
+};
+/// Seals the account into the line under the person's data key and notes its fingerprint.
+[[nodiscard]] Result<void> seal_account(const Vault& vault, const SealedPerson& person,
+                                        const PayAccount& account, PayrollLine& line);
+[[nodiscard]] Result<PayAccount> open_account(const Vault& vault, const SealedPerson& person,
+                                              const PayrollLine& line);
+
+/// payments.batch-state with the state that was found.
+[[nodiscard]] tl::unexpected<Fault> wrong_state(const PayrollBatch& batch);
+
+}  // namespace anxin::payments

@@ -1,0 +1,86 @@
+// Repair: lines that were parked, failed or returned are paid again by lines of a new batch, each
+// with a new end-to-end id, after the usual approval by a second person.
+#include "ledger/base/amount.h"
+#include "payments/bank/repair_table.h"
+#include "payments/service/payroll_parts.h"
+#include "payments/service/payroll_service.h"
+
+namespace anxin::payments {
+namespace {
+
+class Repair {
+ public:
+  Repair(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract)
+      : book_(book), reader_(reader), contract_(contract) {}
+
+  Result<CommandDraft> run(const bank::RepairTable& table, PayrollBatch batch) {
+    batch_ = std::move(batch);
+    for (const auto& row : table.rows) LEDGER_CHECK(add_line(row));
+    draft_.create(kBatches, batch_.id, batch_);
+    draft_.answer("batch", batch_.id);
+    draft_.answer("lines", count_text(batch_.lines));
+    draft_.answer("net", to_string(batch_.net));
+    draft_.answer("state", std::string(to_word(batch_.state)));
+    return std::move(draft_);
+  }
+
+ private:
+  Result<void> add_line(const bank::RepairRow& row) {
+    const auto old = find(reader_, kLines, row.line);
+    const bool ours = old && find(reader_, kBatches, old->value.batch)->value.contract == contract_.id;
+    if (!ours || !is_repairable(old->value.state)) {
+      return fail(kNotRepairable, {{"line", row.line}, {"row", count_text(row.row)}});
+    }
+    const auto sealed = find(reader_, kPersons, old->value.worker);
+    if (!sealed) return fail(kSealBroken);
+    auto line = old->value;
+    line.id = line_id(batch_.id, ++batch_.lines);
+    line.batch = batch_.id;
+    line.row = row.row;
+    line.gross = line.net;  // what is owed is the net: deductions were made when it accrued
+    line.advance = line.tax = line.other = Money();
+    line.parked_for.clear();
+    line.replaces = old->value.id;
+    line.state = line_state::Drafted{};
+    LEDGER_CHECK(seal_account(book_.vault(), sealed->value, {row.account, row.bank_no}, line));
+    batch_.gross += line.net;
+    batch_.net += line.net;
+    draft_.rests_on(kLines, *old);
+    draft_.create(kLines, line.id, line);
+    return {};
+  }
+
+  const PaymentsBook& book_;
+  const ledger::Reader& reader_;
+  const Contract& contract_;
+  PayrollBatch batch_;
+  CommandDraft draft_;
+};
+
+}  // namespace
+
+Result<ledger::Receipt> PayrollService::repair(const Caller& caller, const RepairRequest& request) {
+  Fields content{{"/op", "payroll.repair"},
+                 {"/actor", caller.actor},
+                 {"/contract", request.contract},
+                 {"/month", to_string(request.month)},
+                 {"/file", sha256(request.bytes).hex()}};
+  return book_.perform(caller, std::move(content),
+                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+    const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
+    const auto staff = LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::clerk}));
+    const auto table = bank::read_repair_table(request.bytes, book_.data().captions);
+    if (!table.accepted() || table.rows.empty()) {
+      return fail(kRepairInvalid, {{"count", count_text(table.findings.size())}});
+    }
+    auto batch = new_batch(reader, contract.value.id, request.month, BatchKind::repair);
+    batch.maker = staff.person;
+    batch.content = sha256(request.bytes).hex();
+    batch.due_on = LEDGER_TRY(due_date(book_, contract.value, request.month));
+    // The workers confirmed their wages when the old lines were made.
+    batch.state = batch_state::Confirmed{staff.person, ""};
+    return Repair(book_, reader, contract.value).run(table, std::move(batch));
+  });
+}
+
+}  // namespace anxin::payments

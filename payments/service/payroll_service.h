@@ -1,0 +1,106 @@
+// The payroll month: check, submit, confirm, approve, instruct, repair.
+//
+// Role: called by every face. Each step is one entry of the ledger; maker and approver are
+//       different persons by construction.
+// Source: payments.md, "One payroll month"; Decree 724 art. 31 (monthly assessment, the worker's
+//         confirmation, payment straight to the worker's own account).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "payments/service/payments_book.h"
+#include "payments/service/sheet_match.h"
+
+namespace anxin::payments {
+
+struct SubmitRequest {
+  std::string contract;
+  Month month;
+  std::string bytes;        ///< the wage table as it came
+  std::string reason;       ///< for what needs an explanation; may be empty where nothing does
+  bool confirmed = false;   ///< the workers have signed the sheet
+};
+
+struct InstructRequest {
+  std::string batch;
+  ShortfallChoice choice;
+};
+
+struct RepairRequest {
+  std::string contract;
+  Month month;
+  std::string bytes;  ///< a table: 批次行, then the corrected fields
+};
+
+/// A batch as the books hold it.
+struct BatchView {
+  PayrollBatch batch;
+  std::vector<PayrollLine> lines;
+  std::vector<InstructionFile> files;
+};
+
+class PayrollService {
+ public:
+  explicit PayrollService(PaymentsBook& book) : book_(book) {}
+
+  /// What a table would be if it were submitted; changes nothing.
+  /// Refuses: payments.contract-unknown, seal.broken.
+  [[nodiscard]] Result<MatchedSheet> check(const std::string& contract, Month month,
+                                           std::string_view bytes) const;
+
+  /// Takes a table as a new batch. Nothing is booked yet.
+  /// Answers: batch, lines, parked, gross, net, content, state.
+  /// Refuses: access.*, payments.sheet-refused, payments.reason-needed,
+  ///          payments.file-already-submitted.
+  Result<ledger::Receipt> submit(const Caller& caller, const SubmitRequest& request);
+
+  /// Records that the workers have confirmed their lines.
+  /// Refuses: access.*, payments.batch-unknown, payments.batch-state.
+  Result<ledger::Receipt> confirm(const Caller& caller, const std::string& batch);
+
+  /// Approves the batch by another person and accrues every line, parked ones included, effective
+  /// on the last day of the wage month. A repair batch replaces its old lines instead.
+  /// Answers: batch, gross, deductions, net, state.
+  /// Refuses: payments.batch-unknown, access.* (same-person last), payments.batch-state.
+  Result<ledger::Receipt> approve(const Caller& caller, const std::string& batch);
+
+  /// Holds what is paid now and makes the bank files for it.
+  /// Answers: batch, files (comma separated), lines, sum, shortfall, state.
+  /// Refuses: access.*, payments.batch-unknown, payments.batch-state,
+  ///          payments.nothing-to-instruct, payments.team-unknown, payments.cover-short,
+  ///          payments.part-too-large, bank.initiation-*.
+  Result<ledger::Receipt> instruct(const Caller& caller, const InstructRequest& request);
+
+  /// The bytes of an instruction file (pain.001.001.09), the same at every call.
+  /// Refuses: payments.file-unknown, seal.broken.
+  [[nodiscard]] Result<std::string> file_bytes(const std::string& file) const;
+
+  /// Makes a batch that pays parked, failed or returned lines again, with corrected data.
+  /// Answers: batch, lines, net, state.
+  /// Refuses: access.*, payments.repair-invalid, payments.line-not-repairable.
+  Result<ledger::Receipt> repair(const Caller& caller, const RepairRequest& request);
+
+  /// Refuses: payments.batch-unknown.
+  [[nodiscard]] Result<BatchView> show(const std::string& batch) const;
+  /// All batches of a contract, oldest first.
+  [[nodiscard]] Result<std::vector<PayrollBatch>> list(const std::string& contract) const;
+
+ private:
+  PaymentsBook& book_;
+};
+
+/// The batch and its lines out of one snapshot. Refuses: payments.batch-unknown.
+struct LoadedBatch {
+  Versioned<PayrollBatch> batch;
+  std::vector<Versioned<PayrollLine>> lines;
+};
+[[nodiscard]] Result<LoadedBatch> load_batch(const ledger::Reader& reader, const std::string& id);
+
+/// The state after some of its lines changed: answered when no line is with the bank any more,
+/// closed when every line is paid or replaced.
+[[nodiscard]] BatchState state_after(const PayrollBatch& batch,
+                                     const std::vector<Versioned<PayrollLine>>& lines);
+
+}  // namespace anxin::payments

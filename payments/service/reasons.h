@@ -1,0 +1,48 @@
+// The words with which the services of payments refuse.
+#pragma once
+
+#include <array>
+
+#include "payments/domain/cover.h"
+
+namespace anxin::payments {
+
+// who may
+inline constexpr Reason kActorMissing{"access.actor-missing"};
+inline constexpr Reason kActorUnknown{"access.actor-unknown"};
+inline constexpr Reason kNotPermitted{"access.not-permitted"};
+inline constexpr Reason kSamePerson{"access.same-person"};  ///< four eyes compare persons, not logins
+inline constexpr Reason kWrongMasterKey{"access.wrong-master-key"};
+// what there is
+inline constexpr Reason kContractUnknown{"payments.contract-unknown"};
+inline constexpr Reason kBatchUnknown{"payments.batch-unknown"};
+inline constexpr Reason kFileUnknown{"payments.file-unknown"};
+inline constexpr Reason kAccountUnknown{"payments.wage-account-unknown"};
+inline constexpr Reason kProfileUnknown{"payments.bank-profile-unknown"};
+inline constexpr Reason kDataRefused{"payments.data-refused"};
+// the payroll month
+inline constexpr Reason kSheetRefused{"payments.sheet-refused"};
+inline constexpr Reason kReasonNeeded{"payments.reason-needed"};
+inline constexpr Reason kAlreadySubmitted{"payments.file-already-submitted"};
+inline constexpr Reason kBatchState{"payments.batch-state"};
+inline constexpr Reason kNothingToInstruct{"payments.nothing-to-instruct"};
+inline constexpr Reason kNotRepairable{"payments.line-not-repairable"};
+inline constexpr Reason kRepairInvalid{"payments.repair-invalid"};
+// funding
+inline constexpr Reason kFundingExists{"payments.funding-exists"};
+inline constexpr Reason kAmountInvalid{"payments.amount-invalid"};
+// the bank's files
+inline constexpr Reason kBankFileRefused{"payments.bank-file-refused"};
+inline constexpr Reason kNothingToImport{"payments.nothing-to-import"};
+inline constexpr Reason kDuplicateFile{"payments.duplicate-file"};
+inline constexpr Reason kStatementGap{"payments.statement-gap"};
+
+inline constexpr std::array kServiceReasons{
+    kActorMissing,   kActorUnknown,   kNotPermitted,     kSamePerson,     kWrongMasterKey,
+    kContractUnknown, kBatchUnknown,  kFileUnknown,      kAccountUnknown, kProfileUnknown,
+    kDataRefused,    kSheetRefused,   kReasonNeeded,     kAlreadySubmitted, kBatchState,
+    kNothingToInstruct, kNotRepairable, kRepairInvalid,  kFundingExists,  kAmountInvalid,
+    kBankFileRefused, kNothingToImport, kDuplicateFile,  kStatementGap,   kCoverShort,
+    kPartTooLarge,   kTeamUnknown};
+
+}  // namespace anxin::payments

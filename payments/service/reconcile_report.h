@@ -1,0 +1,20 @@
+// Facts for matching, and the report of each statement, out of one snapshot.
+#pragma once
+
+#include "payments/domain/matching.h"
+#include "payments/service/reconcile_service.h"
+
+namespace anxin::payments {
+
+/// Files with what statements have shown of them, and receipts not proved yet. Lines are left to
+/// the caller.
+[[nodiscard]] MatchFacts gather_match_facts(const ledger::Reader& reader,
+                                            const std::string& contract, DebitMode mode);
+
+/// One report per statement, oldest first; each as of its own closing day, so that a report does
+/// not change when later days are booked.
+[[nodiscard]] std::vector<ReconcileReport> reconcile_reports(const ledger::Reader& reader,
+                                                             const std::string& contract,
+                                                             const PaymentsBook::Account& account);
+
+}  // namespace anxin::payments

@@ -1,0 +1,230 @@
+#include "payments/service/reconcile_service.h"
+
+#include "payments/domain/chart.h"
+#include "payments/domain/matching.h"
+#include "payments/service/payroll_service.h"
+#include "payments/service/reconcile_report.h"
+
+namespace anxin::payments {
+namespace {
+
+using namespace line_state;
+
+// Works one statement: matches its open entries and books what they show.
+class StatementWork {
+ public:
+  StatementWork(const PaymentsBook& book, const ledger::Reader& reader,
+                const PaymentsBook::Account& account, Versioned<BankStatement> statement)
+      : book_(book), reader_(reader), account_(account), statement_(std::move(statement)),
+        contract_(statement_.value.contract) {
+    facts_ = gather_match_facts(reader_, contract_, account_.profile.debit_mode);
+    for (auto& line : find_all(reader_, kLines, contract_ + "-")) {
+      lines_.emplace(line.key, std::move(line));
+    }
+    for (const auto& [id, line] : lines_) facts_.lines[id] = &line.value;
+  }
+
+  CommandDraft run() {
+    bool all_explained = true;
+    for (const auto& entry : find_all(reader_, kBankEntries, statement_.value.id + "/")) {
+      if (!std::holds_alternative<match::Open>(entry.value.match)) continue;
+      auto changed = entry.value;
+      changed.match = explain(changed, facts_);
+      if (std::holds_alternative<match::Open>(changed.match)) {
+        all_explained = false;
+        if (to_why(changed.match) == to_why(entry.value.match)) continue;
+      } else {
+        carry_out(changed);
+      }
+      draft_.update(kBankEntries, entry, changed);
+      ++worked_;
+    }
+    finish(all_explained);
+    return std::move(draft_);
+  }
+
+  [[nodiscard]] std::size_t worked() const { return worked_; }
+
+ private:
+  static std::string to_why(const Match& match) { return std::get<match::Open>(match).why; }
+
+  void carry_out(const BankEntry& entry) {
+    struct Act {
+      StatementWork& work;
+      const BankEntry& entry;
+      void operator()(const match::Open&) const {}
+      void operator()(const match::ByReference& how) const { work.by_reference(how, entry); }
+      void operator()(const match::ByBatch& how) const { work.by_batch(how, entry); }
+      void operator()(const match::Return& how) const { work.take_back(how.line, entry); }
+      void operator()(const match::Interest&) const {
+        work.draft_.post(entry.booked, work.account_.ledger_name, chart::escrow(work.contract_),
+                         entry.amount);
+      }
+      void operator()(const match::Suspense&) const { work.suspend(entry); }
+    };
+    std::visit(Act{*this, entry}, entry.match);
+  }
+
+  void by_reference(const match::ByReference& how, const BankEntry& entry) {
+    if (how.file.empty()) return prove_receipt(how.reference, entry);
+    auto& file = facts_.files.at(how.file);
+    (entry.direction == Direction::debit ? file.debited : file.credited) += entry.amount;
+    if (entry.direction == Direction::credit) come_back(how.reference, file.file);
+  }
+
+  void prove_receipt(const std::string& reference, const BankEntry& entry) {
+    const auto receipt = find(reader_, kReceipts, contract_ + "/" + reference);
+    auto changed = receipt->value;
+    changed.matched_by = entry.id;
+    draft_.update(kReceipts, *receipt, changed);
+    facts_.receipts.erase(reference);
+  }
+
+  void by_batch(const match::ByBatch& how, const BankEntry& entry) {
+    auto& file = facts_.files.at(how.file);
+    (entry.direction == Direction::debit ? file.debited : file.credited) += entry.amount;
+    if (entry.direction == Direction::debit) return;
+    for (const auto& line : file.file.lines) come_back(line, file.file);
+  }
+
+  // A gross bank gives a refused payment back: only now is the wage free to be paid again.
+  void come_back(const std::string& id, const InstructionFile& file) {
+    auto& line = lines_.at(id);
+    const auto* failed = std::get_if<FailedMoneyOut>(&line.value.state);
+    if (failed == nullptr) return;
+    draft_.release(file.hold_key, failed->hold_line);
+    change(line, Failed{failed->reason});
+  }
+
+  // 退汇: the money is back on the account it left, the wage is owed again.
+  void take_back(const std::string& id, const BankEntry& entry) {
+    auto& line = lines_.at(id);
+    const auto batch = find(reader_, kBatches, line.value.batch);
+    draft_.post(entry.booked, account_.ledger_name,
+                chart::wage_payable(contract_, batch->value.month, line.value.employer,
+                                    line.value.worker),
+                entry.amount);
+    change(line, Returned{entry.return_reason, entry.booked});
+  }
+
+  void suspend(const BankEntry& entry) {
+    if (entry.direction == Direction::credit) {
+      draft_.post(entry.booked, account_.ledger_name, chart::suspense_in(contract_), entry.amount);
+    } else {
+      draft_.post(entry.booked, chart::suspense_out(contract_), account_.ledger_name, entry.amount);
+    }
+  }
+
+  void change(Versioned<PayrollLine>& line, LineState state) {
+    auto changed = line.value;
+    changed.state = std::move(state);
+    pending_[line.key] = changed;
+    line.value = std::move(changed);
+  }
+
+  void finish(bool all_explained) {
+    for (const auto& [id, changed] : pending_) draft_.update(kLines, lines_.at(id), changed);
+    reopen_batches();
+    if (!all_explained) return;
+    auto statement = statement_.value;
+    statement.state = StatementState::reconciled;
+    draft_.update(kStatements, statement_, statement);
+    ++worked_;
+  }
+
+  // Batches whose lines moved: a return opens a closed one again, a failure that came back ends one.
+  void reopen_batches() {
+    std::map<std::string, std::vector<Versioned<PayrollLine>>> touched;
+    for (const auto& [id, changed] : pending_) touched[changed.batch];
+    for (auto& [id, lines] : touched) {
+      for (const auto& [line_id, line] : lines_) {
+        if (line.value.batch == id) lines.push_back(line);
+      }
+      const auto batch = find(reader_, kBatches, id);
+      auto changed = batch->value;
+      if (std::holds_alternative<batch_state::Closed>(changed.state)) {
+        changed.state = batch_state::Answered{};
+      }
+      changed.state = state_after(changed, lines);
+      if (changed.state.index() != batch->value.state.index()) {
+        draft_.update(kBatches, *batch, changed);
+      }
+    }
+  }
+
+  const PaymentsBook& book_;
+  const ledger::Reader& reader_;
+  const PaymentsBook::Account& account_;
+  Versioned<BankStatement> statement_;
+  std::string contract_;
+  MatchFacts facts_;
+  std::map<std::string, Versioned<PayrollLine>> lines_;
+  std::map<std::string, PayrollLine> pending_;
+  std::size_t worked_ = 0;
+  CommandDraft draft_;
+};
+
+// The first statement with something to explain, as a command; nothing when all is explained.
+struct NextWork {
+  std::string statement;
+  CommandDraft draft;
+};
+
+Result<std::optional<NextWork>> next_work(const PaymentsBook& book, const ledger::Reader& reader,
+                                          const std::string& contract, const std::string& after) {
+  const auto account = LEDGER_TRY(book.wage_account(reader, contract));
+  for (auto& statement : find_all(reader, kStatements, contract + "/")) {
+    const bool done = statement.value.state == StatementState::reconciled;
+    if (done || statement.key <= after) continue;
+    const std::string id = statement.key;
+    StatementWork work(book, reader, account, std::move(statement));
+    auto draft = work.run();
+    if (work.worked() > 0) return NextWork{id, std::move(draft)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::size_t> ReconcileService::run(const Caller& caller, const std::string& id) {
+  std::size_t worked = 0;
+  std::string after;
+  for (;;) {
+    std::string statement;
+    std::string contract;
+    book::EntryNumber head = 0;
+    {
+      const auto reader = LEDGER_TRY(book_.read());
+      const auto found = LEDGER_TRY(book_.contract(reader, id));
+      LEDGER_TRY(book_.require(reader, caller, found.value,
+                               {Role::bank, Role::clerk, Role::approver, Role::regulator}));
+      contract = found.value.id;
+      auto next = LEDGER_TRY(next_work(book_, reader, contract, after));
+      if (!next) return worked;
+      statement = next->statement;
+      head = reader.head().entry;
+    }
+    // The key names the state it was decided on, so that a retry of the same run replays.
+    const Caller step{caller.actor, caller.key + "/" + statement + "@" + count_text(head),
+                      caller.mode};
+    const auto booked = book_.perform(
+        step, {{"/op", "reconcile.run"}, {"/actor", caller.actor}, {"/statement", statement}},
+        [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+          auto next = LEDGER_TRY(next_work(book_, reader, contract, after));
+          if (!next) return fail(book::kRecordChanged);
+          return std::move(next->draft);
+        });
+    if (!booked) return tl::make_unexpected(booked.error());
+    ++worked;
+    after = statement;
+  }
+}
+
+Result<std::vector<ReconcileReport>> ReconcileService::show(const std::string& id) const {
+  const auto reader = LEDGER_TRY(book_.read());
+  const auto contract = LEDGER_TRY(book_.contract(reader, id));
+  return reconcile_reports(reader, contract.value.id,
+                           LEDGER_TRY(book_.wage_account(reader, contract.value.id)));
+}
+
+}  // namespace anxin::payments

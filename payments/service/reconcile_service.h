@@ -1,0 +1,70 @@
+// Reconciliation: every entry of the bank's statements explained, or in suspense and shown.
+//
+// Source: payments.md, "Reconciliation". Running it again explains nothing twice and prints the
+//         same bytes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "payments/service/payments_book.h"
+
+namespace anxin::payments {
+
+/// Count and sum of a class of items.
+struct Tally {
+  std::size_t count = 0;
+  Total sum;
+  void add(Money amount) {
+    ++count;
+    sum += to_total(amount);
+  }
+};
+
+/// A thing that one side has and the other has not yet.
+struct InTransit {
+  std::string what;  ///< "receipt", "payment-file"
+  std::string id;
+  Money amount;      ///< what it adds to the book balance to reach the bank's
+};
+
+/// One statement against the books, with the adjustment statement (银行存款余额调节表).
+struct ReconcileReport {
+  std::string contract;
+  std::string statement;
+  std::string bank_statement;
+  Date on;
+  StatementState state = StatementState::imported;
+  Money opening;
+  Money closing;         ///< the bank's balance
+  Money book;            ///< ours, of postings effective until that day
+  std::vector<BankEntry> entries;
+  std::vector<InTransit> in_transit;
+  Tally matched;         ///< entries explained
+  Tally unmatched_bank;  ///< entries open or in suspense
+  Tally unmatched_ours;  ///< |in transit|
+
+  /// Σ of the statement's entries = Σ matched + Σ unmatched, by magnitude.
+  [[nodiscard]] bool entries_add_up() const;
+  /// Book balance ± in transit = the bank's balance.
+  [[nodiscard]] bool balances() const;
+  [[nodiscard]] Total adjusted_book() const;
+};
+
+class ReconcileService {
+ public:
+  explicit ReconcileService(PaymentsBook& book) : book_(book) {}
+
+  /// Explains what is open in the contract's statements, oldest first, one entry per statement.
+  /// Answers how many statements were worked on; their reports come from show().
+  /// Refuses: access.*, payments.contract-unknown.
+  Result<std::size_t> run(const Caller& caller, const std::string& contract);
+
+  /// Reports of all statements of a contract, oldest first.
+  [[nodiscard]] Result<std::vector<ReconcileReport>> show(const std::string& contract) const;
+
+ private:
+  PaymentsBook& book_;
+};
+
+}  // namespace anxin::payments

@@ -1,0 +1,93 @@
+// The domain records of payments: which tables there are, and how they are read.
+//
+// Role: every service reads records through here, so that each value comes with the version the
+//       ledger will check at commit time.
+// Shape: keys are ids of the record (contract/worker, batch, line …), never personal data; a look-up
+//        by an identity number or card goes through its keyed hash.
+#pragma once
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/service/reader.h"
+#include "payments/domain/bank_ledger.h"
+#include "payments/domain/master_data.h"
+#include "payments/domain/payroll.h"
+#include "payments/domain/record_codec.h"
+#include "payments/domain/roster.h"
+
+namespace anxin::payments {
+
+/// A table of records of type T.
+template <class T>
+struct RecordTable {
+  std::string_view name;
+};
+
+inline constexpr RecordTable<Region> kRegions{"region"};
+inline constexpr RecordTable<Party> kParties{"party"};
+inline constexpr RecordTable<Staff> kStaff{"staff"};
+inline constexpr RecordTable<Project> kProjects{"project"};
+inline constexpr RecordTable<Contract> kContracts{"contract"};
+inline constexpr RecordTable<WageAccount> kWageAccounts{"wage-account"};      // contract/id
+inline constexpr RecordTable<SealedPerson> kPersons{"person"};                // worker
+inline constexpr RecordTable<Membership> kMemberships{"membership"};          // contract/worker
+inline constexpr RecordTable<PersonIndex> kPersonById{"person-by-id"};        // keyed hash
+inline constexpr RecordTable<PersonIndex> kPersonByCard{"person-by-card"};    // keyed hash
+inline constexpr RecordTable<PayrollBatch> kBatches{"batch"};
+inline constexpr RecordTable<PayrollLine> kLines{"line"};
+inline constexpr RecordTable<SubmittedFile> kSubmittedFiles{"submitted-file"};  // contract/digest
+inline constexpr RecordTable<InstructionFile> kFiles{"file"};
+inline constexpr RecordTable<FundingDue> kFundingDues{"funding-due"};         // contract/month
+inline constexpr RecordTable<FundingReceipt> kReceipts{"receipt"};            // contract/reference
+inline constexpr RecordTable<ImportedResult> kResults{"result"};              // contract/message id
+inline constexpr RecordTable<BankStatement> kStatements{"statement"};         // contract/number
+inline constexpr RecordTable<BankEntry> kBankEntries{"bank-entry"};           // statement/number
+
+/// The bytes of a record are not what its type says: damage, to be located by `ledger verify`.
+class DamagedRecord : public std::runtime_error {
+ public:
+  explicit DamagedRecord(std::string_view table)
+      : std::runtime_error("damaged record in table " + std::string(table)) {}
+};
+
+/// A record with the entry that wrote it.
+template <class T>
+struct Versioned {
+  std::string key;
+  book::EntryNumber version = 0;
+  T value;
+};
+
+template <class T>
+Versioned<T> decode_stored(const RecordTable<T>& table, const ledger::StoredRecord& stored) {
+  auto value = decode_record<T>(stored.value);
+  if (!value) throw DamagedRecord(table.name);
+  return {stored.key, stored.version, std::move(*value)};
+}
+
+/// The record under `key`. Throws DamagedRecord.
+template <class T>
+[[nodiscard]] std::optional<Versioned<T>> find(const ledger::Reader& reader,
+                                               const RecordTable<T>& table, std::string key) {
+  const auto stored = reader.record({std::string(table.name), std::move(key)});
+  if (!stored) return std::nullopt;
+  return decode_stored(table, *stored);
+}
+
+/// All records whose key begins with `prefix`, in key order. Throws DamagedRecord.
+template <class T>
+[[nodiscard]] std::vector<Versioned<T>> find_all(const ledger::Reader& reader,
+                                                 const RecordTable<T>& table,
+                                                 std::string_view prefix = "") {
+  std::vector<Versioned<T>> found;
+  for (const auto& stored : reader.records(table.name, prefix)) {
+    found.push_back(decode_stored(table, stored));
+  }
+  return found;
+}
+
+}  // namespace anxin::payments

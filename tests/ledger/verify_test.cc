@@ -1,0 +1,419 @@
+// A book that is what its journal says passes; whatever is changed behind its back is found.
+
+#include "ledger/service/verify.h"
+
+#include <gtest/gtest.h>
+
+#include "ledger/base/text.h"
+#include "tests/support/golden_book.h"
+
+namespace anxin::tests {
+namespace {
+
+using store::Table;
+using store::WriteBatch;
+
+class Verify : public ::testing::Test {
+ protected:
+  Verify() { write_golden_book(book); }
+
+  [[nodiscard]] std::string get(Table table, std::string_view key) const {
+    return std::string(book.store.snapshot().value()->get(table, key).value());
+  }
+  void put(Table table, std::string_view key, std::string_view value) {
+    WriteBatch batch;
+    batch.put(table, key, value);
+    done(book.store.commit(batch));
+  }
+  void erase(Table table, std::string_view key) {
+    WriteBatch batch;
+    batch.erase(table, key);
+    done(book.store.commit(batch));
+  }
+  void tamper(Table table, std::string_view key, std::size_t byte) {
+    auto value = get(table, key);
+    value.at(byte) = static_cast<char>(value.at(byte) ^ 1);
+    put(table, key, value);
+  }
+  template <class Change>
+  void change_account(std::string_view text, Change change) {
+    auto account = store::decode_account(text, get(Table::accounts, text)).value();
+    change(account);
+    put(Table::accounts, text, store::encode(account));
+  }
+  [[nodiscard]] std::string findings() const { return describe(book.verified()); }
+  [[nodiscard]] bool finds(Reason code, std::string_view place) const {
+    return findings().find(word(code) + " at " + std::string(place) + "\n") != std::string::npos;
+  }
+  [[nodiscard]] book::EntryNumber entry_of(std::string_view key) const {
+    return book.reader().entry_of_key(key).value();
+  }
+  [[nodiscard]] std::string place_of(std::string_view key) const {
+    return "entry " + std::to_string(entry_of(key));
+  }
+
+  TestBook book{golden_identity()};
+};
+
+TEST_F(Verify, FindsNothingInABookThatIsInOrder) {
+  EXPECT_EQ(findings(), "");
+  EXPECT_EQ(book.verified().head, book.writer->head());
+}
+
+TEST_F(Verify, FindsNothingInAnEmptyBook) {
+  const TestBook empty;
+  EXPECT_TRUE(empty.verified().ok());
+  EXPECT_EQ(empty.verified().head, empty.writer->head());
+}
+
+// ---- the journal
+// ---------------------------------------------------------------------------------------
+
+TEST_F(Verify, FindsAChangedNote) {
+  const auto key = store::entry_key(entry_of("k1"));
+  auto row = get(Table::journal, key);
+  row.at(row.find("收")) = 'X';
+  put(Table::journal, key, row);
+  EXPECT_TRUE(finds(ledger::kChainBroken, place_of("k1"))) << findings();
+}
+
+TEST_F(Verify, FindsAChangedDigest) {
+  tamper(Table::journal, store::entry_key(7), 2 + 31);
+  EXPECT_TRUE(finds(ledger::kChainBroken, "entry 7")) << findings();
+}
+
+TEST_F(Verify, FindsAnEntryOfAnUnknownFormat) {
+  tamper(Table::journal, store::entry_key(7), 0);
+  EXPECT_TRUE(finds(ledger::kEntryUnreadable, "entry 7")) << findings();
+}
+
+TEST_F(Verify, FindsAMissingEntryInTheMiddle) {
+  erase(Table::journal, store::entry_key(7));
+  EXPECT_TRUE(finds(ledger::kEntryMissing, "entry 7")) << findings();
+}
+
+TEST_F(Verify, FindsAMissingEntryAtTheEnd) {
+  const auto last = book.writer->head().entry;
+  erase(Table::journal, store::entry_key(last));
+  EXPECT_TRUE(finds(ledger::kHeadDiffers, "entry " + std::to_string(last))) << findings();
+}
+
+TEST_F(Verify, FindsAnEntryThatWasAddedWithoutTheHead) {
+  Hasher hasher;
+  const auto head = book.writer->head();
+  book::Entry entry;
+  entry.number = head.entry + 1;
+  entry.recorded_at = head.recorded_at;
+  const auto bytes = book::encode(entry);
+  put(Table::journal, store::entry_key(entry.number),
+      store::encode_journal(book::chain(hasher, head.digest, bytes), bytes));
+  EXPECT_TRUE(finds(ledger::kHeadDiffers, "entry " + std::to_string(head.entry))) << findings();
+}
+
+// Whoever can write the store can also recompute the chain; what the entry says must still follow.
+class Forgery : public Verify {
+ protected:
+  void forge(book::Event event, Instant recorded_at) {
+    Hasher hasher;
+    auto head = book.writer->head();
+    book::Entry entry;
+    entry.number = ++head.entry;
+    entry.recorded_at = head.recorded_at = recorded_at;
+    entry.events.push_back(std::move(event));
+    const auto bytes = book::encode(entry);
+    head.digest = book::chain(hasher, head.digest, bytes);
+    put(Table::journal, store::entry_key(entry.number), store::encode_journal(head.digest, bytes));
+    put(Table::meta, store::kMetaHead, store::encode(head));
+    place = "entry " + std::to_string(entry.number);
+  }
+  [[nodiscard]] bool contradicts() const { return finds(ledger::kEntryContradicts, place); }
+  [[nodiscard]] Instant last() const { return book.writer->head().recorded_at; }
+  [[nodiscard]] book::ResolvedPosting posting(std::string_view debit_name,
+                                              std::string_view credit_name,
+                                              std::int64_t minor) const {
+    return {book.account(debit_name).number, book.account(credit_name).number,
+            Money::from_minor(minor), std::nullopt};
+  }
+  std::string place;
+};
+
+TEST_F(Forgery, ARecordedTimeThatFallsContradicts) {
+  forge(book::Voided{entry_of("h4"), true, {0}}, last() - kTick);
+  EXPECT_TRUE(contradicts()) << findings();
+}
+TEST_F(Forgery, APostingToNoAccountContradicts) {
+  auto one = posting("t:cash", "t:capital", 1);
+  one.credit = 99;
+  forge(book::Posted{false, day("2026-11-04"), {one}}, last());
+  EXPECT_TRUE(contradicts()) << findings();
+}
+TEST_F(Forgery, APostingWithinOneAccountContradicts) {
+  forge(book::Posted{false, day("2026-11-04"), {posting("t:cash", "t:cash", 1)}}, last());
+  EXPECT_TRUE(contradicts()) << findings();
+}
+TEST_F(Forgery, APostingOfNothingOrLessContradicts) {
+  forge(book::Posted{false, day("2026-11-04"), {posting("t:cash", "t:capital", -1)}}, last());
+  EXPECT_TRUE(contradicts()) << findings();
+}
+TEST_F(Forgery, APostingBetweenCurrenciesContradicts) {
+  forge(book::Posted{false, day("2026-11-04"), {posting("t:cash", "t:yen:capital", 1)}}, last());
+  EXPECT_TRUE(contradicts()) << findings();
+}
+TEST_F(Forgery, AHoldWithinOneAccountContradicts) {
+  forge(book::Held{std::nullopt, {posting("t:cash", "t:cash", 1)}}, last());
+  EXPECT_TRUE(contradicts()) << findings();
+}
+TEST_F(Forgery, AHoldBetweenCurrenciesContradicts) {
+  forge(book::Held{std::nullopt, {posting("t:cash", "t:yen:capital", 1)}}, last());
+  EXPECT_TRUE(contradicts()) << findings();
+}
+TEST_F(Forgery, SettlingMoreThanTheLineContradicts) {
+  forge(
+      book::Settled{
+          entry_of("h4"), true, false, day("2026-11-04"), {{0, true, Money::from_minor(2)}}},
+      last());
+  EXPECT_TRUE(contradicts()) << findings();
+}
+TEST_F(Forgery, SettlingALineThatHasEndedContradicts) {
+  forge(
+      book::Settled{
+          entry_of("h1"), true, false, day("2026-11-04"), {{0, true, Money::from_minor(1)}}},
+      last());
+  EXPECT_TRUE(contradicts()) << findings();
+}
+TEST_F(Forgery, VoidingWhatIsNoHoldContradicts) {
+  forge(book::Voided{entry_of("k1"), true, {0}}, last());
+  EXPECT_TRUE(contradicts()) << findings();
+}
+TEST_F(Forgery, OpeningAnAccountTwiceContradicts) {
+  forge(book::Opened{7, name("t:cash"), debit, Currency::cny(), {}, {}, false, day("2026-11-04")},
+        last());
+  EXPECT_TRUE(contradicts()) << findings();
+}
+TEST_F(Forgery, OpeningAnAccountOutOfTurnContradicts) {
+  forge(book::Opened{8, name("t:new"), debit, Currency::cny(), {}, {}, false, day("2026-11-04")},
+        last());
+  EXPECT_TRUE(contradicts()) << findings();
+}
+
+// ---- what is kept beside the journal
+// ------------------------------------------------------------------
+
+TEST_F(Verify, FindsAChangedPosting) {
+  tamper(Table::postings, store::entry_key(1), 1 + 8 + 8 + 4 + 4 + 7);  // its amount
+  EXPECT_TRUE(finds(ledger::kPostingDiffers, place_of("k1"))) << findings();
+}
+
+TEST_F(Verify, FindsAMissingBlockOfPostings) {
+  erase(Table::postings, store::entry_key(1));
+  EXPECT_TRUE(finds(ledger::kPostingDiffers, place_of("k1"))) << findings();
+}
+
+TEST_F(Verify, FindsABlockOfPostingsThatNoEntryMade) {
+  put(Table::postings, store::entry_key(9'999), get(Table::postings, store::entry_key(1)));
+  EXPECT_TRUE(finds(ledger::kPostingDiffers, "postings")) << findings();
+}
+
+TEST_F(Verify, FindsAChangedSum) {
+  change_account("t:cash", [](auto& account) { account.posted.debits += yuan("1"); });
+  EXPECT_TRUE(finds(ledger::kAccountDiffers, "account t:cash")) << findings();
+  EXPECT_TRUE(finds(ledger::kSumsDiffer, "currency CNY")) << findings();
+}
+
+TEST_F(Verify, FindsAChangedHeldSum) {
+  change_account("t:yen", [](auto& account) { account.held.debits += Money::from_minor(1); });
+  EXPECT_TRUE(finds(ledger::kAccountDiffers, "account t:yen")) << findings();
+  EXPECT_TRUE(finds(ledger::kSumsDiffer, "currency JPY")) << findings();
+}
+
+TEST_F(Verify, FindsSumsThatWereChangedOnBothSides) {
+  change_account("t:cash", [](auto& account) { account.posted.debits += yuan("1"); });
+  change_account("t:capital", [](auto& account) { account.posted.credits += yuan("1"); });
+  EXPECT_TRUE(finds(ledger::kAccountDiffers, "account t:cash")) << findings();
+  EXPECT_TRUE(finds(ledger::kAccountDiffers, "account t:capital")) << findings();
+}
+
+TEST_F(Verify, FindsChangedTerms) {
+  change_account("t:cash", [](auto& account) { account.min.reset(); });
+  change_account("t:wages", [](auto& account) { account.max = yuan("1"); });
+  change_account("t:yen", [](auto& account) { account.opened_on -= std::chrono::days(1); });
+  for (const auto* text : {"account t:cash", "account t:wages", "account t:yen"}) {
+    EXPECT_TRUE(finds(ledger::kAccountDiffers, text)) << findings();
+  }
+}
+
+TEST_F(Verify, FindsAMissingAccount) {
+  erase(Table::accounts, "t:wages");
+  EXPECT_TRUE(finds(ledger::kAccountDiffers, "account t:wages")) << findings();
+}
+
+TEST_F(Verify, FindsAnAccountThatNobodyOpened) {
+  put(Table::accounts, "t:zero", get(Table::accounts, "t:yen"));
+  EXPECT_TRUE(finds(ledger::kAccountDiffers, "accounts")) << findings();
+}
+
+TEST_F(Verify, FindsAccountNumbersThatWereSwapped) {
+  put(Table::account_numbers, store::number_key(1), store::encode_name("t:wages"));
+  EXPECT_TRUE(finds(ledger::kAccountDiffers, "account t:cash")) << findings();
+}
+
+TEST_F(Verify, FindsAKeyThatPointsElsewhere) {
+  const auto place = place_of("k1");
+  put(Table::keys, "k1", store::encode_entry_number(1));
+  EXPECT_TRUE(finds(ledger::kKeyDiffers, place)) << findings();
+}
+
+TEST_F(Verify, FindsAMissingKey) {
+  const auto place = place_of("k1");
+  erase(Table::keys, "k1");
+  EXPECT_TRUE(finds(ledger::kKeyDiffers, place)) << findings();
+}
+
+TEST_F(Verify, FindsAKeyThatNoEntryHas) {
+  put(Table::keys, "k-extra", store::encode_entry_number(1));
+  EXPECT_TRUE(finds(ledger::kKeyDiffers, "keys")) << findings();
+}
+
+TEST_F(Verify, FindsAChangedLineOfAHold) {
+  const auto hold = entry_of("h4");
+  tamper(Table::holds, store::hold_key(hold, 1),
+         get(Table::holds, store::hold_key(hold, 1)).size() - 1);
+  EXPECT_TRUE(finds(ledger::kHoldDiffers, "hold " + std::to_string(hold))) << findings();
+}
+
+TEST_F(Verify, FindsAMissingSliceOfAHold) {
+  const auto hold = entry_of("h4");
+  erase(Table::holds, store::hold_key(hold, 1));
+  EXPECT_TRUE(finds(ledger::kHoldDiffers, "hold " + std::to_string(hold))) << findings();
+}
+
+TEST_F(Verify, FindsASliceThatNoHoldHas) {
+  put(Table::holds, store::hold_key(entry_of("k1"), 0),
+      get(Table::holds, store::hold_key(entry_of("h2"), 0)));
+  EXPECT_TRUE(finds(ledger::kHoldDiffers, "holds")) << findings();
+}
+
+TEST_F(Verify, FindsAChangedExpiryInTheFirstSliceOfALongHold) {
+  const auto hold = entry_of("h4");
+  tamper(Table::holds, store::hold_key(hold, 0), 2 + 7);
+  EXPECT_TRUE(finds(ledger::kHoldDiffers, "hold " + std::to_string(hold))) << findings();
+}
+
+TEST_F(Verify, FindsAMissingExpiry) {
+  const auto hold = entry_of("h4");
+  erase(Table::expiries, rows_of(*book.store.snapshot().value(), Table::expiries).front().first);
+  EXPECT_TRUE(finds(ledger::kHoldDiffers, "expiry of hold " + std::to_string(hold))) << findings();
+}
+
+TEST_F(Verify, FindsAnExpiryThatNoHoldHas) {
+  put(Table::expiries, store::expiry_key({ten_o_clock(), entry_of("h2")}), std::string(1, '\0'));
+  EXPECT_TRUE(finds(ledger::kHoldDiffers, "expiries")) << findings();
+}
+
+TEST_F(Verify, FindsAChangedRecord) {
+  const auto key = store::record_key({"payslips", "1"});
+  put(Table::records, key, store::encode_record(entry_of("svc:approve"), "9.99"));
+  EXPECT_TRUE(finds(ledger::kRecordDiffers, "record payslips")) << findings();
+}
+
+TEST_F(Verify, FindsARecordOfAnotherVersion) {
+  const auto key = store::record_key({"payslips", "1"});
+  put(Table::records, key, store::encode_record(1, "1.23"));
+  EXPECT_TRUE(finds(ledger::kRecordDiffers, "record payslips")) << findings();
+}
+
+TEST_F(Verify, FindsAMissingRecordAndOneThatNobodyWrote) {
+  erase(Table::records, store::record_key({"payslips", "1"}));
+  EXPECT_TRUE(finds(ledger::kRecordDiffers, "record payslips")) << findings();
+  put(Table::records, store::record_key({"payslips", "1"}),
+      store::encode_record(entry_of("svc:approve"), "1.23"));
+  put(Table::records, store::record_key({"payslips", "2"}), store::encode_record(1, "x"));
+  EXPECT_TRUE(finds(ledger::kRecordDiffers, "records")) << findings();
+}
+
+TEST_F(Verify, FindsAChangedHead) {
+  auto head = book.writer->head();
+  const auto place = "entry " + std::to_string(head.entry);
+  for (const auto change : std::initializer_list<void (*)(book::Head&)>{
+           [](book::Head& one) { one.digest.bytes[0] ^= 1; },
+           [](book::Head& one) { one.recorded_at += kTick; },
+           [](book::Head& one) { ++one.accounts; }, [](book::Head& one) { ++one.postings; }}) {
+    auto changed = head;
+    change(changed);
+    put(Table::meta, store::kMetaHead, store::encode(changed));
+    EXPECT_TRUE(finds(ledger::kHeadDiffers, place)) << findings();
+  }
+}
+
+TEST_F(Verify, FindsAnotherBooksId) {
+  auto identity = golden_identity();
+  identity.id.back() = '0';
+  put(Table::meta, store::kMetaBook, store::encode(identity));
+  EXPECT_TRUE(finds(ledger::kChainBroken, "entry 1")) << findings();
+}
+
+TEST_F(Verify, FindsAnUnreadableBookAndHead) {
+  put(Table::meta, store::kMetaBook, "?");
+  put(Table::meta, store::kMetaHead, "?");
+  EXPECT_TRUE(finds(ledger::kBookUnreadable, "book")) << findings();
+  EXPECT_TRUE(finds(ledger::kBookUnreadable, "head")) << findings();
+}
+
+TEST_F(Verify, SaysNoMoreThanItsLimitOfFindings) {
+  WriteBatch batch;
+  for (const auto& [key, value] : rows_of(*book.store.snapshot().value(), Table::accounts)) {
+    batch.erase(Table::accounts, key);
+  }
+  for (int i = 0; i < 120; ++i) {
+    book.must(post("more" + std::to_string(i), "t:cash", "t:capital", "0.01"));
+    batch.erase(Table::keys, "more" + std::to_string(i));
+  }
+  done(book.store.commit(batch));
+  EXPECT_EQ(book.verified().findings.size(), ledger::kFindingsMax);
+}
+
+// ---- every byte of every row
+// -------------------------------------------------------------------------
+
+// Rows whose bytes nothing in the journal speaks of: who the book is besides its id, and the epoch.
+bool is_covered(Table table, std::string_view key) {
+  return table != Table::meta || key == store::kMetaHead;
+}
+
+class EveryByte : public ::testing::TestWithParam<Table> {};
+
+TEST_P(EveryByte, CountsWhenItIsChanged) {
+  TestBook book{golden_identity()};
+  write_golden_book(book);
+  int unnoticed = 0;
+  for (const auto& [key, value] : rows_of(*book.store.snapshot().value(), GetParam())) {
+    if (!is_covered(GetParam(), key)) continue;
+    for (std::size_t byte = 0; byte < value.size(); ++byte) {
+      auto changed = value;
+      changed[byte] = static_cast<char>(changed[byte] ^ 2);
+      WriteBatch batch;
+      batch.put(GetParam(), key, changed);
+      done(book.store.commit(batch));
+      if (book.verified().ok() && ++unnoticed <= 5) {
+        ADD_FAILURE() << "byte " << byte << " of " << value.size() << " under key " << to_hex(key)
+                      << " was changed from " << to_hex(value.substr(byte, 1)) << " unnoticed";
+      }
+    }
+    WriteBatch batch;
+    batch.put(GetParam(), key, value);
+    done(book.store.commit(batch));
+  }
+  EXPECT_EQ(unnoticed, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Verify, EveryByte,
+                         ::testing::Values(Table::meta, Table::journal, Table::postings,
+                                           Table::accounts, Table::account_numbers, Table::keys,
+                                           Table::holds, Table::expiries, Table::records),
+                         [](const auto& one) {
+                           return std::string(
+                               store::kTableNames[static_cast<std::size_t>(one.param)]);
+                         });
+
+}  // namespace
+}  // namespace anxin::tests

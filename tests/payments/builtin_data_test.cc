@@ -1,0 +1,112 @@
+#include "payments/rules/builtin_data.h"
+
+#include <gtest/gtest.h>
+
+#include "payments/rules/bank_profiles.h"
+#include "payments/rules/calendar_data.h"
+#include "payments/rules/caption_data.h"
+
+namespace anxin::payments::data {
+std::string_view captions_toml();
+std::string_view bank_profiles_toml();
+std::string_view calendar_toml();
+}  // namespace anxin::payments::data
+
+namespace anxin::payments {
+namespace {
+
+Date day(std::string_view text) { return *parse_date(text); }
+
+std::string year(std::string_view holidays, std::string_view make_ups = "") {
+  return "[[year]]\nyear = 2026\nsource = \"x\"\ngrade = \"unconfirmed\"\nholidays = [" +
+         std::string(holidays) + "]\nmake_ups = [" + std::string(make_ups) + "]\n";
+}
+
+TEST(BuiltinData, EveryFileLoadsWithoutFindings) {
+  EXPECT_TRUE(parse_captions(data::captions_toml()).findings.empty());
+  EXPECT_TRUE(parse_bank_profiles(data::bank_profiles_toml()).findings.empty());
+  EXPECT_TRUE(parse_calendar(data::calendar_toml()).findings.empty());
+}
+
+TEST(BuiltinData, HasTheProfilesOfThePaymentsPage) {
+  const auto profiles = builtin_bank_profiles();
+  ASSERT_NE(find_profile(profiles, "ccb"), nullptr);
+  EXPECT_EQ(find_profile(profiles, "ccb")->debit_mode, DebitMode::net);
+  EXPECT_EQ(find_profile(profiles, "icbc")->debit_mode, DebitMode::gross);
+  EXPECT_EQ(find_profile(profiles, "iso20022")->lines_max, 2'000U);
+  EXPECT_EQ(find_profile(profiles, "none"), nullptr);
+}
+
+TEST(BuiltinData, KnowsTheColumnOfNames) {
+  EXPECT_TRUE(builtin_captions().captions.contains(Column::name));
+}
+
+TEST(BuiltinCalendar, KnowsHolidaysAndMakeUpDays) {
+  const auto calendar = builtin_calendar();
+  EXPECT_TRUE(calendar.is_working_day(day("2026-09-30")).value());
+  EXPECT_FALSE(calendar.is_working_day(day("2026-10-01")).value());
+  EXPECT_FALSE(calendar.is_working_day(day("2026-10-07")).value());
+  EXPECT_TRUE(calendar.is_working_day(day("2026-10-08")).value());
+  EXPECT_TRUE(calendar.is_working_day(day("2026-10-10")).value());   // Saturday, made up
+  EXPECT_FALSE(calendar.is_working_day(day("2026-10-11")).value());  // Sunday
+  EXPECT_TRUE(calendar.is_working_day(day("2025-02-08")).value());
+}
+
+TEST(BuiltinCalendar, RefusesYearsWithoutNotice) {
+  EXPECT_FALSE(builtin_calendar().is_working_day(day("2027-01-04")).has_value());
+}
+
+TEST(Calendar, ReadsDaysAndSpans) {
+  const auto loaded = parse_calendar(year("\"2026-01-01\", \"2026-10-01..2026-10-03\""));
+  EXPECT_TRUE(loaded.findings.empty());
+  EXPECT_EQ(loaded.value.holidays.size(), 4U);
+}
+
+TEST(Calendar, ANewYearHolidayMayBeginInDecember) {
+  EXPECT_FALSE(parse_calendar(year("\"2025-12-31..2026-01-02\"")).refused());
+  EXPECT_TRUE(parse_calendar(year("\"2025-11-30..2025-12-02\"")).refused());
+}
+
+TEST(Calendar, RefusesDaysOfAnotherYearAndSpansThatRunBackwards) {
+  EXPECT_TRUE(parse_calendar(year("\"2027-01-01\"")).refused());
+  EXPECT_TRUE(parse_calendar(year("\"2026-10-03..2026-10-01\"")).refused());
+  EXPECT_TRUE(parse_calendar(year("\"2026-10-01..2026-11-30\"")).refused());
+  EXPECT_TRUE(parse_calendar(year("\"Oct 1\"")).refused());
+}
+
+TEST(Calendar, RefusesTheSameDayTwice) {
+  EXPECT_TRUE(parse_calendar(year("\"2026-10-01\", \"2026-10-01\"")).refused());
+}
+
+TEST(Calendar, MakeUpDaysFallOnWeekends) {
+  EXPECT_TRUE(parse_calendar(year("", "\"2026-10-09\"")).refused());   // Friday
+  EXPECT_FALSE(parse_calendar(year("", "\"2026-10-10\"")).refused());  // Saturday
+  EXPECT_FALSE(parse_calendar(year("", "\"2026-10-11\"")).refused());  // Sunday
+  EXPECT_TRUE(parse_calendar(year("", "\"2026-10-12\"")).refused());   // Monday
+  EXPECT_TRUE(parse_calendar(year("\"2026-10-10\"", "\"2026-10-10\"")).refused());
+}
+
+TEST(Calendar, RefusesAYearTwice) { EXPECT_TRUE(parse_calendar(year("") + year("")).refused()); }
+
+TEST(BankProfiles, RefusesUnknownModesAndBoundsLines) {
+  const auto profile = [](std::string_view mode, int lines) {
+    return "[[profile]]\nid = \"x\"\nname = \"x\"\nsource = \"x\"\ndebit_mode = \"" +
+           std::string(mode) + "\"\nlines_max = " + std::to_string(lines) + "\n";
+  };
+  EXPECT_FALSE(parse_bank_profiles(profile("net", 1)).refused());
+  EXPECT_FALSE(parse_bank_profiles(profile("gross", 99'999)).refused());
+  EXPECT_TRUE(parse_bank_profiles(profile("both", 1)).refused());
+  EXPECT_TRUE(parse_bank_profiles(profile("net", 0)).refused());
+  EXPECT_TRUE(parse_bank_profiles(profile("net", 100'000)).refused());
+  EXPECT_TRUE(parse_bank_profiles(profile("net", 1) + profile("net", 1)).refused());
+}
+
+TEST(Captions, RefusesColumnsThatDoNotExist) {
+  EXPECT_FALSE(parse_captions("[captions]\nname = [\"姓名\"]\n").refused());
+  EXPECT_TRUE(parse_captions("[captions]\nnames = [\"姓名\"]\n").refused());
+  EXPECT_TRUE(parse_captions("[captions]\nname = [\"\"]\n").refused());
+  EXPECT_TRUE(parse_captions("").refused());
+}
+
+}  // namespace
+}  // namespace anxin::payments
