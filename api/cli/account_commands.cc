@@ -168,8 +168,9 @@ void print_trial(Context& context, const Trial& trial) {
                to_string(sum.debit, currency), to_string(sum.credit, currency)});
     table.print(context.out());
     context.out() << "  "
-                  << context.say("cli.trial.difference",
-                                 {{"difference", to_string(Total(sum.debit - sum.credit), currency)}})
+                  << context.say(
+                         "cli.trial.difference",
+                         {{"difference", to_string(Total(sum.debit - sum.credit), currency)}})
                   << '\n';
   }
 }
@@ -183,7 +184,8 @@ Json trial_view(const Trial& trial) {
     for (const auto& [name, row] : rows) {
       Json one = Json::object();
       one.set("account", name).set("accounts", row.accounts);
-      one.set("debit", to_string(row.debit, currency)).set("credit", to_string(row.credit, currency));
+      one.set("debit", to_string(row.debit, currency))
+          .set("credit", to_string(row.credit, currency));
       list.push(std::move(one));
       sum.debit += row.debit;
       sum.credit += row.credit;
@@ -233,7 +235,8 @@ Money signed_amount(const Account& account, const HistoryLine& line) {
 
 Result<AccountStatement> make_statement(const Reader& reader, const Account& account,
                                         const AccountOptions& options) {
-  const Date from = options.from.empty() ? Date::min() : LEDGER_TRY(parse_date_option(options.from));
+  const Date from =
+      options.from.empty() ? Date::min() : LEDGER_TRY(parse_date_option(options.from));
   const Date to = options.to.empty() ? Date::max() : LEDGER_TRY(parse_date_option(options.to));
   const bool recorded = options.by == "recorded";
   const auto day_of = [&](const HistoryLine& line) {
@@ -325,7 +328,8 @@ void add_account_commands(CLI::App& root, Context& context, Runner& runner) {
   auto options = std::make_shared<AccountOptions>();
   auto& noun = add_command(root, context, "account", "cli.help.account");
   noun.require_subcommand(1);
-  const auto verb = [&](const std::string& name, Result<Exit> (*work)(Context&, const AccountOptions&)) -> CLI::App& {
+  const auto verb = [&](const std::string& name,
+                        Result<Exit> (*work)(Context&, const AccountOptions&)) -> CLI::App& {
     auto& added = add_command(noun, context, name, "cli.help.account." + name);
     runner.on(added, [options, work](Context& c) { return work(c, *options); });
     return added;

@@ -138,9 +138,9 @@ Result<Exit> import(Context& context, const std::string& file) {
     }
     return tl::make_unexpected(receipt.error());
   }
-  const bool result = !receipt->answer.empty() &&
-                      std::find(receipt->answer.begin(), receipt->answer.end(),
-                                Field{"kind", "result"}) != receipt->answer.end();
+  const bool result =
+      !receipt->answer.empty() && std::find(receipt->answer.begin(), receipt->answer.end(),
+                                            Field{"kind", "result"}) != receipt->answer.end();
   print_receipt(context, *receipt, result ? "cli.bank.result" : "cli.bank.statement");
   return Exit::done;
 }

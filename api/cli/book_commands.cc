@@ -32,10 +32,10 @@ Result<Exit> init(Context& context, const InitOptions& options) {
   identity.name = options.name;
   identity.clock = options.simulated ? store::ClockKind::simulated : store::ClockKind::system;
   // A simulated book begins at the beginning of time unless told otherwise.
-  identity.created = options.simulated ? context.given_now().value_or(Instant{})
-                                       : context.world().clock.now();
+  identity.created =
+      options.simulated ? context.given_now().value_or(Instant{}) : context.world().clock.now();
   const auto folder = LEDGER_TRY(context.data_folder());
-  LEDGER_CHECK(store::LmdbStore::create(folder, ledger::first_contents(identity)));
+  LEDGER_CHECK(context.world().stores.create(folder, ledger::first_contents(identity)));
   LEDGER_CHECK(make_master_key(context));
   const auto book = LEDGER_TRY(ReadableBook::open(context));
   const auto reader = LEDGER_TRY(book.read());
@@ -65,8 +65,8 @@ Result<std::vector<payments::NamedFile>> collect(Context& context,
     std::vector<fs::path> inside;
     for (const auto& entry : fs::directory_iterator(path, error)) {
       const auto name = entry.path().filename().string();
-      const bool wanted = name.ends_with(".toml") ||
-                          (name.starts_with("roster-") && name.ends_with(".csv"));
+      const bool wanted =
+          name.ends_with(".toml") || (name.starts_with("roster-") && name.ends_with(".csv"));
       if (wanted) inside.push_back(entry.path());
     }
     std::sort(inside.begin(), inside.end());
@@ -112,7 +112,8 @@ Result<Exit> load(Context& context, const std::vector<std::string>& paths) {
   }
   if (!receipt) return tl::make_unexpected(receipt.error());
   if (context.options().json) {
-    context.print(receipt_view(context, *receipt).set("findings", load_findings_view(context, plan)));
+    context.print(
+        receipt_view(context, *receipt).set("findings", load_findings_view(context, plan)));
   } else {
     print_receipt(context, *receipt, "cli.load.done");
   }

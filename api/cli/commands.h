@@ -30,14 +30,14 @@ class Runner {
 CLI::App& add_command(CLI::App& parent, Context& context, const std::string& name,
                       const std::string& help_key);
 
-void add_book_commands(CLI::App& root, Context& context, Runner& runner);      // init, load, overview
+void add_book_commands(CLI::App& root, Context& context, Runner& runner);  // init, load, overview
 void add_funding_commands(CLI::App& root, Context& context, Runner& runner);
 void add_payroll_commands(CLI::App& root, Context& context, Runner& runner);
 void add_bank_commands(CLI::App& root, Context& context, Runner& runner);
 void add_reconcile_commands(CLI::App& root, Context& context, Runner& runner);
 void add_account_commands(CLI::App& root, Context& context, Runner& runner);
 void add_ledger_commands(CLI::App& root, Context& context, Runner& runner);
-void add_tool_commands(CLI::App& root, Context& context, Runner& runner);      // id, version, demo
+void add_tool_commands(CLI::App& root, Context& context, Runner& runner);  // id, version, demo
 
 /// The whole program: parses the arguments (without the program's name), runs, answers.
 Exit run(World& world, const std::vector<std::string>& arguments);

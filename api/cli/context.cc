@@ -35,8 +35,8 @@ Exit exit_of(Reason reason) {
   }
   if (is_one_of(reason, {store::kBusy, store::kFull, book::kRecordChanged})) return Exit::try_again;
   if (is_one_of(reason, {store::kOutcomeUnknown, store::kHeadMoved})) return Exit::outcome_unknown;
-  if (is_one_of(reason, {store::kUnavailable, store::kNotFound, kFileUnreadable,
-                         kMasterKeyUnreadable})) {
+  if (is_one_of(reason,
+                {store::kUnavailable, store::kNotFound, kFileUnreadable, kMasterKeyUnreadable})) {
     return Exit::unavailable;
   }
   if (reason == store::kDamaged) return Exit::damaged;
@@ -44,14 +44,16 @@ Exit exit_of(Reason reason) {
 }
 
 Context::Context(World& world, Options& options)
-    : world_(world), options_(options), catalogue_(text::Catalogue::builtin()),
+    : world_(world),
+      options_(options),
+      catalogue_(text::Catalogue::builtin()),
       language_(locale_language(world)) {}
 
 Result<void> Context::settle() {
   if (options_.language == "en") language_ = Language::english;
   if (options_.language == "zh") language_ = Language::chinese;
-  const bool known = options_.language.empty() || options_.language == "en" ||
-                     options_.language == "zh";
+  const bool known =
+      options_.language.empty() || options_.language == "en" || options_.language == "zh";
   if (!known) return fail(kUsageLanguage);
   if (options_.now.empty()) return {};
   now_ = parse_instant(options_.now);

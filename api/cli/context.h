@@ -15,6 +15,7 @@
 #include "api/text/catalogue.h"
 #include "ledger/base/clock.h"
 #include "ledger/base/entropy.h"
+#include "ledger/store/store.h"
 #include "payments/service/payments_book.h"
 
 namespace anxin::cli {
@@ -35,6 +36,18 @@ enum class Exit : int {
   not_permitted = 77,
 };
 
+/// Where books are kept; api/app says how.
+class Stores {
+ public:
+  virtual ~Stores() = default;
+  /// Refuses: store.not-found, store.busy, store.unavailable.
+  [[nodiscard]] virtual Result<std::unique_ptr<store::Store>> open(
+      const std::filesystem::path& folder, store::Access access) const = 0;
+  /// Refuses: store.exists, store.unavailable.
+  [[nodiscard]] virtual Result<void> create(const std::filesystem::path& folder,
+                                            const store::WriteBatch& first) const = 0;
+};
+
 /// The outside world, injected.
 struct World {
   std::ostream& out;
@@ -42,6 +55,7 @@ struct World {
   int input = 0;  ///< descriptor of standard input
   const Clock& clock;
   Entropy& entropy;
+  const Stores& stores;
   const payments::PaymentsData& data;
   std::function<std::optional<std::string>(const char*)> environment;
 };
@@ -96,22 +110,22 @@ class Context {
   std::optional<Instant> now_;
 };
 
-inline constexpr Reason kUsageNow{"usage.now"};                    ///< --now is no RFC 3339 instant
-inline constexpr Reason kUsageLanguage{"usage.language"};          ///< --lang is neither zh nor en
-inline constexpr Reason kUsageDataMissing{"usage.data-missing"};   ///< neither --data nor ANXIN_DATA
-inline constexpr Reason kUsageMonth{"usage.month"};                ///< no month YYYY-MM
-inline constexpr Reason kUsageDate{"usage.date"};                  ///< no date YYYY-MM-DD
-inline constexpr Reason kUsageAmount{"usage.amount"};              ///< no amount in yuan
-inline constexpr Reason kUsageChoice{"usage.choice"};              ///< no such choice on a shortfall
-inline constexpr Reason kUsageRegion{"usage.region"};              ///< no six-digit code
-inline constexpr Reason kUsageClock{"usage.clock"};                ///< only on simulated books
-inline constexpr Reason kUsageKind{"usage.kind"};                  ///< no such kind of identifier
-inline constexpr Reason kUsageFormat{"usage.format"};              ///< no such export format
-inline constexpr Reason kFileUnreadable{"file.unreadable"};        ///< cannot be read or written
+inline constexpr Reason kUsageNow{"usage.now"};                   ///< --now is no RFC 3339 instant
+inline constexpr Reason kUsageLanguage{"usage.language"};         ///< --lang is neither zh nor en
+inline constexpr Reason kUsageDataMissing{"usage.data-missing"};  ///< neither --data nor ANXIN_DATA
+inline constexpr Reason kUsageMonth{"usage.month"};               ///< no month YYYY-MM
+inline constexpr Reason kUsageDate{"usage.date"};                 ///< no date YYYY-MM-DD
+inline constexpr Reason kUsageAmount{"usage.amount"};             ///< no amount in yuan
+inline constexpr Reason kUsageChoice{"usage.choice"};             ///< no such choice on a shortfall
+inline constexpr Reason kUsageRegion{"usage.region"};             ///< no six-digit code
+inline constexpr Reason kUsageClock{"usage.clock"};               ///< only on simulated books
+inline constexpr Reason kUsageKind{"usage.kind"};                 ///< no such kind of identifier
+inline constexpr Reason kUsageFormat{"usage.format"};             ///< no such export format
+inline constexpr Reason kFileUnreadable{"file.unreadable"};       ///< cannot be read or written
 inline constexpr Reason kMasterKeyUnreadable{"file.master-key-unreadable"};
 inline constexpr std::array kCliReasons{
-    kUsageNow,    kUsageLanguage, kUsageDataMissing, kUsageMonth,  kUsageDate,
-    kUsageAmount, kUsageChoice,   kUsageRegion,      kUsageClock,  kUsageKind,
+    kUsageNow,    kUsageLanguage,  kUsageDataMissing,   kUsageMonth, kUsageDate,
+    kUsageAmount, kUsageChoice,    kUsageRegion,        kUsageClock, kUsageKind,
     kUsageFormat, kFileUnreadable, kMasterKeyUnreadable};
 
 /// The exit code that belongs to a reason.

@@ -60,7 +60,8 @@ const std::vector<Step>& story() {
       {"demo.shortfall", "2026-11-11T10:30:00+08:00",
        "payroll instruct QH02-202610-01 --out {o} --actor wu.manager", Exit::refused},
       {"demo.choice", "2026-11-11T10:40:00+08:00",
-       "payroll instruct QH02-202610-01 --on-shortfall teams=土方一班 --out {o} --actor wu.manager"},
+       "payroll instruct QH02-202610-01 --on-shortfall teams=土方一班 --out {o} --actor "
+       "wu.manager"},
       {"demo.results", "2026-11-12T16:00:00+08:00",
        "bank import {f}/result-QH01-202610-01-F1.xml --actor bank.ccb"},
       {"", "2026-11-12T16:05:00+08:00",
@@ -155,7 +156,8 @@ class Teller {
       context_.out() << '\n' << "── " << context_.say(step.told) << '\n';
     }
     std::string date(step.now);
-    context_.out() << '\n' << (date.empty() ? "" : date.substr(0, 10) + "  ") << "$ anxin "
+    context_.out() << '\n'
+                   << (date.empty() ? "" : date.substr(0, 10) + "  ") << "$ anxin "
                    << filled(step.command) << '\n';
     context_.out().flush();
     return cli::run(context_.world(), arguments(step, number));
@@ -168,7 +170,8 @@ class Teller {
     words.insert(words.end(), {"--data", options.data, "--key", "demo-" + std::to_string(number)});
     words.insert(words.end(), {"--lang", context_.language() == Language::english ? "en" : "zh"});
     if (*step.now != '\0') words.insert(words.end(), {"--now", step.now});
-    if (!options.master_key.empty()) words.insert(words.end(), {"--master-key", options.master_key});
+    if (!options.master_key.empty())
+      words.insert(words.end(), {"--master-key", options.master_key});
     return words;
   }
 

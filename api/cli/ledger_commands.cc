@@ -1,7 +1,7 @@
 // ledger apply / head / verify / export
-#include <CLI/CLI.hpp>
 #include <fcntl.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <ostream>
 
@@ -126,7 +126,7 @@ Result<Exit> apply(Context& context, const LedgerOptions& options) {
   const Input input(context, options.file);
   if (input.descriptor() < 0) return fail(kFileUnreadable, {{"path", options.file}, {"cause", ""}});
   const auto folder = LEDGER_TRY(context.data_folder());
-  const auto store = LEDGER_TRY(store::LmdbStore::open(folder, store::Access::write));
+  const auto store = LEDGER_TRY(context.world().stores.open(folder, store::Access::write));
   const bool line_clock = options.clock == "line";
   ManualClock manual(LEDGER_TRY(command_time(context, *store)));
   const auto reader = LEDGER_TRY(ledger::Reader::open(*store, manual.now()));
@@ -214,7 +214,8 @@ void add_ledger_commands(CLI::App& root, Context& context, Runner& runner) {
   auto options = std::make_shared<LedgerOptions>();
   auto& noun = add_command(root, context, "ledger", "cli.help.ledger");
   noun.require_subcommand(1);
-  const auto verb = [&](const std::string& name, Result<Exit> (*work)(Context&, const LedgerOptions&)) -> CLI::App& {
+  const auto verb = [&](const std::string& name,
+                        Result<Exit> (*work)(Context&, const LedgerOptions&)) -> CLI::App& {
     auto& added = add_command(noun, context, name, "cli.help.ledger." + name);
     runner.on(added, [options, work](Context& c) { return work(c, *options); });
     return added;

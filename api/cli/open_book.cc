@@ -60,7 +60,7 @@ Result<Instant> command_time(const Context& context, const store::Store& store) 
 Result<ReadableBook> ReadableBook::open(const Context& context) {
   ReadableBook book;
   const auto folder = LEDGER_TRY(context.data_folder());
-  book.store_ = LEDGER_TRY(store::LmdbStore::open(folder, store::Access::read));
+  book.store_ = LEDGER_TRY(context.world().stores.open(folder, store::Access::read));
   book.now_ = LEDGER_TRY(command_time(context, *book.store_));
   return book;
 }
@@ -68,13 +68,13 @@ Result<ReadableBook> ReadableBook::open(const Context& context) {
 Result<std::unique_ptr<WritableBook>> WritableBook::open(Context& context) {
   std::unique_ptr<WritableBook> book(new WritableBook());
   const auto folder = LEDGER_TRY(context.data_folder());
-  book->store_ = LEDGER_TRY(store::LmdbStore::open(folder, store::Access::write));
+  book->store_ = LEDGER_TRY(context.world().stores.open(folder, store::Access::write));
   book->clock_.set(LEDGER_TRY(command_time(context, *book->store_)));
   book->writer_ = LEDGER_TRY(ledger::Writer::open(*book->store_, book->clock_));
   auto master = LEDGER_TRY(read_master_key(context));
   book->vault_ = std::make_unique<payments::Vault>(std::move(master), context.world().entropy);
-  book->payments_ = std::make_unique<payments::PaymentsBook>(*book->writer_, *book->vault_,
-                                                             context.world().data);
+  book->payments_ =
+      std::make_unique<payments::PaymentsBook>(*book->writer_, *book->vault_, context.world().data);
   return book;
 }
 

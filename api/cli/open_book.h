@@ -6,7 +6,6 @@
 #include "api/cli/context.h"
 #include "ledger/service/reader.h"
 #include "ledger/service/writer.h"
-#include "ledger/store/lmdb/lmdb_store.h"
 #include "payments/service/payments_book.h"
 
 namespace anxin::cli {
@@ -21,7 +20,7 @@ class ReadableBook {
   [[nodiscard]] Instant now() const { return now_; }
 
  private:
-  std::unique_ptr<store::LmdbStore> store_;
+  std::unique_ptr<store::Store> store_;
   Instant now_;
 };
 
@@ -34,7 +33,7 @@ class WritableBook {
 
  private:
   WritableBook() : clock_(Instant{}) {}
-  std::unique_ptr<store::LmdbStore> store_;
+  std::unique_ptr<store::Store> store_;
   ManualClock clock_;
   std::unique_ptr<ledger::Writer> writer_;
   std::unique_ptr<payments::Vault> vault_;

@@ -185,7 +185,8 @@ Result<Exit> file(Context& context, const PayrollOptions& options) {
 class PayrollVerbs {
  public:
   PayrollVerbs(CLI::App& root, Context& context, Runner& runner)
-      : noun_(add_command(root, context, "payroll", "cli.help.payroll")), context_(context),
+      : noun_(add_command(root, context, "payroll", "cli.help.payroll")),
+        context_(context),
         runner_(runner) {
     noun_.require_subcommand(1);
   }

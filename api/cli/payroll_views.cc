@@ -147,7 +147,8 @@ void print_sheet(Context& context, const MatchedSheet& sheet, Reveal reveal) {
   const auto& table = sheet.table;
   std::string columns;
   for (const auto& match : table.columns) {
-    columns += (columns.empty() ? "" : "  ") + match.caption + "→" + std::string(to_word(match.column));
+    columns +=
+        (columns.empty() ? "" : "  ") + match.caption + "→" + std::string(to_word(match.column));
   }
   if (table.header_row > 0) {
     context.out() << context.say("cli.sheet.read", {{"encoding", table.encoding},
@@ -181,15 +182,16 @@ void print_batch(Context& context, const payments::BatchView& view) {
   context.out() << context.say("cli.batch.head",
                                {{"batch", batch.id},
                                 {"month", to_string(batch.month)},
-                                {"state", context.say("batch." + std::string(payments::to_word(batch.state)))},
+                                {"state", context.say("batch." +
+                                                      std::string(payments::to_word(batch.state)))},
                                 {"due_on", to_string(batch.due_on)}})
                 << '\n';
   Table table({{context.say("cli.col.state")},
                {context.say("cli.col.lines"), Align::right},
                {context.say("cli.col.net"), Align::right}});
   for (const auto& [state, count] : count_states(view)) {
-    table.add({context.say("line." + state), std::to_string(count.lines),
-               to_grouped_string(count.net)});
+    table.add(
+        {context.say("line." + state), std::to_string(count.lines), to_grouped_string(count.net)});
   }
   table.print(context.out());
   print_attention(context, view);
@@ -217,8 +219,7 @@ void print_batches(Context& context, const std::vector<payments::PayrollBatch>& 
 
 void print_repair_findings(Context& context, std::string_view bytes) {
   if (context.options().json) return;
-  print_findings(context,
-                 bank::read_repair_table(bytes, context.world().data.captions).findings);
+  print_findings(context, bank::read_repair_table(bytes, context.world().data.captions).findings);
 }
 
 }  // namespace anxin::cli

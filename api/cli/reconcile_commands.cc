@@ -39,7 +39,8 @@ Json report_view(const ReconcileReport& report) {
   Json json = Json::object();
   json.set("statement", report.statement).set("bank_statement", report.bank_statement);
   json.set("on", to_string(report.on));
-  json.set("state", report.state == payments::StatementState::reconciled ? "reconciled" : "imported");
+  json.set("state",
+           report.state == payments::StatementState::reconciled ? "reconciled" : "imported");
   json.set("opening", to_string(report.opening)).set("closing", to_string(report.closing));
   json.set("book", to_string(report.book)).set("adjusted_book", to_string(report.adjusted_book()));
   json.set("matched", tally_view(report.matched));
@@ -69,9 +70,11 @@ void print_adjustment(Context& context, const ReconcileReport& report) {
   Table table({{context.say("cli.adjust.item")}, {context.say("cli.col.amount"), Align::right}});
   table.add({context.say("cli.adjust.book"), to_grouped_string(report.book)});
   for (const auto& item : report.in_transit) {
-    table.add({context.say("transit." + item.what) + " " + item.id, to_grouped_string(item.amount)});
+    table.add(
+        {context.say("transit." + item.what) + " " + item.id, to_grouped_string(item.amount)});
   }
-  table.add({context.say("cli.adjust.adjusted"), to_grouped_string(to_money(report.adjusted_book()))});
+  table.add(
+      {context.say("cli.adjust.adjusted"), to_grouped_string(to_money(report.adjusted_book()))});
   table.add({context.say("cli.adjust.bank"), to_grouped_string(report.closing)});
   table.print(context.out());
   context.out() << "  "
@@ -80,7 +83,8 @@ void print_adjustment(Context& context, const ReconcileReport& report) {
 }
 
 void print_report(Context& context, const ReconcileReport& report) {
-  const auto state = report.state == payments::StatementState::reconciled ? "reconciled" : "imported";
+  const auto state =
+      report.state == payments::StatementState::reconciled ? "reconciled" : "imported";
   context.out() << context.say("cli.reconcile.head",
                                {{"statement", report.bank_statement},
                                 {"on", to_string(report.on)},
@@ -121,8 +125,8 @@ Result<Exit> show(Context& context, payments::ReconcileService& service,
     }
   }
   if (context.options().json) {
-    context.print(std::move(
-        Json::object().set("statements", std::move(all)).set("balances", balanced)));
+    context.print(
+        std::move(Json::object().set("statements", std::move(all)).set("balances", balanced)));
   }
   return balanced ? Exit::done : Exit::refused;
 }
@@ -146,7 +150,8 @@ void add_reconcile_commands(CLI::App& root, Context& context, Runner& runner) {
   auto options = std::make_shared<ReconcileOptions>();
   auto& noun = add_command(root, context, "reconcile", "cli.help.reconcile");
   noun.require_subcommand(1);
-  const auto verb = [&](const std::string& name, Result<Exit> (*work)(Context&, const ReconcileOptions&)) {
+  const auto verb = [&](const std::string& name,
+                        Result<Exit> (*work)(Context&, const ReconcileOptions&)) {
     auto& added = add_command(noun, context, name, "cli.help.reconcile." + name);
     added.add_option("--project", options->project, context.say("cli.option.project"))->required();
     added.add_option("--on", options->on, context.say("cli.option.on"));

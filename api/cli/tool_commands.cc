@@ -62,7 +62,8 @@ Result<Exit> version(Context& context) {
     context.print(json);
     return Exit::done;
   }
-  context.out() << "anxin " << info.version << " (" << info.commit << "), " << info.compiler << '\n';
+  context.out() << "anxin " << info.version << " (" << info.commit << "), " << info.compiler
+                << '\n';
   for (const auto& library : info.libraries) {
     context.out() << "  " << library.name << ' ' << library.value << '\n';
   }

@@ -46,7 +46,9 @@ class JsonParser {
     return add(Json(std::exchange(part_, {})), error);
   }
   bool on_number_part(boost::json::string_view, Error&) { return true; }
-  bool on_int64(std::int64_t v, boost::json::string_view, Error& error) { return add(Json(v), error); }
+  bool on_int64(std::int64_t v, boost::json::string_view, Error& error) {
+    return add(Json(v), error);
+  }
   bool on_uint64(std::uint64_t, boost::json::string_view, Error& error) {
     return add(Json(Json::Value(Json::Fraction{})), error);
   }
@@ -146,8 +148,9 @@ std::optional<Json> parse(std::string_view text) {
   boost::json::error_code error;
   const auto used = parser.write_some(false, text.data(), text.size(), error);
   if (error) return std::nullopt;
-  const bool rest_is_space = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(used), text.end(),
-                                         [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
+  const bool rest_is_space =
+      std::all_of(text.begin() + static_cast<std::ptrdiff_t>(used), text.end(),
+                  [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
   if (!rest_is_space || !parser.done()) return std::nullopt;
   return parser.handler().take();
 }

@@ -21,14 +21,14 @@ class Json {
   using Object = std::vector<std::pair<std::string, Json>>;
 
   Json() = default;
-  Json(std::nullptr_t) {}                                           // NOLINT(google-explicit-constructor)
-  Json(bool v) : value_(v) {}                                       // NOLINT(google-explicit-constructor)
-  Json(std::string v) : value_(std::move(v)) {}                     // NOLINT(google-explicit-constructor)
-  Json(std::string_view v) : value_(std::string(v)) {}              // NOLINT(google-explicit-constructor)
-  Json(const char* v) : value_(std::string(v)) {}                   // NOLINT(google-explicit-constructor)
+  Json(std::nullptr_t) {}                               // NOLINT(google-explicit-constructor)
+  Json(bool v) : value_(v) {}                           // NOLINT(google-explicit-constructor)
+  Json(std::string v) : value_(std::move(v)) {}         // NOLINT(google-explicit-constructor)
+  Json(std::string_view v) : value_(std::string(v)) {}  // NOLINT(google-explicit-constructor)
+  Json(const char* v) : value_(std::string(v)) {}       // NOLINT(google-explicit-constructor)
   template <class T>
-    requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
-  Json(T v) : value_(static_cast<std::int64_t>(v)) {}               // NOLINT(google-explicit-constructor)
+  requires(std::is_integral_v<T> && !std::is_same_v<T, bool>) Json(T v)
+      : value_(static_cast<std::int64_t>(v)) {}  // NOLINT(google-explicit-constructor)
 
   static Json array() { return Json(Value(Array{})); }
   static Json object() { return Json(Value(Object{})); }
@@ -59,7 +59,8 @@ class Json {
  private:
   // A number that is no 64-bit integer: kept apart so that a reader refuses it where it matters.
   struct Fraction {};
-  using Value = std::variant<std::monostate, bool, std::int64_t, std::string, Array, Object, Fraction>;
+  using Value =
+      std::variant<std::monostate, bool, std::int64_t, std::string, Array, Object, Fraction>;
   explicit Json(Value value) : value_(std::move(value)) {}
   friend class JsonParser;
   void write(std::string& out) const;

@@ -77,7 +77,8 @@ class Answerer {
     const auto hold = number ? reader_.hold(*number) : std::nullopt;
     if (!hold) return fail_at(book::kHoldNotFound, "/hold");
     Json lines = Json::array();
-    for (std::size_t i = 0; i < hold->lines.size(); ++i) lines.push(hold_line_json(hold->lines[i], i));
+    for (std::size_t i = 0; i < hold->lines.size(); ++i)
+      lines.push(hold_line_json(hold->lines[i], i));
     Json json = ok();
     json.set("entry", hold->entry);
     if (hold->expires_at) json.set("expires_at", to_string(*hold->expires_at));
@@ -172,7 +173,9 @@ class Answerer {
     set_once(json, "effective_on", to_string(event.effective_on));
     set_once(json, "hold", event.hold);
   }
-  static void add_dates(Json& json, const book::Voided& event) { set_once(json, "hold", event.hold); }
+  static void add_dates(Json& json, const book::Voided& event) {
+    set_once(json, "hold", event.hold);
+  }
   static void add_dates(Json& json, const book::Expired& event) {
     set_once(json, "hold", event.hold);
     set_once(json, "expired_at", to_string(event.expired_at));

@@ -16,9 +16,9 @@ namespace anxin {
 
 /// An exact decimal as written: up to 16 digits before the point and 4 after it.
 struct Decimal {
-  std::int64_t whole = 0;          ///< magnitude before the point, < 10^16
+  std::int64_t whole = 0;            ///< magnitude before the point, < 10^16
   std::int32_t ten_thousandths = 0;  ///< magnitude after the point, scaled to 4 digits
-  std::uint8_t decimals = 0;       ///< how many digits were written after the point
+  std::uint8_t decimals = 0;         ///< how many digits were written after the point
   bool negative = false;
 
   [[nodiscard]] bool is_positive() const { return !negative && (whole > 0 || ten_thousandths > 0); }

@@ -61,6 +61,11 @@ class ByteReader {
     rest_.remove_prefix(count);
     return taken;
   }
+  /// Marks the bytes as wrong: the decoder saw what cannot be.
+  void spoil() {
+    ok_ = false;
+    rest_ = {};
+  }
   [[nodiscard]] bool ok() const { return ok_; }
   /// All bytes were there and none is left over.
   [[nodiscard]] bool finished() const { return ok_ && rest_.empty(); }

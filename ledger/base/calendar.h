@@ -19,9 +19,9 @@ inline constexpr Reason kCalendarYearUnknown{"calendar.year-unknown"};
 class WorkCalendar {
  public:
   struct Days {
-    std::set<int> years;       ///< years whose notice is on record
-    std::set<Date> holidays;   ///< weekdays and weekends off by the notice
-    std::set<Date> make_ups;   ///< weekend days worked by the notice
+    std::set<int> years;      ///< years whose notice is on record
+    std::set<Date> holidays;  ///< weekdays and weekends off by the notice
+    std::set<Date> make_ups;  ///< weekend days worked by the notice
   };
   explicit WorkCalendar(Days days) : days_(std::move(days)) {}
 

@@ -5,11 +5,11 @@
 #include <cstdlib>
 
 /// Ends the process when `condition` is false: the books are worth more than the uptime.
-#define LEDGER_INVARIANT(condition)                                                           \
-  do {                                                                                        \
-    if (!(condition)) {                                                                       \
-      std::fprintf(stderr, "anxin: invariant broken: %s (%s:%d)\n", #condition, __FILE__,     \
-                   __LINE__);                                                                 \
-      std::abort();                                                                           \
-    }                                                                                         \
+#define LEDGER_INVARIANT(condition)                                                       \
+  do {                                                                                    \
+    if (!(condition)) {                                                                   \
+      std::fprintf(stderr, "anxin: invariant broken: %s (%s:%d)\n", #condition, __FILE__, \
+                   __LINE__);                                                             \
+      std::abort();                                                                       \
+    }                                                                                     \
   } while (false)

@@ -60,16 +60,16 @@ using Result = tl::expected<T, Fault>;
 }  // namespace anxin
 
 /// Yields the value of a Result or returns its fault from the enclosing function.
-#define LEDGER_TRY(...)                                                          \
-  __extension__({                                                                \
-    auto ledger_try_ = (__VA_ARGS__);                                            \
+#define LEDGER_TRY(...)                                                           \
+  __extension__({                                                                 \
+    auto ledger_try_ = (__VA_ARGS__);                                             \
     if (!ledger_try_) return tl::make_unexpected(std::move(ledger_try_.error())); \
-    std::move(ledger_try_).value();                                              \
+    std::move(ledger_try_).value();                                               \
   })
 
 /// The same for a Result<void>.
-#define LEDGER_CHECK(...)                                                          \
-  do {                                                                             \
-    auto ledger_check_ = (__VA_ARGS__);                                            \
+#define LEDGER_CHECK(...)                                                             \
+  do {                                                                                \
+    auto ledger_check_ = (__VA_ARGS__);                                               \
     if (!ledger_check_) return tl::make_unexpected(std::move(ledger_check_.error())); \
   } while (false)

@@ -21,9 +21,17 @@ class StepApplier {
 
   Result<Event> operator()(const OpenAccount& step) {
     Opened opened = LEDGER_TRY(resolve_opening(books_, step, context_));
-    const Account& account = attempt_.open({0, opened.name, opened.normal, opened.currency,
-                                            opened.min, opened.max, opened.opened_on, entry_, {},
-                                            {}, 0});
+    const Account& account = attempt_.open({0,
+                                            opened.name,
+                                            opened.normal,
+                                            opened.currency,
+                                            opened.min,
+                                            opened.max,
+                                            opened.opened_on,
+                                            entry_,
+                                            {},
+                                            {},
+                                            0});
     opened.number = account.number;
     return opened;
   }
@@ -32,8 +40,8 @@ class StepApplier {
     Posted posted;
     posted.postings = LEDGER_TRY(resolve_postings(books_, step.postings, context_));
     posted.effective_on_given = step.effective_on.has_value();
-    posted.effective_on = LEDGER_TRY(
-        resolve_effective_date(books_, posted.postings, step.effective_on, context_));
+    posted.effective_on =
+        LEDGER_TRY(resolve_effective_date(books_, posted.postings, step.effective_on, context_));
     run_.kind = PostingKind::post;
     run_.effective_on = posted.effective_on;
     LEDGER_CHECK(post(attempt_, posted.postings, run_));
@@ -54,7 +62,7 @@ class StepApplier {
   }
 
   Result<Event> operator()(const Settle& step) {
-    Hold& hold = *LEDGER_TRY(resolve_hold(books_, step.hold));
+    Hold& hold = *LEDGER_TRY(resolve_hold(books_, step.hold, context_));
     Settled settled{hold.entry, step.lines.has_value(), step.effective_on.has_value(), {}, {}};
     std::vector<std::uint32_t> named;
     for (const auto& line : step.lines.value_or(std::vector<SettleLine>{})) {
@@ -65,7 +73,7 @@ class StepApplier {
     settled.effective_on = LEDGER_TRY(effective_date(hold, step));
     const auto lines = LEDGER_TRY(open_lines(hold, step.lines ? &named : nullptr));
     if (!step.lines) settled.lines = whole(hold, lines);
-    LEDGER_CHECK(check_not_exceeded(hold, settled.lines));
+    LEDGER_CHECK(check_not_exceeded(hold, step, settled.lines));
     run_.kind = PostingKind::settle;
     run_.effective_on = settled.effective_on;
     for (const auto& line : settled.lines) {
@@ -75,7 +83,7 @@ class StepApplier {
   }
 
   Result<Event> operator()(const Void& step) {
-    Hold& hold = *LEDGER_TRY(resolve_hold(books_, step.hold));
+    Hold& hold = *LEDGER_TRY(resolve_hold(books_, step.hold, context_));
     Voided voided{hold.entry, step.lines.has_value(), {}};
     if (step.lines) LEDGER_CHECK(check_lines_exist(hold, *step.lines));
     voided.lines = LEDGER_TRY(open_lines(hold, step.lines ? &*step.lines : nullptr));
@@ -98,11 +106,9 @@ class StepApplier {
       if (amount && !fits_currency(*amount, currency)) {
         return fail_at(kCurrencyMismatch, fmt::format("/lines/{}/amount", i));
       }
-      // What 64 bits cannot hold is more than any line holds: the largest number is refused later.
-      const Money written =
-          amount ? to_money(*amount, currency).value_or(Money::from_minor(INT64_MAX))
-                 : hold.lines[line].amount;
-      lines.push_back({line, amount.has_value(), written});
+      // What 64 bits cannot hold is refused in its stage, as more than any line holds.
+      const auto written = amount ? to_money(*amount, currency) : hold.lines[line].amount;
+      lines.push_back({line, amount.has_value(), written.value_or(Money())});
     }
     return lines;
   }
@@ -112,7 +118,9 @@ class StepApplier {
     if (step.lines) {
       for (const auto& line : *step.lines) postings.push_back(as_posting(hold.lines[line.line]));
     } else {
-      for (const auto& line : hold.lines) postings.push_back(as_posting(line));
+      for (const auto& line : hold.lines) {
+        if (line.state == LineState::open) postings.push_back(as_posting(line));
+      }
     }
     auto date = resolve_effective_date(books_, postings, step.effective_on, context_);
     if (!date) date.error().posting = -1;
@@ -129,9 +137,11 @@ class StepApplier {
     return settled;
   }
 
-  static Result<void> check_not_exceeded(const Hold& hold, const std::vector<SettledLine>& lines) {
+  static Result<void> check_not_exceeded(const Hold& hold, const Settle& step,
+                                         const std::vector<SettledLine>& lines) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (lines[i].amount > hold.lines[lines[i].line].amount) {
+      const bool beyond = step.lines && (*step.lines)[i].amount && lines[i].amount.is_zero();
+      if (beyond || lines[i].amount > hold.lines[lines[i].line].amount) {
         return fail_at(kHoldExceeded, fmt::format("/lines/{}/amount", i));
       }
     }
@@ -192,6 +202,17 @@ Result<void> check_reads(Books& books, const Command& command) {
   return {};
 }
 
+// Looked at behind the key: a hold that was accepted once is answered for ever, whatever the time.
+Result<void> check_deadlines(const Command& command, Instant recorded_at) {
+  for (const auto& step : command.steps) {
+    const auto* hold = std::get_if<HoldOrder>(&step);
+    if (hold != nullptr && hold->expires_at && *hold->expires_at <= recorded_at) {
+      return fail_at(kMalformed, "/expires_at");
+    }
+  }
+  return {};
+}
+
 std::vector<RecordDigest> digests(Hasher& hasher, const std::vector<RecordWrite>& writes) {
   std::vector<RecordDigest> records;
   for (const auto& write : writes) {
@@ -205,10 +226,11 @@ std::vector<RecordDigest> digests(Hasher& hasher, const std::vector<RecordWrite>
 Result<Verdict> apply(Books& books, Hasher& hasher, const Command& command, Instant now) {
   const Head before = books.head();
   const Instant recorded_at = std::max(now, before.recorded_at);
-  LEDGER_CHECK(check_shape(command, recorded_at));
+  LEDGER_CHECK(check_shape(command));
   if (!command.key.empty()) {
     if (const auto first = books.find_key(command.key)) return replay(books, command, *first);
   }
+  LEDGER_CHECK(check_deadlines(command, recorded_at));
   LEDGER_CHECK(check_reads(books, command));
   const Context context{command.caller, shanghai_date(recorded_at)};
   if (const Account* account = already_open(books, command)) {
@@ -217,8 +239,9 @@ Result<Verdict> apply(Books& books, Hasher& hasher, const Command& command, Inst
   }
 
   Attempt attempt(books);
-  Entry entry{before.entry + 1, recorded_at,     command.actor, command.key, command.note,
-              command.content,  command.answer, {},            {}};
+  Entry entry{before.entry + 1, recorded_at,  command.actor,
+              command.key,      command.note, command.content,
+              command.answer,   {},           {}};
   StepApplier applier(books, attempt, entry.number, context);
   for (const auto& step : command.steps) {
     entry.events.push_back(LEDGER_TRY(std::visit(applier, step)));

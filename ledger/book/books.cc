@@ -67,6 +67,12 @@ std::optional<EntryNumber> Books::record_version(const RecordId& id) {
   return loader_ != nullptr ? loader_->record_version(id) : std::nullopt;
 }
 
+Hold* find_hold(Books& books, const HoldName& name) {
+  if (const auto* number = std::get_if<EntryNumber>(&name)) return books.find_hold(*number);
+  const auto entry = books.find_key(std::get<std::string>(name));
+  return entry ? books.find_hold(*entry) : nullptr;
+}
+
 Changes Books::drain() {
   sort_unique(changed_accounts_);
   sort_unique(changed_lines_);

@@ -100,6 +100,9 @@ class Books {
   std::vector<ChangedLine> changed_lines_;
 };
 
+/// The hold of this key or entry number; null where there is none.
+[[nodiscard]] Hold* find_hold(Books& books, const HoldName& name);
+
 /// One try at changing the books: kept whole or undone whole when it ends.
 class Attempt {
  public:

@@ -17,9 +17,9 @@
 
 namespace anxin::book {
 
-inline constexpr std::size_t kPostingsMax = 100'000;  // a payroll of 50 000 workers, twice over
-inline constexpr std::size_t kKeyBytesMax = 128;      // principal + the caller's own key
-inline constexpr std::size_t kNoteBytesMax = 1'024;   // a sentence or two; papers live elsewhere
+inline constexpr std::size_t kPostingsMax = 100'000;   // a payroll of 50 000 workers, twice over
+inline constexpr std::size_t kKeyBytesMax = 128;       // principal + the caller's own key
+inline constexpr std::size_t kNoteBytesMax = 1'024;    // a sentence or two; papers live elsewhere
 inline constexpr std::size_t kRecordIdBytesMax = 400;  // table and key of a record; a store's key
 
 struct OpenAccount {
@@ -99,9 +99,9 @@ struct RecordRead {
 
 /// Who may name which accounts.
 enum class Caller : std::uint8_t {
-  service,         ///< any account
-  bare,            ///< `ledger apply` on a book of its own: any account
-  bare_on_payments ///< `ledger apply` on a payments book: only t: and x:
+  service,          ///< any account
+  bare,             ///< `ledger apply` on a book of its own: any account
+  bare_on_payments  ///< `ledger apply` on a payments book: only t: and x:
 };
 
 struct Command {

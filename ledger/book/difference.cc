@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace anxin::book {
 namespace {
 
@@ -54,8 +56,7 @@ class Comparer {
   Pointer operator()(const Void& step, const Voided& event) const {
     if (!same_hold(step.hold, event.hold)) return "/hold";
     if (step.lines.has_value() != event.lines_given) return "/lines";
-    if (step.lines && *step.lines != event.lines) return "/lines";
-    return std::nullopt;
+    return step.lines ? lines(*step.lines, event.lines) : std::nullopt;
   }
   template <class S, class E>
   Pointer operator()(const S&, const E&) const {
@@ -76,7 +77,9 @@ class Comparer {
       if (asked[i].debit != debit.name) return at + "/debit";
       if (asked[i].credit != books_.at(was[i].credit).name) return at + "/credit";
       if (!same_amount(asked[i].amount, was[i].amount, debit.currency)) return at + "/amount";
-      if (!same_condition(asked[i].condition, was[i].condition)) return at + "/if";
+      if (const auto rest = condition(asked[i].condition, was[i].condition)) {
+        return at + "/if" + *rest;
+      }
     }
     if (asked.size() != was.size()) {
       return fmt::format("/postings/{}", std::min(asked.size(), was.size()));
@@ -84,13 +87,23 @@ class Comparer {
     return std::nullopt;
   }
 
-  bool same_condition(const std::optional<Condition>& asked,
-                      const std::optional<ResolvedCondition>& was) const {
-    if (asked.has_value() != was.has_value()) return false;
-    if (!asked) return true;
+  // The rest of the pointer below "/if".
+  Pointer condition(const std::optional<Condition>& asked,
+                    const std::optional<ResolvedCondition>& was) const {
+    if (asked.has_value() != was.has_value()) return "";
+    if (!asked) return std::nullopt;
     const auto& account = books_.at(was->account);
-    return asked->account == account.name && asked->relation == was->relation &&
-           same_amount(asked->amount, was->amount, account.currency);
+    if (asked->account != account.name) return "/account";
+    const bool same = asked->relation == was->relation &&
+                      same_amount(asked->amount, was->amount, account.currency);
+    return same ? Pointer() : Pointer("/" + std::string(to_word(asked->relation)));
+  }
+
+  static Pointer lines(const std::vector<std::uint32_t>& asked,
+                       const std::vector<std::uint32_t>& was) {
+    if (asked == was) return std::nullopt;
+    const auto [mine, theirs] = std::mismatch(asked.begin(), asked.end(), was.begin(), was.end());
+    return fmt::format("/lines/{}", mine - asked.begin());
   }
 
   Pointer lines(const std::vector<SettleLine>& asked, const Settled& was) const {

@@ -33,10 +33,12 @@ bool add(SideSums& sums, Side side, Money amount) {
 std::optional<Reason> limit_fault(const Account& account, Side side) {
   const Total balance = to_total(account.balance());
   if (side == account.normal) {
-    const bool above = account.max && balance + to_total(account.raising()) > to_total(*account.max);
+    const bool above =
+        account.max && balance + to_total(account.raising()) > to_total(*account.max);
     if (above) return kAboveMaximum;
   } else {
-    const bool below = account.min && balance - to_total(account.lowering()) < to_total(*account.min);
+    const bool below =
+        account.min && balance - to_total(account.lowering()) < to_total(*account.min);
     if (below) return kInsufficientBalance;
   }
   return std::nullopt;
@@ -63,8 +65,8 @@ void link(Attempt& attempt, const ResolvedPosting& posting, Account& debit, Acco
   const PostingNumber number = attempt.next_posting();
   if (run.first == 0) run.first = number;
   run.postings.push_back({posting.debit, posting.credit, posting.amount, debit.last_posting,
-                          credit.last_posting, debit.posted, credit.posted,
-                          run.effective_on, run.kind});
+                          credit.last_posting, debit.posted, credit.posted, run.effective_on,
+                          run.kind});
   debit.last_posting = number;
   credit.last_posting = number;
 }

@@ -23,7 +23,8 @@
 namespace anxin::book {
 namespace {
 
-constexpr std::array<std::string_view, 6> kKinds{"open", "post", "hold", "settle", "void", "expire"};
+constexpr std::array<std::string_view, 6> kKinds{"open",   "post", "hold",
+                                                 "settle", "void", "expire"};
 
 std::int32_t day_number(Date date) {
   return static_cast<std::int32_t>(date.time_since_epoch().count());
@@ -129,7 +130,11 @@ class EntryReader {
     return all;
   }
 
-  bool flag() { return in_.u8() != 0; }
+  bool flag() {
+    const auto raw = in_.u8();
+    if (raw > 1) valid_ = false;
+    return raw == 1;
+  }
   Date day() { return day_of(in_.i32()); }
   Money money() { return Money::from_minor(in_.i64()); }
   Instant instant() { return Instant(std::chrono::nanoseconds(in_.i64())); }

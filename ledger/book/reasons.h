@@ -42,11 +42,11 @@ inline constexpr Reason kAboveMaximum{"ledger.above-maximum"};
 inline constexpr Reason kRecordChanged{"conflict.record-changed"};
 
 inline constexpr std::array kReasons{
-    kMalformed,          kTooLarge,        kAmountNotPositive,  kSameAccount,
-    kKeyReused,          kAccountReserved, kAccountNotFound,    kEntryNotFound,
-    kHoldNotFound,       kAccountExists,   kCurrencyMismatch,   kEffectiveDateInvalid,
-    kHoldAlreadySettled, kHoldAlreadyVoided, kHoldExpired,      kHoldExceeded,
-    kConditionFailed,    kOverflow,        kInsufficientBalance, kAboveMaximum,
+    kMalformed,          kTooLarge,          kAmountNotPositive,   kSameAccount,
+    kKeyReused,          kAccountReserved,   kAccountNotFound,     kEntryNotFound,
+    kHoldNotFound,       kAccountExists,     kCurrencyMismatch,    kEffectiveDateInvalid,
+    kHoldAlreadySettled, kHoldAlreadyVoided, kHoldExpired,         kHoldExceeded,
+    kConditionFailed,    kOverflow,          kInsufficientBalance, kAboveMaximum,
     kRecordChanged};
 
 }  // namespace anxin::book

@@ -97,32 +97,40 @@ Result<std::vector<ResolvedPosting>> resolve_postings(Books& books,
 Result<Date> resolve_effective_date(Books& books, const std::vector<ResolvedPosting>& postings,
                                     const std::optional<Date>& given, const Context& context) {
   const Date date = given.value_or(context.today);
+  if (date > context.today && postings.empty()) {
+    return fail_at(kEffectiveDateInvalid, "/effective_on", {{"date", to_string(date)}});
+  }
   for (std::size_t i = 0; i < postings.size(); ++i) {
-    const Date earliest = std::max(books.at(postings[i].debit).opened_on,
-                                   books.at(postings[i].credit).opened_on);
+    const Date earliest =
+        std::max(books.at(postings[i].debit).opened_on, books.at(postings[i].credit).opened_on);
     if (date >= earliest && date <= context.today) continue;
-    return tl::make_unexpected(Fault{kEffectiveDateInvalid, static_cast<int>(i), "/effective_on",
-                                     {{"date", to_string(date)}}});
+    return tl::make_unexpected(Fault{
+        kEffectiveDateInvalid, static_cast<int>(i), "/effective_on", {{"date", to_string(date)}}});
   }
   return date;
 }
 
-Result<Hold*> resolve_hold(Books& books, const HoldName& name) {
-  EntryNumber entry = 0;
-  if (const auto* number = std::get_if<EntryNumber>(&name)) {
-    entry = *number;
-  } else {
-    entry = books.find_key(std::get<std::string>(name)).value_or(0);
-  }
-  Hold* hold = entry == 0 ? nullptr : books.find_hold(entry);
+Result<Hold*> resolve_hold(Books& books, const HoldName& name, const Context& context) {
+  Hold* hold = find_hold(books, name);
   if (hold == nullptr) return fail_at(kHoldNotFound, "/hold");
+  if (context.caller != Caller::bare_on_payments) return hold;
+  for (const auto& line : hold->lines) {
+    LEDGER_CHECK(check_reserved(books.at(line.debit).name, context.caller, "/hold"));
+    LEDGER_CHECK(check_reserved(books.at(line.credit).name, context.caller, "/hold"));
+  }
   return hold;
 }
 
 Result<Opened> resolve_opening(Books& books, const OpenAccount& step, const Context& context) {
   LEDGER_CHECK(check_reserved(step.account, context.caller, "/account"));
   if (books.find(step.account) != nullptr) return fail_at(kAccountExists, "/account");
-  Opened opened{0, step.account, step.normal, step.currency, {}, {}, step.opened_on.has_value(),
+  Opened opened{0,
+                step.account,
+                step.normal,
+                step.currency,
+                {},
+                {},
+                step.opened_on.has_value(),
                 step.opened_on.value_or(context.today)};
   opened.min = LEDGER_TRY(resolve_bound(step.min, step.currency, "/min"));
   opened.max = LEDGER_TRY(resolve_bound(step.max, step.currency, "/max"));

@@ -27,8 +27,9 @@ struct Context {
                                                   const std::optional<Date>& given,
                                                   const Context& context);
 
-/// Refuses: hold-not-found.
-[[nodiscard]] Result<Hold*> resolve_hold(Books& books, const HoldName& name);
+/// Refuses: hold-not-found, account-reserved (a hold on accounts the caller may not name).
+[[nodiscard]] Result<Hold*> resolve_hold(Books& books, const HoldName& name,
+                                         const Context& context);
 
 /// Refuses: account-reserved, account-exists, currency-mismatch, effective-date-invalid.
 [[nodiscard]] Result<Opened> resolve_opening(Books& books, const OpenAccount& step,

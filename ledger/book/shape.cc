@@ -9,19 +9,12 @@ namespace {
 
 class ShapeChecker {
  public:
-  explicit ShapeChecker(Instant recorded_at) : recorded_at_(recorded_at) {}
-
   Result<void> operator()(const OpenAccount& step) const {
     if (step.min && step.max && greater(*step.min, *step.max)) return fail_at(kMalformed, "/max");
     return {};
   }
   Result<void> operator()(const Post& step) const { return postings(step.postings); }
-  Result<void> operator()(const HoldOrder& step) const {
-    if (step.expires_at && *step.expires_at <= recorded_at_) {
-      return fail_at(kMalformed, "/expires_at");
-    }
-    return postings(step.postings);
-  }
+  Result<void> operator()(const HoldOrder& step) const { return postings(step.postings); }
   Result<void> operator()(const Settle& step) const {
     if (!step.lines) return {};
     std::vector<std::uint32_t> named;
@@ -56,8 +49,8 @@ class ShapeChecker {
     std::sort(sorted.begin(), sorted.end());
     const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
     if (twice == sorted.end()) return {};
-    const auto second = std::find(std::find(named.begin(), named.end(), *twice) + 1, named.end(),
-                                  *twice);
+    const auto second =
+        std::find(std::find(named.begin(), named.end(), *twice) + 1, named.end(), *twice);
     return fail_at(kMalformed, fmt::format("/lines/{}", second - named.begin()));
   }
 
@@ -72,8 +65,6 @@ class ShapeChecker {
     }
     return {};
   }
-
-  Instant recorded_at_;
 };
 
 bool needs_key(const Command& command) {
@@ -87,7 +78,7 @@ tl::unexpected<Fault> fail_at_posting(Reason reason, std::size_t index, std::str
       Fault{reason, static_cast<int>(index), fmt::format("/postings/{}{}", index, rest), {}});
 }
 
-Result<void> check_shape(const Command& command, Instant recorded_at) {
+Result<void> check_shape(const Command& command) {
   if (command.key.size() > kKeyBytesMax) return fail_at(kMalformed, "/key");
   if (command.key.empty() && needs_key(command)) return fail_at(kMalformed, "/key");
   if (command.note.size() > kNoteBytesMax) return fail_at(kTooLarge, "/note");
@@ -97,7 +88,7 @@ Result<void> check_shape(const Command& command, Instant recorded_at) {
     }
   }
   for (const auto& step : command.steps) {
-    LEDGER_CHECK(std::visit(ShapeChecker(recorded_at), step));
+    LEDGER_CHECK(std::visit(ShapeChecker(), step));
   }
   return {};
 }

@@ -7,7 +7,7 @@
 namespace anxin::book {
 
 /// Refuses: malformed, too-large, amount-not-positive, same-account.
-[[nodiscard]] Result<void> check_shape(const Command& command, Instant recorded_at);
+[[nodiscard]] Result<void> check_shape(const Command& command);
 
 /// A fault at a field of posting `index`, with the pointer "/postings/<index><rest>".
 [[nodiscard]] tl::unexpected<Fault> fail_at_posting(Reason reason, std::size_t index,

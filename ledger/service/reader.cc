@@ -119,6 +119,7 @@ void Reader::walk(const Account& account,
 std::vector<HistoryLine> Reader::history(const Account& account, std::size_t limit,
                                          HistoryFrom from) const {
   std::vector<HistoryLine> lines;
+  if (limit == 0) return lines;
   walk(account, [&](const HistoryLine& line) {
     const bool same_entry = from.before && line.entry == *from.before;
     const bool too_new = from.before && line.entry > *from.before;

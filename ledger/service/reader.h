@@ -40,8 +40,8 @@ struct StoredRecord {
 
 /// From which posting a history is read, newest first.
 struct HistoryFrom {
-  std::optional<book::EntryNumber> before;     ///< only entries before this one
-  std::optional<std::size_t> before_posting;   ///< … and, of that entry, postings before this index
+  std::optional<book::EntryNumber> before;    ///< only entries before this one
+  std::optional<std::size_t> before_posting;  ///< … and, of that entry, postings before this index
 };
 
 class Reader {

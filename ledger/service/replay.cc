@@ -45,8 +45,17 @@ book::HoldLine* Replay::open_line(book::EntryNumber hold, std::uint32_t line) {
 bool Replay::event(const book::Opened& opened, book::EntryNumber entry) {
   if (opened.number != accounts_.size() + 1) return false;
   if (!names_.insert(opened.name.text()).second) return false;
-  accounts_.push_back({opened.number, opened.name, opened.normal, opened.currency, opened.min,
-                       opened.max, opened.opened_on, entry, {}, {}, 0});
+  accounts_.push_back({opened.number,
+                       opened.name,
+                       opened.normal,
+                       opened.currency,
+                       opened.min,
+                       opened.max,
+                       opened.opened_on,
+                       entry,
+                       {},
+                       {},
+                       0});
   return true;
 }
 
@@ -84,6 +93,7 @@ bool Replay::event(const book::Held& held, book::EntryNumber entry) {
     auto* debit = account(line.debit);
     auto* credit = account(line.credit);
     if (debit == nullptr || credit == nullptr || line.amount <= Money()) return false;
+    if (debit == credit || debit->currency != credit->currency) return false;
     if (!add_to(debit->held.debits, line.amount)) return false;
     if (!add_to(credit->held.credits, line.amount)) return false;
     hold.lines.push_back({line.debit, line.credit, line.amount, {}, book::LineState::open});

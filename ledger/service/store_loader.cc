@@ -18,13 +18,19 @@ std::optional<book::Account> StoreLoader::account(book::AccountNumber number) {
 
 std::optional<book::Hold> StoreLoader::hold(book::EntryNumber entry) {
   book::Hold hold{entry, std::nullopt, {}};
+  std::uint32_t lines_total = 0;
   for (std::uint32_t slice = 0;; ++slice) {
     const auto row = snapshot_->get(Table::holds, store::hold_key(entry, slice));
     const auto part = row ? store::decode_slice(*row) : std::nullopt;
     if (!part) return std::nullopt;
-    hold.expires_at = part->expires_at;
+    if (slice == 0) {
+      hold.expires_at = part->expires_at;
+      lines_total = part->lines_total;
+    }
+    const bool same_hold = part->expires_at == hold.expires_at && part->lines_total == lines_total;
+    if (!same_hold) return std::nullopt;
     hold.lines.insert(hold.lines.end(), part->lines.begin(), part->lines.end());
-    if (hold.lines.size() >= part->lines_total) return hold;
+    if (hold.lines.size() >= lines_total) return hold;
   }
 }
 

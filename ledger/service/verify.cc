@@ -108,7 +108,8 @@ class Verifier {
   void check_head() {
     report_.head.accounts = static_cast<book::AccountNumber>(replay_.accounts().size());
     report_.head.postings = replay_.posting_count();
-    if (report_.head != stored_head_) find(kHeadDiffers, fmt::format("entry {}", stored_head_.entry));
+    if (report_.head != stored_head_)
+      find(kHeadDiffers, fmt::format("entry {}", stored_head_.entry));
     if (count(Table::postings) != blocks_) find(kPostingDiffers, "postings");
   }
 
@@ -132,7 +133,8 @@ class Verifier {
     }
     if (count(Table::holds) != slices) find(kHoldDiffers, "holds");
     for (const auto& expiry : replay_.expiries()) {
-      if (!snapshot_.get(Table::expiries, store::expiry_key(expiry))) {
+      const auto row = snapshot_.get(Table::expiries, store::expiry_key(expiry));
+      if (row != store::encode_expiry()) {
         find(kHoldDiffers, fmt::format("expiry of hold {}", expiry.second));
       }
     }

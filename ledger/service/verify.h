@@ -20,7 +20,8 @@ inline constexpr Reason kBookUnreadable{"verify.book-unreadable"};
 inline constexpr Reason kEntryMissing{"verify.entry-missing"};
 inline constexpr Reason kEntryUnreadable{"verify.entry-unreadable"};
 inline constexpr Reason kChainBroken{"verify.chain-broken"};
-inline constexpr Reason kEntryContradicts{"verify.entry-contradicts"};  ///< cannot follow from before
+inline constexpr Reason kEntryContradicts{
+    "verify.entry-contradicts"};  ///< cannot follow from before
 inline constexpr Reason kPostingDiffers{"verify.posting-differs"};
 inline constexpr Reason kHeadDiffers{"verify.head-differs"};
 inline constexpr Reason kAccountDiffers{"verify.account-differs"};
@@ -30,9 +31,9 @@ inline constexpr Reason kRecordDiffers{"verify.record-differs"};
 inline constexpr Reason kSumsDiffer{"verify.sums-differ"};
 inline constexpr Reason kIdentityBroken{"verify.identity-broken"};  ///< found by payments
 inline constexpr std::array kVerifyReasons{
-    kBookUnreadable, kEntryMissing,   kEntryUnreadable, kChainBroken, kEntryContradicts,
-    kPostingDiffers, kHeadDiffers,    kAccountDiffers,  kHoldDiffers, kKeyDiffers,
-    kRecordDiffers,  kSumsDiffer,     kIdentityBroken};
+    kBookUnreadable, kEntryMissing, kEntryUnreadable, kChainBroken, kEntryContradicts,
+    kPostingDiffers, kHeadDiffers,  kAccountDiffers,  kHoldDiffers, kKeyDiffers,
+    kRecordDiffers,  kSumsDiffer,   kIdentityBroken};
 
 struct VerifyFinding {
   Reason code;

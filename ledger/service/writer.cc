@@ -2,21 +2,21 @@
 
 #include <algorithm>
 
-#include "ledger/base/bytes.h"
-
 namespace anxin::ledger {
 namespace {
 
 using store::Table;
 using store::WriteBatch;
 
-std::size_t count_postings(const book::Command& command) {
+std::size_t count_postings(book::Books& books, const book::Command& command) {
   std::size_t count = 0;
   for (const auto& step : command.steps) {
     if (const auto* post = std::get_if<book::Post>(&step)) count += post->postings.size();
     if (const auto* hold = std::get_if<book::HoldOrder>(&step)) count += hold->postings.size();
     if (const auto* settle = std::get_if<book::Settle>(&step)) {
-      count += settle->lines ? settle->lines->size() : 1;
+      const auto* hold = settle->lines ? nullptr : book::find_hold(books, settle->hold);
+      if (settle->lines) count += settle->lines->size();
+      if (hold != nullptr) count += hold->lines.size();
     }
   }
   return count;
@@ -47,7 +47,7 @@ void record_expiry(WriteBatch& batch, const book::Entry& entry) {
     const auto* held = std::get_if<book::Held>(&event);
     if (held == nullptr || !held->expires_at) continue;
     batch.put(Table::expiries, store::expiry_key({*held->expires_at, entry.number}),
-              ByteWriter().u8(store::kStoreFormat).bytes());
+              store::encode_expiry());
   }
 }
 
@@ -142,7 +142,7 @@ std::size_t Writer::pump() {
   Group group;
   const auto ready = stopped_ ? fail(store::kOutcomeUnknown) : refresh();
   while (!queue_.empty() && group.answers.size() < kGroupCommandsMax) {
-    const auto size = count_postings(queue_.front().command);
+    const auto size = ready ? count_postings(*books_, queue_.front().command) : 0;
     if (!group.answers.empty() && group.postings + size > kGroupPostingsMax) break;
     group.postings += size;
     Waiting waiting = std::move(queue_.front());
@@ -202,12 +202,13 @@ void Writer::commit(Group& group) {
   }
   if (outcome) outcome = refresh();
   if (!outcome) {
-    // Nothing is known to be written: answers that promised something become the fault. When the
-    // store says that nothing was changed, the books are read again and work goes on.
+    // Nothing is known to be written: every answer of the group becomes the fault, refusals too,
+    // for they may rest on a posting that never happened. When the store says that nothing was
+    // changed, the books are read again and work goes on.
     const bool unchanged = outcome.error().reason == store::kFull && load().has_value();
     stopped_ = !unchanged;
     for (auto& answered : group.answers) {
-      if (answered.result) answered.result = tl::make_unexpected(outcome.error());
+      answered.result = tl::make_unexpected(outcome.error());
     }
     return;
   }

@@ -48,9 +48,20 @@ void put(ByteWriter& out, const std::optional<Money>& amount) {
   out.u8(amount ? 1 : 0);
   if (amount) out.i64(amount->minor());
 }
+// 0 or 1 before a value that may be absent; any other byte spoils the reader.
+bool flag(ByteReader& in) {
+  const auto raw = in.u8();
+  if (raw > 1) in.spoil();
+  return raw == 1;
+}
 std::optional<Money> maybe_money(ByteReader& in) {
-  if (in.u8() == 0) return std::nullopt;
+  if (!flag(in)) return std::nullopt;
   return money(in);
+}
+Side side(ByteReader& in) {
+  const auto raw = in.u8();
+  if (raw != 1 && raw != 2) in.spoil();
+  return raw == 2 ? Side::credit : Side::debit;
 }
 
 void put(ByteWriter& out, const Posting& posting) {
@@ -188,8 +199,7 @@ std::optional<Account> decode_account(std::string_view name, std::string_view by
   auto in = after_version(bytes);
   const auto parsed = book::AccountName::parse(name);
   if (!parsed) return std::nullopt;
-  Account account{in.u32(), *parsed, in.u8() == 2 ? Side::credit : Side::debit, {}, {}, {},
-                  {},       0,       {},                                        {}, 0};
+  Account account{in.u32(), *parsed, side(in), {}, {}, {}, {}, 0, {}, {}, 0};
   const auto currency = Currency::from_code(in.raw(3));
   account.min = maybe_money(in);
   account.max = maybe_money(in);
@@ -244,7 +254,7 @@ std::string encode_slice(const book::Hold& hold, std::uint32_t slice) {
 std::optional<HoldSlice> decode_slice(std::string_view bytes) {
   auto in = after_version(bytes);
   HoldSlice slice;
-  if (in.u8() != 0) slice.expires_at = instant(in.i64());
+  if (flag(in)) slice.expires_at = instant(in.i64());
   slice.lines_total = in.u32();
   while (in.ok() && !in.rest().empty()) {
     book::HoldLine line;
@@ -258,6 +268,8 @@ std::optional<HoldSlice> decode_slice(std::string_view bytes) {
   if (!in.ok()) return std::nullopt;
   return slice;
 }
+
+std::string encode_expiry() { return versioned().take(); }
 
 std::string expiry_key(const book::Expiry& expiry) {
   return ByteWriter().i64(nanoseconds(expiry.first)).u64(expiry.second).take();

@@ -77,11 +77,13 @@ struct BlockHead {
 [[nodiscard]] std::string encode_name(std::string_view name);
 [[nodiscard]] std::optional<std::string_view> decode_name(std::string_view bytes);
 
-// ---- keys: key → version u8 | entry u64 ----------------------------------------------------------
+// ---- keys: key → version u8 | entry u64
+// ----------------------------------------------------------
 [[nodiscard]] std::string encode_entry_number(book::EntryNumber entry);
 [[nodiscard]] std::optional<book::EntryNumber> decode_entry_number(std::string_view bytes);
 
-// ---- holds: hold u64, slice u32 → version u8 | expiry | lines in all u32 | line* -------------------
+// ---- holds: hold u64, slice u32 → version u8 | expiry | lines in all u32 | line*
+// -------------------
 inline constexpr std::uint32_t kHoldSliceLines = 64;  // about 1.6 KB: no overflow page in LMDB
 struct HoldSlice {
   std::optional<Instant> expires_at;
@@ -93,11 +95,14 @@ struct HoldSlice {
 [[nodiscard]] std::string encode_slice(const book::Hold& hold, std::uint32_t slice);
 [[nodiscard]] std::optional<HoldSlice> decode_slice(std::string_view bytes);
 
-// ---- expiries: instant i64 (positive), hold u64 → version u8 ----------------------------------------
+// ---- expiries: instant i64 (positive), hold u64 → version u8
+// ----------------------------------------
+[[nodiscard]] std::string encode_expiry();
 [[nodiscard]] std::string expiry_key(const book::Expiry& expiry);
 [[nodiscard]] std::optional<book::Expiry> decode_expiry(std::string_view key);
 
-// ---- records: table, 0, key → version u8 | entry u64 | value ---------------------------------------
+// ---- records: table, 0, key → version u8 | entry u64 | value
+// ---------------------------------------
 struct RecordRow {
   book::EntryNumber version = 0;
   std::string_view value;

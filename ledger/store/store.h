@@ -19,14 +19,14 @@
 
 namespace anxin::store {
 
-inline constexpr Reason kUnavailable{"store.unavailable"};        ///< cannot be opened or read
-inline constexpr Reason kNotFound{"store.not-found"};             ///< no book there
-inline constexpr Reason kExists{"store.exists"};                  ///< a book is there already
-inline constexpr Reason kBusy{"store.busy"};                      ///< another process writes
-inline constexpr Reason kFull{"store.full"};                      ///< no room; nothing was changed
-inline constexpr Reason kHeadMoved{"store.head-moved"};           ///< somebody else has written
-inline constexpr Reason kOutcomeUnknown{"store.outcome-unknown"}; ///< the commit failed midway
-inline constexpr Reason kDamaged{"store.damaged"};                ///< bytes that cannot be read
+inline constexpr Reason kUnavailable{"store.unavailable"};         ///< cannot be opened or read
+inline constexpr Reason kNotFound{"store.not-found"};              ///< no book there
+inline constexpr Reason kExists{"store.exists"};                   ///< a book is there already
+inline constexpr Reason kBusy{"store.busy"};                       ///< another process writes
+inline constexpr Reason kFull{"store.full"};                       ///< no room; nothing was changed
+inline constexpr Reason kHeadMoved{"store.head-moved"};            ///< somebody else has written
+inline constexpr Reason kOutcomeUnknown{"store.outcome-unknown"};  ///< the commit failed midway
+inline constexpr Reason kDamaged{"store.damaged"};                 ///< bytes that cannot be read
 inline constexpr std::array kReasons{kUnavailable, kNotFound,  kExists,         kBusy,
                                      kFull,        kHeadMoved, kOutcomeUnknown, kDamaged};
 
@@ -82,8 +82,8 @@ class WriteBatch {
 
  private:
   void add(Table table, Action action, std::string_view key, std::string_view value) {
-    ops_.push_back({table, action, arena_.size(), key.size(), arena_.size() + key.size(),
-                    value.size()});
+    ops_.push_back(
+        {table, action, arena_.size(), key.size(), arena_.size() + key.size(), value.size()});
     arena_.append(key).append(value);
   }
   std::string arena_;
@@ -112,6 +112,8 @@ class Snapshot {
                                                             std::string_view key) const = 0;
   [[nodiscard]] virtual std::unique_ptr<Cursor> cursor(Table table) const = 0;
 };
+
+enum class Access { read, write };
 
 class Store {
  public:

@@ -1,7 +1,8 @@
 // A table of lines to be paid again: which line, and the corrected data of its worker.
 //
 // Role: what a contractor fills in after failures, returns and parked lines.
-// Shape: captions 批次行, 姓名, 身份证号, 工资卡号, 开户行行号; encodings and separators as in a wage table.
+// Shape: captions 批次行, 姓名, 身份证号, 工资卡号, 开户行行号; encodings and separators as in a
+// wage table.
 #pragma once
 
 #include <string>

@@ -55,10 +55,10 @@ enum class PaymentOutcome : std::uint8_t { in_flight, paid, failed, unknown };
 
 struct PaymentStatus {
   std::string end_to_end_id;
-  std::string status;       ///< ISO code as received: ACSC, RJCT, …
+  std::string status;  ///< ISO code as received: ACSC, RJCT, …
   PaymentOutcome outcome = PaymentOutcome::unknown;
-  std::string reason;       ///< ISO reason code, may be empty
-  std::string reason_text;  ///< the bank's own words, may be empty
+  std::string reason;           ///< ISO reason code, may be empty
+  std::string reason_text;      ///< the bank's own words, may be empty
   std::optional<Money> amount;  ///< OrgnlTxRef/Amt/InstdAmt where the bank repeats it
 };
 
@@ -88,10 +88,10 @@ struct StatementDetail {
 
 /// A booked line of the bank's statement (Ntry).
 struct StatementEntry {
-  std::string reference;    ///< AcctSvcrRef, else NtryRef, else empty
-  Money amount;             ///< magnitude
+  std::string reference;  ///< AcctSvcrRef, else NtryRef, else empty
+  Money amount;           ///< magnitude
   Direction direction = Direction::credit;
-  bool reversal = false;    ///< RvslInd
+  bool reversal = false;  ///< RvslInd
   Date booked;
   std::string transaction_code;  ///< BkTxCd as "PMNT/ICDT/ESCT" or the proprietary code
   std::string payment_info_id;   ///< NtryDtls/Btch/PmtInfId, may be empty

@@ -88,14 +88,14 @@ using Match = std::variant<match::Open, match::ByReference, match::ByBatch, matc
 
 /// A booked line of a statement, without the counterparty's personal data.
 struct BankEntry {
-  std::string id;         ///< statement id in our books + number
+  std::string id;  ///< statement id in our books + number
   std::string statement;
   std::string reference;  ///< the bank's
   Money amount;
   Direction direction = Direction::credit;
   Date booked;
   std::string transaction_code;
-  std::string file;            ///< payment information id, or empty
+  std::string file;  ///< payment information id, or empty
   std::vector<std::string> end_to_end_ids;
   bool is_return = false;
   std::string return_reason;
@@ -107,13 +107,13 @@ enum class StatementState : std::uint8_t { imported, reconciled };
 
 /// A day (or period) of a wage account as the bank reports it.
 struct BankStatement {
-  std::string id;       ///< contract/number, number rising in order of import
+  std::string id;  ///< contract/number, number rising in order of import
   std::string contract;
   std::string wage_account;
   std::string bank_id;  ///< the bank's own statement id
   std::string digest;   ///< of the file's bytes
   std::optional<std::uint64_t> sequence;
-  Date on;              ///< closing date
+  Date on;  ///< closing date
   Money opening;
   Money closing;
   std::uint32_t entries = 0;

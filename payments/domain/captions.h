@@ -12,9 +12,31 @@ namespace anxin::payments {
 
 /// The columns that the program understands. The words are the ones `--json` prints.
 enum class Column : std::uint8_t {
-  seq, name, id_no, account, bank, bank_no, trade, team, employer, days, day_rate,
-  gross, advance, tax, deduction, net, phone, memo, cross_bank, sign,
-  worker, contract_signed, entry, exit, line,
+  seq,
+  name,
+  id_no,
+  account,
+  bank,
+  bank_no,
+  trade,
+  team,
+  employer,
+  days,
+  day_rate,
+  gross,
+  advance,
+  tax,
+  deduction,
+  net,
+  phone,
+  memo,
+  cross_bank,
+  sign,
+  worker,
+  contract_signed,
+  entry,
+  exit,
+  line,
 };
 
 [[nodiscard]] std::string_view to_word(Column column);

@@ -40,8 +40,8 @@ class Chooser {
       }
     }
     for (const auto* line : lines_) {
-      const bool chosen = std::find(teams.names.begin(), teams.names.end(), line->team) !=
-                          teams.names.end();
+      const bool chosen =
+          std::find(teams.names.begin(), teams.names.end(), line->team) != teams.names.end();
       if (chosen) plan_.now.push_back({line, line->net});
     }
     if (total(plan_.now) > plan_.usable) return refuse(kPartTooLarge, plan_);

@@ -14,7 +14,8 @@
 
 namespace anxin::payments {
 
-/// The usable money does not cover the lines and no choice was made. Details: needed, usable, short.
+/// The usable money does not cover the lines and no choice was made. Details: needed, usable,
+/// short.
 inline constexpr Reason kCoverShort{"payments.cover-short"};
 /// The chosen part is still more than the usable money. Same details.
 inline constexpr Reason kPartTooLarge{"payments.part-too-large"};
@@ -44,7 +45,7 @@ struct CoverPlan {
   std::vector<Payable> now;  ///< empty when the choice is to wait
   Money needed;              ///< Σ net of all lines
   Money usable;
-  Money shortfall;           ///< max(0, needed − usable)
+  Money shortfall;  ///< max(0, needed − usable)
 };
 
 /// Plans which lines are paid from `usable`.

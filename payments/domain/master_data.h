@@ -1,7 +1,8 @@
 // Who and what the books are kept for: region, parties, staff, projects, contracts, accounts.
 //
 // Role: loaded from TOML (payments/rules/master_data.h), stored as domain records.
-// Source: Decree 724 arts 24 to 27 (contract content, dedicated account); 人社部发〔2021〕53号 art. 5
+// Source: Decree 724 arts 24 to 27 (contract content, dedicated account); 人社部发〔2021〕53号 art.
+// 5
 //         (labour cost amount or share and funding day stand in the contract).
 #pragma once
 
@@ -28,7 +29,16 @@ struct Party {
 };
 
 /// What a key of a person may do.
-enum class Role : std::uint8_t { clerk, approver, subcontractor, owner, supervisor, bank, regulator, auditor };
+enum class Role : std::uint8_t {
+  clerk,
+  approver,
+  subcontractor,
+  owner,
+  supervisor,
+  bank,
+  regulator,
+  auditor
+};
 [[nodiscard]] std::string_view to_word(Role role);
 [[nodiscard]] const Role* find_role(std::string_view word);
 
@@ -55,22 +65,22 @@ struct Contract {
   std::string contractor;
   std::vector<std::string> subcontractors;
   Date signed_on;
-  Money amount;               ///< 合同价款
-  std::string labour_share;   ///< 人工费用比例, an exact rate as written: "25 %"
-  std::int32_t months = 0;    ///< over how many months the labour cost is paid
+  Money amount;                  ///< 合同价款
+  std::string labour_share;      ///< 人工费用比例, an exact rate as written: "25 %"
+  std::int32_t months = 0;       ///< over how many months the labour cost is paid
   std::int32_t funding_day = 0;  ///< 拨付日期: day of the month by which last month's is due
   std::int32_t pay_day = 0;      ///< 工资支付日: day of the month after the wage month
 };
 
 /// A dedicated wage account (农民工工资专用账户).
 struct WageAccount {
-  std::string id;        ///< short, part of the ledger account's name
+  std::string id;  ///< short, part of the ledger account's name
   std::string contract;
-  std::string bank;      ///< party
-  std::string bank_code; ///< CNAPS, 12 digits
-  std::string number;    ///< 账号
-  std::string name;      ///< 户名
-  std::string profile;   ///< bank profile: payments/rules/data/bank_profiles.toml
+  std::string bank;       ///< party
+  std::string bank_code;  ///< CNAPS, 12 digits
+  std::string number;     ///< 账号
+  std::string name;       ///< 户名
+  std::string profile;    ///< bank profile: payments/rules/data/bank_profiles.toml
   Date opened_on;
 };
 
@@ -85,18 +95,18 @@ struct MasterData {
 
 /// A worker on a roster (花名册), in the clear; sealed before it is stored.
 struct RosterEntry {
-  std::string worker;    ///< our own id, no personal data in it
+  std::string worker;  ///< our own id, no personal data in it
   std::string name;
-  std::string id_no;     ///< 身份证号
+  std::string id_no;  ///< 身份证号
   std::string phone;
-  std::string card;      ///< 工资卡号
-  std::string bank_code; ///< CNAPS of the card's bank
-  std::string trade;     ///< 工种
-  std::string team;      ///< 班组
-  std::string employer;  ///< party: contractor or subcontractor
+  std::string card;              ///< 工资卡号
+  std::string bank_code;         ///< CNAPS of the card's bank
+  std::string trade;             ///< 工种
+  std::string team;              ///< 班组
+  std::string employer;          ///< party: contractor or subcontractor
   bool contract_signed = false;  ///< 劳动合同或用工书面协议
-  Date entry;            ///< 进场
-  std::optional<Date> exit;  ///< 退场
+  Date entry;                    ///< 进场
+  std::optional<Date> exit;      ///< 退场
 };
 
 }  // namespace anxin::payments

@@ -25,9 +25,9 @@ struct FileFacts {
 
 struct MatchFacts {
   DebitMode debit_mode = DebitMode::net;
-  std::map<std::string, FileFacts> files;            ///< by file id
-  std::map<std::string, const PayrollLine*> lines;   ///< by end-to-end id
-  std::map<std::string, FundingReceipt> receipts;    ///< by reference, only those not matched yet
+  std::map<std::string, FileFacts> files;           ///< by file id
+  std::map<std::string, const PayrollLine*> lines;  ///< by end-to-end id
+  std::map<std::string, FundingReceipt> receipts;   ///< by reference, only those not matched yet
 };
 
 /// How the entry is explained. Open means: it names a file whose answer is still out.

@@ -8,8 +8,8 @@ namespace anxin::payments {
 namespace {
 
 constexpr std::array<std::string_view, 10> kLineWords{
-    "drafted", "accrued", "parked",  "in-flight", "paid", "failed-money-out",
-    "failed",  "unknown", "returned", "replaced"};
+    "drafted",          "accrued", "parked",  "in-flight", "paid",
+    "failed-money-out", "failed",  "unknown", "returned",  "replaced"};
 constexpr std::array<std::string_view, 7> kBatchWords{
     "checked", "confirmed", "approved", "awaiting-funds", "instructed", "answered", "closed"};
 

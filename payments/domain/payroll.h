@@ -64,10 +64,9 @@ struct Replaced {
 }  // namespace line_state
 
 using LineState =
-    std::variant<line_state::Drafted, line_state::Accrued, line_state::Parked,
-                 line_state::InFlight, line_state::Paid, line_state::FailedMoneyOut,
-                 line_state::Failed, line_state::Unknown, line_state::Returned,
-                 line_state::Replaced>;
+    std::variant<line_state::Drafted, line_state::Accrued, line_state::Parked, line_state::InFlight,
+                 line_state::Paid, line_state::FailedMoneyOut, line_state::Failed,
+                 line_state::Unknown, line_state::Returned, line_state::Replaced>;
 
 /// "drafted", "accrued", "parked", "in-flight", "paid", "failed-money-out", "failed", "unknown",
 /// "returned", "replaced".
@@ -78,22 +77,22 @@ using LineState =
 [[nodiscard]] bool is_repairable(const LineState& state);
 
 struct PayrollLine {
-  std::string id;        ///< end-to-end id: batch-NNNN, unique for ever
+  std::string id;  ///< end-to-end id: batch-NNNN, unique for ever
   std::string batch;
-  std::uint32_t row = 0; ///< of the file it came from
+  std::uint32_t row = 0;  ///< of the file it came from
   std::string worker;
   std::string employer;  ///< party
   std::string team;
   Money gross;
-  Money advance;  ///< 借支, deducted with the worker's signed slip
-  Money tax;      ///< 代扣个税
-  Money other;    ///< further amounts withheld, as the sheet shows them
-  Money net;      ///< what is to be paid
-  std::string sealed_card;       ///< with the worker's data key
+  Money advance;            ///< 借支, deducted with the worker's signed slip
+  Money tax;                ///< 代扣个税
+  Money other;              ///< further amounts withheld, as the sheet shows them
+  Money net;                ///< what is to be paid
+  std::string sealed_card;  ///< with the worker's data key
   std::string sealed_bank_code;
-  std::string card_fingerprint;  ///< keyed hash: an approval freezes it
+  std::string card_fingerprint;         ///< keyed hash: an approval freezes it
   std::vector<std::string> parked_for;  ///< codes; empty = free to pay
-  std::string replaces;          ///< the line that this one pays instead, or empty
+  std::string replaces;                 ///< the line that this one pays instead, or empty
   LineState state;
 };
 
@@ -153,16 +152,16 @@ struct PayrollBatch {
   std::string contract;
   Month month;
   BatchKind kind = BatchKind::regular;
-  std::string maker;         ///< person
-  std::string content;       ///< SHA-256 of the file, hex: what the approval binds to
+  std::string maker;    ///< person
+  std::string content;  ///< SHA-256 of the file, hex: what the approval binds to
   std::uint32_t lines = 0;
   Money gross;
   Money deductions;
   Money net;
-  std::uint32_t files = 0;   ///< bank files made so far
-  std::string reason;        ///< given for what needs an explanation, or empty
+  std::uint32_t files = 0;  ///< bank files made so far
+  std::string reason;       ///< given for what needs an explanation, or empty
   std::vector<Explanation> explained;
-  Date due_on;               ///< agreed pay day, moved before holidays
+  Date due_on;  ///< agreed pay day, moved before holidays
   BatchState state;
 };
 
@@ -185,7 +184,7 @@ struct InstructionFile {
   std::string batch;
   std::string contract;
   std::string wage_account;
-  std::string hold_key;  ///< idempotency key of the entry that holds its lines
+  std::string hold_key;            ///< idempotency key of the entry that holds its lines
   std::vector<std::string> lines;  ///< in the order of the hold's lines
   Money sum;
   Instant created;

@@ -34,7 +34,8 @@ class Encoder {
   void put(Date v) { out_.i32(static_cast<std::int32_t>(v.time_since_epoch().count())); }
   void put(Instant v) { out_.i64(v.time_since_epoch().count()); }
   void put(Month v) {
-    out_.i32(static_cast<int>(v.year()) * 12 + static_cast<int>(static_cast<unsigned>(v.month())) - 1);
+    out_.i32(static_cast<int>(v.year()) * 12 + static_cast<int>(static_cast<unsigned>(v.month())) -
+             1);
   }
   void put(const Digest& v) { out_.raw(v.view()); }
   template <class T>

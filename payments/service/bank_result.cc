@@ -154,24 +154,24 @@ Result<ledger::Receipt> BankService::import_result(const Caller& caller,
                                                    const PaymentResult& result,
                                                    const std::string& digest) {
   Fields content{{"/op", "bank.import"}, {"/actor", caller.actor}, {"/file", digest}};
-  return book_.perform(caller, std::move(content),
-                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-    const auto& original = result.original_payment_info_id.empty() ? result.original_message_id
-                                                                   : result.original_payment_info_id;
-    auto file = find(reader, kFiles, original);
-    if (!file) return fail(kFileUnknown, {{"file", original}});
-    const auto contract = LEDGER_TRY(book_.contract(reader, file->value.contract));
-    LEDGER_TRY(book_.require(reader, caller, contract.value,
-                             {Role::bank, Role::clerk, Role::approver}));
-    const auto key = contract.value.id + "/" + result.message_id;
-    if (find(reader, kResults, key)) return fail(kDuplicateFile, {{"file", result.message_id}});
-    const auto account = LEDGER_TRY(book_.wage_account(reader, contract.value.id));
-    auto loaded = LEDGER_TRY(load_batch(reader, file->value.batch));
-    auto draft =
-        ResultTaking(book_, account, std::move(*file), std::move(loaded)).run(result);
-    draft.create(kResults, key, {contract.value.id, original, digest});
-    return draft;
-  });
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto& original = result.original_payment_info_id.empty()
+                                   ? result.original_message_id
+                                   : result.original_payment_info_id;
+        auto file = find(reader, kFiles, original);
+        if (!file) return fail(kFileUnknown, {{"file", original}});
+        const auto contract = LEDGER_TRY(book_.contract(reader, file->value.contract));
+        LEDGER_TRY(book_.require(reader, caller, contract.value,
+                                 {Role::bank, Role::clerk, Role::approver}));
+        const auto key = contract.value.id + "/" + result.message_id;
+        if (find(reader, kResults, key)) return fail(kDuplicateFile, {{"file", result.message_id}});
+        const auto account = LEDGER_TRY(book_.wage_account(reader, contract.value.id));
+        auto loaded = LEDGER_TRY(load_batch(reader, file->value.batch));
+        auto draft = ResultTaking(book_, account, std::move(*file), std::move(loaded)).run(result);
+        draft.create(kResults, key, {contract.value.id, original, digest});
+        return draft;
+      });
 }
 
 }  // namespace anxin::payments

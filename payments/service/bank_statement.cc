@@ -40,8 +40,8 @@ class StatementTaking {
     }
     const Money expected = history.empty() ? *statement.opening : history.back().closing;
     if (*statement.opening != expected) {
-      return fail(kStatementGap, {{"expected", to_string(expected)},
-                                  {"opening", to_string(*statement.opening)}});
+      return fail(kStatementGap,
+                  {{"expected", to_string(expected)}, {"opening", to_string(*statement.opening)}});
     }
     history.push_back(store(statement, known, prefix, history.size() + 1));
     return {};
@@ -96,7 +96,8 @@ class StatementTaking {
       if (entry.file.empty()) entry.file = detail.payment_info_id;
       if (detail.has_return) entry.is_return = true;
       if (!detail.return_reason.empty()) entry.return_reason = detail.return_reason;
-      if (counterparty.empty()) counterparty = detail.counterparty + " " + detail.counterparty_account;
+      if (counterparty.empty())
+        counterparty = detail.counterparty + " " + detail.counterparty_account;
     }
     entry.sealed_counterparty = book_.vault().seal_text(counterparty, "bank-entry/" + entry.id);
     draft_.create(kBankEntries, entry.id, entry);
@@ -118,18 +119,18 @@ Result<ledger::Receipt> BankService::import_statements(const Caller& caller,
                                                        const std::string& digest) {
   if (parsed.statements.empty()) return fail(kNothingToImport);
   Fields content{{"/op", "bank.import"}, {"/actor", caller.actor}, {"/file", digest}};
-  return book_.perform(caller, std::move(content),
-                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-    StatementTaking taking(book_, reader, digest);
-    for (const auto& statement : parsed.statements) {
-      if (!statement.balanced()) return fail(kBankFileRefused, {{"count", "1"}});
-      const auto known = LEDGER_TRY(find_account(book_, reader, statement.account));
-      LEDGER_TRY(book_.require(reader, caller, known.contract,
-                               {Role::bank, Role::clerk, Role::approver}));
-      LEDGER_CHECK(taking.take(statement, known));
-    }
-    return taking.finish(parsed);
-  });
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        StatementTaking taking(book_, reader, digest);
+        for (const auto& statement : parsed.statements) {
+          if (!statement.balanced()) return fail(kBankFileRefused, {{"count", "1"}});
+          const auto known = LEDGER_TRY(find_account(book_, reader, statement.account));
+          LEDGER_TRY(book_.require(reader, caller, known.contract,
+                                   {Role::bank, Role::clerk, Role::approver}));
+          LEDGER_CHECK(taking.take(statement, known));
+        }
+        return taking.finish(parsed);
+      });
 }
 
 }  // namespace anxin::payments

@@ -27,29 +27,29 @@ Result<ledger::Receipt> FundingService::make_due(const Caller& caller, const std
                  {"/actor", caller.actor},
                  {"/contract", id},
                  {"/month", to_string(month)}};
-  return book_.perform(caller, std::move(content),
-                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-    const auto contract = LEDGER_TRY(book_.contract(reader, id));
-    LEDGER_TRY(book_.require(reader, caller, contract.value,
-                             {Role::clerk, Role::approver, Role::owner}));
-    const auto key = contract.value.id + "/" + to_string(month);
-    if (find(reader, kFundingDues, key)) return fail(kFundingExists, {{"what", key}});
-    const Month next = month + std::chrono::months(1);
-    const auto day = std::chrono::day(static_cast<unsigned>(contract.value.funding_day));
-    const FundingDue due{contract.value.id, month, monthly_labour_cost(contract.value),
-                         std::chrono::sys_days(next / day)};
-    CommandDraft draft;
-    draft.rests_on(kContracts, contract);
-    draft.create(kFundingDues, key, due);
-    draft.post(std::min(last_day(month), book_.today()),
-               chart::funding_due(due.contract, contract.value.owner),
-               chart::funding_contra(due.contract, contract.value.owner), due.amount);
-    draft.answer("contract", due.contract);
-    draft.answer("month", to_string(month));
-    draft.answer("amount", to_string(due.amount));
-    draft.answer("due_on", to_string(due.due_on));
-    return draft;
-  });
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto contract = LEDGER_TRY(book_.contract(reader, id));
+        LEDGER_TRY(book_.require(reader, caller, contract.value,
+                                 {Role::clerk, Role::approver, Role::owner}));
+        const auto key = contract.value.id + "/" + to_string(month);
+        if (find(reader, kFundingDues, key)) return fail(kFundingExists, {{"what", key}});
+        const Month next = month + std::chrono::months(1);
+        const auto day = std::chrono::day(static_cast<unsigned>(contract.value.funding_day));
+        const FundingDue due{contract.value.id, month, monthly_labour_cost(contract.value),
+                             std::chrono::sys_days(next / day)};
+        CommandDraft draft;
+        draft.rests_on(kContracts, contract);
+        draft.create(kFundingDues, key, due);
+        draft.post(std::min(last_day(month), book_.today()),
+                   chart::funding_due(due.contract, contract.value.owner),
+                   chart::funding_contra(due.contract, contract.value.owner), due.amount);
+        draft.answer("contract", due.contract);
+        draft.answer("month", to_string(month));
+        draft.answer("amount", to_string(due.amount));
+        draft.answer("due_on", to_string(due.due_on));
+        return draft;
+      });
 }
 
 Result<ledger::Receipt> FundingService::receive(const Caller& caller,
@@ -62,32 +62,33 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
                  {"/amount", to_string(request.amount)},
                  {"/on", to_string(request.on)},
                  {"/reference", request.reference}};
-  return book_.perform(caller, std::move(content),
-                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-    const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
-    const auto& id = contract.value.id;
-    LEDGER_TRY(book_.require(reader, caller, contract.value,
-                             {Role::clerk, Role::approver, Role::owner, Role::bank}));
-    if (request.amount <= Money()) return fail_at(kAmountInvalid, "/amount");
-    const auto key = receipt_key(id, request.reference);
-    if (find(reader, kReceipts, key)) return fail(kFundingExists, {{"what", key}});
-    const auto account = LEDGER_TRY(book_.wage_account(reader, id));
-    const auto due = chart::funding_due(id, contract.value.owner);
-    const auto contra = chart::funding_contra(id, contract.value.owner);
-    CommandDraft draft;
-    draft.create(kReceipts, key, {id, account.account.id, request.reference, request.source,
-                                  request.amount, request.on, ""});
-    draft.post(request.on, account.ledger_name, chart::escrow(id), request.amount);
-    Money still_due = reader.account(due)->balance();
-    if (from_owner) {
-      draft.post(request.on, contra, due, request.amount);
-      still_due -= request.amount;
-    }
-    draft.answer("contract", id);
-    draft.answer("amount", to_string(request.amount));
-    draft.answer("still_due", to_string(still_due));
-    return draft;
-  });
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
+        const auto& id = contract.value.id;
+        LEDGER_TRY(book_.require(reader, caller, contract.value,
+                                 {Role::clerk, Role::approver, Role::owner, Role::bank}));
+        if (request.amount <= Money()) return fail_at(kAmountInvalid, "/amount");
+        const auto key = receipt_key(id, request.reference);
+        if (find(reader, kReceipts, key)) return fail(kFundingExists, {{"what", key}});
+        const auto account = LEDGER_TRY(book_.wage_account(reader, id));
+        const auto due = chart::funding_due(id, contract.value.owner);
+        const auto contra = chart::funding_contra(id, contract.value.owner);
+        CommandDraft draft;
+        draft.create(kReceipts, key,
+                     {id, account.account.id, request.reference, request.source, request.amount,
+                      request.on, ""});
+        draft.post(request.on, account.ledger_name, chart::escrow(id), request.amount);
+        Money still_due = reader.account(due)->balance();
+        if (from_owner) {
+          draft.post(request.on, contra, due, request.amount);
+          still_due -= request.amount;
+        }
+        draft.answer("contract", id);
+        draft.answer("amount", to_string(request.amount));
+        draft.answer("still_due", to_string(still_due));
+        return draft;
+      });
 }
 
 }  // namespace anxin::payments

@@ -1,6 +1,7 @@
 // Labour cost that the owner owes the wage account, and money that arrives on it.
 //
-// Source: Decree 724 art. 24 (labour cost is paid at least monthly); 人社部发〔2021〕53号 (share and
+// Source: Decree 724 art. 24 (labour cost is paid at least monthly); 人社部发〔2021〕53号 (share
+// and
 //         funding day stand in the contract).
 #pragma once
 

@@ -90,18 +90,17 @@ class Loading {
 
   void store_wage_account(const WageAccount& account) {
     store(kWageAccounts, account.contract + "/" + account.id, account, wage_accounts_);
-    draft_.ensure_open(reader_, chart::wage_bank(account.contract, account.id),
-                       account.opened_on);
+    draft_.ensure_open(reader_, chart::wage_bank(account.contract, account.id), account.opened_on);
   }
 
   Result<void> store_roster(const LoadPlan::Roster& roster) {
     for (const auto& entry : roster.entries) {
-      const Membership membership{roster.contract, entry.worker,          entry.trade,
-                                  entry.team,      entry.employer,        entry.contract_signed,
-                                  true,            entry.entry,           entry.exit};
+      const Membership membership{roster.contract, entry.worker,          entry.trade, entry.team,
+                                  entry.employer,  entry.contract_signed, true,        entry.entry,
+                                  entry.exit};
       store(kMemberships, roster.contract + "/" + entry.worker, membership, members_);
-      LEDGER_CHECK(store_person({entry.worker, entry.name, entry.id_no, entry.phone, entry.card,
-                                 entry.bank_code}));
+      LEDGER_CHECK(store_person(
+          {entry.worker, entry.name, entry.id_no, entry.phone, entry.card, entry.bank_code}));
     }
     return {};
   }

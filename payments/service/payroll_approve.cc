@@ -42,8 +42,7 @@ class Approval {
   void accrue(const PayrollLine& line) {
     const auto& batch = loaded_.batch.value;
     const Date on = std::min(last_day(batch.month), book_.today());
-    const auto payable =
-        chart::wage_payable(contract_.id, batch.month, line.employer, line.worker);
+    const auto payable = chart::wage_payable(contract_.id, batch.month, line.employer, line.worker);
     const auto escrow = chart::escrow(contract_.id);
     draft_.ensure_open(reader_, payable, first_day(batch.month));
     draft_.post(on, escrow, payable, line.gross);
@@ -55,8 +54,8 @@ class Approval {
   void withhold(const PayrollLine& line, std::string_view kind, Money amount, Date on) {
     if (amount.is_zero()) return;
     const auto owed = chart::deduction_payable(contract_.id, kind, line.employer);
-    const auto payable = chart::wage_payable(contract_.id, loaded_.batch.value.month,
-                                             line.employer, line.worker);
+    const auto payable =
+        chart::wage_payable(contract_.id, loaded_.batch.value.month, line.employer, line.worker);
     draft_.ensure_open(reader_, owed, contract_.signed_on);
     draft_.post(on, payable, owed, amount);
   }
@@ -134,18 +133,18 @@ class Approval {
 
 Result<ledger::Receipt> PayrollService::approve(const Caller& caller, const std::string& batch) {
   Fields content{{"/op", "payroll.approve"}, {"/actor", caller.actor}, {"/batch", batch}};
-  return book_.perform(caller, std::move(content),
-                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-    auto loaded = LEDGER_TRY(load_batch(reader, batch));
-    const auto contract = LEDGER_TRY(book_.contract(reader, loaded.batch.value.contract));
-    const auto staff =
-        LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::approver}));
-    if (staff.person == loaded.batch.value.maker) return fail(kSamePerson);
-    if (!std::holds_alternative<batch_state::Confirmed>(loaded.batch.value.state)) {
-      return wrong_state(loaded.batch.value);
-    }
-    return Approval(book_, reader, contract.value, std::move(loaded)).run(staff.person);
-  });
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        auto loaded = LEDGER_TRY(load_batch(reader, batch));
+        const auto contract = LEDGER_TRY(book_.contract(reader, loaded.batch.value.contract));
+        const auto staff =
+            LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::approver}));
+        if (staff.person == loaded.batch.value.maker) return fail(kSamePerson);
+        if (!std::holds_alternative<batch_state::Confirmed>(loaded.batch.value.state)) {
+          return wrong_state(loaded.batch.value);
+        }
+        return Approval(book_, reader, contract.value, std::move(loaded)).run(staff.person);
+      });
 }
 
 }  // namespace anxin::payments

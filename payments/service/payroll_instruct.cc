@@ -49,7 +49,10 @@ class Instruction {
  public:
   Instruction(const PaymentsBook& book, const ledger::Reader& reader, LoadedBatch loaded,
               std::string hold_key)
-      : book_(book), reader_(reader), loaded_(std::move(loaded)), hold_key_(std::move(hold_key)),
+      : book_(book),
+        reader_(reader),
+        loaded_(std::move(loaded)),
+        hold_key_(std::move(hold_key)),
         batch_(loaded_.batch.value) {}
 
   Result<CommandDraft> run(const ShortfallChoice& choice, const std::string& approver) {
@@ -197,17 +200,17 @@ Result<ledger::Receipt> PayrollService::instruct(const Caller& caller,
                  {"/actor", caller.actor},
                  {"/batch", request.batch},
                  {"/on_shortfall", std::visit(ChoiceText{}, request.choice)}};
-  return book_.perform(caller, std::move(content),
-                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-    auto loaded = LEDGER_TRY(load_batch(reader, request.batch));
-    const auto contract = LEDGER_TRY(book_.contract(reader, loaded.batch.value.contract));
-    const auto staff =
-        LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::approver}));
-    if (!may_be_instructed(loaded.batch.value.state)) return wrong_state(loaded.batch.value);
-    if (staff.person == loaded.batch.value.maker) return fail(kSamePerson);
-    return Instruction(book_, reader, std::move(loaded), caller.key)
-        .run(request.choice, staff.person);
-  });
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        auto loaded = LEDGER_TRY(load_batch(reader, request.batch));
+        const auto contract = LEDGER_TRY(book_.contract(reader, loaded.batch.value.contract));
+        const auto staff =
+            LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::approver}));
+        if (!may_be_instructed(loaded.batch.value.state)) return wrong_state(loaded.batch.value);
+        if (staff.person == loaded.batch.value.maker) return fail(kSamePerson);
+        return Instruction(book_, reader, std::move(loaded), caller.key)
+            .run(request.choice, staff.person);
+      });
 }
 
 Result<std::string> PayrollService::file_bytes(const std::string& id) const {

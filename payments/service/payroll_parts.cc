@@ -34,8 +34,8 @@ Result<Date> due_date(const PaymentsBook& book, const Contract& contract, Month 
   return book.data().calendar.at_or_before(std::chrono::sys_days(next / day));
 }
 
-Result<void> seal_account(const Vault& vault, const SealedPerson& person,
-                          const PayAccount& account, PayrollLine& line) {
+Result<void> seal_account(const Vault& vault, const SealedPerson& person, const PayAccount& account,
+                          PayrollLine& line) {
   line.sealed_card = LEDGER_TRY(vault.seal_for(person, account.card, place(line, "card")));
   line.sealed_bank_code =
       LEDGER_TRY(vault.seal_for(person, account.bank_code, place(line, "bank_code")));

@@ -13,8 +13,8 @@ namespace anxin::payments {
 [[nodiscard]] PayrollBatch new_batch(const ledger::Reader& reader, const std::string& contract,
                                      Month month, BatchKind kind);
 
-/// The agreed pay day in the month after the wage month, moved before holidays (Decree 724 art. 14).
-/// Refuses: calendar.year-unknown.
+/// The agreed pay day in the month after the wage month, moved before holidays (Decree 724 art.
+/// 14). Refuses: calendar.year-unknown.
 [[nodiscard]] Result<Date> due_date(const PaymentsBook& book, const Contract& contract,
                                     Month month);
 

@@ -27,7 +27,8 @@ class Repair {
  private:
   Result<void> add_line(const bank::RepairRow& row) {
     const auto old = find(reader_, kLines, row.line);
-    const bool ours = old && find(reader_, kBatches, old->value.batch)->value.contract == contract_.id;
+    const bool ours =
+        old && find(reader_, kBatches, old->value.batch)->value.contract == contract_.id;
     if (!ours || !is_repairable(old->value.state)) {
       return fail(kNotRepairable, {{"line", row.line}, {"row", count_text(row.row)}});
     }
@@ -65,22 +66,22 @@ Result<ledger::Receipt> PayrollService::repair(const Caller& caller, const Repai
                  {"/contract", request.contract},
                  {"/month", to_string(request.month)},
                  {"/file", sha256(request.bytes).hex()}};
-  return book_.perform(caller, std::move(content),
-                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-    const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
-    const auto staff = LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::clerk}));
-    const auto table = bank::read_repair_table(request.bytes, book_.data().captions);
-    if (!table.accepted() || table.rows.empty()) {
-      return fail(kRepairInvalid, {{"count", count_text(table.findings.size())}});
-    }
-    auto batch = new_batch(reader, contract.value.id, request.month, BatchKind::repair);
-    batch.maker = staff.person;
-    batch.content = sha256(request.bytes).hex();
-    batch.due_on = LEDGER_TRY(due_date(book_, contract.value, request.month));
-    // The workers confirmed their wages when the old lines were made.
-    batch.state = batch_state::Confirmed{staff.person, ""};
-    return Repair(book_, reader, contract.value).run(table, std::move(batch));
-  });
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
+        const auto staff = LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::clerk}));
+        const auto table = bank::read_repair_table(request.bytes, book_.data().captions);
+        if (!table.accepted() || table.rows.empty()) {
+          return fail(kRepairInvalid, {{"count", count_text(table.findings.size())}});
+        }
+        auto batch = new_batch(reader, contract.value.id, request.month, BatchKind::repair);
+        batch.maker = staff.person;
+        batch.content = sha256(request.bytes).hex();
+        batch.due_on = LEDGER_TRY(due_date(book_, contract.value, request.month));
+        // The workers confirmed their wages when the old lines were made.
+        batch.state = batch_state::Confirmed{staff.person, ""};
+        return Repair(book_, reader, contract.value).run(table, std::move(batch));
+      });
 }
 
 }  // namespace anxin::payments

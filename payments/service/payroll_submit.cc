@@ -13,7 +13,10 @@ class Submission {
  public:
   Submission(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract,
              const SubmitRequest& request, std::string maker)
-      : book_(book), reader_(reader), contract_(contract), request_(request),
+      : book_(book),
+        reader_(reader),
+        contract_(contract),
+        request_(request),
         maker_(std::move(maker)) {}
 
   Result<CommandDraft> run(const MatchedSheet& sheet) {
@@ -83,8 +86,15 @@ class Submission {
     auto sealed = book_.vault().seal_person(matched.person);
     draft_.create(kPersons, matched.worker, sealed);
     draft_.create(kMemberships, contract_.id + "/" + matched.worker,
-                  Membership{contract_.id, matched.worker, matched.row->trade, matched.team,
-                             matched.employer, false, false, first_day(request_.month), {}});
+                  Membership{contract_.id,
+                             matched.worker,
+                             matched.row->trade,
+                             matched.team,
+                             matched.employer,
+                             false,
+                             false,
+                             first_day(request_.month),
+                             {}});
     return met_.emplace(matched.worker, std::move(sealed)).first->second;
   }
 
@@ -118,8 +128,7 @@ Result<MatchedSheet> PayrollService::check(const std::string& contract, Month mo
                      bank::read_wage_table(bytes, book_.data().captions));
 }
 
-Result<ledger::Receipt> PayrollService::submit(const Caller& caller,
-                                               const SubmitRequest& request) {
+Result<ledger::Receipt> PayrollService::submit(const Caller& caller, const SubmitRequest& request) {
   Fields content{{"/op", "payroll.submit"},
                  {"/actor", caller.actor},
                  {"/contract", request.contract},
@@ -127,38 +136,40 @@ Result<ledger::Receipt> PayrollService::submit(const Caller& caller,
                  {"/file", sha256(request.bytes).hex()},
                  {"/reason", request.reason},
                  {"/confirmed", request.confirmed ? "yes" : "no"}};
-  return book_.perform(caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-    const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
-    const auto staff = LEDGER_TRY(
-        book_.require(reader, caller, contract.value, {Role::clerk, Role::subcontractor}));
-    const auto sheet = LEDGER_TRY(
-        match_sheet(book_, reader, contract.value, request.month,
-                    bank::read_wage_table(request.bytes, book_.data().captions)));
-    if (!sheet.table.accepted()) {
-      return fail(kSheetRefused, {{"count", count_text(sheet.table.findings.size())}});
-    }
-    return Submission(book_, reader, contract.value, request, staff.person).run(sheet);
-  });
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
+        const auto staff = LEDGER_TRY(
+            book_.require(reader, caller, contract.value, {Role::clerk, Role::subcontractor}));
+        const auto sheet =
+            LEDGER_TRY(match_sheet(book_, reader, contract.value, request.month,
+                                   bank::read_wage_table(request.bytes, book_.data().captions)));
+        if (!sheet.table.accepted()) {
+          return fail(kSheetRefused, {{"count", count_text(sheet.table.findings.size())}});
+        }
+        return Submission(book_, reader, contract.value, request, staff.person).run(sheet);
+      });
 }
 
 Result<ledger::Receipt> PayrollService::confirm(const Caller& caller, const std::string& batch) {
   Fields content{{"/op", "payroll.confirm"}, {"/actor", caller.actor}, {"/batch", batch}};
-  return book_.perform(caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-    auto loaded = LEDGER_TRY(load_batch(reader, batch));
-    const auto contract = LEDGER_TRY(book_.contract(reader, loaded.batch.value.contract));
-    const auto staff = LEDGER_TRY(
-        book_.require(reader, caller, contract.value, {Role::clerk, Role::subcontractor}));
-    if (!std::holds_alternative<batch_state::Checked>(loaded.batch.value.state)) {
-      return wrong_state(loaded.batch.value);
-    }
-    auto changed = loaded.batch.value;
-    changed.state = batch_state::Confirmed{staff.person, ""};
-    CommandDraft draft;
-    draft.update(kBatches, loaded.batch, changed);
-    draft.answer("batch", changed.id);
-    draft.answer("state", std::string(to_word(changed.state)));
-    return draft;
-  });
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        auto loaded = LEDGER_TRY(load_batch(reader, batch));
+        const auto contract = LEDGER_TRY(book_.contract(reader, loaded.batch.value.contract));
+        const auto staff = LEDGER_TRY(
+            book_.require(reader, caller, contract.value, {Role::clerk, Role::subcontractor}));
+        if (!std::holds_alternative<batch_state::Checked>(loaded.batch.value.state)) {
+          return wrong_state(loaded.batch.value);
+        }
+        auto changed = loaded.batch.value;
+        changed.state = batch_state::Confirmed{staff.person, ""};
+        CommandDraft draft;
+        draft.update(kBatches, loaded.batch, changed);
+        draft.answer("batch", changed.id);
+        draft.answer("state", std::string(to_word(changed.state)));
+        return draft;
+      });
 }
 
 }  // namespace anxin::payments

@@ -11,7 +11,8 @@ namespace anxin::payments {
 inline constexpr Reason kActorMissing{"access.actor-missing"};
 inline constexpr Reason kActorUnknown{"access.actor-unknown"};
 inline constexpr Reason kNotPermitted{"access.not-permitted"};
-inline constexpr Reason kSamePerson{"access.same-person"};  ///< four eyes compare persons, not logins
+inline constexpr Reason kSamePerson{
+    "access.same-person"};  ///< four eyes compare persons, not logins
 inline constexpr Reason kWrongMasterKey{"access.wrong-master-key"};
 // what there is
 inline constexpr Reason kContractUnknown{"payments.contract-unknown"};
@@ -38,11 +39,11 @@ inline constexpr Reason kDuplicateFile{"payments.duplicate-file"};
 inline constexpr Reason kStatementGap{"payments.statement-gap"};
 
 inline constexpr std::array kServiceReasons{
-    kActorMissing,   kActorUnknown,   kNotPermitted,     kSamePerson,     kWrongMasterKey,
-    kContractUnknown, kBatchUnknown,  kFileUnknown,      kAccountUnknown, kProfileUnknown,
-    kDataRefused,    kSheetRefused,   kReasonNeeded,     kAlreadySubmitted, kBatchState,
-    kNothingToInstruct, kNotRepairable, kRepairInvalid,  kFundingExists,  kAmountInvalid,
-    kBankFileRefused, kNothingToImport, kDuplicateFile,  kStatementGap,   kCoverShort,
-    kPartTooLarge,   kTeamUnknown};
+    kActorMissing,      kActorUnknown,    kNotPermitted,  kSamePerson,       kWrongMasterKey,
+    kContractUnknown,   kBatchUnknown,    kFileUnknown,   kAccountUnknown,   kProfileUnknown,
+    kDataRefused,       kSheetRefused,    kReasonNeeded,  kAlreadySubmitted, kBatchState,
+    kNothingToInstruct, kNotRepairable,   kRepairInvalid, kFundingExists,    kAmountInvalid,
+    kBankFileRefused,   kNothingToImport, kDuplicateFile, kStatementGap,     kCoverShort,
+    kPartTooLarge,      kTeamUnknown};
 
 }  // namespace anxin::payments

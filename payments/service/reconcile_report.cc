@@ -30,9 +30,9 @@ std::map<std::string, FileFacts> files_of(const ledger::Reader& reader,
 
 class Reporter {
  public:
-  Reporter(const ledger::Reader& reader, std::string contract,
-           const PaymentsBook::Account& account)
-      : reader_(reader), contract_(std::move(contract)),
+  Reporter(const ledger::Reader& reader, std::string contract, const PaymentsBook::Account& account)
+      : reader_(reader),
+        contract_(std::move(contract)),
         bank_(reader.account(account.ledger_name)) {
     for (auto& entry : find_all(reader_, kBankEntries, contract_ + "/")) {
       entries_.push_back(std::move(entry.value));
@@ -84,8 +84,8 @@ class Reporter {
       }
     }
     for (const auto& [id, facts] : files) {
-      add(report, {"payment-file", id,
-                   paid_until(facts.file, day) - (facts.debited - facts.credited)});
+      add(report,
+          {"payment-file", id, paid_until(facts.file, day) - (facts.debited - facts.credited)});
     }
   }
 

@@ -15,7 +15,10 @@ class StatementWork {
  public:
   StatementWork(const PaymentsBook& book, const ledger::Reader& reader,
                 const PaymentsBook::Account& account, Versioned<BankStatement> statement)
-      : book_(book), reader_(reader), account_(account), statement_(std::move(statement)),
+      : book_(book),
+        reader_(reader),
+        account_(account),
+        statement_(std::move(statement)),
         contract_(statement_.value.contract) {
     facts_ = gather_match_facts(reader_, contract_, account_.profile.debit_mode);
     for (auto& line : find_all(reader_, kLines, contract_ + "-")) {
@@ -100,10 +103,10 @@ class StatementWork {
   void take_back(const std::string& id, const BankEntry& entry) {
     auto& line = lines_.at(id);
     const auto batch = find(reader_, kBatches, line.value.batch);
-    draft_.post(entry.booked, account_.ledger_name,
-                chart::wage_payable(contract_, batch->value.month, line.value.employer,
-                                    line.value.worker),
-                entry.amount);
+    draft_.post(
+        entry.booked, account_.ledger_name,
+        chart::wage_payable(contract_, batch->value.month, line.value.employer, line.value.worker),
+        entry.amount);
     change(line, Returned{entry.return_reason, entry.booked});
   }
 
@@ -132,7 +135,8 @@ class StatementWork {
     ++worked_;
   }
 
-  // Batches whose lines moved: a return opens a closed one again, a failure that came back ends one.
+  // Batches whose lines moved: a return opens a closed one again, a failure that came back ends
+  // one.
   void reopen_batches() {
     std::map<std::string, std::vector<Versioned<PayrollLine>>> touched;
     for (const auto& [id, changed] : pending_) touched[changed.batch];

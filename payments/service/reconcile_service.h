@@ -25,7 +25,7 @@ struct Tally {
 struct InTransit {
   std::string what;  ///< "receipt", "payment-file"
   std::string id;
-  Money amount;      ///< what it adds to the book balance to reach the bank's
+  Money amount;  ///< what it adds to the book balance to reach the bank's
 };
 
 /// One statement against the books, with the adjustment statement (银行存款余额调节表).
@@ -36,8 +36,8 @@ struct ReconcileReport {
   Date on;
   StatementState state = StatementState::imported;
   Money opening;
-  Money closing;         ///< the bank's balance
-  Money book;            ///< ours, of postings effective until that day
+  Money closing;  ///< the bank's balance
+  Money book;     ///< ours, of postings effective until that day
   std::vector<BankEntry> entries;
   std::vector<InTransit> in_transit;
   Tally matched;         ///< entries explained

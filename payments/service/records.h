@@ -2,7 +2,8 @@
 //
 // Role: every service reads records through here, so that each value comes with the version the
 //       ledger will check at commit time.
-// Shape: keys are ids of the record (contract/worker, batch, line …), never personal data; a look-up
+// Shape: keys are ids of the record (contract/worker, batch, line …), never personal data; a
+// look-up
 //        by an identity number or card goes through its keyed hash.
 #pragma once
 
@@ -32,20 +33,20 @@ inline constexpr RecordTable<Party> kParties{"party"};
 inline constexpr RecordTable<Staff> kStaff{"staff"};
 inline constexpr RecordTable<Project> kProjects{"project"};
 inline constexpr RecordTable<Contract> kContracts{"contract"};
-inline constexpr RecordTable<WageAccount> kWageAccounts{"wage-account"};      // contract/id
-inline constexpr RecordTable<SealedPerson> kPersons{"person"};                // worker
-inline constexpr RecordTable<Membership> kMemberships{"membership"};          // contract/worker
-inline constexpr RecordTable<PersonIndex> kPersonById{"person-by-id"};        // keyed hash
-inline constexpr RecordTable<PersonIndex> kPersonByCard{"person-by-card"};    // keyed hash
+inline constexpr RecordTable<WageAccount> kWageAccounts{"wage-account"};    // contract/id
+inline constexpr RecordTable<SealedPerson> kPersons{"person"};              // worker
+inline constexpr RecordTable<Membership> kMemberships{"membership"};        // contract/worker
+inline constexpr RecordTable<PersonIndex> kPersonById{"person-by-id"};      // keyed hash
+inline constexpr RecordTable<PersonIndex> kPersonByCard{"person-by-card"};  // keyed hash
 inline constexpr RecordTable<PayrollBatch> kBatches{"batch"};
 inline constexpr RecordTable<PayrollLine> kLines{"line"};
 inline constexpr RecordTable<SubmittedFile> kSubmittedFiles{"submitted-file"};  // contract/digest
 inline constexpr RecordTable<InstructionFile> kFiles{"file"};
-inline constexpr RecordTable<FundingDue> kFundingDues{"funding-due"};         // contract/month
-inline constexpr RecordTable<FundingReceipt> kReceipts{"receipt"};            // contract/reference
-inline constexpr RecordTable<ImportedResult> kResults{"result"};              // contract/message id
-inline constexpr RecordTable<BankStatement> kStatements{"statement"};         // contract/number
-inline constexpr RecordTable<BankEntry> kBankEntries{"bank-entry"};           // statement/number
+inline constexpr RecordTable<FundingDue> kFundingDues{"funding-due"};  // contract/month
+inline constexpr RecordTable<FundingReceipt> kReceipts{"receipt"};     // contract/reference
+inline constexpr RecordTable<ImportedResult> kResults{"result"};       // contract/message id
+inline constexpr RecordTable<BankStatement> kStatements{"statement"};  // contract/number
+inline constexpr RecordTable<BankEntry> kBankEntries{"bank-entry"};    // statement/number
 
 /// The bytes of a record are not what its type says: damage, to be located by `ledger verify`.
 class DamagedRecord : public std::runtime_error {

@@ -65,8 +65,8 @@ class SheetMatcher {
   // The same unknown person gets the same id each month, and the id tells nothing.
   std::string stranger_id(const bank::WageRow& row) const {
     const auto& vault = book_.vault();
-    const auto hash =
-        row.id_no.empty() ? vault.card_index(row.name + "/" + row.account) : vault.id_index(row.id_no);
+    const auto hash = row.id_no.empty() ? vault.card_index(row.name + "/" + row.account)
+                                        : vault.id_index(row.id_no);
     return "U" + hash.substr(0, 12);
   }
 

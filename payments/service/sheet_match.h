@@ -14,23 +14,23 @@
 
 namespace anxin::payments {
 
-inline constexpr Reason kNotRegistered{"payroll.not-registered"};        ///< park: not on the roster
+inline constexpr Reason kNotRegistered{"payroll.not-registered"};  ///< park: not on the roster
 inline constexpr Reason kCardNotRegistered{"payroll.card-not-registered"};  ///< park
-inline constexpr Reason kNameDiffers{"payroll.name-differs"};            ///< park
-inline constexpr Reason kNoContract{"payroll.no-contract"};              ///< explain
-inline constexpr Reason kDeparted{"payroll.departed"};                   ///< explain
-inline constexpr Reason kEmployerUnknown{"payroll.employer-unknown"};    ///< explain: paid as before
-inline constexpr std::array kSheetMatchReasons{kNotRegistered, kCardNotRegistered, kNameDiffers,
-                                               kNoContract,    kDeparted,          kEmployerUnknown};
+inline constexpr Reason kNameDiffers{"payroll.name-differs"};               ///< park
+inline constexpr Reason kNoContract{"payroll.no-contract"};                 ///< explain
+inline constexpr Reason kDeparted{"payroll.departed"};                      ///< explain
+inline constexpr Reason kEmployerUnknown{"payroll.employer-unknown"};  ///< explain: paid as before
+inline constexpr std::array kSheetMatchReasons{
+    kNotRegistered, kCardNotRegistered, kNameDiffers, kNoContract, kDeparted, kEmployerUnknown};
 
 /// A row with the person it means.
 struct MatchedRow {
   const bank::WageRow* row = nullptr;
-  std::string worker;    ///< of the roster, or made from the keyed hash for a person not on it
+  std::string worker;  ///< of the roster, or made from the keyed hash for a person not on it
   bool registered = false;
-  Person person;         ///< as known, or as the row says for a person not on the roster
+  Person person;  ///< as known, or as the row says for a person not on the roster
   std::string team;
-  std::string employer;  ///< party
+  std::string employer;                 ///< party
   std::vector<std::string> parked_for;  ///< codes of all findings that park it
 };
 

@@ -12,8 +12,7 @@ std::string place_of(const std::string& worker, std::string_view field) {
 }  // namespace
 
 Result<SecretKey> Vault::data_key(const SealedPerson& person) const {
-  const auto raw =
-      LEDGER_TRY(unseal(master_, person.wrapped_key, place_of(person.worker, "key")));
+  const auto raw = LEDGER_TRY(unseal(master_, person.wrapped_key, place_of(person.worker, "key")));
   if (raw.size() != SecretKey::kBytes) return fail(kSealBroken);
   return SecretKey::from_bytes(raw);
 }

@@ -20,9 +20,7 @@ namespace fs = std::filesystem;
 constexpr unsigned kReadersMax = 510;  // processes × threads that look at once
 constexpr mode_t kFileMode = 0600;     // wages are nobody else's business
 
-MDB_val to_val(std::string_view bytes) {
-  return {bytes.size(), const_cast<char*>(bytes.data())};
-}
+MDB_val to_val(std::string_view bytes) { return {bytes.size(), const_cast<char*>(bytes.data())}; }
 std::string_view to_view(const MDB_val& val) {
   return {static_cast<const char*>(val.mv_data), val.mv_size};
 }
@@ -265,13 +263,16 @@ Result<std::unique_ptr<LmdbStore>> LmdbStore::open(const fs::path& folder, Acces
   return std::unique_ptr<LmdbStore>(new LmdbStore(std::move(environment)));
 }
 
-Result<void> LmdbStore::create(const fs::path& folder, const WriteBatch& first) {
+Result<void> LmdbStore::create(const fs::path& named, const WriteBatch& first) {
   std::error_code error;
+  fs::path folder = fs::absolute(named).lexically_normal();
+  if (!folder.has_filename()) folder = folder.parent_path();  // "book/" is "book"
   if (fs::exists(folder, error) && !fs::is_empty(folder, error)) {
     return fail(kExists, {{"path", folder.string()}});
   }
-  const fs::path parent = fs::absolute(folder).parent_path();
-  const fs::path building = parent / (folder.filename().string() + ".new-" + std::to_string(getpid()));
+  const fs::path parent = folder.parent_path();
+  const fs::path building =
+      parent / (folder.filename().string() + ".new-" + std::to_string(getpid()));
   fs::create_directories(building, error);
   if (error) return fail(kUnavailable, {{"cause", error.message()}});
   {

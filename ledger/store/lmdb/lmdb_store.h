@@ -15,8 +15,6 @@ namespace anxin::store {
 
 inline constexpr std::size_t kMapBytes = std::size_t{256} << 30U;  // address space, not disk
 
-enum class Access { read, write };
-
 class LmdbStore final : public Store {
  public:
   /// Opens the book in `folder`. For writing, takes the writer's lock until destroyed.

@@ -1,0 +1,65 @@
+# Anxin. `make demo` and `make test` do all their set-up themselves on a bare Debian 12.
+#
+#   make          build the program: build/release/bin/anxin
+#   make demo     a month of an invented county, told step by step
+#   make test     every test; ends with "N passed, N failed"
+#   make check    everything the authors run: format, walls, headers, tidy, sanitizers
+#   make bench    speed, as ratios against a reference in the same run
+#   make format   rewrite the sources in the house format
+#
+# STRICT=1 makes warnings errors.
+
+STRICT ?= 0
+STRICT_FLAG := $(if $(filter 1,$(STRICT)),-DANXIN_STRICT=ON,-DANXIN_STRICT=OFF)
+BIN := build/release/bin/anxin
+# A book and the way in which its story is told.
+DEMO_LANG ?= zh
+
+.PHONY: all build demo test check check-asan check-tsan bench format lint tidy clean
+
+all: build
+
+build:
+	@.ci/setup build
+	@cmake --preset release $(STRICT_FLAG) -DANXIN_TESTS=OFF -DANXIN_BENCH=OFF >/dev/null
+	@cmake --build --preset release --target anxin
+
+demo: build
+	@mkdir -p build/demo
+	@$(BIN) demo --data build/demo/book --fixtures fixtures/county --lang $(DEMO_LANG)
+
+test:
+	@.ci/setup build test
+	@tests/run release $(STRICT_FLAG)
+
+check: lint tidy check-asan check-tsan
+
+check-asan:
+	@.ci/setup build test
+	@tests/run asan
+
+check-tsan:
+	@.ci/setup build test
+	@tests/run tsan
+
+lint:
+	@.ci/setup build lint
+	@tests/lint/format
+	@tests/lint/walls
+	@tests/lint/headers
+
+tidy:
+	@.ci/setup build test lint
+	@tests/lint/tidy
+
+bench:
+	@.ci/setup build
+	@cmake --preset release -DANXIN_TESTS=OFF -DANXIN_BENCH=ON >/dev/null
+	@cmake --build --preset release --target anxin_bench
+	@build/release/bin/anxin_bench --folder build/bench $(BENCH)
+
+format:
+	@git ls-files '*.h' '*.cc' | xargs clang-format -style=file -i
+
+clean:
+	@rm -rf build
