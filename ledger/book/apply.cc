@@ -202,17 +202,6 @@ Result<void> check_reads(Books& books, const Command& command) {
   return {};
 }
 
-// Looked at behind the key: a hold that was accepted once is answered for ever, whatever the time.
-Result<void> check_deadlines(const Command& command, Instant recorded_at) {
-  for (const auto& step : command.steps) {
-    const auto* hold = std::get_if<HoldOrder>(&step);
-    if (hold != nullptr && hold->expires_at && *hold->expires_at <= recorded_at) {
-      return fail_at(kMalformed, "/expires_at");
-    }
-  }
-  return {};
-}
-
 std::vector<RecordDigest> digests(Hasher& hasher, const std::vector<RecordWrite>& writes) {
   std::vector<RecordDigest> records;
   for (const auto& write : writes) {
@@ -226,11 +215,9 @@ std::vector<RecordDigest> digests(Hasher& hasher, const std::vector<RecordWrite>
 Result<Verdict> apply(Books& books, Hasher& hasher, const Command& command, Instant now) {
   const Head before = books.head();
   const Instant recorded_at = std::max(now, before.recorded_at);
-  LEDGER_CHECK(check_shape(command));
-  if (!command.key.empty()) {
-    if (const auto first = books.find_key(command.key)) return replay(books, command, *first);
-  }
-  LEDGER_CHECK(check_deadlines(command, recorded_at));
+  const auto first = command.key.empty() ? std::nullopt : books.find_key(command.key);
+  LEDGER_CHECK(check_shape(command, first ? std::nullopt : std::optional(recorded_at)));
+  if (first) return replay(books, command, *first);
   LEDGER_CHECK(check_reads(books, command));
   const Context context{command.caller, shanghai_date(recorded_at)};
   if (const Account* account = already_open(books, command)) {

@@ -9,12 +9,19 @@ namespace {
 
 class ShapeChecker {
  public:
+  explicit ShapeChecker(std::optional<Instant> deadline) : deadline_(deadline) {}
+
   Result<void> operator()(const OpenAccount& step) const {
     if (step.min && step.max && greater(*step.min, *step.max)) return fail_at(kMalformed, "/max");
     return {};
   }
   Result<void> operator()(const Post& step) const { return postings(step.postings); }
-  Result<void> operator()(const HoldOrder& step) const { return postings(step.postings); }
+  Result<void> operator()(const HoldOrder& step) const {
+    if (step.expires_at && deadline_ && *step.expires_at <= *deadline_) {
+      return fail_at(kMalformed, "/expires_at");
+    }
+    return postings(step.postings);
+  }
   Result<void> operator()(const Settle& step) const {
     if (!step.lines) return {};
     std::vector<std::uint32_t> named;
@@ -65,6 +72,8 @@ class ShapeChecker {
     }
     return {};
   }
+
+  std::optional<Instant> deadline_;
 };
 
 bool needs_key(const Command& command) {
@@ -78,7 +87,7 @@ tl::unexpected<Fault> fail_at_posting(Reason reason, std::size_t index, std::str
       Fault{reason, static_cast<int>(index), fmt::format("/postings/{}{}", index, rest), {}});
 }
 
-Result<void> check_shape(const Command& command) {
+Result<void> check_shape(const Command& command, std::optional<Instant> deadline) {
   if (command.key.size() > kKeyBytesMax) return fail_at(kMalformed, "/key");
   if (command.key.empty() && needs_key(command)) return fail_at(kMalformed, "/key");
   if (command.note.size() > kNoteBytesMax) return fail_at(kTooLarge, "/note");
@@ -88,7 +97,7 @@ Result<void> check_shape(const Command& command) {
     }
   }
   for (const auto& step : command.steps) {
-    LEDGER_CHECK(std::visit(ShapeChecker(), step));
+    LEDGER_CHECK(std::visit(ShapeChecker(deadline), step));
   }
   return {};
 }

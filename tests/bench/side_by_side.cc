@@ -116,7 +116,10 @@ Result<Row> side_by_side(const Workload& work, const Measurement& how) {
   }
   fs::remove_all(place);
   const auto postings = prepared.after.postings - prepared.before.postings;
-  Row row{work.title(), work.accounts(), postings};
+  Row row;
+  row.title = work.title();
+  row.accounts = work.accounts();
+  row.postings = postings;
   row.commits = prepared.commits.size();
   row.disk_bytes = writer[0].file_growth;
   row.writer = speeds(writer, postings);

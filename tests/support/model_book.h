@@ -79,10 +79,12 @@ class ModelBook {
     book::EntryNumber entry = 0;
   };
   static constexpr Wide kMost = INT64_MAX;
+  bool known_key_ = false;
   using Postings = std::vector<book::PostingOrder>;
 
   Answer judge(const book::Command& command) {
     const auto& step = command.steps.front();
+    known_key_ = keys_.contains(command.key);
     std::visit([&](const auto& one) { shape(one); }, step);
     if (const auto first = keys_.find(command.key); first != keys_.end()) {
       if (!same(command, first->second.command)) throw Refused{"ledger.key-reused"};
@@ -106,7 +108,9 @@ class ModelBook {
   }
   void shape(const book::Post& step) { shape(step.postings); }
   void shape(const book::HoldOrder& step) {
-    if (step.expires_at && *step.expires_at <= recorded_at_) refuse("ledger.malformed");
+    // A key that was answered keeps its answer, whatever the time (decision 0003).
+    const bool late = step.expires_at && *step.expires_at <= recorded_at_;
+    if (late && !known_key_) refuse("ledger.malformed");
     shape(step.postings);
   }
   void shape(const Postings& postings) {
