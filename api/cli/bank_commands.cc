@@ -128,7 +128,7 @@ Result<Exit> parse(Context& context, const std::string& file) {
 
 Result<Exit> import(Context& context, const std::string& file) {
   const auto bytes = LEDGER_TRY(read_file(context, file));
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::BankService service(book->payments());
   const auto receipt = service.import(context.caller(), bytes);
   if (!receipt) {

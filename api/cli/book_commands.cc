@@ -99,7 +99,7 @@ Json load_findings_view(const Context& context, const payments::LoadPlan& plan) 
 
 Result<Exit> load(Context& context, const std::vector<std::string>& paths) {
   const auto files = LEDGER_TRY(collect(context, paths));
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::MasterDataService service(book->payments());
   const auto plan = service.plan(files);
   const auto receipt = service.load(context.caller(), plan);
@@ -132,7 +132,7 @@ Json overview_view(const payments::ContractOverview& one) {
 }
 
 Result<Exit> show_overview(Context& context) {
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto views = LEDGER_TRY(payments::overview(book->payments()));
   if (context.options().json) {
     Json contracts = Json::array();

@@ -20,7 +20,7 @@ struct FundingOptions {
 
 Result<Exit> make_due(Context& context, const FundingOptions& options) {
   const auto month = LEDGER_TRY(parse_month_option(options.month));
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::FundingService service(book->payments());
   const auto receipt = LEDGER_TRY(service.make_due(context.caller(), options.project, month));
   print_receipt(context, receipt, "cli.funding.due");
@@ -34,8 +34,7 @@ Result<Exit> receive(Context& context, const FundingOptions& options) {
                                                 : payments::FundingSource::owner;
   request.amount = LEDGER_TRY(parse_amount_option(options.amount));
   request.reference = options.reference;
-  const auto book = LEDGER_TRY(WritableBook::open(context));
-  request.on = book->payments().today();
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   if (!options.on.empty()) request.on = LEDGER_TRY(parse_date_option(options.on));
   payments::FundingService service(book->payments());
   const auto receipt = LEDGER_TRY(service.receive(context.caller(), request));

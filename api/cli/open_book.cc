@@ -65,17 +65,24 @@ Result<ReadableBook> ReadableBook::open(const Context& context) {
   return book;
 }
 
-Result<std::unique_ptr<WritableBook>> WritableBook::open(Context& context) {
-  std::unique_ptr<WritableBook> book(new WritableBook());
+Result<std::unique_ptr<PaymentsSession>> PaymentsSession::open(Context& context,
+                                                               store::Access access) {
+  std::unique_ptr<PaymentsSession> session(new PaymentsSession());
+  const auto& world = context.world();
   const auto folder = LEDGER_TRY(context.data_folder());
-  book->store_ = LEDGER_TRY(context.world().stores.open(folder, store::Access::write));
-  book->clock_.set(LEDGER_TRY(command_time(context, *book->store_)));
-  book->writer_ = LEDGER_TRY(ledger::Writer::open(*book->store_, book->clock_));
+  session->store_ = LEDGER_TRY(world.stores.open(folder, access));
+  session->clock_.set(LEDGER_TRY(command_time(context, *session->store_)));
   auto master = LEDGER_TRY(read_master_key(context));
-  book->vault_ = std::make_unique<payments::Vault>(std::move(master), context.world().entropy);
-  book->payments_ =
-      std::make_unique<payments::PaymentsBook>(*book->writer_, *book->vault_, context.world().data);
-  return book;
+  session->vault_ = std::make_unique<payments::Vault>(std::move(master), world.entropy);
+  if (access == store::Access::read) {
+    session->payments_ = std::make_unique<payments::PaymentsBook>(*session->store_, session->clock_,
+                                                                  *session->vault_, world.data);
+    return session;
+  }
+  session->writer_ = LEDGER_TRY(ledger::Writer::open(*session->store_, session->clock_));
+  session->payments_ =
+      std::make_unique<payments::PaymentsBook>(*session->writer_, *session->vault_, world.data);
+  return session;
 }
 
 Result<std::string> read_file(Context& context, const std::string& path) {

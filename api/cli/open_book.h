@@ -24,15 +24,16 @@ class ReadableBook {
   Instant now_;
 };
 
-/// A book opened for writing, with all that payments needs. One process at a time.
-class WritableBook {
+/// A book with all that payments needs. One process at a time may open it for writing; any number
+/// read beside it.
+class PaymentsSession {
  public:
   /// Refuses: usage.*, store.*, file.master-key-unreadable.
-  static Result<std::unique_ptr<WritableBook>> open(Context& context);
+  static Result<std::unique_ptr<PaymentsSession>> open(Context& context, store::Access access);
   [[nodiscard]] payments::PaymentsBook& payments() { return *payments_; }
 
  private:
-  WritableBook() : clock_(Instant{}) {}
+  PaymentsSession() : clock_(Instant{}) {}
   std::unique_ptr<store::Store> store_;
   ManualClock clock_;
   std::unique_ptr<ledger::Writer> writer_;

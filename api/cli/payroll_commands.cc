@@ -41,7 +41,7 @@ Result<Exit> check(Context& context, const PayrollOptions& options) {
   payments::MatchedSheet sheet;
   if (with_book) {
     const auto month = LEDGER_TRY(parse_month_option(options.month));
-    const auto book = LEDGER_TRY(WritableBook::open(context));
+    const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
     payments::PayrollService service(book->payments());
     sheet = LEDGER_TRY(service.check(options.project, month, bytes));
   } else {
@@ -66,7 +66,7 @@ Result<Exit> submit(Context& context, const PayrollOptions& options) {
   request.bytes = LEDGER_TRY(read_file(context, options.file));
   request.reason = options.reason;
   request.confirmed = options.confirmed;
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::PayrollService service(book->payments());
   const auto receipt = service.submit(context.caller(), request);
   if (!receipt) {
@@ -81,7 +81,7 @@ Result<Exit> submit(Context& context, const PayrollOptions& options) {
 }
 
 Result<Exit> confirm(Context& context, const PayrollOptions& options) {
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::PayrollService service(book->payments());
   const auto receipt = LEDGER_TRY(service.confirm(context.caller(), options.batch));
   print_receipt(context, receipt, "cli.payroll.confirmed");
@@ -89,7 +89,7 @@ Result<Exit> confirm(Context& context, const PayrollOptions& options) {
 }
 
 Result<Exit> approve(Context& context, const PayrollOptions& options) {
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::PayrollService service(book->payments());
   const auto receipt = LEDGER_TRY(service.approve(context.caller(), options.batch));
   print_receipt(context, receipt, "cli.payroll.approved");
@@ -129,7 +129,7 @@ Result<void> write_bank_files(Context& context, payments::PayrollService& servic
 
 Result<Exit> instruct(Context& context, const PayrollOptions& options) {
   const auto choice = LEDGER_TRY(parse_choice(options.choice));
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::PayrollService service(book->payments());
   const auto receipt = LEDGER_TRY(service.instruct(context.caller(), {options.batch, choice}));
   print_receipt(context, receipt, "cli.payroll.instructed");
@@ -142,7 +142,7 @@ Result<Exit> repair(Context& context, const PayrollOptions& options) {
   request.contract = options.project;
   request.month = LEDGER_TRY(parse_month_option(options.month));
   request.bytes = LEDGER_TRY(read_file(context, options.file));
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::PayrollService service(book->payments());
   const auto receipt = service.repair(context.caller(), request);
   if (!receipt) {
@@ -156,21 +156,21 @@ Result<Exit> repair(Context& context, const PayrollOptions& options) {
 }
 
 Result<Exit> show(Context& context, const PayrollOptions& options) {
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const payments::PayrollService service(book->payments());
   print_batch(context, LEDGER_TRY(service.show(options.batch)));
   return Exit::done;
 }
 
 Result<Exit> list(Context& context, const PayrollOptions& options) {
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const payments::PayrollService service(book->payments());
   print_batches(context, LEDGER_TRY(service.list(options.project)));
   return Exit::done;
 }
 
 Result<Exit> file(Context& context, const PayrollOptions& options) {
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const payments::PayrollService service(book->payments());
   const auto bytes = LEDGER_TRY(service.file_bytes(options.file));
   if (options.out.empty()) {

@@ -212,7 +212,7 @@ void print_batches(Context& context, const std::vector<payments::PayrollBatch>& 
   for (const auto& batch : batches) {
     table.add({batch.id, to_string(batch.month), std::to_string(batch.lines),
                to_grouped_string(batch.gross), to_grouped_string(batch.net),
-               context.say("batch." + std::string(payments::to_word(batch.state)))});
+               context.say("state." + std::string(payments::to_word(batch.state)))});
   }
   table.print(context.out());
 }

@@ -132,14 +132,14 @@ Result<Exit> show(Context& context, payments::ReconcileService& service,
 }
 
 Result<Exit> run_and_show(Context& context, const ReconcileOptions& options) {
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::ReconcileService service(book->payments());
   LEDGER_TRY(service.run(context.caller(), options.project));
   return show(context, service, options);
 }
 
 Result<Exit> only_show(Context& context, const ReconcileOptions& options) {
-  const auto book = LEDGER_TRY(WritableBook::open(context));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   payments::ReconcileService service(book->payments());
   return show(context, service, options);
 }

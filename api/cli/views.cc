@@ -22,14 +22,9 @@ Json receipt_view(const Context& context, const ledger::Receipt& receipt) {
 
 void print_receipt(Context& context, const ledger::Receipt& receipt, std::string_view key) {
   if (context.options().json) return context.print(receipt_view(context, receipt));
-  Fields details = receipt.answer;
-  for (auto& detail : details) {
-    if (detail.name != "state") continue;
-    detail.value = context.say("batch." + detail.value);
-  }
-  context.out() << context.say(key, details);
-  if (receipt.replayed) context.out() << context.say("cli.replayed");
-  if (receipt.entry == 0) context.out() << context.say("cli.dry-run");
+  context.out() << context.say(key, receipt.answer);
+  if (receipt.replayed) context.out() << ' ' << context.say("cli.replayed");
+  if (receipt.entry == 0) context.out() << ' ' << context.say("cli.dry-run");
   context.out() << '\n';
   for (const auto& field : receipt.answer) {
     if (field.name == "exception") context.out() << "  ! " << field.value << '\n';

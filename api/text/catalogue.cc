@@ -52,7 +52,12 @@ std::string Catalogue::text(std::string_view key, Language language, const Field
   const auto found = entries_.find(key);
   if (found == entries_.end()) return std::string(key);
   const auto& sentences = found->second;
-  return fill(language == Language::chinese ? sentences.chinese : sentences.english, details);
+  Fields spoken = details;
+  for (auto& detail : spoken) {
+    const std::string word = detail.name + "." + detail.value;
+    if (has(word)) detail.value = text(word, language);
+  }
+  return fill(language == Language::chinese ? sentences.chinese : sentences.english, spoken);
 }
 
 std::vector<std::string> Catalogue::keys() const {

@@ -22,7 +22,8 @@ class Catalogue {
   /// Reads `key <TAB> 中文 <TAB> English` lines; '#' begins a comment.
   void add(std::string_view tsv);
 
-  /// The sentence with {name} replaced by the detail of that name. An unknown key is shown as
+  /// The sentence with {name} replaced by the detail of that name; a detail whose "name.value" is a
+  /// key itself (state.approved) is said in words. An unknown key is shown as
   /// itself, so that nothing is ever hidden; a test keeps that from happening.
   [[nodiscard]] std::string text(std::string_view key, Language language,
                                  const Fields& details = {}) const;

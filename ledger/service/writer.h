@@ -59,6 +59,7 @@ class Writer {
   [[nodiscard]] const book::Head& head() const { return books_->head(); }
   [[nodiscard]] const store::BookIdentity& book() const { return identity_; }
   [[nodiscard]] Instant now() const { return clock_.now(); }
+  [[nodiscard]] const Clock& clock() const { return clock_; }
   [[nodiscard]] const store::Store& store() const { return store_; }
 
  private:

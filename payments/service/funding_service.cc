@@ -60,7 +60,7 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
                  {"/contract", request.contract},
                  {"/from", from_owner ? "owner" : "contractor"},
                  {"/amount", to_string(request.amount)},
-                 {"/on", to_string(request.on)},
+                 {"/on", request.on ? to_string(*request.on) : ""},
                  {"/reference", request.reference}};
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
@@ -74,14 +74,15 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
         const auto account = LEDGER_TRY(book_.wage_account(reader, id));
         const auto due = chart::funding_due(id, contract.value.owner);
         const auto contra = chart::funding_contra(id, contract.value.owner);
+        const Date on = request.on.value_or(book_.today());
         CommandDraft draft;
-        draft.create(kReceipts, key,
-                     {id, account.account.id, request.reference, request.source, request.amount,
-                      request.on, ""});
-        draft.post(request.on, account.ledger_name, chart::escrow(id), request.amount);
+        draft.create(
+            kReceipts, key,
+            {id, account.account.id, request.reference, request.source, request.amount, on, ""});
+        draft.post(on, account.ledger_name, chart::escrow(id), request.amount);
         Money still_due = reader.account(due)->balance();
         if (from_owner) {
-          draft.post(request.on, contra, due, request.amount);
+          draft.post(on, contra, due, request.amount);
           still_due -= request.amount;
         }
         draft.answer("contract", id);

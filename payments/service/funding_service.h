@@ -13,8 +13,8 @@ struct ReceiveRequest {
   std::string contract;
   FundingSource source = FundingSource::owner;
   Money amount;
-  Date on;
-  std::string reference;  ///< what the payer's transfer carries; the statement proves it
+  std::optional<Date> on;  ///< default: today
+  std::string reference;   ///< what the payer's transfer carries; the statement proves it
 };
 
 class FundingService {

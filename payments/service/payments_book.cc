@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/invariant.h"
 #include "payments/domain/chart.h"
 
 namespace anxin::payments {
@@ -18,7 +19,7 @@ bool belongs_to(const std::string& party, const Contract& contract, const std::s
 std::string count_text(std::size_t count) { return std::to_string(count); }
 
 Result<ledger::Reader> PaymentsBook::read() const {
-  auto reader = LEDGER_TRY(ledger::Reader::open(writer_.store(), now()));
+  auto reader = LEDGER_TRY(ledger::Reader::open(store_, now()));
   const auto check = reader.record({"vault", "key-check"});
   if (check && check->value != vault_.key_check()) return fail(kWrongMasterKey);
   return reader;
@@ -26,6 +27,7 @@ Result<ledger::Reader> PaymentsBook::read() const {
 
 Result<ledger::Receipt> PaymentsBook::perform(const Caller& caller, Fields content,
                                               const Decide& decide) {
+  LEDGER_INVARIANT(writer_ != nullptr);
   for (int attempt = 1;; ++attempt) {
     book::Command command;
     {
@@ -43,7 +45,7 @@ Result<ledger::Receipt> PaymentsBook::perform(const Caller& caller, Fields conte
         return ledger::Receipt{reader.book().id, 0, {}, false, command.answer};
       }
     }
-    auto receipt = writer_.execute(std::move(command));
+    auto receipt = writer_->execute(std::move(command));
     const bool again = !receipt && receipt.error().reason == book::kRecordChanged;
     if (!again || attempt == kDecisionsMax) return receipt;
   }

@@ -40,15 +40,24 @@ struct PaymentsData {
 
 class PaymentsBook {
  public:
-  /// Everything must outlive the book.
+  /// For changing the books. Everything must outlive the book.
   PaymentsBook(ledger::Writer& writer, const Vault& vault, const PaymentsData& data)
-      : writer_(writer), vault_(vault), data_(data) {}
+      : writer_(&writer),
+        store_(writer.store()),
+        clock_(writer.clock()),
+        vault_(vault),
+        data_(data) {}
+  /// For reading alone, beside whoever writes.
+  PaymentsBook(const store::Store& store, const Clock& clock, const Vault& vault,
+               const PaymentsData& data)
+      : writer_(nullptr), store_(store), clock_(clock), vault_(vault), data_(data) {}
 
   /// Refuses: store.unavailable, store.damaged, access.wrong-master-key.
   [[nodiscard]] Result<ledger::Reader> read() const;
 
   using Decide = std::function<Result<CommandDraft>(const ledger::Reader&)>;
   /// Carries out a decision once per key. With dry_run it decides and changes nothing.
+  /// Requires: the book was opened for changing.
   /// Refuses: ledger.key-reused, what `decide` and the ledger refuse.
   Result<ledger::Receipt> perform(const Caller& caller, Fields content, const Decide& decide);
 
@@ -73,11 +82,13 @@ class PaymentsBook {
 
   [[nodiscard]] const Vault& vault() const { return vault_; }
   [[nodiscard]] const PaymentsData& data() const { return data_; }
-  [[nodiscard]] Instant now() const { return writer_.now(); }
+  [[nodiscard]] Instant now() const { return clock_.now(); }
   [[nodiscard]] Date today() const { return shanghai_date(now()); }
 
  private:
-  ledger::Writer& writer_;
+  ledger::Writer* writer_;
+  const store::Store& store_;
+  const Clock& clock_;
   const Vault& vault_;
   const PaymentsData& data_;
 };

@@ -10,6 +10,7 @@
 namespace anxin::payments {
 namespace {
 
+using ledger::Receipt;
 using tests::county_after;
 using tests::county_file;
 using tests::CountyBook;
@@ -288,18 +289,11 @@ std::vector<Refusal> all_refusals() {
 
 class Service : public testing::TestWithParam<Refusal> {};
 
-TEST_P(Service, RefusesAndChangesNothing) {
+TEST_P(Service, Refuses) {
   const auto book = county_after(GetParam().after);
-  // The steps that a case takes before the refused one are counted by their own receipts.
-  std::string before;
-  book::EntryNumber entries = 0;
-  const auto outcome = GetParam().act(*book);
-  EXPECT_EQ(reason(outcome), GetParam().expected);
-  before = book->head();
-  entries = book->entries();
-  const auto again = GetParam().act(*book);
-  if (book->entries() == entries) EXPECT_EQ(book->head(), before);
-  EXPECT_EQ(book->data.profiles.empty() ? "" : book->broken(), "");
+  EXPECT_EQ(reason(GetParam().act(*book)), GetParam().expected);
+  const bool can_be_read = !book->data.profiles.empty();
+  if (can_be_read) EXPECT_EQ(book->broken(), "");
   EXPECT_TRUE(book->verified().ok());
 }
 
@@ -307,11 +301,15 @@ INSTANTIATE_TEST_SUITE_P(EachReason, Service, testing::ValuesIn(all_refusals()),
                          [](const auto& info) { return info.param.name; });
 
 TEST(RefusalTable, LeavesTheBookAsItWas) {
-  for (const auto& one : access_refusals()) {
+  // These arrange something of their own before the refused call.
+  const std::set<std::string> arranging{"AnUnconfirmedBatchApproved",
+                                        "ALineRepairedByAnotherBatchMeanwhile"};
+  for (const auto& one : all_refusals()) {
+    if (arranging.contains(one.name)) continue;
     const auto book = county_after(one.after);
     const auto rows = tests::all_rows(book->store);
     EXPECT_FALSE(one.act(*book)) << one.name;
-    EXPECT_EQ(tests::all_rows(book->store), rows) << one.name;
+    EXPECT_EQ(tests::all_rows(book->store) == rows, true) << one.name;
   }
 }
 

@@ -6,6 +6,7 @@
 namespace anxin::payments {
 namespace {
 
+using ledger::Receipt;
 using tests::county_after;
 using tests::county_file;
 using tests::CountyBook;

@@ -267,10 +267,10 @@ class CountyBook {
     return payments::find(reader(), payments::kLines, id).value().value;
   }
   [[nodiscard]] std::string state(const std::string& line_id) const {
-    return std::string(to_word(line(line_id).state));
+    return std::string(payments::to_word(line(line_id).state));
   }
   [[nodiscard]] std::string batch_state(const std::string& id) const {
-    return std::string(to_word(batch(id).batch.state));
+    return std::string(payments::to_word(batch(id).batch.state));
   }
   [[nodiscard]] std::string balance(const std::string& account) const {
     return to_string(reader().account(name(account)).value().balance());
