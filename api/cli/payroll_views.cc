@@ -182,8 +182,7 @@ void print_batch(Context& context, const payments::BatchView& view) {
   context.out() << context.say("cli.batch.head",
                                {{"batch", batch.id},
                                 {"month", to_string(batch.month)},
-                                {"state", context.say("batch." +
-                                                      std::string(payments::to_word(batch.state)))},
+                                {"state", std::string(payments::to_word(batch.state))},
                                 {"due_on", to_string(batch.due_on)}})
                 << '\n';
   Table table({{context.say("cli.col.state")},

@@ -4,6 +4,7 @@
 //       and `ok()` is false, which a decoder checks once at its end.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,10 +32,12 @@ class ByteWriter {
   [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:
-  ByteWriter& number(std::uint64_t v, int width) {
-    for (int shift = (width - 1) * 8; shift >= 0; shift -= 8) {
-      out_ += static_cast<char>((v >> static_cast<unsigned>(shift)) & 0xffU);
+  ByteWriter& number(std::uint64_t v, std::size_t width) {
+    std::array<char, 8> bytes{};
+    for (std::size_t i = 0; i < width; ++i) {
+      bytes[i] = static_cast<char>((v >> (8 * (width - 1 - i))) & 0xffU);
     }
+    out_.append(bytes.data(), width);
     return *this;
   }
   std::string out_;

@@ -145,10 +145,12 @@ void Attempt::keep(const Entry& entry, const Digest& digest) {
     }
     if (hold.expires_at) books_.expiries_.emplace(*hold.expires_at, number);
   }
-  for (const auto& line : lines_before_) {
-    const Hold& hold = books_.holds_.at(line.hold);
+  std::set<EntryNumber> touched;
+  for (const auto& line : lines_before_) touched.insert(line.hold);
+  for (const auto number : touched) {
+    const Hold& hold = books_.holds_.at(number);
     if (hold.expires_at && !has_open_line(hold)) {
-      books_.expiries_.erase({*hold.expires_at, line.hold});
+      books_.expiries_.erase({*hold.expires_at, number});
     }
   }
   if (!entry.key.empty()) books_.keys_.emplace(entry.key, entry.number);

@@ -51,7 +51,7 @@ class Encoder {
   template <class... T>
   void put(const std::variant<T...>& v) {
     out_.u8(static_cast<std::uint8_t>(v.index()));
-    std::visit([this](const auto& one) { put(one); }, v);
+    std::visit([this](const auto& one) { this->put(one); }, v);
   }
   template <class T>
   void put(const T& v) {
@@ -60,7 +60,7 @@ class Encoder {
     } else if constexpr (std::is_integral_v<T>) {
       out_.i64(static_cast<std::int64_t>(v));
     } else if constexpr (!std::is_empty_v<T>) {
-      boost::pfr::for_each_field(v, [this](const auto& field) { put(field); });
+      boost::pfr::for_each_field(v, [this](const auto& field) { this->put(field); });
     }
   }
   ByteWriter& out() { return out_; }
@@ -107,7 +107,7 @@ class Decoder {
     } else if constexpr (std::is_integral_v<T>) {
       v = static_cast<T>(in_.i64());
     } else if constexpr (!std::is_empty_v<T>) {
-      boost::pfr::for_each_field(v, [this](auto& field) { get(field); });
+      boost::pfr::for_each_field(v, [this](auto& field) { this->get(field); });
     }
   }
   [[nodiscard]] bool finished() const { return known_ && in_.finished(); }

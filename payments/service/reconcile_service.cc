@@ -13,10 +13,9 @@ using namespace line_state;
 // Works one statement: matches its open entries and books what they show.
 class StatementWork {
  public:
-  StatementWork(const PaymentsBook& book, const ledger::Reader& reader,
-                const PaymentsBook::Account& account, Versioned<BankStatement> statement)
-      : book_(book),
-        reader_(reader),
+  StatementWork(const ledger::Reader& reader, const PaymentsBook::Account& account,
+                Versioned<BankStatement> statement)
+      : reader_(reader),
         account_(account),
         statement_(std::move(statement)),
         contract_(statement_.value.contract) {
@@ -156,7 +155,6 @@ class StatementWork {
     }
   }
 
-  const PaymentsBook& book_;
   const ledger::Reader& reader_;
   const PaymentsBook::Account& account_;
   Versioned<BankStatement> statement_;
@@ -181,7 +179,7 @@ Result<std::optional<NextWork>> next_work(const PaymentsBook& book, const ledger
     const bool done = statement.value.state == StatementState::reconciled;
     if (done || statement.key <= after) continue;
     const std::string id = statement.key;
-    StatementWork work(book, reader, account, std::move(statement));
+    StatementWork work(reader, account, std::move(statement));
     auto draft = work.run();
     if (work.worked() > 0) return NextWork{id, std::move(draft)};
   }

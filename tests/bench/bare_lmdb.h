@@ -6,6 +6,7 @@
 
 #include <lmdb.h>
 
+#include <array>
 #include <filesystem>
 
 #include "ledger/store/store.h"

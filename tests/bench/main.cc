@@ -7,6 +7,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <memory>
+#include <string>
+#include <vector>
 
 #include "tests/bench/options.h"
 #include "tests/bench/payroll.h"

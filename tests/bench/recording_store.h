@@ -3,6 +3,10 @@
 // Role: records a run of the writer once, so that the replay can be fed the same puts.
 #pragma once
 
+#include <memory>
+#include <utility>
+#include <vector>
+
 #include "ledger/store/store.h"
 
 namespace anxin::bench {

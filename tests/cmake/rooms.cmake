@@ -1,23 +1,24 @@
-# The headers that nearly every file reads, read once. A header must still compile alone: the lint
-# checks that without this.
+# anxin_precompile(<target> [headers ...])
+# The headers that nearly every file reads, read once; a room with heavy guests names them and gets a
+# set of its own. A header must still compile alone: the lint checks that without this.
 function(anxin_precompile name)
-  if(TARGET anxin_base AND NOT name STREQUAL anxin_base)
-    target_precompile_headers(${name} REUSE_FROM anxin_base)
+  set(common <boost/multiprecision/cpp_int.hpp> <chrono> <fmt/format.h> <functional> <map> <memory>
+    <optional> <set> <string> <tl/expected.hpp> <variant> <vector>)
+  if(ARGN OR NOT TARGET anxin_base OR name STREQUAL anxin_base)
+    target_precompile_headers(${name} PRIVATE ${common} ${ARGN})
   else()
-    target_precompile_headers(${name} PRIVATE
-      <boost/multiprecision/cpp_int.hpp> <chrono> <fmt/format.h> <functional> <map> <memory>
-      <optional> <set> <string> <tl/expected.hpp> <variant> <vector>)
+    target_precompile_headers(${name} REUSE_FROM anxin_base)
   endif()
 endfunction()
 
-# anxin_room(<name> SOURCES ... USES ... [GUESTS ...])
+# anxin_room(<name> SOURCES ... USES ... [GUESTS ...] [PRECOMPILE ...])
 # One static library per room. USES are public (headers show their types), GUESTS stay inside.
 function(anxin_room name)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;USES;GUESTS" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "SOURCES;USES;GUESTS;PRECOMPILE" ${ARGN})
   add_library(${name} STATIC ${ROOM_SOURCES})
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR} PRIVATE ${PROJECT_BINARY_DIR})
   target_link_libraries(${name} PUBLIC ${ROOM_USES} PRIVATE ${ROOM_GUESTS})
-  anxin_precompile(${name})
+  anxin_precompile(${name} ${ROOM_PRECOMPILE})
 endfunction()
 
 # anxin_embed(<target> <namespace::function> <file>)

@@ -32,15 +32,15 @@ TEST(Chart, KnowsTheSideAndFloorOfEachKind) {
     book::Side normal;
     bool floor;
   };
-  for (const auto& one : std::vector<Expected>{
-           {"c:Q1:wage_bank:a", book::Side::debit, true},
-           {"c:Q1:escrow", book::Side::credit, false},
-           {"c:Q1:wage_payable:2026-10:LW1:W1", book::Side::credit, true},
-           {"c:Q1:deduction_payable:tax:LW1", book::Side::credit, true},
-           {"c:Q1:suspense_in", book::Side::credit, true},
-           {"c:Q1:suspense_out", book::Side::debit, true},
-           {"c:Q1:funding_due:OW1", book::Side::debit, false},
-           {"c:Q1:funding_contra:OW1", book::Side::credit, false}}) {
+  for (const auto& one :
+       std::vector<Expected>{{"c:Q1:wage_bank:a", book::Side::debit, true},
+                             {"c:Q1:escrow", book::Side::credit, false},
+                             {"c:Q1:wage_payable:2026-10:LW1:W1", book::Side::credit, true},
+                             {"c:Q1:deduction_payable:tax:LW1", book::Side::credit, true},
+                             {"c:Q1:suspense_in", book::Side::credit, true},
+                             {"c:Q1:suspense_out", book::Side::debit, true},
+                             {"c:Q1:funding_due:OW1", book::Side::debit, false},
+                             {"c:Q1:funding_contra:OW1", book::Side::credit, false}}) {
     const auto* kind = chart::kind_of(tests::name(one.account));
     ASSERT_NE(kind, nullptr) << one.account;
     EXPECT_EQ(kind->normal, one.normal) << one.account;
@@ -65,11 +65,10 @@ TEST(Ids, AreNumberedPerContractMonthBatchAndFile) {
 TEST(LineWords, FollowTheStatesInTheirStoredOrder) {
   using namespace line_state;
   const std::vector<std::pair<LineState, std::string>> states{
-      {Drafted{}, "drafted"}, {Accrued{}, "accrued"},
-      {Parked{}, "parked"},   {InFlight{}, "in-flight"},
-      {Paid{}, "paid"},       {FailedMoneyOut{}, "failed-money-out"},
-      {Failed{}, "failed"},   {Unknown{}, "unknown"},
-      {Returned{}, "returned"}, {Replaced{}, "replaced"}};
+      {Drafted{}, "drafted"},    {Accrued{}, "accrued"}, {Parked{}, "parked"},
+      {InFlight{}, "in-flight"}, {Paid{}, "paid"},       {FailedMoneyOut{}, "failed-money-out"},
+      {Failed{}, "failed"},      {Unknown{}, "unknown"}, {Returned{}, "returned"},
+      {Replaced{}, "replaced"}};
   for (std::size_t i = 0; i < states.size(); ++i) {
     EXPECT_EQ(states[i].first.index(), i);
     EXPECT_EQ(to_word(states[i].first), states[i].second);
@@ -78,9 +77,8 @@ TEST(LineWords, FollowTheStatesInTheirStoredOrder) {
 
 TEST(LineWords, EverythingButDraftedPaidAndReplacedIsOwed) {
   using namespace line_state;
-  for (const LineState& owed : std::vector<LineState>{Accrued{}, Parked{}, InFlight{},
-                                                      FailedMoneyOut{}, Failed{}, Unknown{},
-                                                      Returned{}}) {
+  for (const LineState& owed : std::vector<LineState>{
+           Accrued{}, Parked{}, InFlight{}, FailedMoneyOut{}, Failed{}, Unknown{}, Returned{}}) {
     EXPECT_TRUE(is_owed(owed)) << to_word(owed);
   }
   for (const LineState& settled : std::vector<LineState>{Drafted{}, Paid{}, Replaced{}}) {
@@ -93,9 +91,8 @@ TEST(LineWords, OnlyParkedFailedAndReturnedLinesAreRepaired) {
   for (const LineState& open : std::vector<LineState>{Parked{}, Failed{}, Returned{}}) {
     EXPECT_TRUE(is_repairable(open)) << to_word(open);
   }
-  for (const LineState& other :
-       std::vector<LineState>{Drafted{}, Accrued{}, InFlight{}, Paid{}, FailedMoneyOut{},
-                              Unknown{}, Replaced{}}) {
+  for (const LineState& other : std::vector<LineState>{Drafted{}, Accrued{}, InFlight{}, Paid{},
+                                                       FailedMoneyOut{}, Unknown{}, Replaced{}}) {
     EXPECT_FALSE(is_repairable(other)) << to_word(other);
   }
 }
@@ -103,8 +100,8 @@ TEST(LineWords, OnlyParkedFailedAndReturnedLinesAreRepaired) {
 TEST(BatchWords, FollowTheStatesInTheirStoredOrder) {
   using namespace batch_state;
   const std::vector<std::pair<BatchState, std::string>> states{
-      {Checked{}, "checked"},      {Confirmed{}, "confirmed"},
-      {Approved{}, "approved"},    {AwaitingFunds{}, "awaiting-funds"},
+      {Checked{}, "checked"},       {Confirmed{}, "confirmed"},
+      {Approved{}, "approved"},     {AwaitingFunds{}, "awaiting-funds"},
       {Instructed{}, "instructed"}, {Answered{}, "answered"},
       {Closed{}, "closed"}};
   for (std::size_t i = 0; i < states.size(); ++i) {

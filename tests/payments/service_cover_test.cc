@@ -1,6 +1,7 @@
 // Cover: what is paid from what is there.
 #include <gtest/gtest.h>
 
+#include "ledger/base/entropy.h"
 #include "payments/domain/cover.h"
 #include "tests/support/book_builder.h"
 

@@ -26,7 +26,8 @@ Receipt instructed(CountyBook& book, const ShortfallChoice& choice) {
 // The bank says yes to every line of a file.
 void pay_all(CountyBook& book, const std::string& file) {
   std::vector<tests::LineAnswer> answers;
-  for (const auto& line : find(book.reader(), kFiles, file).value().value.lines) {
+  const auto sent = find(book.reader(), kFiles, file).value().value;
+  for (const auto& line : sent.lines) {
     answers.push_back({line, "ACSC", to_string(book.line(line).net), ""});
   }
   const auto taken =
@@ -49,10 +50,10 @@ TEST(Shortfall, ChoosingToWaitPaysNobodyAndHoldsNothing) {
 TEST(Shortfall, ABatchThatWaitedIsPaidWholeAfterTheTopUp) {
   const auto book = county_after("approve-2");
   (void)instructed(*book, shortfall::Wait{});
-  ASSERT_EQ(reason(book->receive(book->by("chen.clerk"),
-                                 {"QH02", FundingSource::contractor, yuan("59467.83"),
-                                  day("2026-11-11"), "TU"})),
-            "ok");
+  ASSERT_EQ(
+      reason(book->receive(book->by("chen.clerk"), {"QH02", FundingSource::contractor,
+                                                    yuan("59467.83"), day("2026-11-11"), "TU"})),
+      "ok");
   const auto whole = instructed(*book, shortfall::NotChosen{});
   EXPECT_EQ(field(whole, "lines"), "40");
   EXPECT_EQ(field(whole, "sum"), "267467.83");
@@ -63,10 +64,10 @@ TEST(Shortfall, ABatchThatWaitedIsPaidWholeAfterTheTopUp) {
 
 TEST(Shortfall, OneFenShortIsShort) {
   const auto book = county_after("approve-2");
-  ASSERT_EQ(reason(book->receive(book->by("chen.clerk"),
-                                 {"QH02", FundingSource::contractor, yuan("59467.82"),
-                                  day("2026-11-11"), "TU"})),
-            "ok");
+  ASSERT_EQ(
+      reason(book->receive(book->by("chen.clerk"), {"QH02", FundingSource::contractor,
+                                                    yuan("59467.82"), day("2026-11-11"), "TU"})),
+      "ok");
   const auto refused = book->instruct(book->by("wu.manager"), kBatch);
   ASSERT_EQ(reason(refused), "payments.cover-short");
   EXPECT_EQ(field(refused.error().details, "short"), "0.01");
@@ -134,10 +135,10 @@ TEST(Shortfall, TheTopUpPaysTheRestOfEqualShares) {
   (void)instructed(*book, shortfall::EqualShares{});
   pay_all(*book, "QH02-202610-01-F1");
   EXPECT_EQ(book->batch_state(kBatch), "instructed");
-  ASSERT_EQ(reason(book->receive(book->by("chen.clerk"),
-                                 {"QH02", FundingSource::contractor, yuan("60000.00"),
-                                  day("2026-11-11"), "TU"})),
-            "ok");
+  ASSERT_EQ(
+      reason(book->receive(book->by("chen.clerk"), {"QH02", FundingSource::contractor,
+                                                    yuan("60000.00"), day("2026-11-11"), "TU"})),
+      "ok");
   const auto rest = instructed(*book, shortfall::NotChosen{});
   EXPECT_EQ(field(rest, "files"), "QH02-202610-01-F2");
   EXPECT_EQ(field(rest, "lines"), "40");
@@ -151,10 +152,10 @@ TEST(Shortfall, TheTopUpPaysTheRestOfEqualShares) {
 TEST(Shortfall, BothPartsOfAWageThatFailAreRepairedInOneBatch) {
   const auto book = county_after("approve-2");
   (void)instructed(*book, shortfall::EqualShares{});
-  ASSERT_EQ(reason(book->receive(book->by("chen.clerk"),
-                                 {"QH02", FundingSource::contractor, yuan("60000.00"),
-                                  day("2026-11-11"), "TU"})),
-            "ok");
+  ASSERT_EQ(
+      reason(book->receive(book->by("chen.clerk"), {"QH02", FundingSource::contractor,
+                                                    yuan("60000.00"), day("2026-11-11"), "TU"})),
+      "ok");
   (void)instructed(*book, shortfall::NotChosen{});
   const auto out = [&](const std::string& message, const std::string& file,
                        const std::string& line) {
@@ -169,20 +170,21 @@ TEST(Shortfall, BothPartsOfAWageThatFailAreRepairedInOneBatch) {
     return tests::Movement{"R" + line, "CRDT", to_string(book->line(line).net), line};
   };
   const auto given_back = book->line(first).net + book->line(second).net;
-  ASSERT_EQ(reason(book->import(book->by("bank.icbc"),
-                                tests::statement_file({.id = "S1",
-                                                       .opening = "0.00",
-                                                       .closing = to_string(given_back),
-                                                       .movements = {back(first), back(second)}}))),
+  ASSERT_EQ(reason(book->import(
+                book->by("bank.icbc"),
+                tests::statement_file({.id = "S1",
+                                       .opening = "208000.00",
+                                       .closing = to_string(yuan("208000.00") + given_back),
+                                       .movements = {back(first), back(second)}}))),
             "ok");
   book->now("2026-11-12 10:00");
   ASSERT_EQ(reason(book->reconcile(book->by("chen.clerk"), "QH02")), "ok");
   ASSERT_EQ(book->state(first), "failed");
   ASSERT_EQ(book->state(second), "failed");
+  const std::string who = ",肖友祥,999999197002249425,6236991026058556705\n";
   const auto repaired = book->repair(
-      book->by("chen.clerk"), {"QH02", tests::kOctober,
-                               "批次行,工资卡号\n" + first + ",6236991026058556705\n" + second +
-                                   ",6236991026058556705\n"});
+      book->by("chen.clerk"),
+      {"QH02", tests::kOctober, "批次行,姓名,身份证号,工资卡号\n" + first + who + second + who});
   ASSERT_EQ(reason(repaired), "ok");
   EXPECT_EQ(reason(book->approve(book->by("wu.manager"), "QH02-202610-02")), "ok");
   EXPECT_EQ(book->state(first), "replaced");

@@ -18,6 +18,7 @@ using tests::county_month;
 using tests::CountyBook;
 using tests::field;
 using tests::reason;
+using tests::yuan;
 
 // ---- expected/totals.toml -----------------------------------------------------------------------
 
@@ -120,10 +121,10 @@ std::vector<std::string> lines_in(const CountyBook& book, const std::string& bat
 // After which step of ours the step of totals.toml is done.
 const std::map<std::string, std::string>& our_steps() {
   static const std::map<std::string, std::string> kSteps{
-      {"QH01 2026-11-06 funding", "approve-1"},    {"QH01 2026-11-12 results", "result-1"},
-      {"QH01 2026-11-13 return", "reconcile-1c"},  {"QH01 2026-11-17 results", "result-repair-1"},
-      {"QH02 2026-11-06 funding", "approve-2"},    {"QH02 2026-11-12 results", "reconcile-2b"},
-      {"QH02 2026-11-13 top-up", "statement-2c"},  {"QH02 2026-11-17 results", "result-rest-2"},
+      {"QH01 2026-11-06 funding", "approve-1"},   {"QH01 2026-11-12 results", "result-1"},
+      {"QH01 2026-11-13 return", "reconcile-1c"}, {"QH01 2026-11-17 results", "result-repair-1"},
+      {"QH02 2026-11-06 funding", "approve-2"},   {"QH02 2026-11-12 results", "reconcile-2b"},
+      {"QH02 2026-11-13 top-up", "statement-2c"}, {"QH02 2026-11-17 results", "result-rest-2"},
   };
   return kSteps;
 }
@@ -251,7 +252,9 @@ TEST(CountyMonth, AtTheEndNobodyIsOwedAndEveryBatchIsClosed) {
     EXPECT_EQ(book->batch_state(contract + "-202610-01"), "closed");
     EXPECT_EQ(book->batch_state(contract + "-202610-02"), "closed");
   }
-  EXPECT_EQ(book->balance("c:QH01:deduction_payable:tax:LW1"), "1909.45");
+  EXPECT_EQ(yuan(book->balance("c:QH01:deduction_payable:tax:LW1")) +
+                yuan(book->balance("c:QH01:deduction_payable:tax:LW2")),
+            yuan("1909.45"));
 }
 
 TEST(CountyMonth, TheIdentitiesHoldAfterEveryEntry) {
@@ -337,7 +340,7 @@ TEST(DryRun, ChangesNothingAtAnyStepAndAnswersWhatWouldBeAnswered) {
     const auto before = tests::all_rows(book.store);
     const auto tried = step.act(book, {step.actor, step.name + "-dry", Mode::dry_run});
     ASSERT_EQ(reason(tried), "ok");
-    EXPECT_EQ(tests::all_rows(book.store), before);
+    EXPECT_TRUE(tests::all_rows(book.store) == before);
     const auto meant = book.must(step);
     EXPECT_EQ(tried->answer, meant.answer);
   }
@@ -367,7 +370,7 @@ TEST(Determinism, TwoRunsWithTheSameEntropyHaveTheSameHeadAndTheSameBytes) {
   first.through("reconcile-2d");
   second.through("reconcile-2d");
   EXPECT_EQ(first.head(), second.head());
-  EXPECT_EQ(tests::all_rows(first.store), tests::all_rows(second.store));
+  EXPECT_TRUE(tests::all_rows(first.store) == tests::all_rows(second.store));
 }
 
 TEST(Determinism, OtherEntropyGivesOtherSealsAndTheSameSums) {
@@ -382,10 +385,9 @@ TEST(Determinism, OtherEntropyGivesOtherSealsAndTheSameSums) {
 // ---- personal data ------------------------------------------------------------------------------
 
 std::size_t canaries_in(const std::string& bytes, const std::vector<std::string>& canaries) {
-  return static_cast<std::size_t>(
-      std::count_if(canaries.begin(), canaries.end(), [&](const std::string& canary) {
-        return bytes.find(canary) != std::string::npos;
-      }));
+  return static_cast<std::size_t>(std::count_if(
+      canaries.begin(), canaries.end(),
+      [&](const std::string& canary) { return bytes.find(canary) != std::string::npos; }));
 }
 
 TEST(PersonalData, StandsInNoByteOfTheStoreAfterTheWholeMonth) {
@@ -444,9 +446,9 @@ TEST(InstructionFile, HasTheSameBytesAtEveryCallWhateverIsRepairedLater) {
   const auto book = county_after("instruct-1");
   const PayrollService service(*book->book);
   const auto first = service.file_bytes("QH01-202610-01-F1").value();
-  EXPECT_EQ(service.file_bytes("QH01-202610-01-F1").value(), first);
+  EXPECT_TRUE(service.file_bytes("QH01-202610-01-F1").value() == first);
   book->through("reconcile-2d");
-  EXPECT_EQ(service.file_bytes("QH01-202610-01-F1").value(), first);
+  EXPECT_TRUE(service.file_bytes("QH01-202610-01-F1").value() == first);
 }
 
 TEST(InstructionFile, KeepsItsBytesWhenAWorkerIsRenamedLater) {
@@ -456,7 +458,7 @@ TEST(InstructionFile, KeepsItsBytesWhenAWorkerIsRenamedLater) {
   auto files = CountyBook::county_files();
   files[1].bytes = tests::replaced(files[1].bytes, "W10001,宋其定", "W10001,宋其安");
   ASSERT_EQ(reason(book->load(book->by("zhao.regulator"), files)), "ok");
-  EXPECT_EQ(service.file_bytes("QH01-202610-01-F1").value(), first);
+  EXPECT_TRUE(service.file_bytes("QH01-202610-01-F1").value() == first);
 }
 
 TEST(InstructionFile, IsReadBackWithTheSumsThatWereHeld) {
@@ -477,8 +479,7 @@ TEST(InstructionFile, IsSplitWhereTheBanksLimitIs) {
   book.through("approve-2");
   book.now("2026-11-11 10:00");
   const auto receipt = book.instruct(book.by("zhang.manager"), "QH01-202610-01").value();
-  EXPECT_EQ(field(receipt, "files"),
-            "QH01-202610-01-F1,QH01-202610-01-F2,QH01-202610-01-F3");
+  EXPECT_EQ(field(receipt, "files"), "QH01-202610-01-F1,QH01-202610-01-F2,QH01-202610-01-F3");
   const auto files = book.batch("QH01-202610-01").files;
   ASSERT_EQ(files.size(), 3U);
   EXPECT_EQ(files[0].lines.size(), 100U);

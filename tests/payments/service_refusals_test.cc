@@ -86,8 +86,7 @@ std::vector<Refusal> access_refusals() {
        [](CountyBook& b) { return b.instruct(b.by("li.clerk"), kBatch1); }},
       {"AnApproverDoesNotRepair", "reconcile-1c", "access.not-permitted",
        [](CountyBook& b) {
-         return b.repair(b.by("zhang.manager"),
-                         {"QH01", kOctober, county_file("repair-QH01.csv")});
+         return b.repair(b.by("zhang.manager"), {"QH01", kOctober, county_file("repair-QH01.csv")});
        }},
       {"AnotherProjectsManagerDoesNotInstruct", "approve-2", "access.not-permitted",
        [](CountyBook& b) { return b.instruct(b.by("wu.manager"), kBatch1); }},
@@ -99,8 +98,8 @@ std::vector<Refusal> access_refusals() {
                      "bank.icbc", county_file("result-QH01-202610-01-F1.xml")),
       import_refusal("AnotherBankDoesNotImportAStatement", "load", "access.not-permitted",
                      "bank.icbc", county_file("statement-QH01-20261106.xml")),
-      import_refusal("TheRegulatorDoesNotImport", "load", "access.not-permitted",
-                     "zhao.regulator", county_file("statement-QH01-20261106.xml")),
+      import_refusal("TheRegulatorDoesNotImport", "load", "access.not-permitted", "zhao.regulator",
+                     county_file("statement-QH01-20261106.xml")),
   };
 }
 
@@ -189,21 +188,24 @@ std::vector<Refusal> month_refusals() {
        [](CountyBook& b) { return b.instruct(b.by("zhang.manager"), kBatch1); }},
       {"ARepairOfAPaidLine", "reconcile-1c", "payments.line-not-repairable",
        [](CountyBook& b) {
-         return b.repair(b.by("li.clerk"),
-                         {"QH01", kOctober,
-                          repair_rows("QH01-202610-01-0001,,,6236991022345270689,\n")});
+         return b.repair(
+             b.by("li.clerk"),
+             {"QH01", kOctober,
+              repair_rows("QH01-202610-01-0001,宋其定,999999200309289434,6236991022345270689,\n")});
        }},
       {"ARepairOfALineInFlight", "instruct-1", "payments.line-not-repairable",
        [](CountyBook& b) {
-         return b.repair(b.by("li.clerk"),
-                         {"QH01", kOctober,
-                          repair_rows("QH01-202610-01-0001,,,6236991022345270689,\n")});
+         return b.repair(
+             b.by("li.clerk"),
+             {"QH01", kOctober,
+              repair_rows("QH01-202610-01-0001,宋其定,999999200309289434,6236991022345270689,\n")});
        }},
       {"ARepairOfAnUnknownLine", "reconcile-1c", "payments.line-not-repairable",
        [](CountyBook& b) {
-         return b.repair(b.by("li.clerk"),
-                         {"QH01", kOctober,
-                          repair_rows("QH01-202610-01-9999,,,6236991022345270689,\n")});
+         return b.repair(
+             b.by("li.clerk"),
+             {"QH01", kOctober,
+              repair_rows("QH01-202610-01-9999,宋其定,999999200309289434,6236991022345270689,\n")});
        }},
       {"ARepairOfAnotherContractsLine", "reconcile-2c", "payments.line-not-repairable",
        [](CountyBook& b) {
@@ -211,9 +213,10 @@ std::vector<Refusal> month_refusals() {
        }},
       {"ARepairToACardThatIsNone", "reconcile-1c", "payments.repair-invalid",
        [](CountyBook& b) {
-         return b.repair(b.by("li.clerk"),
-                         {"QH01", kOctober,
-                          repair_rows("QH01-202610-01-0031,,,6236991022345270680,\n")});
+         return b.repair(
+             b.by("li.clerk"),
+             {"QH01", kOctober,
+              repair_rows("QH01-202610-01-0031,宋其定,999999200309289434,6236991022345270680,\n")});
        }},
       {"ARepairWithoutRows", "reconcile-1c", "payments.repair-invalid",
        [](CountyBook& b) {
@@ -222,7 +225,8 @@ std::vector<Refusal> month_refusals() {
       {"ALineRepairedByAnotherBatchMeanwhile", "repair-1", "payments.line-not-repairable",
        [](CountyBook& b) {
          const RepairRequest one{
-             "QH01", kOctober, repair_rows("QH01-202610-01-0031,,,6236991022345270689,\n")};
+             "QH01", kOctober,
+             repair_rows("QH01-202610-01-0031,宋其定,999999200309289434,6236991022345270689,\n")};
          const auto second = b.repair(b.by("li.clerk"), one).value();
          (void)b.approve(b.by("zhang.manager"), "QH01-202610-02").value();
          return b.approve(b.by("zhang.manager"), field(second, "batch"));
@@ -235,8 +239,7 @@ std::vector<Refusal> month_refusals() {
        }},
       {"TeamsThatCostMoreThanThereIs", "approve-2", "payments.part-too-large",
        [](CountyBook& b) {
-         return b.instruct(b.by("wu.manager"), kBatch2,
-                           shortfall::Teams{{"土方一班", "绿化二班"}});
+         return b.instruct(b.by("wu.manager"), kBatch2, shortfall::Teams{{"土方一班", "绿化二班"}});
        }},
   };
 }
@@ -257,10 +260,10 @@ std::vector<Refusal> funding_and_file_refusals() {
        [](CountyBook& b) { return b.receive(b.by("bank.ccb"), money("QH01", "-1.00", "R")); }},
       import_refusal("AFileThatIsNoMessage", "load", "payments.bank-file-refused", "bank.ccb",
                      "<Document/>"),
-      import_refusal("AStatementThatDoesNotAddUp", "load", "payments.bank-file-refused",
-                     "bank.ccb",
-                     replaced(statement, ">2100000.00</Amt>\n    <CdtDbtInd>CRDT</CdtDbtInd>\n    "
-                                         "<Sts>",
+      import_refusal("AStatementThatDoesNotAddUp", "load", "payments.bank-file-refused", "bank.ccb",
+                     replaced(statement,
+                              ">2100000.00</Amt>\n    <CdtDbtInd>CRDT</CdtDbtInd>\n    "
+                              "<Sts>",
                               ">2100000.01</Amt>\n    <CdtDbtInd>CRDT</CdtDbtInd>\n    <Sts>")),
       {"AnInstructionTakenForAnAnswer", "instruct-1", "payments.nothing-to-import",
        [](CountyBook& b) {
@@ -272,9 +275,8 @@ std::vector<Refusal> funding_and_file_refusals() {
                      "payments.duplicate-file", "bank.ccb", replaced(result, "RJCT", "PDNG")),
       import_refusal("AStatementTwice", "statement-1a", "payments.duplicate-file", "bank.ccb",
                      statement),
-      import_refusal("AStatementWithADayMissingBeforeIt", "reconcile-1b",
-                     "payments.statement-gap", "bank.ccb",
-                     county_file("statement-QH01-20261117.xml")),
+      import_refusal("AStatementWithADayMissingBeforeIt", "reconcile-1b", "payments.statement-gap",
+                     "bank.ccb", county_file("statement-QH01-20261117.xml")),
   };
 }
 
@@ -293,12 +295,12 @@ TEST_P(Service, Refuses) {
   const auto book = county_after(GetParam().after);
   EXPECT_EQ(reason(GetParam().act(*book)), GetParam().expected);
   const bool can_be_read = !book->data.profiles.empty();
-  if (can_be_read) EXPECT_EQ(book->broken(), "");
+  EXPECT_EQ(can_be_read ? book->broken() : "", "");
   EXPECT_TRUE(book->verified().ok());
 }
 
 INSTANTIATE_TEST_SUITE_P(EachReason, Service, testing::ValuesIn(all_refusals()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
 TEST(RefusalTable, LeavesTheBookAsItWas) {
   // These arrange something of their own before the refused call.
@@ -309,14 +311,14 @@ TEST(RefusalTable, LeavesTheBookAsItWas) {
     const auto book = county_after(one.after);
     const auto rows = tests::all_rows(book->store);
     EXPECT_FALSE(one.act(*book)) << one.name;
-    EXPECT_EQ(tests::all_rows(book->store) == rows, true) << one.name;
+    EXPECT_TRUE(tests::all_rows(book->store) == rows) << one.name;
   }
 }
 
 TEST(RefusalTable, CoversEveryReasonOfTheServices) {
   std::set<std::string> tested{
-      "payments.reason-needed",     // SubmittedSheet below
-      "access.wrong-master-key",    // MasterKey below
+      "payments.reason-needed",   // SubmittedSheet below
+      "access.wrong-master-key",  // MasterKey below
   };
   for (const auto& one : all_refusals()) tested.insert(one.expected);
   for (const auto& known : kServiceReasons) {
@@ -344,8 +346,7 @@ TEST(StatementGap, SaysWhatWasExpectedAndWhatCame) {
 
 TEST(StatementGap, IsMeasuredPerAccount) {
   const auto book = county_after("statement-1a");
-  EXPECT_EQ(reason(book->import(book->by("bank.icbc"),
-                                county_file("statement-QH02-20261106.xml"))),
+  EXPECT_EQ(reason(book->import(book->by("bank.icbc"), county_file("statement-QH02-20261106.xml"))),
             "ok");
 }
 
@@ -364,8 +365,9 @@ TEST(FourEyes, AnotherPersonOfTheSameFirmMayApprove) {
 TEST(SubmittedSheet, NeedsAReasonWhereSomethingMustBeExplained) {
   const auto book = county_after("due-1");
   auto files = CountyBook::county_files();
-  files[1].bytes = replaced(files[1].bytes, "W10003,李来胜,999999200107283691", "W10003,李来胜,"
-                                            "999999200107283691");
+  files[1].bytes = replaced(files[1].bytes, "W10003,李来胜,999999200107283691",
+                            "W10003,李来胜,"
+                            "999999200107283691");
   const auto row = files[1].bytes.find("W10003");
   const auto yes = files[1].bytes.find("是", row);
   files[1].bytes.replace(yes, std::string("是").size(), "否");
@@ -469,15 +471,14 @@ std::vector<Reuse> reuses() {
       {"AnotherDay", "load", "bank.ccb", "/on", receive(one), receive(other_day)},
       {"AnotherContract", "load", "bank.ccb", "/contract", receive(one),
        receive(money("QH02", "1.00", "R1"))},
-      {"AnotherMonth", "load", "li.clerk", "/month", submit(sheet_of("QH01")),
-       submit(other_month)},
+      {"AnotherMonth", "load", "li.clerk", "/month", submit(sheet_of("QH01")), submit(other_month)},
       {"AnotherTable", "load", "li.clerk", "/file", submit(sheet_of("QH01")), submit(other_bytes)},
       {"AnotherReason", "load", "li.clerk", "/reason", submit(sheet_of("QH01")),
        submit(other_reason)},
       {"AnotherConfirmation", "load", "li.clerk", "/confirmed", submit(sheet_of("QH01")),
        submit(unconfirmed("QH01"))},
-      {"AnotherChoice", "approve-2", "wu.manager", "/on_shortfall",
-       instruct(shortfall::Wait{}), instruct(shortfall::EqualShares{})},
+      {"AnotherChoice", "approve-2", "wu.manager", "/on_shortfall", instruct(shortfall::Wait{}),
+       instruct(shortfall::EqualShares{})},
       {"AnotherTeam", "approve-2", "wu.manager", "/on_shortfall",
        instruct(shortfall::Teams{{"土方一班"}}), instruct(shortfall::Teams{{"绿化二班"}})},
       {"AnotherBankFile", "load", "bank.ccb", "/file", import("statement-QH01-20261106.xml"),
@@ -508,7 +509,7 @@ TEST_P(KeyReuse, IsRefusedAndNamesTheFieldThatDiffers) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EachField, KeyReuse, testing::ValuesIn(reuses()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
 TEST(KeyReuseByAnotherActor, IsRefused) {
   const auto book = county_after("load");
@@ -559,15 +560,12 @@ TEST(Loading, AContractWhoseIdBeginsLikeAnothersKeepsItsOwnSums) {
       "[[contract]]\nid = \"QH01-A\"\nproject = \"QH01-A\"\nowner = \"OW1\"\ncontractor = "
       "\"GC1\"\nsubcontractors = [\"LW1\"]\nsigned_on = 2026-03-01\namount = \"1000000.00\"\n"
       "labour_share = \"25 %\"\nmonths = 10\nfunding_day = 5\npay_day = 15\n"
-      "[[wage_account]]\nid = \"ccb\"\ncontract = \"QH01-A\"\nbank = \"BK1\"\nbank_code = "
+      "[[wage_account]]\nid = \"ccb2\"\ncontract = \"QH01-A\"\nbank = \"BK1\"\nbank_code = "
       "\"105999900012\"\nnumber = \"36050199999900000033\"\nname = \"附楼专户\"\nprofile = "
       "\"ccb\"\nopened_on = 2026-03-20\n";
   const auto files = std::vector<NamedFile>{{"county.toml", county_file("county.toml") + more}};
   const auto loaded = book->load(book->by("zhao.regulator"), files);
-  if (!loaded) {
-    EXPECT_EQ(reason(loaded), "payments.data-refused");  // ids without '-' are safe as well
-    return;
-  }
+  ASSERT_EQ(reason(loaded), "ok");
   auto request = sheet_of("QH02");
   request.contract = "QH01-A";
   ASSERT_EQ(reason(book->submit(book->by("li.clerk"), request)), "ok");

@@ -122,9 +122,9 @@ TEST(Result, TheSameWordAgainIsNothing) {
 
 TEST(Result, AnUnknownLineIsAnException) {
   const auto book = county_after("instruct-2");
-  const auto taken = take(*book, "M1", kFile1,
-                          {{"QH01-202610-01-9999", "ACSC", "1.00", ""},
-                           {kLine1, "ACSC", "8463.13", ""}});
+  const auto taken =
+      take(*book, "M1", kFile1,
+           {{"QH01-202610-01-9999", "ACSC", "1.00", ""}, {kLine1, "ACSC", "8463.13", ""}});
   EXPECT_EQ(fields_named(taken, "exception"),
             std::vector<std::string>{"bank.line-not-in-file QH01-202610-01-9999"});
   EXPECT_EQ(field(taken, "paid"), "1");
@@ -165,9 +165,9 @@ TEST(Result, AnUnknownLineCannotBeRepaired) {
   const auto book = county_after("instruct-2");
   (void)take(*book, "M1", kFile1, {{kLine1, "RJCT", "8463.13", "FF01"}});
   const auto refused =
-      book->repair(book->by("li.clerk"),
-                   {"QH01", tests::kOctober,
-                    "批次行,工资卡号\n" + kLine1 + ",6236991022345270689\n"});
+      book->repair(book->by("li.clerk"), {"QH01", tests::kOctober,
+                                          "批次行,姓名,身份证号,工资卡号\n" + kLine1 +
+                                              ",宋其定,999999200309289434,6236991022345270689\n"});
   EXPECT_EQ(reason(refused), "payments.line-not-repairable");
 }
 
@@ -191,8 +191,8 @@ TEST(Result, AFileOnItsWayAsAWholeMovesNothing) {
 
 TEST(Result, ALineThatTheFileNamesTwiceMovesOnce) {
   const auto book = county_after("instruct-2");
-  const auto taken = take(*book, "M1", kFile1,
-                          {{kLine1, "ACSC", "8463.13", ""}, {kLine1, "ACSC", "8463.13", ""}});
+  const auto taken =
+      take(*book, "M1", kFile1, {{kLine1, "ACSC", "8463.13", ""}, {kLine1, "ACSC", "8463.13", ""}});
   EXPECT_EQ(field(taken, "paid"), "1");
   EXPECT_EQ(book->balance("c:QH01:wage_bank:ccb"), "2091536.87");
   EXPECT_TRUE(book->verified().ok());

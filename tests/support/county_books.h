@@ -132,7 +132,7 @@ struct StatementText {
   std::string day = "2026-11-12";
   std::string opening;
   std::string closing;
-  std::vector<Movement> movements;
+  std::vector<Movement> movements = {};
 };
 
 inline std::string statement_file(const StatementText& statement) {
@@ -279,7 +279,8 @@ class CountyBook {
     return to_string(reader().account(name(account)).value().available());
   }
   [[nodiscard]] payments::ContractOverview overview(const std::string& contract) const {
-    for (const auto& one : payments::overview(*book).value()) {
+    const auto all = payments::overview(*book).value();
+    for (const auto& one : all) {
       if (one.contract == contract) return one;
     }
     throw std::runtime_error("no contract " + contract);
@@ -389,9 +390,10 @@ inline const std::vector<CountyStep>& county_month() {
        month::receive({"QH01", FundingSource::owner, yuan("2100000.00"), day("2026-11-06"),
                        "FD-QH01-202610"})},
       {"fund-2", "2026-11-06 15:05", "bank.icbc",
-       month::receive({"QH02", FundingSource::owner, yuan("208000.00"), day("2026-11-06"),
-                       "FD-QH02-202610"})},
-      {"statement-1a", "2026-11-06 23:00", "bank.ccb", month::import("statement-QH01-20261106.xml")},
+       month::receive(
+           {"QH02", FundingSource::owner, yuan("208000.00"), day("2026-11-06"), "FD-QH02-202610"})},
+      {"statement-1a", "2026-11-06 23:00", "bank.ccb",
+       month::import("statement-QH01-20261106.xml")},
       {"statement-2a", "2026-11-06 23:05", "bank.icbc",
        month::import("statement-QH02-20261106.xml")},
       {"submit-1", "2026-11-10 10:10", "li.clerk", month::submit("QH01")},
@@ -401,11 +403,10 @@ inline const std::vector<CountyStep>& county_month() {
       {"instruct-1", "2026-11-11 10:00", "zhang.manager", month::instruct("QH01-202610-01")},
       {"instruct-2", "2026-11-11 10:40", "wu.manager",
        month::instruct("QH02-202610-01", Teams{{"土方一班"}})},
-      {"result-1", "2026-11-12 16:00", "bank.ccb",
-       month::import("result-QH01-202610-01-F1.xml")},
-      {"result-2", "2026-11-12 16:05", "bank.icbc",
-       month::import("result-QH02-202610-01-F1.xml")},
-      {"statement-1b", "2026-11-12 23:00", "bank.ccb", month::import("statement-QH01-20261112.xml")},
+      {"result-1", "2026-11-12 16:00", "bank.ccb", month::import("result-QH01-202610-01-F1.xml")},
+      {"result-2", "2026-11-12 16:05", "bank.icbc", month::import("result-QH02-202610-01-F1.xml")},
+      {"statement-1b", "2026-11-12 23:00", "bank.ccb",
+       month::import("statement-QH01-20261112.xml")},
       {"reconcile-1b", "2026-11-12 23:10", "li.clerk", month::reconcile("QH01")},
       {"statement-2b", "2026-11-12 23:20", "bank.icbc",
        month::import("statement-QH02-20261112.xml")},
@@ -413,7 +414,8 @@ inline const std::vector<CountyStep>& county_month() {
       {"top-up-2", "2026-11-13 14:00", "chen.clerk",
        month::receive({"QH02", FundingSource::contractor, yuan("60000.00"), day("2026-11-13"),
                        "TU-QH02-202610"})},
-      {"statement-1c", "2026-11-13 23:00", "bank.ccb", month::import("statement-QH01-20261113.xml")},
+      {"statement-1c", "2026-11-13 23:00", "bank.ccb",
+       month::import("statement-QH01-20261113.xml")},
       {"reconcile-1c", "2026-11-13 23:10", "li.clerk", month::reconcile("QH01")},
       {"statement-2c", "2026-11-13 23:20", "bank.icbc",
        month::import("statement-QH02-20261113.xml")},
@@ -422,8 +424,7 @@ inline const std::vector<CountyStep>& county_month() {
       {"repair-2", "2026-11-16 09:10", "chen.clerk", month::repair("QH02")},
       {"approve-repair-1", "2026-11-16 10:00", "zhang.manager", month::approve("QH01-202610-02")},
       {"approve-repair-2", "2026-11-16 10:05", "wu.manager", month::approve("QH02-202610-02")},
-      {"instruct-repair-1", "2026-11-16 10:10", "zhang.manager",
-       month::instruct("QH01-202610-02")},
+      {"instruct-repair-1", "2026-11-16 10:10", "zhang.manager", month::instruct("QH01-202610-02")},
       {"instruct-repair-2", "2026-11-16 10:15", "wu.manager", month::instruct("QH02-202610-02")},
       {"instruct-rest-2", "2026-11-16 10:20", "wu.manager", month::instruct("QH02-202610-01")},
       {"result-repair-1", "2026-11-17 16:00", "bank.ccb",
@@ -432,7 +433,8 @@ inline const std::vector<CountyStep>& county_month() {
        month::import("result-QH02-202610-02-F1.xml")},
       {"result-rest-2", "2026-11-17 16:10", "bank.icbc",
        month::import("result-QH02-202610-01-F2.xml")},
-      {"statement-1d", "2026-11-17 23:00", "bank.ccb", month::import("statement-QH01-20261117.xml")},
+      {"statement-1d", "2026-11-17 23:00", "bank.ccb",
+       month::import("statement-QH01-20261117.xml")},
       {"statement-2d", "2026-11-17 23:05", "bank.icbc",
        month::import("statement-QH02-20261117.xml")},
       {"reconcile-1d", "2026-11-17 23:10", "li.clerk", month::reconcile("QH01")},

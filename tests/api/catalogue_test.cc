@@ -1,0 +1,209 @@
+// Every word that the program can answer with has its sentence in Chinese and in English.
+#include "api/text/catalogue.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+
+#include "api/cli/context.h"
+#include "ledger/base/calendar.h"
+#include "ledger/base/seal.h"
+#include "ledger/base/text.h"
+#include "ledger/book/reasons.h"
+#include "ledger/service/verify.h"
+#include "ledger/store/store.h"
+#include "payments/bank/bank_reasons.h"
+#include "payments/bank/csv.h"
+#include "payments/bank/decode.h"
+#include "payments/bank/pain001.h"
+#include "payments/bank/repair_table.h"
+#include "payments/bank/table_reasons.h"
+#include "payments/domain/identifiers.h"
+#include "payments/rules/toml_document.h"
+#include "payments/service/bank_service.h"
+#include "payments/service/reasons.h"
+#include "payments/service/sheet_match.h"
+
+namespace anxin::text {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+template <class... Arrays>
+std::set<std::string> words_of(const Arrays&... arrays) {
+  std::set<std::string> words;
+  const auto add = [&](const auto& array) {
+    for (const auto& reason : array) words.insert(std::string(reason.word()));
+  };
+  (add(arrays), ...);
+  return words;
+}
+
+std::set<std::string> every_reason() {
+  auto words = words_of(book::kReasons, store::kReasons, ledger::kVerifyReasons,
+                        payments::kServiceReasons, payments::kSheetMatchReasons,
+                        payments::kResultReasons, payments::kDataReasons, cli::kCliReasons);
+  words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
+                       bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
+                       bank::kRepairReasons));
+  words.merge(words_of(std::array{kSealBroken, kCalendarYearUnknown, payments::kIdLength,
+                                  payments::kIdCharacter, payments::kIdBirthDate,
+                                  payments::kIdCheckDigit}));
+  return words;
+}
+
+// Every line of every data file, as its three cells.
+std::vector<std::vector<std::string>> catalogue_lines() {
+  std::vector<std::vector<std::string>> lines;
+  for (const auto& file : fs::directory_iterator(fs::path(ANXIN_SOURCE) / "api/text/data")) {
+    const auto text = read(file.path());
+    for (const auto line : split(text, '\n')) {
+      if (line.empty() || line.starts_with('#')) continue;
+      std::vector<std::string> cells;
+      for (const auto cell : split(line, '\t')) cells.emplace_back(cell);
+      lines.push_back(std::move(cells));
+    }
+  }
+  return lines;
+}
+
+std::multiset<std::string> holes_of(const std::string& sentence) {
+  static const std::regex kHole("\\{([a-z_]+)\\}");
+  std::multiset<std::string> holes;
+  for (std::sregex_iterator at(sentence.begin(), sentence.end(), kHole), end; at != end; ++at) {
+    holes.insert((*at)[1]);
+  }
+  return holes;
+}
+
+bool has_chinese(const std::string& text) {
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) >= 0xE3) return true;
+  }
+  return false;
+}
+
+TEST(Catalogue, HasASentenceForEveryReasonInBothLanguages) {
+  const auto catalogue = Catalogue::builtin();
+  const auto words = every_reason();
+  EXPECT_GT(words.size(), 150U);
+  for (const auto& word : words) {
+    EXPECT_TRUE(catalogue.has(word)) << word;
+    const auto chinese = catalogue.text(word, Language::chinese);
+    const auto english = catalogue.text(word, Language::english);
+    EXPECT_TRUE(has_chinese(chinese)) << word;
+    ASSERT_FALSE(english.empty()) << word;
+    EXPECT_FALSE(has_chinese(english.substr(0, 1))) << word;  // captions are quoted in Chinese
+    EXPECT_NE(english, word);
+    EXPECT_NE(english, chinese) << word;
+  }
+}
+
+// A new reason that stands in no array is found in the headers.
+TEST(Catalogue, HasASentenceForEveryReasonDeclaredInAnyHeader) {
+  const auto catalogue = Catalogue::builtin();
+  static const std::regex kReason("Reason k[A-Za-z]+\\{\"([a-z.0-9-]+)\"\\}");
+  std::size_t found = 0;
+  for (const char* room : {"ledger", "payments", "api"}) {
+    for (const auto& file : fs::recursive_directory_iterator(fs::path(ANXIN_SOURCE) / room)) {
+      const auto extension = file.path().extension();
+      if (extension != ".h" && extension != ".cc") continue;
+      const auto text = read(file.path());
+      for (std::sregex_iterator at(text.begin(), text.end(), kReason), end; at != end; ++at) {
+        EXPECT_TRUE(catalogue.has((*at)[1].str())) << (*at)[1] << " in " << file.path().filename();
+        ++found;
+      }
+    }
+  }
+  EXPECT_GT(found, 150U);
+}
+
+TEST(Catalogue, HasTheSameHolesInBothLanguages) {
+  for (const auto& cells : catalogue_lines()) {
+    ASSERT_EQ(cells.size(), 3U) << cells.front();
+    EXPECT_EQ(holes_of(cells[1]), holes_of(cells[2])) << cells.front();
+  }
+}
+
+TEST(Catalogue, HasEveryKeyOnce) {
+  std::set<std::string> seen;
+  for (const auto& cells : catalogue_lines()) {
+    EXPECT_TRUE(seen.insert(cells.front()).second) << cells.front();
+  }
+  EXPECT_EQ(seen.size(), Catalogue::builtin().keys().size());
+}
+
+TEST(Catalogue, HasEveryKeyThatTheCommandLineSays) {
+  const auto catalogue = Catalogue::builtin();
+  // Whole keys only: a key that is put together from a prefix and a word ends with a point.
+  static const std::regex kKey("\"((?:cli|demo)\\.[a-z0-9.-]*[a-z0-9])\"");
+  static const std::regex kSay("say\\(\"([a-z0-9.-]*[a-z0-9])\"");
+  std::set<std::string> keys;
+  for (const auto& file : fs::directory_iterator(fs::path(ANXIN_SOURCE) / "api/cli")) {
+    if (file.path().extension() != ".cc") continue;
+    const auto text = read(file.path());
+    for (const auto* pattern : {&kKey, &kSay}) {
+      for (std::sregex_iterator at(text.begin(), text.end(), *pattern), end; at != end; ++at) {
+        keys.insert((*at)[1]);
+      }
+    }
+  }
+  EXPECT_GT(keys.size(), 100U);
+  for (const auto& key : keys) EXPECT_TRUE(catalogue.has(key)) << key;
+}
+
+TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
+  const auto catalogue = Catalogue::builtin();
+  std::vector<std::string> keys{"severity.note",        "severity.explain",     "severity.park",
+                                "severity.refuse",      "side.debit",           "side.credit",
+                                "statement.imported",   "statement.reconciled", "transit.receipt",
+                                "transit.payment-file", "transit.bank-entry"};
+  for (const char* word : {"drafted", "accrued", "parked", "in-flight", "paid", "failed-money-out",
+                           "failed", "unknown", "returned", "replaced"}) {
+    keys.push_back(std::string("line.") + word);
+  }
+  for (const char* word :
+       {"checked", "confirmed", "approved", "awaiting-funds", "instructed", "answered", "closed"}) {
+    keys.push_back(std::string("batch.") + word);
+  }
+  for (const char* word : {"open", "reference", "batch", "return", "interest", "suspense"}) {
+    keys.push_back(std::string("match.") + word);
+  }
+  for (const char* word : {"area", "birth_date", "sex", "area_known", "bank", "bank_name"}) {
+    keys.push_back(std::string("field.") + word);
+  }
+  for (const char* verb : {"show", "list", "trial", "statement"}) {
+    keys.push_back(std::string("cli.help.account.") + verb);
+  }
+  for (const char* verb : {"apply", "head", "verify", "export"}) {
+    keys.push_back(std::string("cli.help.ledger.") + verb);
+  }
+  for (const char* verb :
+       {"check", "submit", "confirm", "approve", "instruct", "repair", "show", "list", "file"}) {
+    keys.push_back(std::string("cli.help.payroll.") + verb);
+  }
+  for (const char* verb : {"run", "show"})
+    keys.push_back(std::string("cli.help.reconcile.") + verb);
+  for (const auto& key : keys) EXPECT_TRUE(catalogue.has(key)) << key;
+}
+
+TEST(Catalogue, FillsItsHoles) {
+  Catalogue catalogue;
+  catalogue.add("# comment\na.b\t余额 {x} 和 {y}\tbalance {x} and {y}\n");
+  const Fields details{{"x", "1.00"}, {"y", "{x}"}};
+  EXPECT_EQ(catalogue.text("a.b", Language::english, details), "balance 1.00 and {x}");
+  EXPECT_EQ(catalogue.text("a.b", Language::chinese, details), "余额 1.00 和 {x}");
+  EXPECT_EQ(catalogue.text("unknown.key", Language::english), "unknown.key");
+}
+
+}  // namespace
+}  // namespace anxin::text

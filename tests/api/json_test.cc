@@ -1,0 +1,105 @@
+// JSON in and out: money is text, numbers are whole, and a member stands once.
+#include "api/json/json.h"
+
+#include <gtest/gtest.h>
+
+namespace anxin::json {
+namespace {
+
+TEST(JsonText, OfOneValueIsReadAndWrittenBackTheSame) {
+  for (const std::string text :
+       {R"({"a":1,"b":[true,false,null,"x"],"c":{"d":{}}})", R"([])", R"({})", R"("工资")",
+        R"([-9223372036854775808,9223372036854775807,0])", R"({"":""})"}) {
+    const auto read = parse(text);
+    ASSERT_TRUE(read.has_value()) << text;
+    EXPECT_EQ(read->dump(), text);
+  }
+}
+
+TEST(JsonText, MayHaveSpaceAroundIt) {
+  EXPECT_EQ(parse(" \t{ \"a\" : 1 } \r")->dump(), R"({"a":1})");
+}
+
+TEST(JsonText, ThatRepeatsAMemberIsNone) {
+  EXPECT_FALSE(parse(R"({"a":1,"a":1})").has_value());
+  EXPECT_FALSE(parse(R"({"x":{"a":1,"b":2,"a":3}})").has_value());
+  EXPECT_FALSE(parse(R"({"a":1,"\u0061":2})").has_value());
+  EXPECT_TRUE(parse(R"({"a":{"a":1}})").has_value());
+}
+
+TEST(JsonText, ThatIsMoreOrLessThanOneValueIsNone) {
+  for (const char* text : {"", " ", "{", "[1", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "[1,]", "1 2",
+                           "{} {}", "{}x", "nul", "'a'", "{a:1}", "\"a", "[01]", "// x", "NaN"}) {
+    EXPECT_FALSE(parse(text).has_value()) << text;
+  }
+}
+
+TEST(JsonText, MayBeNestedToTheLimitAndNotBeyond) {
+  const auto nested = [](std::size_t depth) {
+    return std::string(depth, '[') + std::string(depth, ']');
+  };
+  EXPECT_TRUE(parse(nested(kJsonDepthMax - 1)).has_value());
+  EXPECT_TRUE(parse(nested(kJsonDepthMax)).has_value());
+  EXPECT_FALSE(parse(nested(kJsonDepthMax + 1)).has_value());
+  EXPECT_FALSE(parse(nested(100'000)).has_value());
+}
+
+TEST(JsonNumber, ThatIsNoWhole64BitNumberIsNoInteger) {
+  for (const char* text :
+       {"[1.5]", "[1.0]", "[1e2]", "[9223372036854775808]", "[-9223372036854775809]",
+        "[18446744073709551616]", "[123456789012345678901234567890]", "[0.1]", "[-0.0]"}) {
+    const auto read = parse(text);
+    ASSERT_TRUE(read.has_value()) << text;
+    EXPECT_EQ(read->items()->front().integer(), nullptr) << text;
+    EXPECT_EQ(read->items()->front().text(), nullptr) << text;
+    EXPECT_FALSE(read->items()->front().is_null()) << text;
+  }
+}
+
+TEST(JsonNumber, AtTheEndsOf64BitsIsRead) {
+  const auto read = parse("[9223372036854775807,-9223372036854775808,-1,0]");
+  EXPECT_EQ(*read->items()->at(0).integer(), INT64_MAX);
+  EXPECT_EQ(*read->items()->at(1).integer(), INT64_MIN);
+  EXPECT_EQ(*read->items()->at(2).integer(), -1);
+  EXPECT_EQ(*read->items()->at(3).integer(), 0);
+}
+
+TEST(JsonString, IsEscapedWhereItMustBe) {
+  EXPECT_EQ(Json("a\"b\\c\n\t\x01/").dump(), R"("a\"b\\c\n\t\u0001/")");
+  EXPECT_EQ(Json("青禾县").dump(), "\"青禾县\"");
+}
+
+TEST(JsonString, IsReadWithItsEscapes) {
+  EXPECT_EQ(*parse(R"("\u9752\u79be\ud83d\ude00\n\"\/")")->text(), "青禾😀\n\"/");
+  EXPECT_FALSE(parse(R"("\ud83d")").has_value());
+  EXPECT_FALSE(parse("\"a\nb\"").has_value());
+  EXPECT_FALSE(parse("\"\xff\"").has_value());
+}
+
+TEST(JsonString, OfAnyBytesThatAreTextSurvivesTheWay) {
+  std::string all;
+  for (char c = 1; c < 127; ++c) all += c;
+  all += "䶮𠮷";
+  EXPECT_EQ(*parse(Json(all).dump())->text(), all);
+}
+
+TEST(JsonString, LongerThanTheParsersBufferIsRead) {
+  const std::string text(3'000'000, 'x');
+  EXPECT_EQ(*parse("\"" + text + "\"")->text(), text);
+}
+
+TEST(JsonObject, KeepsTheOrderOfItsMembers) {
+  EXPECT_EQ(parse(R"({"z":1,"a":2,"m":3})")->dump(), R"({"z":1,"a":2,"m":3})");
+  EXPECT_EQ(Json::object().set("z", 1).set("a", "b").dump(), R"({"z":1,"a":"b"})");
+}
+
+TEST(JsonObject, FindsAMemberByName) {
+  const auto read = parse(R"({"a":1,"b":null})").value();
+  EXPECT_EQ(*read.find("a")->integer(), 1);
+  EXPECT_TRUE(read.find("b")->is_null());
+  EXPECT_EQ(read.find("c"), nullptr);
+  EXPECT_EQ(Json(1).find("a"), nullptr);
+}
+
+}  // namespace
+}  // namespace anxin::json
