@@ -11,6 +11,7 @@
 
 #include "api/cli/commands.h"
 #include "api/json/json.h"
+#include "ledger/store/lmdb/lmdb_store.h"
 #include "payments/rules/builtin_data.h"
 #include "tests/support/book_builder.h"
 
@@ -46,6 +47,17 @@ std::vector<std::string> names_of(const Json& json) {
   return names;
 }
 
+class LmdbStores final : public Stores {
+ public:
+  Result<std::unique_ptr<store::Store>> open(const fs::path& folder,
+                                             store::Access access) const override {
+    return store::LmdbStore::open(folder, access);
+  }
+  Result<void> create(const fs::path& folder, const store::WriteBatch& first) const override {
+    return store::LmdbStore::create(folder, first);
+  }
+};
+
 // A folder, an environment, a clock; every run begins where the last ended.
 class Program : public testing::Test {
  protected:
@@ -57,7 +69,7 @@ class Program : public testing::Test {
     std::ostringstream out;
     std::ostringstream err;
     const int input = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    World world{out, err, input, clock_, entropy_, data_, [this](const char* name) {
+    World world{out, err, input, clock_, entropy_, stores_, data_, [this](const char* name) {
                   const auto found = environment.find(name);
                   return found == environment.end() ? std::optional<std::string>()
                                                     : std::optional(found->second);
@@ -102,6 +114,7 @@ class Program : public testing::Test {
   SeededEntropy entropy_{3};
 
  private:
+  LmdbStores stores_;
   tests::TempFolder folder_;
   payments::PaymentsData data_;
 };

@@ -1,5 +1,8 @@
 """Tables with faults through the command line: none missed, none invented, and the right exit."""
 import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from harness import check, equal, finish, run_json, source
 
 

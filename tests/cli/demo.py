@@ -1,6 +1,10 @@
 """The demo in both languages, twice: the same head, and no personal data on the screen or in the
 book's bytes."""
+import os
 import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from harness import Folder, check, equal, finish, make_demo, roster_canaries, run_json
 
 

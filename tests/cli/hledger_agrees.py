@@ -1,10 +1,14 @@
 """An independent double-entry program computes the same balances from the exported journal."""
 import csv
 import io
+import os
 import re
 import shutil
 import subprocess
+import sys
 from decimal import Decimal
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from harness import Folder, check, equal, finish, make_demo, run, run_json
 
 

@@ -1,8 +1,12 @@
 """The bare ledger: the examples of its contract, the order of answers, and answers while stdin
 stays open."""
 import json
+import os
 import select
 import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from harness import Folder, check, equal, finish, program, run, run_json
 
 DAY = "2026-10-31T0{}:00:00Z"

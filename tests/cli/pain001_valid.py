@@ -2,8 +2,11 @@
 import os
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as tree
 from decimal import Decimal
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from harness import Folder, equal, finish, make_demo, run_json, source
 
 NAMESPACE = "{urn:iso:std:iso:20022:tech:xsd:pain.001.001.09}"

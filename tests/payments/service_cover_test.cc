@@ -49,6 +49,7 @@ TEST_F(Cover, OfAFenMoreOrLessIsEnoughOrShort) {
 
 TEST_F(Cover, BelowZeroCountsAsNothing) {
   const auto refused = plan("-5.00", shortfall::NotChosen{});
+  ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().details.at(1).value, "0.00");
   EXPECT_EQ(refused.error().details.at(2).value, "300.01");
 }

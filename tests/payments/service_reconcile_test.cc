@@ -181,6 +181,7 @@ TEST(Suspense, TakesADebitNobodyInstructedAndReducesWhatIsUsable) {
   EXPECT_TRUE(book->reports("QH02").back().balances());
   EXPECT_EQ(book->broken(), "");
   const auto refused = book->instruct(book->by("wu.manager"), "QH02-202610-01");
+  ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(field(refused.error().details, "usable"), "207988.00");
 }
 

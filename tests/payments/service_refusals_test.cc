@@ -331,6 +331,7 @@ TEST(RefusalTable, CoversEveryReasonOfTheServices) {
 TEST(CoverShort, SaysWhatIsNeededUsableAndShort) {
   const auto book = county_after("approve-2");
   const auto refused = book->instruct(book->by("wu.manager"), kBatch2);
+  ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(field(refused.error().details, "needed"), "267467.83");
   EXPECT_EQ(field(refused.error().details, "usable"), "208000.00");
   EXPECT_EQ(field(refused.error().details, "short"), "59467.83");
@@ -340,6 +341,7 @@ TEST(StatementGap, SaysWhatWasExpectedAndWhatCame) {
   const auto book = county_after("reconcile-1b");
   const auto refused =
       book->import(book->by("bank.ccb"), county_file("statement-QH01-20261117.xml"));
+  ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(field(refused.error().details, "expected"), "184682.04");
   EXPECT_EQ(field(refused.error().details, "opening"), "192025.23");
 }
@@ -353,6 +355,7 @@ TEST(StatementGap, IsMeasuredPerAccount) {
 TEST(BatchState, NamesTheStateThatWasFound) {
   const auto book = county_after("submit-1");
   const auto refused = book->instruct(book->by("zhang.manager"), kBatch1);
+  ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(field(refused.error().details, "batch"), kBatch1);
   EXPECT_EQ(field(refused.error().details, "state"), "confirmed");
 }
@@ -375,6 +378,7 @@ TEST(SubmittedSheet, NeedsAReasonWhereSomethingMustBeExplained) {
   auto request = sheet_of("QH01");
   const auto refused = book->submit(book->by("li.clerk"), request);
   EXPECT_EQ(reason(refused), "payments.reason-needed");
+  ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(field(refused.error().details, "count"), "1");
   request.reason = "合同补签中";
   EXPECT_EQ(reason(book->submit(book->by("li.clerk"), request)), "ok");

@@ -1,4 +1,4 @@
-"""What the scripts of this folder share: running the program, and failing with a clear sentence.
+"""What the scripts of tests/cli share: running the program, and failing with a clear sentence.
 
 Every script takes the program's path and the source folder as its arguments and ends with 0 only
 when everything it looked at was right.
