@@ -132,9 +132,8 @@ Result<Exit> import(Context& context, const std::string& file) {
   payments::BankService service(book->payments());
   const auto receipt = service.import(context.caller(), bytes);
   if (!receipt) {
-    const bool unread = receipt.error().reason == payments::kBankFileRefused;
-    if (unread && !context.options().json) {
-      print_findings(context, bank::read_bank_file(bytes).findings);
+    if (receipt.error().reason == payments::kBankFileRefused) {
+      return context.refuse(receipt.error(), bank::read_bank_file(bytes).findings);
     }
     return tl::make_unexpected(receipt.error());
   }

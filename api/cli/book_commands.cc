@@ -35,8 +35,8 @@ Result<Exit> init(Context& context, const InitOptions& options) {
   identity.created =
       options.simulated ? context.given_now().value_or(Instant{}) : context.world().clock.now();
   const auto folder = LEDGER_TRY(context.data_folder());
+  LEDGER_CHECK(make_master_key(context));  // first: a book must never outlive the making of its key
   LEDGER_CHECK(context.world().stores.create(folder, ledger::first_contents(identity)));
-  LEDGER_CHECK(make_master_key(context));
   const auto book = LEDGER_TRY(ReadableBook::open(context));
   const auto reader = LEDGER_TRY(book.read());
   if (context.options().json) {
@@ -105,9 +105,12 @@ Result<Exit> load(Context& context, const std::vector<std::string>& paths) {
   const auto receipt = service.load(context.caller(), plan);
   if (!context.options().json) print_load_findings(context, plan);
   if (!receipt && context.options().json && plan.refused()) {
-    Json json = Json::object();
-    json.set("ok", false).set("findings", load_findings_view(context, plan));
-    context.print(json);
+    Json error = Json::object();
+    error.set("code", receipt.error().reason.word());
+    error.set("message", context.sentence(receipt.error()));
+    error.set("details",
+              std::move(Json::object().set("findings", load_findings_view(context, plan))));
+    context.print(std::move(Json::object().set("error", std::move(error))));
     return Exit::bad_data;
   }
   if (!receipt) return tl::make_unexpected(receipt.error());
@@ -154,7 +157,7 @@ Result<Exit> show_overview(Context& context) {
                to_grouped_string(one.gross), to_grouped_string(one.net),
                to_grouped_string(one.paid), to_grouped_string(one.unpaid),
                to_grouped_string(one.balance), to_grouped_string(one.in_transit),
-               to_grouped_string(one.unreconciled)});
+               to_string(one.unreconciled)});
   }
   table.print(context.out());
   return Exit::done;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "api/cli/views.h"
 #include "ledger/base/text.h"
 #include "ledger/store/store.h"
 #include "payments/service/reasons.h"
@@ -69,7 +70,7 @@ std::string Context::sentence(const Fault& fault) const {
   return say(fault.reason.word(), fault.details);
 }
 
-Exit Context::refuse(const Fault& fault) {
+Exit Context::refuse(const Fault& fault, const payments::Findings& findings) {
   const auto message = sentence(fault);
   if (options_.json) {
     Json details = Json::object();
@@ -77,9 +78,11 @@ Exit Context::refuse(const Fault& fault) {
     for (const auto& detail : fault.details) details.set(detail.name, detail.value);
     Json error = Json::object();
     error.set("code", fault.reason.word()).set("message", message);
+    if (!findings.empty()) details.set("findings", findings_view(*this, findings));
     error.set("details", std::move(details));
     print(std::move(Json::object().set("error", std::move(error))));
   } else {
+    print_findings(*this, findings);
     world_.err << message << " [" << fault.reason.word() << "]\n";
   }
   return exit_of(fault.reason);

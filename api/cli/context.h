@@ -88,8 +88,9 @@ class Context {
   [[nodiscard]] std::string sentence(const Fault& fault) const;
   [[nodiscard]] Language language() const { return language_; }
 
-  /// Prints the fault where the reader looks for it and answers with its exit code.
-  Exit refuse(const Fault& fault);
+  /// Prints the fault where the reader looks for it, with the findings that led to it, and answers
+  /// with its exit code.
+  Exit refuse(const Fault& fault, const payments::Findings& findings = {});
   /// Prints one JSON value on a line.
   void print(const Json& json);
   [[nodiscard]] std::ostream& out() { return world_.out; }
@@ -121,12 +122,17 @@ inline constexpr Reason kUsageRegion{"usage.region"};             ///< no six-di
 inline constexpr Reason kUsageClock{"usage.clock"};               ///< only on simulated books
 inline constexpr Reason kUsageKind{"usage.kind"};                 ///< no such kind of identifier
 inline constexpr Reason kUsageFormat{"usage.format"};             ///< no such export format
-inline constexpr Reason kFileUnreadable{"file.unreadable"};       ///< cannot be read or written
+inline constexpr Reason kUsageDryRun{"usage.dry-run"};            ///< not for ledger apply
+inline constexpr Reason kUsageArguments{"usage.arguments"};       ///< the command line is wrong
+inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};  ///< several files, one name
+inline constexpr Reason kInternal{"cli.internal"};                 ///< our own mistake
+inline constexpr Reason kFileUnreadable{"file.unreadable"};        ///< cannot be read or written
 inline constexpr Reason kMasterKeyUnreadable{"file.master-key-unreadable"};
 inline constexpr std::array kCliReasons{
-    kUsageNow,    kUsageLanguage,  kUsageDataMissing,   kUsageMonth, kUsageDate,
-    kUsageAmount, kUsageChoice,    kUsageRegion,        kUsageClock, kUsageKind,
-    kUsageFormat, kFileUnreadable, kMasterKeyUnreadable};
+    kUsageNow,       kUsageLanguage,      kUsageDataMissing, kUsageMonth, kUsageDate,
+    kUsageAmount,    kUsageChoice,        kUsageRegion,      kUsageClock, kUsageKind,
+    kUsageDryRun,    kUsageArguments,     kOutNeedsFolder,   kInternal,   kUsageFormat,
+    kFileUnreadable, kMasterKeyUnreadable};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

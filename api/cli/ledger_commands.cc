@@ -35,7 +35,7 @@ class ApplyRun {
       if (!lines.ready()) flush();  // nobody waits for an answer while we wait for input
       const auto line = lines.next();
       if (!line) break;
-      if (!line->empty()) take(*line);
+      take(*line);
       if (writer_.stopped()) break;
     }
     flush();
@@ -123,6 +123,7 @@ class Input {
 };
 
 Result<Exit> apply(Context& context, const LedgerOptions& options) {
+  if (context.options().dry_run) return fail(kUsageDryRun);
   const Input input(context, options.file);
   if (input.descriptor() < 0) return fail(kFileUnreadable, {{"path", options.file}, {"cause", ""}});
   const auto folder = LEDGER_TRY(context.data_folder());
@@ -135,7 +136,9 @@ Result<Exit> apply(Context& context, const LedgerOptions& options) {
   const Clock& clock = simulated ? static_cast<const Clock&>(manual) : context.world().clock;
   const auto writer = LEDGER_TRY(ledger::Writer::open(*store, clock));
   LineSource lines(input.descriptor());
-  return ApplyRun(context, *writer, manual, line_clock).run(lines);
+  const auto exit = ApplyRun(context, *writer, manual, line_clock).run(lines);
+  if (lines.failed()) return fail(kFileUnreadable, {{"path", options.file}, {"cause", "read"}});
+  return exit;
 }
 
 Result<Exit> head(Context& context, const LedgerOptions&) {
@@ -178,7 +181,7 @@ Result<Exit> verify(Context& context, const LedgerOptions&) {
     if (terminal) context.world().err << '\r' << done << '/' << all << std::flush;
   });
   const auto reader = book.read();
-  if (reader) {
+  if (reader && report.ok()) {  // on a damaged book the identities say nothing more
     for (auto& broken : payments::broken_identities(*reader)) {
       report.findings.push_back(std::move(broken));
     }

@@ -29,6 +29,7 @@ bool LineSource::fill() {
     const auto got = ::read(descriptor_, part.data(), part.size());
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) {
+      failed_ = got < 0;
       ended_ = true;
       return false;
     }
@@ -39,8 +40,11 @@ bool LineSource::fill() {
 }
 
 bool LineSource::ready() {
-  while (!has_line() && !ended_ && input_waits(descriptor_)) fill();
-  return has_line() || ended_;
+  while (!has_line() && !ended_ && buffer_.size() - begin_ < kLineBytesMax &&
+         input_waits(descriptor_)) {
+    fill();
+  }
+  return has_line() || ended_ || buffer_.size() - begin_ >= kLineBytesMax;
 }
 
 std::optional<std::string> LineSource::next() {

@@ -19,6 +19,8 @@ class LineSource {
   /// The next line without its end; nothing at the end of input or when it cannot be read. An
   /// over-long line is cut to kLineBytesMax, which no reader of lines accepts.
   std::optional<std::string> next();
+  /// The input ended because it could not be read.
+  [[nodiscard]] bool failed() const { return failed_; }
 
  private:
   bool fill();
@@ -29,6 +31,7 @@ class LineSource {
   std::size_t begin_ = 0;
   std::size_t searched_ = 0;
   bool ended_ = false;
+  bool failed_ = false;
 };
 
 }  // namespace anxin::cli

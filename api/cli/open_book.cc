@@ -8,8 +8,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 
 #include "ledger/base/text.h"
 
@@ -96,18 +94,38 @@ Result<std::string> read_file(Context& context, const std::string& path) {
   return bytes;
 }
 
+Result<void> write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto put = ::write(descriptor, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return fail(kFileUnreadable, {{"cause", std::strerror(errno)}});
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return {};
+}
+
 Result<void> write_file(const std::string& path, std::string_view bytes) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  if (!file) return fail(kFileUnreadable, {{"path", path}, {"cause", std::strerror(errno)}});
+  // Written beside and renamed: a reader sees the old file or the whole new one, and nobody else's.
+  const auto beside = path + ".new";
+  ::unlink(beside.c_str());
+  const int descriptor = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  const bool written = descriptor >= 0 && write_all(descriptor, bytes) && ::fsync(descriptor) == 0;
+  if (descriptor >= 0) ::close(descriptor);
+  if (!written || ::rename(beside.c_str(), path.c_str()) != 0) {
+    return fail(kFileUnreadable, {{"path", path}, {"cause", std::strerror(errno)}});
+  }
   return {};
 }
 
 Result<void> make_master_key(Context& context) {
-  const auto file = context.master_key_file();
+  const auto file = fs::absolute(context.master_key_file());
+  std::error_code ignored;
+  fs::create_directories(file.parent_path(), ignored);
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400);
-  if (descriptor < 0 && errno == EEXIST) return {};
+  if (descriptor < 0 && errno == EEXIST) {
+    LEDGER_TRY(read_master_key(context));
+    return {};
+  }
   const auto key = SecretKey::generate(context.world().entropy);
   const auto hex = to_hex(key.view()) + "\n";
   const bool written =
@@ -116,6 +134,11 @@ Result<void> make_master_key(Context& context) {
       ::fsync(descriptor) == 0;
   if (descriptor >= 0) ::close(descriptor);
   if (!written) return fail(kMasterKeyUnreadable, {{"path", file.string()}});
+  const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY);
+  if (folder >= 0) {
+    ::fsync(folder);
+    ::close(folder);
+  }
   return {};
 }
 

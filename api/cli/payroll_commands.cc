@@ -7,6 +7,7 @@
 #include "api/cli/payroll_views.h"
 #include "api/cli/views.h"
 #include "ledger/base/text.h"
+#include "payments/bank/repair_table.h"
 
 namespace anxin::cli {
 namespace {
@@ -52,11 +53,10 @@ Result<Exit> check(Context& context, const PayrollOptions& options) {
 }
 
 // What was wrong with a file that was refused, so that nobody has to ask again.
-void explain_refusal(Context& context, payments::PayrollService& service,
-                     const payments::SubmitRequest& request) {
-  if (context.options().json) return;
+Exit explain_refusal(Context& context, payments::PayrollService& service,
+                     const payments::SubmitRequest& request, const Fault& fault) {
   const auto sheet = service.check(request.contract, request.month, request.bytes);
-  if (sheet) print_findings(context, sheet->findings);
+  return context.refuse(fault, sheet ? sheet->findings : payments::Findings{});
 }
 
 Result<Exit> submit(Context& context, const PayrollOptions& options) {
@@ -72,7 +72,7 @@ Result<Exit> submit(Context& context, const PayrollOptions& options) {
   if (!receipt) {
     const auto reason = receipt.error().reason;
     if (reason == payments::kSheetRefused || reason == payments::kReasonNeeded) {
-      explain_refusal(context, service, request);
+      return explain_refusal(context, service, request, receipt.error());
     }
     return tl::make_unexpected(receipt.error());
   }
@@ -85,6 +85,14 @@ Result<Exit> confirm(Context& context, const PayrollOptions& options) {
   payments::PayrollService service(book->payments());
   const auto receipt = LEDGER_TRY(service.confirm(context.caller(), options.batch));
   print_receipt(context, receipt, "cli.payroll.confirmed");
+  return Exit::done;
+}
+
+Result<Exit> withdraw(Context& context, const PayrollOptions& options) {
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
+  payments::PayrollService service(book->payments());
+  const auto receipt = LEDGER_TRY(service.withdraw(context.caller(), options.batch));
+  print_receipt(context, receipt, "cli.payroll.withdrawn");
   return Exit::done;
 }
 
@@ -115,9 +123,13 @@ Result<void> write_bank_files(Context& context, payments::PayrollService& servic
     if (field.name != "files" || field.value.empty() || receipt.entry == 0) continue;
     for (const auto id : split(field.value, ',')) {
       const auto bytes = LEDGER_TRY(service.file_bytes(std::string(id)));
-      const auto path = std::filesystem::is_directory(out)
-                            ? (std::filesystem::path(out) / (std::string(id) + ".xml")).string()
-                            : out;
+      std::error_code ignored;
+      const bool folder = std::filesystem::is_directory(out, ignored);
+      if (!folder && field.value.find(',') != std::string::npos) {
+        return fail(kOutNeedsFolder, {{"files", field.value}});
+      }
+      const auto path =
+          folder ? (std::filesystem::path(out) / (std::string(id) + ".xml")).string() : out;
       LEDGER_CHECK(write_file(path, bytes));
       if (!context.options().json) {
         context.out() << context.say("cli.payroll.file-written", {{"path", path}}) << '\n';
@@ -147,7 +159,9 @@ Result<Exit> repair(Context& context, const PayrollOptions& options) {
   const auto receipt = service.repair(context.caller(), request);
   if (!receipt) {
     if (receipt.error().reason == payments::kRepairInvalid) {
-      print_repair_findings(context, request.bytes);
+      return context.refuse(
+          receipt.error(),
+          bank::read_repair_table(request.bytes, context.world().data.captions).findings);
     }
     return tl::make_unexpected(receipt.error());
   }
@@ -205,6 +219,7 @@ class PayrollVerbs {
 
     batch_option(verb("confirm", confirm));
     batch_option(verb("approve", approve));
+    batch_option(verb("withdraw", withdraw));
 
     auto& instruct_verb = verb("instruct", instruct);
     batch_option(instruct_verb);

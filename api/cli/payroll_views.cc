@@ -7,7 +7,6 @@
 #include "api/cli/table.h"
 #include "api/cli/views.h"
 #include "ledger/base/amount.h"
-#include "payments/bank/repair_table.h"
 #include "payments/domain/identifiers.h"
 
 namespace anxin::cli {
@@ -214,11 +213,6 @@ void print_batches(Context& context, const std::vector<payments::PayrollBatch>& 
                context.say("state." + std::string(payments::to_word(batch.state)))});
   }
   table.print(context.out());
-}
-
-void print_repair_findings(Context& context, std::string_view bytes) {
-  if (context.options().json) return;
-  print_findings(context, bank::read_repair_table(bytes, context.world().data.captions).findings);
 }
 
 }  // namespace anxin::cli

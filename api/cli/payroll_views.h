@@ -14,6 +14,5 @@ enum class Reveal { masked, whole };
 void print_sheet(Context& context, const payments::MatchedSheet& sheet, Reveal reveal);
 void print_batch(Context& context, const payments::BatchView& view);
 void print_batches(Context& context, const std::vector<payments::PayrollBatch>& batches);
-void print_repair_findings(Context& context, std::string_view bytes);
 
 }  // namespace anxin::cli

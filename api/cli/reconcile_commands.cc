@@ -73,8 +73,7 @@ void print_adjustment(Context& context, const ReconcileReport& report) {
     table.add(
         {context.say("transit." + item.what) + " " + item.id, to_grouped_string(item.amount)});
   }
-  table.add(
-      {context.say("cli.adjust.adjusted"), to_grouped_string(to_money(report.adjusted_book()))});
+  table.add({context.say("cli.adjust.adjusted"), to_string(report.adjusted_book())});
   table.add({context.say("cli.adjust.bank"), to_grouped_string(report.closing)});
   table.print(context.out());
   context.out() << "  "

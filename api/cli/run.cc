@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <ostream>
 
 #include "api/cli/commands.h"
@@ -41,6 +42,8 @@ void Runner::on(CLI::App& verb, std::function<Result<Exit>(Context&)> work) {
       exit_ = outcome ? *outcome : context_.refuse(outcome.error());
     } catch (const payments::DamagedRecord& damage) {
       exit_ = context_.refuse({store::kDamaged, -1, {}, {{"what", damage.what()}}});
+    } catch (const std::exception& failure) {
+      exit_ = context_.refuse({kInternal, -1, {}, {{"what", failure.what()}}});
     }
   });
 }
@@ -55,6 +58,7 @@ CLI::App& add_command(CLI::App& parent, Context& context, const std::string& nam
 Exit run(World& world, const std::vector<std::string>& arguments) {
   Options options;
   options.language = language_of(arguments);
+  options.json = std::find(arguments.begin(), arguments.end(), "--json") != arguments.end();
   Context context(world, options);
   const auto early = context.settle();
   CLI::App root(context.say("cli.about"), "anxin");
@@ -74,6 +78,9 @@ Exit run(World& world, const std::vector<std::string>& arguments) {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     root.parse(reversed);
   } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() != 0 && options.json) {
+      return context.refuse({kUsageArguments, -1, {}, {{"text", error.what()}}});
+    }
     const int code = root.exit(error, world.out, world.err);
     return code == 0 ? Exit::done : Exit::usage;
   }

@@ -4,8 +4,14 @@
 
 #include "api/cli/table.h"
 #include "ledger/base/amount.h"
+#include "ledger/base/text.h"
 
 namespace anxin::cli {
+namespace {
+
+constexpr std::size_t kCountDigitsMax = 9;  // counts are numbers; ids and amounts stay text
+
+}  // namespace
 
 Json receipt_view(const Context& context, const ledger::Receipt& receipt) {
   Json json = Json::object();
@@ -16,7 +22,11 @@ Json receipt_view(const Context& context, const ledger::Receipt& receipt) {
   } else {
     json.set("dry_run", true);
   }
-  for (const auto& field : receipt.answer) json.set(field.name, field.value);
+  for (const auto& field : receipt.answer) {
+    const auto count =
+        field.value.size() <= kCountDigitsMax ? parse_number(field.value) : std::nullopt;
+    json.set(field.name, count ? Json(*count) : Json(field.value));
+  }
   return json;
 }
 
@@ -27,7 +37,7 @@ void print_receipt(Context& context, const ledger::Receipt& receipt, std::string
   if (receipt.entry == 0) context.out() << ' ' << context.say("cli.dry-run");
   context.out() << '\n';
   for (const auto& field : receipt.answer) {
-    if (field.name == "exception") context.out() << "  ! " << field.value << '\n';
+    if (field.name == "exception_lines") context.out() << "  ! " << field.value << '\n';
   }
 }
 

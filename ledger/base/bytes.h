@@ -13,10 +13,10 @@ namespace anxin {
 
 class ByteWriter {
  public:
-  ByteWriter& u8(std::uint8_t v) { return number(v, 1); }
-  ByteWriter& u16(std::uint16_t v) { return number(v, 2); }
-  ByteWriter& u32(std::uint32_t v) { return number(v, 4); }
-  ByteWriter& u64(std::uint64_t v) { return number(v, 8); }
+  ByteWriter& u8(std::uint8_t v) { return number<1>(v); }
+  ByteWriter& u16(std::uint16_t v) { return number<2>(v); }
+  ByteWriter& u32(std::uint32_t v) { return number<4>(v); }
+  ByteWriter& u64(std::uint64_t v) { return number<8>(v); }
   ByteWriter& i32(std::int32_t v) { return u32(static_cast<std::uint32_t>(v)); }
   ByteWriter& i64(std::int64_t v) { return u64(static_cast<std::uint64_t>(v)); }
   /// u32 length, then the bytes.
@@ -32,12 +32,13 @@ class ByteWriter {
   [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:
-  ByteWriter& number(std::uint64_t v, std::size_t width) {
-    std::array<char, 8> bytes{};
-    for (std::size_t i = 0; i < width; ++i) {
-      bytes[i] = static_cast<char>((v >> (8 * (width - 1 - i))) & 0xffU);
+  template <std::size_t Width>
+  ByteWriter& number(std::uint64_t v) {
+    std::array<char, Width> bytes{};
+    for (std::size_t i = 0; i < Width; ++i) {
+      bytes[i] = static_cast<char>((v >> (8 * (Width - 1 - i))) & 0xffU);
     }
-    out_.append(bytes.data(), width);
+    out_.append(bytes.data(), Width);
     return *this;
   }
   std::string out_;

@@ -150,6 +150,7 @@ std::optional<std::string> first_difference(const Command& command, const Entry&
   if (!command.content.empty() || !entry.content.empty()) {
     return content_difference(command.content, entry.content);
   }
+  if (command.actor != entry.actor) return "/actor";
   if (command.steps.size() != 1 || entry.events.size() != 1) return "/op";
   if (auto pointer = std::visit(Comparer(books), command.steps.front(), entry.events.front())) {
     return pointer;

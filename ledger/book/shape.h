@@ -6,9 +6,9 @@
 
 namespace anxin::book {
 
-/// `deadline`: a hold's expires_at must be after it; nothing where the key has been answered before,
-/// because the first answer stands for ever, whatever the time.
-/// Refuses: malformed, too-large, amount-not-positive, same-account.
+/// `deadline`: a hold's expires_at must be after it; nothing where the key has been answered
+/// before, because the first answer stands for ever, whatever the time. Refuses: malformed,
+/// too-large, amount-not-positive, same-account.
 [[nodiscard]] Result<void> check_shape(const Command& command, std::optional<Instant> deadline);
 
 /// A fault at a field of posting `index`, with the pointer "/postings/<index><rest>".

@@ -219,6 +219,19 @@ void Writer::commit(Group& group) {
   }
 }
 
+Result<Receipt> Writer::judge(const book::Command& command) {
+  LEDGER_CHECK(refresh());
+  book::Books scratch(books_->head(), &loader_);
+  scratch.expiries() = books_->expiries();
+  while (book::expire_next(scratch, hasher_, clock_.now())) {
+  }
+  const auto verdict = LEDGER_TRY(book::apply(scratch, hasher_, command, clock_.now()));
+  const auto* replayed = std::get_if<book::Replayed>(&verdict);
+  if (replayed == nullptr) return Receipt{identity_.id, 0, {}, false, command.answer};
+  return Receipt{identity_.id, replayed->entry, loader_.digest(replayed->entry).value_or(Digest{}),
+                 true, replayed->answer};
+}
+
 Result<Receipt> Writer::execute(book::Command command) {
   Result<Receipt> outcome = fail(store::kOutcomeUnknown);
   submit(std::move(command), [&outcome](Result<Receipt> result) { outcome = std::move(result); });

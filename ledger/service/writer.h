@@ -53,6 +53,10 @@ class Writer {
   /// Refuses: what apply() and the store refuse; store.outcome-unknown once stopped.
   Result<Receipt> execute(book::Command command);
 
+  /// What execute() would answer, without changing anything: entry 0 for a command that would
+  /// stand.
+  Result<Receipt> judge(const book::Command& command);
+
   /// True after a commit with an unknown outcome: nothing is written any more, the process should
   /// end (exit 74) and be started again.
   [[nodiscard]] bool stopped() const { return stopped_; }

@@ -83,11 +83,26 @@ void read_contract(Sheet& sheet, RosterRow& worker) {
   sheet.add(worker.row, Column::contract_signed, Severity::explain, kRosterContractUnclear);
 }
 
+// Ids become account names: no Chinese, and nothing as long as a phone, identity or card number.
+bool is_worker_id(std::string_view text) {
+  constexpr std::size_t kWorkerIdMax = 24;
+  constexpr std::ptrdiff_t kDigitsMax = 10;
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto allowed = [&](char c) {
+    return digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+  };
+  return text.size() <= kWorkerIdMax && std::all_of(text.begin(), text.end(), allowed) &&
+         std::count_if(text.begin(), text.end(), digit) <= kDigitsMax;
+}
+
 RosterRow read_worker(Sheet& sheet, std::uint32_t row) {
   RosterRow worker;
   worker.row = row;
   auto& entry = worker.entry;
   entry.worker = read_needed(sheet, row, Column::worker);
+  if (!is_worker_id(entry.worker)) {
+    sheet.add(row, Column::worker, Severity::refuse, kRosterWorkerInvalid);
+  }
   entry.name = read_name(sheet, row);
   entry.id_no = read_id_no(sheet, row);
   entry.phone = tidy_number(sheet.cell(row, Column::phone));

@@ -77,6 +77,8 @@ inline constexpr Reason kAmountDecimals{"payroll.amount-decimals"};
 inline constexpr Reason kAmountTooLarge{"payroll.amount-too-large"};
 /// Net is zero or below. Refuse.
 inline constexpr Reason kAmountNotPositive{"payroll.amount-not-positive"};
+/// A deduction, or what is left of the deductions' total, is below zero. Refuse.
+inline constexpr Reason kDeductionNegative{"payroll.deduction-negative"};
 /// Net is not gross less deductions. Details: found, expected. Refuse.
 inline constexpr Reason kNetMismatch{"payroll.net-mismatch"};
 /// … but rounding explains the difference. Details: found, expected. Explain.
@@ -85,13 +87,13 @@ inline constexpr Reason kNetRounded{"payroll.net-rounded"};
 inline constexpr Reason kAmountLarge{"payroll.amount-large"};
 
 inline constexpr std::array kWageTableReasons{
-    kHeaderMissing,   kRowsMissing,    kAmountColumnMissing, kTotalMismatch,     kTotalUnreadable,
-    kCaptionRepeated, kNetFromGross,   kNetComputed,         kRowAfterEnd,       kRowShifted,
-    kCellError,       kNameMissing,    kNameDamaged,         kIdInvalid,         kIdNotChecked,
-    kIdMissing,       kDigitsLost,     kDigitsDoubtful,      kAccountMissing,    kAccountInvalid,
-    kAccountShared,   kBankNoInvalid,  kPersonRepeated,      kAmountMissing,     kAmountScientific,
-    kAmountText,      kAmountDecimals, kAmountTooLarge,      kAmountNotPositive, kNetMismatch,
-    kNetRounded,      kAmountLarge};
+    kDeductionNegative, kHeaderMissing,   kRowsMissing,    kAmountColumnMissing, kTotalMismatch,
+    kTotalUnreadable,   kCaptionRepeated, kNetFromGross,   kNetComputed,         kRowAfterEnd,
+    kRowShifted,        kCellError,       kNameMissing,    kNameDamaged,         kIdInvalid,
+    kIdNotChecked,      kIdMissing,       kDigitsLost,     kDigitsDoubtful,      kAccountMissing,
+    kAccountInvalid,    kAccountShared,   kBankNoInvalid,  kPersonRepeated,      kAmountMissing,
+    kAmountScientific,  kAmountText,      kAmountDecimals, kAmountTooLarge,      kAmountNotPositive,
+    kNetMismatch,       kNetRounded,      kAmountLarge};
 
 // The roster.
 
@@ -108,8 +110,12 @@ inline constexpr Reason kRosterExitBeforeEntry{"roster.exit-before-entry"};
 /// Neither 是 nor 否; taken for 否. Explain.
 inline constexpr Reason kRosterContractUnclear{"roster.contract-unclear"};
 
-inline constexpr std::array kRosterReasons{kRosterColumnMissing,   kRosterCellMissing,
-                                           kRosterWorkerRepeated,  kRosterDateInvalid,
-                                           kRosterExitBeforeEntry, kRosterContractUnclear};
+/// Not 1 to 24 letters, digits and hyphens, or eleven digits and more: it becomes part of account
+/// names, so it must tell nothing about the person. Refuse.
+inline constexpr Reason kRosterWorkerInvalid{"roster.worker-invalid"};
+
+inline constexpr std::array kRosterReasons{
+    kRosterWorkerInvalid, kRosterColumnMissing,   kRosterCellMissing,    kRosterWorkerRepeated,
+    kRosterDateInvalid,   kRosterExitBeforeEntry, kRosterContractUnclear};
 
 }  // namespace anxin::bank

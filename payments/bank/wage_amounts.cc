@@ -118,6 +118,11 @@ void WageAmounts::settle_net(WageRow& wage) const {
 }
 
 void WageAmounts::check_net(const WageRow& wage) {
+  for (const auto& part : {wage.advance, wage.tax, wage.other_deduction}) {
+    if (!part || *part >= Money()) continue;
+    sheet_.add_row(wage.row, Severity::refuse, kDeductionNegative);
+    return;
+  }
   if (paid_from_ == Column::gross || !wage.gross) return;
   const auto expected = *wage.gross - deductions(wage);
   if (wage.net == expected) return;

@@ -12,7 +12,7 @@ namespace {
 using book::Side;
 
 constexpr std::array<AccountKind, 8> kKinds{{
-    {"wage_bank", Side::debit, true},
+    {"wage_bank", Side::debit, false},
     {"escrow", Side::credit, false},
     {"wage_payable", Side::credit, true},
     {"deduction_payable", Side::credit, true},

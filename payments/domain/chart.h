@@ -20,7 +20,8 @@ using book::AccountName;
 /// Every account of the contract begins with this.
 [[nodiscard]] std::string contract_prefix(std::string_view contract);
 
-/// Money on the dedicated wage account. Debit-normal, ≥ 0.
+/// Money on the dedicated wage account. Debit-normal. No floor in the ledger: what the bank took
+/// must be booked whatever the balance; our own instructions carry a condition (decision 0007).
 [[nodiscard]] AccountName wage_bank(std::string_view contract, std::string_view wage_account);
 /// Funding less accrued wages (may go below zero). Credit-normal.
 [[nodiscard]] AccountName escrow(std::string_view contract);

@@ -28,6 +28,15 @@ const FileFacts* file_named(const BankEntry& entry, const MatchFacts& facts) {
   return found == facts.files.end() ? nullptr : &found->second;
 }
 
+bool waits_for_answer(const LineState& state) {
+  return std::holds_alternative<InFlight>(state) || std::holds_alternative<Unknown>(state);
+}
+
+// What the bank is to take for the file, all in all.
+Money expected_debit(const FileFacts& one, DebitMode mode) {
+  return mode == DebitMode::gross ? one.file.sum : paid_sum(one.file);
+}
+
 Match explain_credit(const BankEntry& entry, const MatchFacts& facts) {
   for (const auto& reference : entry.end_to_end_ids) {
     const auto receipt = facts.receipts.find(reference);
@@ -36,33 +45,63 @@ Match explain_credit(const BankEntry& entry, const MatchFacts& facts) {
     }
   }
   if (const auto* line = line_of(entry, facts); line != nullptr && line->net == entry.amount) {
+    if (waits_for_answer(line->state)) return match::Open{"bank.answer-missing"};
     if (std::holds_alternative<FailedMoneyOut>(line->state)) {
       return match::ByReference{line->id, file_of(line->state)};
     }
     if (std::holds_alternative<Paid>(line->state)) return match::Return{line->id};
   }
-  if (const auto* facts_of_file = file_named(entry, facts);
-      facts_of_file != nullptr && facts.debit_mode == DebitMode::gross &&
-      facts_of_file->credited.is_zero() && failed_sum(facts_of_file->file) == entry.amount) {
-    return match::ByBatch{entry.file, 0};
+  const auto* named = file_named(entry, facts);
+  if (named != nullptr && facts.debit_mode == DebitMode::gross && named->credited.is_zero()) {
+    if (undecided(named->file) > 0) return match::Open{"bank.answer-missing"};
+    if (failed_sum(named->file) == entry.amount) return match::ByBatch{entry.file, 0};
   }
   if (entry.transaction_code.ends_with("/INTR")) return match::Interest{};
   return match::Suspense{};
 }
 
+Match by_batch(const FileFacts& one) {
+  return match::ByBatch{one.file.id, static_cast<std::uint32_t>(one.file.lines.size())};
+}
+
+// A batch debit that names no file: by its sum, when exactly one file can be meant.
+Match explain_unnamed_debit(const BankEntry& entry, const MatchFacts& facts) {
+  const FileFacts* only = nullptr;
+  bool may_wait = false;
+  for (const auto& [id, one] : facts.files) {
+    if (!one.debited.is_zero()) continue;
+    if (undecided(one.file) > 0) {
+      may_wait = may_wait || entry.amount <= one.file.sum;
+    } else if (expected_debit(one, facts.debit_mode) == entry.amount) {
+      if (only != nullptr) return match::Suspense{};
+      only = &one;
+    }
+  }
+  if (only != nullptr) return by_batch(*only);
+  if (may_wait) return match::Open{"bank.answer-missing"};
+  return match::Suspense{};
+}
+
+// A payment of its own on the statement: once for each line, and never beyond the file.
+Match explain_line_debit(const BankEntry& entry, const MatchFacts& facts, const PayrollLine& line) {
+  if (waits_for_answer(line.state)) return match::Open{"bank.answer-missing"};
+  const auto file = facts.files.find(file_of(line.state));
+  const bool fits =
+      std::holds_alternative<Paid>(line.state) && line.net == entry.amount &&
+      file != facts.files.end() && !facts.debited_lines.contains(line.id) &&
+      file->second.debited + entry.amount <= expected_debit(file->second, facts.debit_mode);
+  if (!fits) return match::Suspense{};
+  return match::ByReference{line.id, file->first};
+}
+
 Match explain_debit(const BankEntry& entry, const MatchFacts& facts) {
   if (const auto* one = file_named(entry, facts); one != nullptr && one->debited.is_zero()) {
     if (undecided(one->file) > 0) return match::Open{"bank.answer-missing"};
-    const Money expected =
-        facts.debit_mode == DebitMode::gross ? one->file.sum : paid_sum(one->file);
-    if (expected == entry.amount) {
-      return match::ByBatch{entry.file, static_cast<std::uint32_t>(one->file.lines.size())};
-    }
+    if (expected_debit(*one, facts.debit_mode) == entry.amount) return by_batch(*one);
   }
-  if (const auto* line = line_of(entry, facts); line != nullptr && line->net == entry.amount) {
-    if (std::holds_alternative<Paid>(line->state)) {
-      return match::ByReference{line->id, file_of(line->state)};
-    }
+  if (const auto* line = line_of(entry, facts)) return explain_line_debit(entry, facts, *line);
+  if (entry.file.empty() && entry.end_to_end_ids.empty()) {
+    return explain_unnamed_debit(entry, facts);
   }
   return match::Suspense{};
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,8 @@ struct MatchFacts {
   DebitMode debit_mode = DebitMode::net;
   std::map<std::string, FileFacts> files;           ///< by file id
   std::map<std::string, const PayrollLine*> lines;  ///< by end-to-end id
-  std::map<std::string, FundingReceipt> receipts;   ///< by reference, only those not matched yet
+  std::set<std::string> debited_lines;  ///< lines that a statement has debited one by one
+  std::map<std::string, FundingReceipt> receipts;  ///< by reference, only those not matched yet
 };
 
 /// How the entry is explained. Open means: it names a file whose answer is still out.

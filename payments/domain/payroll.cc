@@ -10,8 +10,9 @@ namespace {
 constexpr std::array<std::string_view, 10> kLineWords{
     "drafted",          "accrued", "parked",  "in-flight", "paid",
     "failed-money-out", "failed",  "unknown", "returned",  "replaced"};
-constexpr std::array<std::string_view, 7> kBatchWords{
-    "checked", "confirmed", "approved", "awaiting-funds", "instructed", "answered", "closed"};
+constexpr std::array<std::string_view, 8> kBatchWords{"checked",        "confirmed",  "approved",
+                                                      "awaiting-funds", "instructed", "answered",
+                                                      "closed",         "withdrawn"};
 
 template <class... States>
 bool is_one_of(const LineState& state) {

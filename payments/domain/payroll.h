@@ -79,6 +79,7 @@ using LineState =
 struct PayrollLine {
   std::string id;  ///< end-to-end id: batch-NNNN, unique for ever
   std::string batch;
+  std::string contract;
   std::uint32_t row = 0;  ///< of the file it came from
   std::string worker;
   std::string employer;  ///< party
@@ -122,13 +123,18 @@ struct Instructed {
 struct Answered {};
 /// Nothing of it is owed any more.
 struct Closed {};
+/// Taken back before it was approved: nothing was ever booked.
+struct Withdrawn {
+  std::string by;
+};
 }  // namespace batch_state
 
 using BatchState = std::variant<batch_state::Checked, batch_state::Confirmed, batch_state::Approved,
                                 batch_state::AwaitingFunds, batch_state::Instructed,
-                                batch_state::Answered, batch_state::Closed>;
+                                batch_state::Answered, batch_state::Closed, batch_state::Withdrawn>;
 
-/// "checked", "confirmed", "approved", "awaiting-funds", "instructed", "answered", "closed".
+/// "checked", "confirmed", "approved", "awaiting-funds", "instructed", "answered", "closed",
+/// "withdrawn".
 [[nodiscard]] std::string_view to_word(const BatchState& state);
 
 enum class BatchKind : std::uint8_t {
@@ -163,6 +169,12 @@ struct PayrollBatch {
   std::vector<Explanation> explained;
   Date due_on;  ///< agreed pay day, moved before holidays
   BatchState state;
+};
+
+/// A contract's wage month: changes with every batch of it, so that two can't be decided unaware of
+/// each other.
+struct PayrollMonth {
+  std::uint32_t changes = 0;
 };
 
 [[nodiscard]] std::string batch_id(std::string_view contract, Month month, std::uint32_t number);

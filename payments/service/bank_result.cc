@@ -41,6 +41,7 @@ class ResultTaking {
   // A bank that refuses the file as a whole names no lines.
   void take_group(const std::string& status) {
     if (status != "RJCT") return;
+    whole_file_refused_ = true;
     for (const auto& id : file_.value.lines) {
       take({id, status, PaymentOutcome::failed, "", "", std::nullopt});
     }
@@ -96,7 +97,7 @@ class ResultTaking {
 
   void fail_line(const PaymentStatus& status, Versioned<PayrollLine>& line,
                  std::uint32_t hold_line) {
-    if (account_.profile.debit_mode == DebitMode::gross) {
+    if (account_.profile.debit_mode == DebitMode::gross && !whole_file_refused_) {
       // The money has left with the batch: the hold stays until the statement shows it back.
       return change(line, FailedMoneyOut{file_.value.id, hold_line, status.reason});
     }
@@ -111,8 +112,11 @@ class ResultTaking {
     line.value = std::move(changed);
   }
 
+  // Only ids of our own shape are repeated: what else a bank writes may be anybody's data.
   void except(Reason reason, const std::string& line) {
-    draft_.answer("exception", std::string(reason.word()) + " " + line);
+    const bool ours = lines_.contains(line);
+    if (!exception_text_.empty()) exception_text_ += ", ";
+    exception_text_ += std::string(reason.word()) + " " + (ours ? line : "?");
     ++exceptions_;
   }
 
@@ -136,6 +140,7 @@ class ResultTaking {
     draft_.answer("failed_sum", to_string(outcome_.failed));
     draft_.answer("in_flight", count_text(undecided(file_.value)));
     draft_.answer("exceptions", count_text(exceptions_));
+    if (exceptions_ > 0) draft_.answer("exception_lines", exception_text_);
   }
 
   const PaymentsBook& book_;
@@ -145,6 +150,8 @@ class ResultTaking {
   std::map<std::string, Versioned<PayrollLine>*> lines_;
   FileOutcome outcome_;
   std::size_t exceptions_ = 0;
+  std::string exception_text_;
+  bool whole_file_refused_ = false;  // then nothing has left the account
   CommandDraft draft_;
 };
 
@@ -153,6 +160,8 @@ class ResultTaking {
 Result<ledger::Receipt> BankService::import_result(const Caller& caller,
                                                    const PaymentResult& result,
                                                    const std::string& digest) {
+  // A whole file can be refused without naming its lines; any other word must name them.
+  if (result.statuses.empty() && result.group_status != "RJCT") return fail(kNothingToImport);
   Fields content{{"/op", "bank.import"}, {"/actor", caller.actor}, {"/file", digest}};
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {

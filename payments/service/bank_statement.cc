@@ -1,6 +1,10 @@
 // A statement (camt.053): stored with its entries after the checks of structure and continuity.
 #include <fmt/format.h>
 
+#include <map>
+#include <set>
+#include <tuple>
+
 #include "ledger/base/amount.h"
 #include "payments/service/bank_service.h"
 
@@ -43,8 +47,35 @@ class StatementTaking {
       return fail(kStatementGap,
                   {{"expected", to_string(expected)}, {"opening", to_string(*statement.opening)}});
     }
+    LEDGER_CHECK(check_content(statement, known.account));
     history.push_back(store(statement, known, prefix, history.size() + 1));
     return {};
+  }
+
+  // What could not be booked, or was booked before under another statement id.
+  Result<void> check_content(const Statement& statement, const WageAccount& account) {
+    if (statement.currency != "CNY") {
+      return fail(kStatementCurrency, {{"currency", statement.currency}});
+    }
+    for (const auto& entry : statement.entries) {
+      if (entry.booked > book_.today() || entry.booked < account.opened_on) {
+        return fail(kStatementDate, {{"date", to_string(entry.booked)}});
+      }
+      if (seen_before(entry, statement_prefix(account))) {
+        return fail(kDuplicateFile, {{"file", statement.id}});
+      }
+    }
+    return {};
+  }
+
+  bool seen_before(const StatementEntry& entry, const std::string& prefix) {
+    if (entry.reference.empty()) return false;
+    if (!references_.contains(prefix)) {
+      for (const auto& one : find_all(reader_, kBankEntries, prefix)) {
+        references_[prefix].insert({one.value.reference, one.value.booked, one.value.amount});
+      }
+    }
+    return references_[prefix].contains({entry.reference, entry.booked, entry.amount});
   }
 
   CommandDraft finish(const ParsedStatements& parsed) {
@@ -108,6 +139,7 @@ class StatementTaking {
   const ledger::Reader& reader_;
   std::string digest_;
   std::map<std::string, std::vector<BankStatement>> before_;
+  std::map<std::string, std::set<std::tuple<std::string, Date, Money>>> references_;
   CommandDraft draft_;
   std::size_t entries_ = 0;
 };

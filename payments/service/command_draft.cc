@@ -1,5 +1,7 @@
 #include "payments/service/command_draft.h"
 
+#include <algorithm>
+
 #include "ledger/base/invariant.h"
 #include "payments/domain/chart.h"
 
@@ -36,6 +38,12 @@ void CommandDraft::hold(const book::AccountName& debit, const book::AccountName&
   hold_.postings.push_back(order(debit, credit, amount));
 }
 
+void CommandDraft::hold_needs(const book::AccountName& account, Money available) {
+  LEDGER_INVARIANT(!hold_.postings.empty());
+  hold_.postings.front().condition =
+      book::Condition{account, book::Relation::at_least, to_decimal(available, Currency::cny())};
+}
+
 void CommandDraft::settle(const std::string& hold_key, std::uint32_t line, Date effective_on) {
   settles_[{hold_key, effective_on}].push_back({line, std::nullopt});
 }
@@ -51,12 +59,24 @@ void CommandDraft::write(std::string_view table, const std::string& key, std::st
   command_.writes.push_back({id, std::move(bytes)});
 }
 
+// One step takes kPostingsMax; a payroll of 50 000 workers with deductions has more.
+void CommandDraft::add_in_steps(book::Post post) {
+  for (std::size_t first = 0; first < post.postings.size(); first += book::kPostingsMax) {
+    const auto begin = post.postings.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto count = std::min(book::kPostingsMax, post.postings.size() - first);
+    book::Post step;
+    step.effective_on = post.effective_on;
+    step.postings.assign(begin, begin + static_cast<std::ptrdiff_t>(count));
+    command_.steps.emplace_back(std::move(step));
+  }
+}
+
 book::Command CommandDraft::build(std::string key, std::string actor, Fields content) && {
   command_.key = std::move(key);
   command_.actor = std::move(actor);
   command_.content = std::move(content);
   for (auto& [name, open] : opens_) command_.steps.emplace_back(std::move(open));
-  for (auto& [date, post] : posts_) command_.steps.emplace_back(std::move(post));
+  for (auto& [date, post] : posts_) add_in_steps(std::move(post));
   if (!hold_.postings.empty()) command_.steps.emplace_back(std::move(hold_));
   for (auto& [hold, lines] : settles_) {
     command_.steps.emplace_back(book::Settle{hold.first, std::move(lines), hold.second});

@@ -19,6 +19,8 @@ class CommandDraft {
   void post(Date effective_on, const book::AccountName& debit, const book::AccountName& credit,
             Money amount);
   void hold(const book::AccountName& debit, const book::AccountName& credit, Money amount);
+  /// The hold stands only while the account has at least this available before its first line.
+  void hold_needs(const book::AccountName& account, Money available);
   void settle(const std::string& hold_key, std::uint32_t line, Date effective_on);
   void release(const std::string& hold_key, std::uint32_t line);
 
@@ -52,6 +54,7 @@ class CommandDraft {
   [[nodiscard]] book::Command build(std::string key, std::string actor, Fields content) &&;
 
  private:
+  void add_in_steps(book::Post post);
   void write(std::string_view table, const std::string& key, std::string bytes,
              std::optional<book::EntryNumber> version);
 

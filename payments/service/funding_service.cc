@@ -13,6 +13,31 @@ std::string receipt_key(const std::string& contract, const std::string& referenc
   return contract + "/" + reference;
 }
 
+// A credit of this reference and amount that the bank's statement brought before it was booked.
+std::optional<Versioned<BankEntry>> in_suspense(const ledger::Reader& reader,
+                                                const FundingReceipt& receipt) {
+  for (auto& entry : find_all(reader, kBankEntries, receipt.contract + "/")) {
+    const auto& ids = entry.value.end_to_end_ids;
+    const bool same = entry.value.direction == Direction::credit &&
+                      entry.value.amount == receipt.amount &&
+                      std::find(ids.begin(), ids.end(), receipt.reference) != ids.end();
+    if (same && std::holds_alternative<match::Suspense>(entry.value.match)) return entry;
+  }
+  return std::nullopt;
+}
+
+// The money is on the account already: only its explanation changes.
+void take_out_of_suspense(CommandDraft& draft, const Versioned<BankEntry>& entry,
+                          FundingReceipt& receipt) {
+  receipt.on = entry.value.booked;
+  receipt.matched_by = entry.key;
+  draft.post(receipt.on, chart::suspense_in(receipt.contract), chart::escrow(receipt.contract),
+             receipt.amount);
+  auto explained = entry.value;
+  explained.match = match::ByReference{receipt.reference, ""};
+  draft.update(kBankEntries, entry, explained);
+}
+
 }  // namespace
 
 Money monthly_labour_cost(const Contract& contract) {
@@ -68,7 +93,8 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
         const auto& id = contract.value.id;
         LEDGER_TRY(book_.require(reader, caller, contract.value,
                                  {Role::clerk, Role::approver, Role::owner, Role::bank}));
-        if (request.amount <= Money()) return fail_at(kAmountInvalid, "/amount");
+        if (request.amount <= Money() || request.amount > kFundingMax)
+          return fail_at(kAmountInvalid, "/amount");
         const auto key = receipt_key(id, request.reference);
         if (find(reader, kReceipts, key)) return fail(kFundingExists, {{"what", key}});
         const auto account = LEDGER_TRY(book_.wage_account(reader, id));
@@ -76,10 +102,14 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
         const auto contra = chart::funding_contra(id, contract.value.owner);
         const Date on = request.on.value_or(book_.today());
         CommandDraft draft;
-        draft.create(
-            kReceipts, key,
-            {id, account.account.id, request.reference, request.source, request.amount, on, ""});
-        draft.post(on, account.ledger_name, chart::escrow(id), request.amount);
+        FundingReceipt receipt{
+            id, account.account.id, request.reference, request.source, request.amount, on, ""};
+        if (const auto entry = in_suspense(reader, receipt)) {
+          take_out_of_suspense(draft, *entry, receipt);
+        } else {
+          draft.post(on, account.ledger_name, chart::escrow(id), request.amount);
+        }
+        draft.create(kReceipts, key, receipt);
         Money still_due = reader.account(due)->balance();
         if (from_owner) {
           draft.post(on, contra, due, request.amount);

@@ -9,6 +9,9 @@
 
 namespace anxin::payments {
 
+/// One hundred billion yuan: no project of the country costs more, and sums stay far from 64 bits.
+inline constexpr Money kFundingMax = Money::from_minor(10'000'000'000'000);
+
 struct ReceiveRequest {
   std::string contract;
   FundingSource source = FundingSource::owner;

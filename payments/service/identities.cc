@@ -42,7 +42,7 @@ void add_contract(const ledger::Reader& reader, const std::string& contract,
   all.push_back({contract, "funding", sums.of("funding_due"), sums.of("funding_contra")});
   Total owed;
   Total held;
-  for (const auto& line : find_all(reader, kLines, contract + "-")) {
+  for (const auto& line : find_of_contract(reader, kLines, contract)) {
     if (is_owed(line.value.state)) owed += to_total(line.value.net);
     if (is_held(line.value.state)) held += to_total(line.value.net);
   }

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <set>
 
+#include "ledger/base/bytes.h"
 #include "payments/bank/roster_table.h"
 #include "payments/domain/chart.h"
 #include "payments/rules/master_data.h"
@@ -36,20 +37,38 @@ void append(MasterData& all, MasterData more) {
   join(all.wage_accounts, more.wage_accounts);
 }
 
+// The records of `all` whose ids `some` does not have.
+MasterData without(MasterData all, const MasterData& some) {
+  const auto drop = [](auto& from, const auto& these, auto id_of) {
+    std::set<std::string> ids;
+    for (const auto& one : these) ids.insert(id_of(one));
+    std::erase_if(from, [&](const auto& one) { return ids.contains(id_of(one)); });
+  };
+  drop(all.regions, some.regions, [](const Region& one) { return one.code; });
+  drop(all.parties, some.parties, [](const Party& one) { return one.id; });
+  drop(all.projects, some.projects, [](const Project& one) { return one.id; });
+  drop(all.contracts, some.contracts, [](const Contract& one) { return one.id; });
+  return all;
+}
+
 // Writes what is new or different into one command.
 class Loading {
  public:
-  Loading(const ledger::Reader& reader, const Vault& vault) : reader_(reader), vault_(vault) {}
+  Loading(const PaymentsBook& book, const ledger::Reader& reader)
+      : book_(book), reader_(reader), vault_(book.vault()) {}
 
   Result<CommandDraft> run(const LoadPlan& plan) {
     keep_key_check();
     const auto& master = plan.master;
     for (const auto& one : master.regions) store(kRegions, one.code, one, regions_);
-    for (const auto& one : master.parties) store(kParties, one.id, one, parties_);
-    for (const auto& one : master.staff) store(kStaff, one.actor, one, staff_);
+    for (const auto& one : master.parties) {
+      store(kParties, one.id, one, parties_);
+      names_.insert({one.id, one.name});
+    }
+    for (const auto& one : master.staff) LEDGER_CHECK(keep(kStaff, one.actor, one, staff_));
     for (const auto& one : master.projects) store(kProjects, one.id, one, projects_);
-    for (const auto& one : master.contracts) store_contract(one);
-    for (const auto& one : master.wage_accounts) store_wage_account(one);
+    for (const auto& one : master.contracts) LEDGER_CHECK(store_contract(one));
+    for (const auto& one : master.wage_accounts) LEDGER_CHECK(store_wage_account(one));
     for (const auto& roster : plan.rosters) LEDGER_CHECK(store_roster(roster));
     answer();
     return std::move(draft_);
@@ -70,14 +89,27 @@ class Loading {
     ++count;
   }
 
+  // Stores what is new; what is on record stays as it is (four eyes are not to be loaded away).
+  template <class T>
+  Result<void> keep(const RecordTable<T>& table, const std::string& key, const T& value,
+                    std::size_t& count) {
+    const auto before = find(reader_, table, key);
+    if (before && encode_record(before->value) != encode_record(value)) {
+      return fail(kChangeNeedsApproval, {{"what", std::string(table.name) + " " + key}});
+    }
+    if (!before) store(table, key, value, count);
+    return {};
+  }
+
   // Ties the book to its master key the first time anything is sealed.
   void keep_key_check() {
     if (reader_.record({"vault", "key-check"})) return;
     draft_.write_raw({"vault", "key-check"}, vault_.key_check());
   }
 
-  void store_contract(const Contract& contract) {
-    store(kContracts, contract.id, contract, contracts_);
+  Result<void> store_contract(const Contract& contract) {
+    LEDGER_CHECK(keep(kContracts, contract.id, contract, contracts_));
+    contracts_of_plan_[contract.id] = contract;
     const auto open = [&](const book::AccountName& name) {
       draft_.ensure_open(reader_, name, contract.signed_on);
     };
@@ -86,17 +118,53 @@ class Loading {
     open(chart::suspense_out(contract.id));
     open(chart::funding_due(contract.id, contract.owner));
     open(chart::funding_contra(contract.id, contract.owner));
+    return {};
   }
 
-  void store_wage_account(const WageAccount& account) {
-    store(kWageAccounts, account.contract + "/" + account.id, account, wage_accounts_);
+  Result<void> store_wage_account(const WageAccount& account) {
+    const auto key = account.contract + "/" + account.id;
+    for (const auto& one : find_all(reader_, kWageAccounts, account.contract + "/")) {
+      if (one.key != key) return fail(kSecondAccount, {{"contract", account.contract}});
+    }
+    if (!accounts_of_plan_.insert(account.contract).second) {
+      return fail(kSecondAccount, {{"contract", account.contract}});
+    }
+    const auto& profiles = book_.data().profiles;
+    const bool known = std::any_of(profiles.begin(), profiles.end(), [&](const auto& profile) {
+      return profile.id == account.profile;
+    });
+    if (!known) return fail(kProfileUnknown, {{"profile", account.profile}});
+    LEDGER_CHECK(keep(kWageAccounts, key, account, wage_accounts_));
     draft_.ensure_open(reader_, chart::wage_bank(account.contract, account.id), account.opened_on);
+    return {};
+  }
+
+  Result<Contract> contract_of(const std::string& id) const {
+    const auto planned = contracts_of_plan_.find(id);
+    if (planned != contracts_of_plan_.end()) return planned->second;
+    const auto stored = find(reader_, kContracts, id);
+    if (!stored) return fail(kContractUnknown, {{"contract", id}});
+    return stored->value;
+  }
+
+  // The roster writes an employer by id or by name; wages are booked by id.
+  Result<std::string> employer_of(const std::string& written, const Contract& contract) const {
+    std::vector<std::string> parties = contract.subcontractors;
+    parties.push_back(contract.contractor);
+    for (const auto& id : parties) {
+      if (id == written || names_.contains({id, written})) return id;
+      const auto stored = find(reader_, kParties, id);
+      if (stored && stored->value.name == written) return id;
+    }
+    return fail(kEmployerNotInContract, {{"employer", written}, {"contract", contract.id}});
   }
 
   Result<void> store_roster(const LoadPlan::Roster& roster) {
+    const auto contract = LEDGER_TRY(contract_of(roster.contract));
     for (const auto& entry : roster.entries) {
+      const auto employer = LEDGER_TRY(employer_of(entry.employer, contract));
       const Membership membership{roster.contract, entry.worker,          entry.trade, entry.team,
-                                  entry.employer,  entry.contract_signed, true,        entry.entry,
+                                  employer,        entry.contract_signed, true,        entry.entry,
                                   entry.exit};
       store(kMemberships, roster.contract + "/" + entry.worker, membership, members_);
       LEDGER_CHECK(store_person(
@@ -106,6 +174,11 @@ class Loading {
   }
 
   Result<void> store_person(const Person& person) {
+    const auto [planned, is_new] = persons_of_plan_.emplace(person.worker, encode_record(person));
+    if (!is_new && planned->second != encode_record(person)) {
+      return fail(kChangeNeedsApproval, {{"what", "person " + person.worker}});
+    }
+    if (!is_new) return {};  // on the rosters of two contracts
     const auto before = find(reader_, kPersons, person.worker);
     if (!before) {
       draft_.create(kPersons, person.worker, vault_.seal_person(person));
@@ -113,8 +186,7 @@ class Loading {
     } else {
       const auto known = LEDGER_TRY(vault_.open_person(before->value));
       if (encode_record(known) == encode_record(person)) return {};
-      draft_.update(kPersons, *before, LEDGER_TRY(vault_.reseal(before->value, person)));
-      ++persons_;
+      return fail(kChangeNeedsApproval, {{"what", "person " + person.worker}});
     }
     index(kPersonById, person.id_no.empty() ? "" : vault_.id_index(person.id_no), person.worker);
     index(kPersonByCard, person.card.empty() ? "" : vault_.card_index(person.card), person.worker);
@@ -139,23 +211,40 @@ class Loading {
     draft_.answer("roster_entries", count_text(members_));
   }
 
+  const PaymentsBook& book_;
   const ledger::Reader& reader_;
   const Vault& vault_;
   CommandDraft draft_;
+  std::map<std::string, Contract> contracts_of_plan_;
+  std::map<std::string, std::string> persons_of_plan_;   // worker → what the rosters say
+  std::set<std::string> accounts_of_plan_;               // contracts that have one
+  std::set<std::pair<std::string, std::string>> names_;  // party id, name
   std::set<std::string> indexed_;
   std::size_t regions_ = 0, parties_ = 0, staff_ = 0, projects_ = 0, contracts_ = 0;
   std::size_t wage_accounts_ = 0, persons_ = 0, members_ = 0;
 };
 
+template <class T>
+void add_all(Hasher& hasher, std::string_view kind, const std::vector<T>& records) {
+  hasher.add(ByteWriter().text(kind).u64(records.size()).bytes());
+  for (const auto& record : records) hasher.add(ByteWriter().text(encode_record(record)).bytes());
+}
+
 Fields content_of(const LoadPlan& plan, const std::string& actor) {
   Hasher hasher;
-  for (const auto& contract : plan.master.contracts) hasher.add(encode_record(contract));
-  for (const auto& roster : plan.rosters) {
-    for (const auto& entry : roster.entries) hasher.add(encode_record(entry));
-  }
-  for (const auto& party : plan.master.parties) hasher.add(encode_record(party));
-  for (const auto& staff : plan.master.staff) hasher.add(encode_record(staff));
+  add_all(hasher, "regions", plan.master.regions);
+  add_all(hasher, "parties", plan.master.parties);
+  add_all(hasher, "staff", plan.master.staff);
+  add_all(hasher, "projects", plan.master.projects);
+  add_all(hasher, "contracts", plan.master.contracts);
+  add_all(hasher, "wage_accounts", plan.master.wage_accounts);
+  for (const auto& roster : plan.rosters) add_all(hasher, roster.contract, roster.entries);
   return {{"/op", "load"}, {"/actor", actor}, {"/files", hasher.finish().hex()}};
+}
+
+bool is_empty(const MasterData& master) {
+  return master.regions.empty() && master.parties.empty() && master.staff.empty() &&
+         master.projects.empty() && master.contracts.empty() && master.wage_accounts.empty();
 }
 
 }  // namespace
@@ -166,11 +255,31 @@ bool LoadPlan::refused() const {
   });
 }
 
+MasterData MasterDataService::on_record() const {
+  MasterData known;
+  const auto reader = book_.read();
+  if (!reader) return known;
+  const auto take = [&](const auto& table, auto& records) {
+    for (auto& one : find_all(*reader, table)) records.push_back(std::move(one.value));
+  };
+  take(kRegions, known.regions);
+  take(kParties, known.parties);
+  take(kProjects, known.projects);
+  take(kContracts, known.contracts);
+  return known;
+}
+
 LoadPlan MasterDataService::plan(const std::vector<NamedFile>& files) const {
   LoadPlan plan;
+  const MasterData recorded = on_record();
   for (const auto& file : files) {
     if (file.name.ends_with(".toml")) {
-      auto loaded = parse_master_data(file.bytes, plan.master);
+      // A file may refer to what is on record, and may say the same again: so first see what it
+      // defines itself, then read it beside the rest of the record.
+      const auto itself = parse_master_data(file.bytes, plan.master).value;
+      MasterData known = plan.master;
+      append(known, without(recorded, itself));
+      auto loaded = parse_master_data(file.bytes, known);
       append(plan.master, std::move(loaded.value));
       plan.findings.push_back({file.name, std::move(loaded.findings)});
     }
@@ -184,11 +293,31 @@ LoadPlan MasterDataService::plan(const std::vector<NamedFile>& files) const {
   return plan;
 }
 
+Result<void> MasterDataService::check_permission(const ledger::Reader& reader, const Caller& caller,
+                                                 const LoadPlan& plan) const {
+  // Somebody has to be the first; from then on the staff on record decide who may load.
+  if (find_all(reader, kStaff).empty()) return {};
+  if (caller.actor.empty()) return fail(kActorMissing);
+  const auto staff = find(reader, kStaff, caller.actor);
+  if (!staff) return fail(kActorUnknown, {{"actor", caller.actor}});
+  if (staff->value.role == Role::regulator) return {};
+  if (!is_empty(plan.master)) {
+    return fail(kNotPermitted,
+                {{"actor", caller.actor}, {"role", std::string(to_word(staff->value.role))}});
+  }
+  for (const auto& roster : plan.rosters) {
+    const auto contract = LEDGER_TRY(book_.contract(reader, roster.contract));
+    LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::clerk, Role::approver}));
+  }
+  return {};
+}
+
 Result<ledger::Receipt> MasterDataService::load(const Caller& caller, const LoadPlan& plan) {
   if (plan.refused()) return fail(kDataRefused);
   return book_.perform(caller, content_of(plan, caller.actor),
                        [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-                         return Loading(reader, book_.vault()).run(plan);
+                         LEDGER_CHECK(check_permission(reader, caller, plan));
+                         return Loading(book_, reader).run(plan);
                        });
 }
 

@@ -40,12 +40,19 @@ class MasterDataService {
   [[nodiscard]] LoadPlan plan(const std::vector<NamedFile>& files) const;
 
   /// Stores everything of the plan that the book does not hold yet and opens the contracts'
-  /// accounts, in one entry. Records that exist and are the same are left as they are.
+  /// accounts, in one entry. Records that exist and are the same are left as they are. The first
+  /// load of a book may come from anybody; later ones from a regulator, rosters also from the
+  /// contractor. Staff, contracts, accounts and persons are only ever added.
   /// Answers: counts per kind.
-  /// Refuses: payments.data-refused.
+  /// Refuses: payments.data-refused, access.*, payments.change-needs-approval,
+  ///          payments.second-wage-account, payments.bank-profile-unknown,
+  ///          payments.contract-unknown, payments.employer-not-in-contract.
   Result<ledger::Receipt> load(const Caller& caller, const LoadPlan& plan);
 
  private:
+  [[nodiscard]] MasterData on_record() const;
+  [[nodiscard]] Result<void> check_permission(const ledger::Reader& reader, const Caller& caller,
+                                              const LoadPlan& plan) const;
   PaymentsBook& book_;
 };
 

@@ -7,15 +7,21 @@ namespace anxin::payments {
 namespace {
 
 void add_lines(const ledger::Reader& reader, ContractOverview& view) {
-  for (const auto& batch : find_all(reader, kBatches, view.contract + "-")) {
-    if (batch.value.kind != BatchKind::regular) continue;
-    view.workers += batch.value.lines;
+  std::set<std::string> regular;
+  std::set<std::string> workers;
+  for (const auto& batch : find_of_contract(reader, kBatches, view.contract)) {
+    const bool counts = batch.value.kind == BatchKind::regular &&
+                        !std::holds_alternative<batch_state::Withdrawn>(batch.value.state);
+    if (!counts) continue;
+    regular.insert(batch.key);
     view.gross += batch.value.gross;
     view.net += batch.value.net;
   }
-  for (const auto& line : find_all(reader, kLines, view.contract + "-")) {
+  for (const auto& line : find_of_contract(reader, kLines, view.contract)) {
     if (std::holds_alternative<line_state::Paid>(line.value.state)) view.paid += line.value.net;
+    if (regular.contains(line.value.batch)) workers.insert(line.value.worker);
   }
+  view.workers = workers.size();
 }
 
 void add_balances(const ledger::Reader& reader, const Contract& contract,
@@ -45,7 +51,7 @@ Result<std::vector<ContractOverview>> overview(const PaymentsBook& book) {
     const auto reports = reconcile_reports(reader, contract.key, account);
     if (!reports.empty()) {
       const auto& last = reports.back();
-      view.unreconciled = to_money(Total(last.unmatched_ours.sum + last.unmatched_bank.sum));
+      view.unreconciled = last.unmatched_ours.sum + last.unmatched_bank.sum;
     }
     views.push_back(std::move(view));
   }

@@ -8,10 +8,26 @@
 namespace anxin::payments {
 namespace {
 
-bool belongs_to(const std::string& party, const Contract& contract, const std::string& bank) {
+// Whose staff may act in a role: clerks and approvers are the contractor's own.
+bool party_fits(const Staff& staff, const Contract& contract, const std::string& bank) {
   const auto& subs = contract.subcontractors;
-  return party == contract.owner || party == contract.contractor || party == bank ||
-         std::find(subs.begin(), subs.end(), party) != subs.end();
+  switch (staff.role) {
+    case Role::clerk:
+    case Role::approver:
+      return staff.party == contract.contractor;
+    case Role::subcontractor:
+      return std::find(subs.begin(), subs.end(), staff.party) != subs.end();
+    case Role::owner:
+      return staff.party == contract.owner;
+    case Role::bank:
+      return staff.party == bank;
+    case Role::supervisor:
+      return false;  // a supervisor looks; no step here is theirs
+    case Role::regulator:
+    case Role::auditor:
+      return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -41,11 +57,9 @@ Result<ledger::Receipt> PaymentsBook::perform(const Caller& caller, Fields conte
         CommandDraft draft = LEDGER_TRY(decide(reader));
         command = std::move(draft).build(caller.key, caller.actor, content);
       }
-      if (caller.mode == Mode::dry_run) {
-        return ledger::Receipt{reader.book().id, 0, {}, false, command.answer};
-      }
     }
-    auto receipt = writer_->execute(std::move(command));
+    auto receipt = caller.mode == Mode::dry_run ? writer_->judge(command)
+                                                : writer_->execute(std::move(command));
     const bool again = !receipt && receipt.error().reason == book::kRecordChanged;
     if (!again || attempt == kDecisionsMax) return receipt;
   }
@@ -68,15 +82,14 @@ Result<Staff> PaymentsBook::require(const ledger::Reader& reader, const Caller& 
   if (caller.actor.empty()) return fail(kActorMissing);
   const auto staff = find(reader, kStaff, caller.actor);
   if (!staff) return fail(kActorUnknown, {{"actor", caller.actor}});
-  const auto& [actor, person, name, party, role] = staff->value;
   std::string bank;
   for (const auto& account : find_all(reader, kWageAccounts, contract.id + "/")) {
     bank = account.value.bank;
   }
+  const auto role = staff->value.role;
   const bool role_fits = std::find(roles.begin(), roles.end(), role) != roles.end();
-  const bool party_fits = role == Role::regulator || belongs_to(party, contract, bank);
-  if (!role_fits || !party_fits) {
-    return fail(kNotPermitted, {{"actor", actor}, {"role", std::string(to_word(role))}});
+  if (!role_fits || !party_fits(staff->value, contract, bank)) {
+    return fail(kNotPermitted, {{"actor", caller.actor}, {"role", std::string(to_word(role))}});
   }
   return staff->value;
 }

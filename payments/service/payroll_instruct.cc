@@ -53,7 +53,9 @@ class Instruction {
         reader_(reader),
         loaded_(std::move(loaded)),
         hold_key_(std::move(hold_key)),
-        batch_(loaded_.batch.value) {}
+        batch_(loaded_.batch.value) {
+    for (const auto& line : loaded_.lines) stored_[line.value.id] = &line;
+  }
 
   Result<CommandDraft> run(const ShortfallChoice& choice, const std::string& approver) {
     account_ = LEDGER_TRY(book_.wage_account(reader_, batch_.contract));
@@ -69,6 +71,7 @@ class Instruction {
       batch_.state = batch_state::AwaitingFunds{approver, plan.shortfall};
     } else {
       LEDGER_CHECK(make_files(plan.now));
+      require_cover(plan.now);
       batch_.state = batch_state::Instructed{approver};
     }
     draft_.update(kBatches, loaded_.batch, batch_);
@@ -83,6 +86,13 @@ class Instruction {
     const auto suspense = reader_.account(chart::suspense_in(batch_.contract));
     if (!bank || !suspense) return {};
     return to_money(Total(bank->available() - to_total(suspense->balance())));
+  }
+
+  // Another instruction may have been decided on the same money: the ledger looks again.
+  void require_cover(const std::vector<Payable>& payables) {
+    Money needed = reader_.account(chart::suspense_in(batch_.contract))->balance();
+    for (const auto& payable : payables) needed += payable.amount;
+    draft_.hold_needs(account_->ledger_name, needed);
   }
 
   Result<void> make_files(const std::vector<Payable>& payables) {
@@ -126,17 +136,10 @@ class Instruction {
     line.state = line_state::InFlight{file.id, held_++};
     draft_.hold(chart::wage_payable(batch_.contract, batch_.month, line.employer, line.worker),
                 account_->ledger_name, line.net);
-    draft_.update(kLines, *stored(line.id), line);
+    draft_.update(kLines, *stored_.at(line.id), line);
     file.lines.push_back(line.id);
     file.sum += line.net;
     return line;
-  }
-
-  const Versioned<PayrollLine>* stored(const std::string& id) const {
-    for (const auto& line : loaded_.lines) {
-      if (line.value.id == id) return &line;
-    }
-    return nullptr;
   }
 
   // What is not paid now becomes a line of its own, owed as before.
@@ -173,6 +176,7 @@ class Instruction {
   PayrollBatch batch_;
   std::optional<PaymentsBook::Account> account_;
   CommandDraft draft_;
+  std::map<std::string, const Versioned<PayrollLine>*> stored_;
   std::uint32_t held_ = 0;
   std::vector<std::string> files_;
 };
@@ -239,7 +243,7 @@ Result<std::vector<PayrollBatch>> PayrollService::list(const std::string& contra
   const auto reader = LEDGER_TRY(book_.read());
   const auto found = LEDGER_TRY(book_.contract(reader, contract));
   std::vector<PayrollBatch> batches;
-  for (auto& batch : find_all(reader, kBatches, found.value.id + "-")) {
+  for (auto& batch : find_of_contract(reader, kBatches, found.value.id)) {
     batches.push_back(std::move(batch.value));
   }
   return batches;

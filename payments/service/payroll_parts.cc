@@ -52,6 +52,20 @@ Result<PayAccount> open_account(const Vault& vault, const SealedPerson& person,
   return account;
 }
 
+std::string submitted_key(const PayrollBatch& batch) {
+  return batch.contract + "/" + to_string(batch.month) + "/" + batch.content;
+}
+
+void change_month(const ledger::Reader& reader, const PayrollBatch& batch, CommandDraft& draft) {
+  const auto key = batch.contract + "/" + to_string(batch.month);
+  const auto month = find(reader, kMonths, key);
+  if (month) {
+    draft.update(kMonths, *month, {month->value.changes + 1});
+  } else {
+    draft.create(kMonths, key, {1});
+  }
+}
+
 tl::unexpected<Fault> wrong_state(const PayrollBatch& batch) {
   return fail(kBatchState, {{"batch", batch.id}, {"state", std::string(to_word(batch.state))}});
 }
@@ -59,7 +73,9 @@ tl::unexpected<Fault> wrong_state(const PayrollBatch& batch) {
 Result<LoadedBatch> load_batch(const ledger::Reader& reader, const std::string& id) {
   auto batch = find(reader, kBatches, id);
   if (!batch) return fail(kBatchUnknown, {{"batch", id}});
-  return LoadedBatch{std::move(*batch), find_all(reader, kLines, id + "-")};
+  auto lines = find_all(reader, kLines, id + "-");
+  std::erase_if(lines, [&](const auto& line) { return line.value.batch != id; });
+  return LoadedBatch{std::move(*batch), std::move(lines)};
 }
 
 BatchState state_after(const PayrollBatch& batch,

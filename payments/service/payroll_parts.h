@@ -29,6 +29,11 @@ struct PayAccount {
 [[nodiscard]] Result<PayAccount> open_account(const Vault& vault, const SealedPerson& person,
                                               const PayrollLine& line);
 
+/// Under which key a batch's file is remembered.
+[[nodiscard]] std::string submitted_key(const PayrollBatch& batch);
+/// Notes in the command that the batch's month has changed.
+void change_month(const ledger::Reader& reader, const PayrollBatch& batch, CommandDraft& draft);
+
 /// payments.batch-state with the state that was found.
 [[nodiscard]] tl::unexpected<Fault> wrong_state(const PayrollBatch& batch);
 

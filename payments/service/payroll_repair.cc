@@ -34,6 +34,8 @@ class Repair {
     }
     const auto sealed = find(reader_, kPersons, old->value.worker);
     if (!sealed) return fail(kSealBroken);
+    LEDGER_CHECK(check_month(*old));
+    LEDGER_CHECK(check_person(row, LEDGER_TRY(book_.vault().open_person(sealed->value))));
     auto line = old->value;
     line.id = line_id(batch_.id, ++batch_.lines);
     line.batch = batch_.id;
@@ -51,9 +53,30 @@ class Repair {
     return {};
   }
 
+  // The money is held against the payable of the batch's month.
+  Result<void> check_month(const Versioned<PayrollLine>& old) const {
+    const auto month = find(reader_, kBatches, old.value.batch)->value.month;
+    if (month == batch_.month) return {};
+    return fail(kRepairMonthDiffers, {{"line", old.key}, {"month", to_string(month)}});
+  }
+
+  // A repair corrects where a wage goes, never whose it is.
+  Result<void> check_person(const bank::RepairRow& row, const Person& person) {
+    const bool same = row.name == person.name && (row.id_no.empty() || row.id_no == person.id_no);
+    if (!same) return fail(kRepairPersonDiffers, {{"line", row.line}});
+    const auto index = book_.vault().card_index(row.account);
+    const auto owner = find(reader_, kPersonByCard, index);
+    const auto [first, is_new] = cards_.emplace(index, person.worker);
+    const bool taken = (owner && owner->value.worker != person.worker) ||
+                       (!is_new && first->second != person.worker);
+    if (taken) return fail(kRepairCardTaken, {{"line", row.line}});
+    return {};
+  }
+
   const PaymentsBook& book_;
   const ledger::Reader& reader_;
   const Contract& contract_;
+  std::map<std::string, std::string> cards_;  // keyed hash → worker
   PayrollBatch batch_;
   CommandDraft draft_;
 };

@@ -60,6 +60,10 @@ class PayrollService {
   /// Refuses: access.*, payments.batch-unknown, payments.batch-state.
   Result<ledger::Receipt> confirm(const Caller& caller, const std::string& batch);
 
+  /// Takes a batch back that is not approved yet; its file may be submitted again.
+  /// Refuses: payments.batch-unknown, access.*, payments.batch-state.
+  Result<ledger::Receipt> withdraw(const Caller& caller, const std::string& batch);
+
   /// Approves the batch by another person and accrues every line, parked ones included, effective
   /// on the last day of the wage month. A repair batch replaces its old lines instead.
   /// Answers: batch, gross, deductions, net, state.

@@ -30,15 +30,24 @@ class Submission {
     LEDGER_CHECK(explain(sheet));
     for (const auto& row : sheet.rows) LEDGER_CHECK(add_line(row));
     draft_.create(kBatches, batch_.id, batch_);
-    draft_.create(kSubmittedFiles, contract_.id + "/" + batch_.content, {batch_.id});
+    change_month(reader_, batch_, draft_);
+    if (submitted_) {
+      draft_.update(kSubmittedFiles, *submitted_, {batch_.id});
+    } else {
+      draft_.create(kSubmittedFiles, submitted_key(batch_), {batch_.id});
+    }
     answer(sheet.parked());
     return std::move(draft_);
   }
 
  private:
   Result<void> check_not_submitted() {
-    const auto before = find(reader_, kSubmittedFiles, contract_.id + "/" + batch_.content);
-    if (before) return fail(kAlreadySubmitted, {{"batch", before->value.batch}});
+    const auto before = find(reader_, kSubmittedFiles, submitted_key(batch_));
+    const auto batch = before ? find(reader_, kBatches, before->value.batch) : std::nullopt;
+    const bool stands =
+        batch && !std::holds_alternative<batch_state::Withdrawn>(batch->value.state);
+    submitted_ = before;
+    if (stands) return fail(kAlreadySubmitted, {{"batch", before->value.batch}});
     return {};
   }
 
@@ -58,6 +67,7 @@ class Submission {
     PayrollLine line;
     line.id = line_id(batch_.id, ++batch_.lines);
     line.batch = batch_.id;
+    line.contract = contract_.id;
     line.row = row.row;
     line.worker = matched.worker;
     line.employer = matched.employer;
@@ -102,6 +112,7 @@ class Submission {
     draft_.answer("batch", batch_.id);
     draft_.answer("lines", count_text(batch_.lines));
     draft_.answer("parked", count_text(parked));
+    draft_.answer("explained", count_text(batch_.explained.size()));
     draft_.answer("gross", to_string(batch_.gross));
     draft_.answer("net", to_string(batch_.net));
     draft_.answer("content", batch_.content);
@@ -116,9 +127,32 @@ class Submission {
   PayrollBatch batch_;
   CommandDraft draft_;
   std::map<std::string, SealedPerson> met_;
+  std::optional<Versioned<SubmittedFile>> submitted_;  // by a batch that was withdrawn
 };
 
 }  // namespace
+
+Result<ledger::Receipt> PayrollService::withdraw(const Caller& caller, const std::string& batch) {
+  Fields content{{"/op", "payroll.withdraw"}, {"/actor", caller.actor}, {"/batch", batch}};
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        auto loaded = LEDGER_TRY(load_batch(reader, batch));
+        auto changed = loaded.batch.value;
+        const auto contract = LEDGER_TRY(book_.contract(reader, changed.contract));
+        const auto staff = LEDGER_TRY(book_.require(
+            reader, caller, contract.value, {Role::clerk, Role::approver, Role::subcontractor}));
+        const bool open = std::holds_alternative<batch_state::Checked>(changed.state) ||
+                          std::holds_alternative<batch_state::Confirmed>(changed.state);
+        if (!open) return wrong_state(changed);
+        changed.state = batch_state::Withdrawn{staff.person};
+        CommandDraft draft;
+        draft.update(kBatches, loaded.batch, changed);
+        change_month(reader, changed, draft);
+        draft.answer("batch", changed.id);
+        draft.answer("state", std::string(to_word(changed.state)));
+        return draft;
+      });
+}
 
 Result<MatchedSheet> PayrollService::check(const std::string& contract, Month month,
                                            std::string_view bytes) const {

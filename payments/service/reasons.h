@@ -21,6 +21,10 @@ inline constexpr Reason kFileUnknown{"payments.file-unknown"};
 inline constexpr Reason kAccountUnknown{"payments.wage-account-unknown"};
 inline constexpr Reason kProfileUnknown{"payments.bank-profile-unknown"};
 inline constexpr Reason kDataRefused{"payments.data-refused"};
+inline constexpr Reason kEmployerNotInContract{"payments.employer-not-in-contract"};
+inline constexpr Reason kSecondAccount{"payments.second-wage-account"};
+/// Staff, accounts, contracts and persons are not changed by loading: a change needs two persons.
+inline constexpr Reason kChangeNeedsApproval{"payments.change-needs-approval"};
 // the payroll month
 inline constexpr Reason kSheetRefused{"payments.sheet-refused"};
 inline constexpr Reason kReasonNeeded{"payments.reason-needed"};
@@ -29,6 +33,9 @@ inline constexpr Reason kBatchState{"payments.batch-state"};
 inline constexpr Reason kNothingToInstruct{"payments.nothing-to-instruct"};
 inline constexpr Reason kNotRepairable{"payments.line-not-repairable"};
 inline constexpr Reason kRepairInvalid{"payments.repair-invalid"};
+inline constexpr Reason kRepairPersonDiffers{"payments.repair-person-differs"};
+inline constexpr Reason kRepairCardTaken{"payments.repair-card-taken"};
+inline constexpr Reason kRepairMonthDiffers{"payments.repair-month-differs"};
 // funding
 inline constexpr Reason kFundingExists{"payments.funding-exists"};
 inline constexpr Reason kAmountInvalid{"payments.amount-invalid"};
@@ -37,13 +44,18 @@ inline constexpr Reason kBankFileRefused{"payments.bank-file-refused"};
 inline constexpr Reason kNothingToImport{"payments.nothing-to-import"};
 inline constexpr Reason kDuplicateFile{"payments.duplicate-file"};
 inline constexpr Reason kStatementGap{"payments.statement-gap"};
+inline constexpr Reason kStatementCurrency{"payments.statement-currency"};
+inline constexpr Reason kStatementDate{"payments.statement-date"};
 
 inline constexpr std::array kServiceReasons{
-    kActorMissing,      kActorUnknown,    kNotPermitted,  kSamePerson,       kWrongMasterKey,
-    kContractUnknown,   kBatchUnknown,    kFileUnknown,   kAccountUnknown,   kProfileUnknown,
-    kDataRefused,       kSheetRefused,    kReasonNeeded,  kAlreadySubmitted, kBatchState,
-    kNothingToInstruct, kNotRepairable,   kRepairInvalid, kFundingExists,    kAmountInvalid,
-    kBankFileRefused,   kNothingToImport, kDuplicateFile, kStatementGap,     kCoverShort,
-    kPartTooLarge,      kTeamUnknown};
+    kActorMissing,        kActorUnknown,          kNotPermitted,       kSamePerson,
+    kWrongMasterKey,      kContractUnknown,       kBatchUnknown,       kFileUnknown,
+    kAccountUnknown,      kProfileUnknown,        kDataRefused,        kSheetRefused,
+    kReasonNeeded,        kAlreadySubmitted,      kBatchState,         kNothingToInstruct,
+    kNotRepairable,       kRepairInvalid,         kFundingExists,      kAmountInvalid,
+    kBankFileRefused,     kNothingToImport,       kDuplicateFile,      kStatementGap,
+    kCoverShort,          kEmployerNotInContract, kSecondAccount,      kChangeNeedsApproval,
+    kRepairPersonDiffers, kRepairCardTaken,       kRepairMonthDiffers, kStatementCurrency,
+    kStatementDate,       kPartTooLarge,          kTeamUnknown};
 
 }  // namespace anxin::payments

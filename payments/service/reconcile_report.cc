@@ -22,7 +22,7 @@ void add_to_file(std::map<std::string, FileFacts>& files, const BankEntry& entry
 std::map<std::string, FileFacts> files_of(const ledger::Reader& reader,
                                           const std::string& contract) {
   std::map<std::string, FileFacts> files;
-  for (auto& file : find_all(reader, kFiles, contract + "-")) {
+  for (auto& file : find_of_contract(reader, kFiles, contract)) {
     files[file.key] = {std::move(file.value), {}, {}};
   }
   return files;
@@ -64,10 +64,6 @@ class Reporter {
   static void take_entry(const BankEntry& entry, ReconcileReport& report) {
     (is_matched(entry.match) ? report.matched : report.unmatched_bank).add(entry.amount);
     report.entries.push_back(entry);
-    // What is open is not in our books; suspense is, and explains the balance by itself.
-    if (!std::holds_alternative<match::Open>(entry.match)) return;
-    const Money adds = entry.direction == Direction::credit ? entry.amount : -entry.amount;
-    report.in_transit.push_back({"bank-entry", entry.reference, adds});
   }
 
   void add_transit(Date day, ReconcileReport& report) const {
@@ -77,6 +73,10 @@ class Reporter {
       if (entry.booked > day) continue;
       seen.insert(entry.id);
       add_to_file(files, entry);
+      // What is open is not in our books; suspense is, and explains the balance by itself.
+      if (!std::holds_alternative<match::Open>(entry.match)) continue;
+      const Money adds = entry.direction == Direction::credit ? entry.amount : -entry.amount;
+      report.in_transit.push_back({"bank-entry", entry.reference, adds});
     }
     for (const auto& receipt : receipts_) {
       if (receipt.on <= day && !seen.contains(receipt.matched_by)) {
@@ -111,6 +111,10 @@ MatchFacts gather_match_facts(const ledger::Reader& reader, const std::string& c
   facts.files = files_of(reader, contract);
   for (const auto& entry : find_all(reader, kBankEntries, contract + "/")) {
     add_to_file(facts.files, entry.value);
+    const auto* one = std::get_if<match::ByReference>(&entry.value.match);
+    if (one != nullptr && entry.value.direction == Direction::debit) {
+      facts.debited_lines.insert(one->reference);
+    }
   }
   for (auto& receipt : find_all(reader, kReceipts, contract + "/")) {
     if (!receipt.value.matched_by.empty()) continue;

@@ -20,7 +20,7 @@ class StatementWork {
         statement_(std::move(statement)),
         contract_(statement_.value.contract) {
     facts_ = gather_match_facts(reader_, contract_, account_.profile.debit_mode);
-    for (auto& line : find_all(reader_, kLines, contract_ + "-")) {
+    for (auto& line : find_of_contract(reader_, kLines, contract_)) {
       lines_.emplace(line.key, std::move(line));
     }
     for (const auto& [id, line] : lines_) facts_.lines[id] = &line.value;
@@ -71,7 +71,11 @@ class StatementWork {
     if (how.file.empty()) return prove_receipt(how.reference, entry);
     auto& file = facts_.files.at(how.file);
     (entry.direction == Direction::debit ? file.debited : file.credited) += entry.amount;
-    if (entry.direction == Direction::credit) come_back(how.reference, file.file);
+    if (entry.direction == Direction::debit) {
+      facts_.debited_lines.insert(how.reference);
+    } else {
+      come_back(how.reference, file.file);
+    }
   }
 
   void prove_receipt(const std::string& reference, const BankEntry& entry) {
@@ -207,7 +211,8 @@ Result<std::size_t> ReconcileService::run(const Caller& caller, const std::strin
       head = reader.head().entry;
     }
     // The key names the state it was decided on, so that a retry of the same run replays.
-    const Caller step{caller.actor, caller.key + "/" + statement + "@" + count_text(head),
+    const Caller step{caller.actor,
+                      sha256(caller.key + "/" + statement + "@" + count_text(head)).hex(),
                       caller.mode};
     const auto booked = book_.perform(
         step, {{"/op", "reconcile.run"}, {"/actor", caller.actor}, {"/statement", statement}},

@@ -40,7 +40,9 @@ inline constexpr RecordTable<PersonIndex> kPersonById{"person-by-id"};      // k
 inline constexpr RecordTable<PersonIndex> kPersonByCard{"person-by-card"};  // keyed hash
 inline constexpr RecordTable<PayrollBatch> kBatches{"batch"};
 inline constexpr RecordTable<PayrollLine> kLines{"line"};
-inline constexpr RecordTable<SubmittedFile> kSubmittedFiles{"submitted-file"};  // contract/digest
+inline constexpr RecordTable<PayrollMonth> kMonths{"payroll-month"};  // contract/month
+inline constexpr RecordTable<SubmittedFile> kSubmittedFiles{
+    "submitted-file"};  // contract/month/digest
 inline constexpr RecordTable<InstructionFile> kFiles{"file"};
 inline constexpr RecordTable<FundingDue> kFundingDues{"funding-due"};  // contract/month
 inline constexpr RecordTable<FundingReceipt> kReceipts{"receipt"};     // contract/reference
@@ -88,6 +90,17 @@ template <class T>
   for (const auto& stored : reader.records(table.name, prefix)) {
     found.push_back(decode_stored(table, stored));
   }
+  return found;
+}
+
+/// The records of one contract whose keys begin with "<contract>-". Another contract's id may begin
+/// so too, hence the look at the record itself.
+template <class T>
+[[nodiscard]] std::vector<Versioned<T>> find_of_contract(const ledger::Reader& reader,
+                                                         const RecordTable<T>& table,
+                                                         const std::string& contract) {
+  auto found = find_all(reader, table, contract + "-");
+  std::erase_if(found, [&](const auto& one) { return one.value.contract != contract; });
   return found;
 }
 

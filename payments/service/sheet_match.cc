@@ -17,6 +17,8 @@ class SheetMatcher {
     for (const auto& party : find_all(reader, kParties)) {
       parties_[party.value.name] = parties_[party.value.id] = party.value.id;
     }
+    for (const auto& batch : find_of_contract(reader, kBatches, contract.id))
+      note_paid(batch.value);
   }
 
   Result<MatchedRow> match(const bank::WageRow& row, Findings& findings) {
@@ -26,6 +28,9 @@ class SheetMatcher {
     matched.team = row.team.empty() && member ? member->team : row.team;
     matched.employer = member ? member->employer : contract_.contractor;
     take_employer(row, matched, findings);
+    if (in_month_.contains({matched.worker, matched.employer})) {
+      report(row, findings, Severity::explain, kSecondLine, "name");
+    }
     if (!member) {
       report(row, findings, Severity::park, kNotRegistered, "name");
     } else {
@@ -36,6 +41,16 @@ class SheetMatcher {
   }
 
  private:
+  // Who has a line in this month already: a second one needs a reason.
+  void note_paid(const PayrollBatch& batch) {
+    const bool counts = batch.month == month_ && batch.kind == BatchKind::regular &&
+                        !std::holds_alternative<batch_state::Withdrawn>(batch.state);
+    if (!counts) return;
+    for (const auto& line : find_all(reader_, kLines, batch.id + "-")) {
+      in_month_.insert({line.value.worker, line.value.employer});
+    }
+  }
+
   // The roster entry that the row means; fills worker and person.
   Result<std::optional<Membership>> identify(const bank::WageRow& row, MatchedRow& matched) {
     const auto worker = worker_of(row);
@@ -106,6 +121,7 @@ class SheetMatcher {
   const Contract& contract_;
   Month month_;
   std::map<std::string, std::string> parties_;
+  std::set<std::pair<std::string, std::string>> in_month_;  // worker, employer
 };
 
 // A sheet without a card number is paid to the card on the roster: nothing is missing then.

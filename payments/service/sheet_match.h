@@ -20,8 +20,10 @@ inline constexpr Reason kNameDiffers{"payroll.name-differs"};               ///<
 inline constexpr Reason kNoContract{"payroll.no-contract"};                 ///< explain
 inline constexpr Reason kDeparted{"payroll.departed"};                      ///< explain
 inline constexpr Reason kEmployerUnknown{"payroll.employer-unknown"};  ///< explain: paid as before
-inline constexpr std::array kSheetMatchReasons{
-    kNotRegistered, kCardNotRegistered, kNameDiffers, kNoContract, kDeparted, kEmployerUnknown};
+inline constexpr Reason kSecondLine{"payroll.second-line"};            ///< explain
+inline constexpr std::array kSheetMatchReasons{kSecondLine,     kNotRegistered, kCardNotRegistered,
+                                               kNameDiffers,    kNoContract,    kDeparted,
+                                               kEmployerUnknown};
 
 /// A row with the person it means.
 struct MatchedRow {

@@ -171,9 +171,9 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
                            "failed", "unknown", "returned", "replaced"}) {
     keys.push_back(std::string("line.") + word);
   }
-  for (const char* word :
-       {"checked", "confirmed", "approved", "awaiting-funds", "instructed", "answered", "closed"}) {
-    keys.push_back(std::string("batch.") + word);
+  for (const char* word : {"checked", "confirmed", "approved", "awaiting-funds", "instructed",
+                           "answered", "closed", "withdrawn"}) {
+    keys.push_back(std::string("state.") + word);
   }
   for (const char* word : {"open", "reference", "batch", "return", "interest", "suspense"}) {
     keys.push_back(std::string("match.") + word);

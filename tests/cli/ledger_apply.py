@@ -111,9 +111,9 @@ def malformed(book):
     code, out, _ = run("ledger", "apply", "-", "--data", book, stdin=text)
     equal(code, 0, "a malformed line does not stop the run")
     answers = [json.loads(line) for line in out.splitlines()]
-    equal([a["ok"] for a in answers], [False, True, False, False, False, True],
+    equal([a["ok"] for a in answers], [False, False, True, False, False, False, True],
           "answers stand in the order of the lines, the last one without its line end")
-    equal([a.get("code") for a in answers if not a["ok"]], ["ledger.malformed"] * 4, "malformed")
+    equal([a.get("code") for a in answers if not a["ok"]], ["ledger.malformed"] * 5, "malformed")
     check(all(a.get("message") for a in answers if not a["ok"]), "every refusal has its sentence")
 
 

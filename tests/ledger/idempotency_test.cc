@@ -83,29 +83,18 @@ Command with_bound(Command made, std::string_view amount) {
 
 INSTANTIATE_TEST_SUITE_P(
     Idempotency, Retry,
-    ::
-        testing::
-            Values(
-                Again{"Post", first_post()}, Again{"Hold", first_hold()},
-                Again{"Settle", first_settle()}, Again{"Void", first_void()},
-                Again{"Open", first_open()},
-                Again{"AmountWithoutDecimals", with_amount(first_post(), "1")},
-                Again{"AmountWithOneDecimal", with_amount(first_post(), "1.0")},
-                Again{"AmountWithMoreDecimalsThanTheCurrency", with_amount(first_post(), "1.0000")},
-                Again{"ConditionWithoutDecimals", with_bound(first_post(), "10")},
-                Again{"SettledAmount",
-                      settle("settle", "h1", {{line(0, "5"), line(1)}}, day("2026-10-20"))},
-                Again{"Bounds",
-                      command("open",
-                              opening("t:new", debit,
-                                      {.min = "-1", .max = "9.0", .opened_on = "2026-10-02"}))},
-                Again{
-                    "FromAnotherActor",
-                    [] {
-                      auto made = first_post();
-                      made.actor = "somebody else";
-                      return made;
-                    }()}),
+    ::testing::Values(
+        Again{"Post", first_post()}, Again{"Hold", first_hold()}, Again{"Settle", first_settle()},
+        Again{"Void", first_void()}, Again{"Open", first_open()},
+        Again{"AmountWithoutDecimals", with_amount(first_post(), "1")},
+        Again{"AmountWithOneDecimal", with_amount(first_post(), "1.0")},
+        Again{"AmountWithMoreDecimalsThanTheCurrency", with_amount(first_post(), "1.0000")},
+        Again{"ConditionWithoutDecimals", with_bound(first_post(), "10")},
+        Again{"SettledAmount",
+              settle("settle", "h1", {{line(0, "5"), line(1)}}, day("2026-10-20"))},
+        Again{"Bounds",
+              command("open", opening("t:new", debit,
+                                      {.min = "-1", .max = "9.0", .opened_on = "2026-10-02"}))}),
     [](const auto& one) { return one.param.name; });
 
 struct Difference {
@@ -137,6 +126,13 @@ INSTANTIATE_TEST_SUITE_P(
     Idempotency, ReusedKey,
     ::testing::Values(
         // post: op, effective_on, postings, note
+        Difference{"Actor",
+                   [] {
+                     auto made = first_post();
+                     made.actor = "somebody else";
+                     return made;
+                   }(),
+                   "/actor"},
         Difference{"PostOp", hold("post", "t:cash", "t:capital", "1"), "/op"},
         Difference{"PostDate",
                    changed<Post>(first_post(), [](Post& s) { s.effective_on = day("2026-10-21"); }),

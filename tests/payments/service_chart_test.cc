@@ -33,7 +33,7 @@ TEST(Chart, KnowsTheSideAndFloorOfEachKind) {
     bool floor;
   };
   for (const auto& one :
-       std::vector<Expected>{{"c:Q1:wage_bank:a", book::Side::debit, true},
+       std::vector<Expected>{{"c:Q1:wage_bank:a", book::Side::debit, false},
                              {"c:Q1:escrow", book::Side::credit, false},
                              {"c:Q1:wage_payable:2026-10:LW1:W1", book::Side::credit, true},
                              {"c:Q1:deduction_payable:tax:LW1", book::Side::credit, true},

@@ -170,6 +170,7 @@ TEST(Shortfall, BothPartsOfAWageThatFailAreRepairedInOneBatch) {
     return tests::Movement{"R" + line, "CRDT", to_string(book->line(line).net), line};
   };
   const auto given_back = book->line(first).net + book->line(second).net;
+  book->now("2026-11-13 23:00");
   ASSERT_EQ(reason(book->import(
                 book->by("bank.icbc"),
                 tests::statement_file({.id = "S1",

@@ -313,8 +313,8 @@ TEST(Reconciliation, AllStatementsInOneRunEndAsOneByOne) {
   const auto one_by_one = county_after("statement-1c");
   reconcile(*one_by_one, "QH01");
   const auto at_once = county_after("statement-1b");
-  take(*at_once, "bank.ccb", county_file("statement-QH01-20261113.xml"));
   at_once->now("2026-11-13 23:10");
+  take(*at_once, "bank.ccb", county_file("statement-QH01-20261113.xml"));
   const auto run = at_once->reconcile(at_once->by("li.clerk"), "QH01").value();
   EXPECT_EQ(field(run, "worked"), "3");
   EXPECT_EQ(at_once->balance(kBank1), one_by_one->balance(kBank1));

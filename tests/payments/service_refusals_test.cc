@@ -161,12 +161,6 @@ std::vector<Refusal> month_refusals() {
        }},
       {"TheSameFileTwice", "submit-1", "payments.file-already-submitted",
        [](CountyBook& b) { return b.submit(b.by("li.clerk"), sheet_of("QH01")); }},
-      {"TheSameFileForAnotherMonth", "submit-1", "payments.file-already-submitted",
-       [](CountyBook& b) {
-         auto request = sheet_of("QH01");
-         request.month = Month(request.month - std::chrono::months(1));
-         return b.submit(b.by("li.clerk"), request);
-       }},
       {"AnUnconfirmedBatchApproved", "load", "payments.batch-state",
        [](CountyBook& b) {
          (void)b.submit(b.by("li.clerk"), unconfirmed("QH01"));
@@ -226,7 +220,7 @@ std::vector<Refusal> month_refusals() {
        [](CountyBook& b) {
          const RepairRequest one{
              "QH01", kOctober,
-             repair_rows("QH01-202610-01-0031,宋其定,999999200309289434,6236991022345270689,\n")};
+             repair_rows("QH01-202610-01-0031,龚䶮,999999198304259105,6236991022345270689,\n")};
          const auto second = b.repair(b.by("li.clerk"), one).value();
          (void)b.approve(b.by("zhang.manager"), "QH01-202610-02").value();
          return b.approve(b.by("zhang.manager"), field(second, "batch"));
@@ -315,12 +309,82 @@ TEST(RefusalTable, LeavesTheBookAsItWas) {
   }
 }
 
+std::vector<Refusal> loading_refusals() {
+  const auto changed = [](std::size_t file, std::string from, std::string to) {
+    return [=](CountyBook& b) {
+      auto files = CountyBook::county_files();
+      files[file].bytes = replaced(files[file].bytes, from, to);
+      return b.load(b.by("zhao.regulator"), files);
+    };
+  };
+  const auto more = [](std::string toml) {
+    return [=](CountyBook& b) { return b.load(b.by("zhao.regulator"), {{"more.toml", toml}}); };
+  };
+  return {
+      {"AClerkDoesNotLoadStaff", "load", "access.not-permitted",
+       [](CountyBook& b) {
+         return b.load(b.by("li.clerk"),
+                       {{"more.toml",
+                         "[[party]]\nid = \"X1\"\nname = \"X\"\nuscc = \"91350100M000100Y43\"\n"}});
+       }},
+      {"APersonIsNotChangedByLoading", "load", "payments.change-needs-approval",
+       changed(1, "W10001,宋其定", "W10001,宋其安")},
+      {"AStaffMemberIsNotChangedByLoading", "load", "payments.change-needs-approval",
+       changed(0, "person = \"S001\"", "person = \"S099\"")},
+      {"AnEmployerOutsideTheContract", "load", "payments.employer-not-in-contract",
+       changed(1, ",LW1,", ",LW3,")},
+      {"ASecondWageAccount", "load", "payments.second-wage-account",
+       more("[[wage_account]]\nid = \"two\"\ncontract = \"QH01\"\nbank = \"BK1\"\n"
+            "bank_code = \"105999900012\"\nnumber = \"36050199999900000099\"\nname = \"X\"\n"
+            "profile = \"ccb\"\nopened_on = 2026-03-20\n")},
+  };
+}
+
+std::vector<Refusal> correction_refusals() {
+  const auto repair = [](std::string row) {
+    return [=](CountyBook& b) {
+      return b.repair(b.by("li.clerk"), {"QH01", kOctober, repair_rows(row)});
+    };
+  };
+  return {
+      {"ARepairForAnotherName", "reconcile-1c", "payments.repair-person-differs",
+       repair("QH01-202610-01-0031,路人甲,999999198304259105,6236991022345270689,\n")},
+      {"ARepairToAnotherWorkersCard", "reconcile-1c", "payments.repair-card-taken",
+       repair("QH01-202610-01-0031,龚䶮,999999198304259105,6236991056433566236,\n")},
+      {"ARepairOfAnotherMonth", "reconcile-1c", "payments.repair-month-differs",
+       [](CountyBook& b) {
+         return b.repair(b.by("li.clerk"), {"QH01", Month(kOctober + std::chrono::months(1)),
+                                            county_file("repair-QH01.csv")});
+       }},
+      import_refusal("AStatementInAnotherCurrency", "load", "payments.statement-currency",
+                     "bank.ccb",
+                     replaced(county_file("statement-QH01-20261106.xml"), "CNY", "JPY")),
+      {"AStatementOfTomorrow", "load", "payments.statement-date",
+       [](CountyBook& b) {
+         b.now("2026-11-05 09:00");
+         return b.import(b.by("bank.ccb"), county_file("statement-QH01-20261106.xml"));
+       }},
+  };
+}
+
+class Correction : public ::testing::TestWithParam<Refusal> {};
+TEST_P(Correction, IsRefused) {
+  const auto book = county_after(GetParam().after);
+  EXPECT_EQ(reason(GetParam().act(*book)), GetParam().expected);
+}
+INSTANTIATE_TEST_SUITE_P(Loading, Correction, ::testing::ValuesIn(loading_refusals()),
+                         [](const auto& one) { return one.param.name; });
+INSTANTIATE_TEST_SUITE_P(Repairing, Correction, ::testing::ValuesIn(correction_refusals()),
+                         [](const auto& one) { return one.param.name; });
+
 TEST(RefusalTable, CoversEveryReasonOfTheServices) {
   std::set<std::string> tested{
       "payments.reason-needed",   // SubmittedSheet below
       "access.wrong-master-key",  // MasterKey below
   };
   for (const auto& one : all_refusals()) tested.insert(one.expected);
+  for (const auto& one : loading_refusals()) tested.insert(one.expected);
+  for (const auto& one : correction_refusals()) tested.insert(one.expected);
   for (const auto& known : kServiceReasons) {
     EXPECT_TRUE(tested.contains(std::string(known.word()))) << known.word();
   }
@@ -410,7 +474,7 @@ TEST(Repair, OfAnotherMonthThanTheLinesIsRefused) {
   const Month november = kOctober + std::chrono::months(1);
   EXPECT_EQ(reason(book->repair(book->by("li.clerk"),
                                 {"QH01", november, county_file("repair-QH01.csv")})),
-            "payments.line-not-repairable");
+            "payments.repair-month-differs");
 }
 
 TEST(MasterKey, AnotherOneThanTheBooksIsRefused) {
@@ -485,8 +549,8 @@ std::vector<Reuse> reuses() {
        instruct(shortfall::EqualShares{})},
       {"AnotherTeam", "approve-2", "wu.manager", "/on_shortfall",
        instruct(shortfall::Teams{{"土方一班"}}), instruct(shortfall::Teams{{"绿化二班"}})},
-      {"AnotherBankFile", "load", "bank.ccb", "/file", import("statement-QH01-20261106.xml"),
-       import("statement-QH01-20261112.xml")},
+      {"AnotherBankFile", "instruct-1", "bank.ccb", "/file", import("result-QH01-202610-01-F1.xml"),
+       import("statement-QH01-20261106.xml")},
       {"AnotherParty", "due-1", "zhao.regulator", "/files", load("", ""),
        load("青禾众筑劳务有限公司", "青禾众筑劳务公司")},
       {"AnotherProjectName", "due-1", "zhao.regulator", "/files", load("", ""),

@@ -85,7 +85,7 @@ TEST(Result, PaidAfterFailedIsAnExceptionAndMovesNothing) {
   const auto balance = book->balance("c:QH01:wage_bank:ccb");
   const auto taken = take(*book, "M2", kFile1, {{kLine1, "ACSC", "8463.13", ""}});
   EXPECT_EQ(field(taken, "exceptions"), "1");
-  EXPECT_EQ(fields_named(taken, "exception"),
+  EXPECT_EQ(fields_named(taken, "exception_lines"),
             std::vector<std::string>{"bank.status-backwards " + kLine1});
   EXPECT_EQ(field(taken, "paid"), "0");
   EXPECT_EQ(book->state(kLine1), "failed");
@@ -105,7 +105,7 @@ TEST(Result, FailedAfterPaidIsAnExceptionAndMovesNothing) {
   const auto book = county_after("instruct-2");
   (void)take(*book, "M1", kFile1, {{kLine1, "ACSC", "8463.13", ""}});
   const auto taken = take(*book, "M2", kFile1, {{kLine1, "RJCT", "8463.13", "AC01"}});
-  EXPECT_EQ(fields_named(taken, "exception"),
+  EXPECT_EQ(fields_named(taken, "exception_lines"),
             std::vector<std::string>{"bank.status-backwards " + kLine1});
   EXPECT_EQ(book->state(kLine1), "paid");
   EXPECT_EQ(book->balance(kPayable1), "0.00");
@@ -125,8 +125,8 @@ TEST(Result, AnUnknownLineIsAnException) {
   const auto taken =
       take(*book, "M1", kFile1,
            {{"QH01-202610-01-9999", "ACSC", "1.00", ""}, {kLine1, "ACSC", "8463.13", ""}});
-  EXPECT_EQ(fields_named(taken, "exception"),
-            std::vector<std::string>{"bank.line-not-in-file QH01-202610-01-9999"});
+  EXPECT_EQ(fields_named(taken, "exception_lines"),
+            std::vector<std::string>{"bank.line-not-in-file ?"});
   EXPECT_EQ(field(taken, "paid"), "1");
 }
 
@@ -134,7 +134,7 @@ TEST(Result, ALineOfTheBatchThatIsNotInTheFileIsAnException) {
   const auto book = county_after("instruct-2");
   const auto parked = "QH01-202610-01-0047";
   const auto taken = take(*book, "M1", kFile1, {{parked, "ACSC", "", ""}});
-  EXPECT_EQ(fields_named(taken, "exception"),
+  EXPECT_EQ(fields_named(taken, "exception_lines"),
             std::vector<std::string>{std::string("bank.line-not-in-file ") + parked});
   EXPECT_EQ(book->state(parked), "parked");
 }
@@ -142,7 +142,7 @@ TEST(Result, ALineOfTheBatchThatIsNotInTheFileIsAnException) {
 TEST(Result, AnotherAmountIsAnExceptionAndMovesNothing) {
   const auto book = county_after("instruct-2");
   const auto taken = take(*book, "M1", kFile1, {{kLine1, "ACSC", "8463.12", ""}});
-  EXPECT_EQ(fields_named(taken, "exception"),
+  EXPECT_EQ(fields_named(taken, "exception_lines"),
             std::vector<std::string>{"bank.amount-differs " + kLine1});
   EXPECT_EQ(book->state(kLine1), "in-flight");
   EXPECT_EQ(book->balance(kPayable1), "8463.13");
@@ -151,7 +151,7 @@ TEST(Result, AnotherAmountIsAnExceptionAndMovesNothing) {
 TEST(Result, AnUnclearReasonMakesTheLineUnknownUntilAQueryIsAnswered) {
   const auto book = county_after("instruct-2");
   const auto taken = take(*book, "M1", kFile1, {{kLine1, "RJCT", "8463.13", "FF01"}});
-  EXPECT_EQ(fields_named(taken, "exception"),
+  EXPECT_EQ(fields_named(taken, "exception_lines"),
             std::vector<std::string>{"bank.outcome-unclear " + kLine1});
   EXPECT_EQ(book->state(kLine1), "unknown");
   EXPECT_EQ(book->available("c:QH01:wage_bank:ccb"), "164758.04");  // still held
@@ -182,10 +182,12 @@ TEST(Result, AFileRejectedAsAWholeFailsEveryLine) {
   EXPECT_EQ(book->broken(), "");
 }
 
-TEST(Result, AFileOnItsWayAsAWholeMovesNothing) {
+// Only a refusal can be said of a file as a whole: who was paid must be said line by line.
+TEST(Result, AFileOnItsWayAsAWholeIsNotTaken) {
   const auto book = county_after("instruct-2");
-  const auto taken = take(*book, "M1", kFile1, {}, "PDNG");
-  EXPECT_EQ(field(taken, "in_flight"), "298");
+  const auto taken =
+      book->import(book->by("bank.ccb"), tests::result_file("M1", kFile1, {}, "PDNG"));
+  EXPECT_EQ(reason(taken), "payments.nothing-to-import");
   EXPECT_EQ(book->state(kLine1), "in-flight");
 }
 

@@ -255,7 +255,9 @@ Result<std::unique_ptr<LmdbStore>> LmdbStore::open(const fs::path& folder, Acces
   auto environment = std::make_unique<Environment>();
   if (access == Access::write) {
     environment->lock = WriterLock::take(folder / "writer.lock");
-    if (!environment->lock) return fail(kBusy, {{"path", folder.string()}});
+    const bool held = errno == EWOULDBLOCK;
+    if (!environment->lock && held) return fail(kBusy, {{"path", folder.string()}});
+    if (!environment->lock) return fail(kUnavailable, {{"cause", std::strerror(errno)}});
   }
   if (const int code = environment->open(folder, access); code != 0) {
     return fail(kUnavailable, said(code));
