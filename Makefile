@@ -12,7 +12,6 @@
 STRICT ?= 0
 STRICT_FLAG := $(if $(filter 1,$(STRICT)),-DANXIN_STRICT=ON,-DANXIN_STRICT=OFF)
 BIN := build/release/bin/anxin
-# A book and the way in which its story is told.
 DEMO_LANG ?= zh
 
 .PHONY: all build demo test check check-asan check-tsan bench format lint tidy clean

@@ -46,7 +46,8 @@ struct FailedMoneyOut {
 struct Failed {
   std::string reason;
 };
-/// The bank does not know or answered with an unknown code: only a query's answer moves it.
+/// The bank does not know or answered with an unknown code: only a later answer moves it, and it is
+/// never instructed again meanwhile.
 struct Unknown {
   std::string file;
   std::uint32_t hold_line = 0;
