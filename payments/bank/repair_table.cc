@@ -3,7 +3,7 @@
 #include <set>
 
 #include "payments/bank/cell_text.h"
-#include "payments/bank/decode.h"
+#include "payments/bank/open_table.h"
 #include "payments/bank/row_identity.h"
 #include "payments/bank/sheet.h"
 #include "payments/bank/table_reasons.h"
@@ -12,8 +12,6 @@
 
 namespace anxin::bank {
 namespace {
-
-RepairTable refused(const Fault& fault) { return {{}, refused_file(fault)}; }
 
 class RepairReader {
  public:
@@ -55,13 +53,9 @@ class RepairReader {
 }  // namespace
 
 RepairTable read_repair_table(std::string_view bytes, const payments::CaptionAliases& aliases) {
-  const auto text = decode_text(bytes);
-  if (!text) return refused(text.error());
-  const auto table = read_csv(text->text);
-  if (!table) return refused(table.error());
-  const auto header = find_header(*table, CaptionIndex(aliases));
-  if (!header) return refused(Fault{kHeaderMissing, -1, {}, {}});
-  return RepairReader(*table, *header).read();
+  const auto opened = open_table(bytes, aliases);
+  if (!opened) return {{}, refused_file(opened.error())};
+  return RepairReader(opened->cells, opened->header).read();
 }
 
 }  // namespace anxin::bank

@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "payments/bank/decode.h"
+#include "payments/bank/open_table.h"
 #include "payments/bank/row_identity.h"
 #include "payments/bank/sheet.h"
 #include "payments/bank/table_amount.h"
@@ -158,25 +158,16 @@ bool WageTable::accepted() const { return payments::worst(findings) != Severity:
 
 WageTable read_wage_table(std::string_view bytes, const payments::CaptionAliases& aliases) {
   WageTable table;
-  const auto decoded = decode_text(bytes);
-  if (!decoded) {
-    table.findings = refused_file(decoded.error());
+  const auto opened = open_table(bytes, aliases);
+  if (!opened) {
+    table.findings = refused_file(opened.error());
+    table.encoding = encoding_of(bytes);
     return table;
   }
-  table.encoding = decoded->encoding;
-  const auto cells = read_csv(decoded->text);
-  if (!cells) {
-    table.findings = refused_file(cells.error());
-    return table;
-  }
-  const auto header = find_header(*cells, CaptionIndex(aliases));
-  if (!header) {
-    table.findings = refused_file(Fault{kHeaderMissing, -1, {}, {}});
-    return table;
-  }
-  table.header_row = header->row;
-  table.columns = header->columns;
-  read_under_header(table, *cells, *header);
+  table.encoding = opened->encoding;
+  table.header_row = opened->header.row;
+  table.columns = opened->header.columns;
+  read_under_header(table, opened->cells, opened->header);
   return table;
 }
 
