@@ -90,7 +90,7 @@ void add_account(const Context& context, Table& table, const Account& account,
   table.add({account.name.text(), context.say("side." + std::string(to_word(account.normal))),
              to_grouped_string(balance, account.currency),
              to_grouped_string(pending, account.currency),
-             to_string(account.available(), account.currency)});
+             grouped(account.available(), account.currency)});
 }
 
 Result<Exit> list_accounts(Context& context, const std::vector<Account>& accounts,
@@ -158,14 +158,14 @@ void print_trial(Context& context, const Trial& trial) {
                  {context.say("cli.col.credit-balance"), Align::right}});
     TrialRow sum;
     for (const auto& [name, row] : rows) {
-      table.add({name, std::to_string(row.accounts), to_string(row.debit, currency),
-                 to_string(row.credit, currency)});
+      table.add({name, std::to_string(row.accounts), grouped(row.debit, currency),
+                 grouped(row.credit, currency)});
       sum.debit += row.debit;
       sum.credit += row.credit;
       sum.accounts += row.accounts;
     }
     table.add({context.say("cli.trial.sum"), std::to_string(sum.accounts),
-               to_string(sum.debit, currency), to_string(sum.credit, currency)});
+               grouped(sum.debit, currency), grouped(sum.credit, currency)});
     table.print(context.out());
     context.out() << "  "
                   << context.say(
@@ -238,6 +238,7 @@ Result<AccountStatement> make_statement(const Reader& reader, const Account& acc
   const Date from =
       options.from.empty() ? Date::min() : LEDGER_TRY(parse_date_option(options.from));
   const Date to = options.to.empty() ? Date::max() : LEDGER_TRY(parse_date_option(options.to));
+  if (from > to) return fail(kUsagePeriod, {{"from", options.from}, {"to", options.to}});
   const bool recorded = options.by == "recorded";
   const auto day_of = [&](const HistoryLine& line) {
     return recorded ? shanghai_date(line.recorded_at) : line.effective_on;

@@ -157,7 +157,7 @@ Result<Exit> show_overview(Context& context) {
                to_grouped_string(one.gross), to_grouped_string(one.net),
                to_grouped_string(one.paid), to_grouped_string(one.unpaid),
                to_grouped_string(one.balance), to_grouped_string(one.in_transit),
-               to_string(one.unreconciled)});
+               grouped(one.unreconciled)});
   }
   table.print(context.out());
   return Exit::done;

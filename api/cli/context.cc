@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 #include "api/cli/views.h"
 #include "ledger/base/text.h"
+#include "ledger/book/command.h"
+#include "ledger/book/reasons.h"
 #include "ledger/store/store.h"
 #include "payments/service/reasons.h"
 
@@ -35,7 +38,9 @@ Exit exit_of(Reason reason) {
     return Exit::bad_data;
   }
   if (is_one_of(reason, {store::kBusy, store::kFull, book::kRecordChanged})) return Exit::try_again;
-  if (is_one_of(reason, {store::kOutcomeUnknown, store::kHeadMoved})) return Exit::outcome_unknown;
+  if (is_one_of(reason, {store::kOutcomeUnknown, store::kHeadMoved, kNotWritten, kOutputLost})) {
+    return Exit::outcome_unknown;
+  }
   if (is_one_of(reason,
                 {store::kUnavailable, store::kNotFound, kFileUnreadable, kMasterKeyUnreadable})) {
     return Exit::unavailable;
@@ -56,6 +61,8 @@ Result<void> Context::settle() {
   const bool known =
       options_.language.empty() || options_.language == "en" || options_.language == "zh";
   if (!known) return fail(kUsageLanguage);
+  if (options_.key_given && options_.key.empty()) return fail(kUsageKey);
+  if (options_.key.size() > book::kKeyBytesMax) return fail_at(book::kMalformed, "/key");
   if (options_.now.empty()) return {};
   now_ = parse_instant(options_.now);
   if (!now_) return fail(kUsageNow);
@@ -72,9 +79,11 @@ std::string Context::sentence(const Fault& fault) const {
 
 Exit Context::refuse(const Fault& fault, const payments::Findings& findings) {
   const auto message = sentence(fault);
+  const bool ask_again = exit_of(fault.reason) == Exit::outcome_unknown;
   if (options_.json) {
     Json details = Json::object();
     if (!fault.field.empty()) details.set("field", fault.field);
+    if (ask_again && std::exchange(key_to_tell_, false)) details.set("key", options_.key);
     for (const auto& detail : fault.details) details.set(detail.name, detail.value);
     Json error = Json::object();
     error.set("code", fault.reason.word()).set("message", message);
@@ -83,7 +92,10 @@ Exit Context::refuse(const Fault& fault, const payments::Findings& findings) {
     print(std::move(Json::object().set("error", std::move(error))));
   } else {
     print_findings(*this, findings);
-    world_.err << message << " [" << fault.reason.word() << "]\n";
+    world_.err << message;
+    if (!fault.field.empty()) world_.err << ' ' << say("cli.field", {{"pointer", fault.field}});
+    world_.err << " [" << fault.reason.word() << "]\n";
+    if (ask_again) tell_key();
   }
   return exit_of(fault.reason);
 }
@@ -111,10 +123,15 @@ std::filesystem::path Context::master_key_file() const {
 payments::Caller Context::caller() {
   if (options_.key.empty()) {
     options_.key = to_hex(world_.entropy.bytes(16));
-    if (!options_.json) world_.err << say("cli.key-made", {{"key", options_.key}}) << '\n';
+    key_to_tell_ = !options_.dry_run;
   }
   return {options_.actor, options_.key,
           options_.dry_run ? payments::Mode::dry_run : payments::Mode::commit};
+}
+
+void Context::tell_key() {
+  if (!std::exchange(key_to_tell_, false)) return;
+  world_.err << say("cli.key-made", {{"key", options_.key}}) << '\n';
 }
 
 }  // namespace anxin::cli

@@ -65,6 +65,7 @@ struct Options {
   std::string data;
   std::string actor;
   std::string key;
+  bool key_given = false;  ///< an empty key on the command line is not one left out
   std::string now;
   std::string master_key;
   std::string language;
@@ -80,7 +81,7 @@ class Context {
   [[nodiscard]] World& world() const { return world_; }
   [[nodiscard]] const Options& options() const { return options_; }
   /// Reads what depends on the options; call after the command line has been parsed.
-  /// Refuses: usage.now, usage.language.
+  /// Refuses: usage.now, usage.language, usage.key, ledger.malformed (a key that is too long).
   Result<void> settle();
 
   /// A sentence of the catalogue in the chosen language.
@@ -89,7 +90,7 @@ class Context {
   [[nodiscard]] Language language() const { return language_; }
 
   /// Prints the fault where the reader looks for it, with the findings that led to it, and answers
-  /// with its exit code.
+  /// with its exit code. When the outcome is unknown, the key to ask again with is told too.
   Exit refuse(const Fault& fault, const payments::Findings& findings = {});
   /// Prints one JSON value on a line.
   void print(const Json& json);
@@ -100,8 +101,11 @@ class Context {
   [[nodiscard]] std::filesystem::path master_key_file() const;
   /// The time given with --now.
   [[nodiscard]] std::optional<Instant> given_now() const { return now_; }
-  /// Who acts and under which key; the key is made and told when none was given.
+  /// Who acts and under which key; the key is made when none was given.
   [[nodiscard]] payments::Caller caller();
+  /// Tells on the error stream, once, the key that was made for this command: after it has booked
+  /// something, or when nobody can know whether it has.
+  void tell_key();
 
  private:
   World& world_;
@@ -109,6 +113,7 @@ class Context {
   text::Catalogue catalogue_;
   Language language_ = Language::chinese;
   std::optional<Instant> now_;
+  bool key_to_tell_ = false;
 };
 
 inline constexpr Reason kUsageNow{"usage.now"};                   ///< --now is no RFC 3339 instant
@@ -123,16 +128,21 @@ inline constexpr Reason kUsageClock{"usage.clock"};               ///< only on s
 inline constexpr Reason kUsageKind{"usage.kind"};                 ///< no such kind of identifier
 inline constexpr Reason kUsageFormat{"usage.format"};             ///< no such export format
 inline constexpr Reason kUsageDryRun{"usage.dry-run"};            ///< not for ledger apply
+inline constexpr Reason kUsageKey{"usage.key"};                   ///< --key is empty
+inline constexpr Reason kUsagePeriod{"usage.period"};             ///< --from lies after --to
 inline constexpr Reason kUsageArguments{"usage.arguments"};       ///< the command line is wrong
-inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};  ///< several files, one name
-inline constexpr Reason kInternal{"cli.internal"};                 ///< our own mistake
-inline constexpr Reason kFileUnreadable{"file.unreadable"};        ///< cannot be read or written
+inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};   ///< several files, one name
+inline constexpr Reason kNotWritten{"file.bank-file-not-written"};  ///< booked, but not on disk
+inline constexpr Reason kOutputLost{"cli.output-lost"};             ///< standard output failed
+inline constexpr Reason kInternal{"cli.internal"};                  ///< our own mistake
+inline constexpr Reason kFileUnreadable{"file.unreadable"};         ///< cannot be read or written
 inline constexpr Reason kMasterKeyUnreadable{"file.master-key-unreadable"};
 inline constexpr std::array kCliReasons{
-    kUsageNow,       kUsageLanguage,      kUsageDataMissing, kUsageMonth, kUsageDate,
-    kUsageAmount,    kUsageChoice,        kUsageRegion,      kUsageClock, kUsageKind,
-    kUsageDryRun,    kUsageArguments,     kOutNeedsFolder,   kInternal,   kUsageFormat,
-    kFileUnreadable, kMasterKeyUnreadable};
+    kUsageNow,       kUsageLanguage,       kUsageDataMissing, kUsageMonth,  kUsageDate,
+    kUsageAmount,    kUsageChoice,         kUsageRegion,      kUsageClock,  kUsageKind,
+    kUsageDryRun,    kUsageArguments,      kOutNeedsFolder,   kInternal,    kUsageFormat,
+    kFileUnreadable, kMasterKeyUnreadable, kUsageKey,         kUsagePeriod, kNotWritten,
+    kOutputLost};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

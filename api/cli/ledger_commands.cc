@@ -3,6 +3,8 @@
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 
+#include <cerrno>
+#include <cstring>
 #include <ostream>
 
 #include "api/cli/commands.h"
@@ -125,7 +127,9 @@ class Input {
 Result<Exit> apply(Context& context, const LedgerOptions& options) {
   if (context.options().dry_run) return fail(kUsageDryRun);
   const Input input(context, options.file);
-  if (input.descriptor() < 0) return fail(kFileUnreadable, {{"path", options.file}, {"cause", ""}});
+  if (input.descriptor() < 0) {
+    return fail(kFileUnreadable, {{"path", options.file}, {"cause", std::strerror(errno)}});
+  }
   const auto folder = LEDGER_TRY(context.data_folder());
   const auto store = LEDGER_TRY(context.world().stores.open(folder, store::Access::write));
   const bool line_clock = options.clock == "line";

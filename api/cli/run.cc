@@ -11,7 +11,8 @@ namespace {
 void add_options(CLI::App& root, Context& context, Options& options) {
   root.add_option("--data", options.data, context.say("cli.option.data"));
   root.add_option("--actor", options.actor, context.say("cli.option.actor"));
-  root.add_option("--key", options.key, context.say("cli.option.key"));
+  root.add_option("--key", options.key, context.say("cli.option.key"))
+      ->each([&options](const std::string&) { options.key_given = true; });
   root.add_option("--now", options.now, context.say("cli.option.now"));
   root.add_option("--master-key", options.master_key, context.say("cli.option.master-key"));
   root.add_option("--lang", options.language, context.say("cli.option.lang"));
@@ -26,6 +27,30 @@ std::string language_of(const std::vector<std::string>& arguments) {
     if (arguments[i].starts_with("--lang=")) return arguments[i].substr(7);
   }
   return "";
+}
+
+Exit parse_and_run(CLI::App& root, Context& context, const Runner& runner,
+                   const std::vector<std::string>& arguments) {
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    root.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() != 0 && context.options().json) {
+      return context.refuse({kUsageArguments, -1, {}, {{"text", error.what()}}});
+    }
+    const int code = root.exit(error, context.out(), context.world().err);
+    return code == 0 ? Exit::done : Exit::usage;
+  }
+  return runner.exit();
+}
+
+// An answer that did not get out whole (a full disk) must not look like one that did, whatever it
+// said; what was booked stays booked.
+Exit delivered(Context& context, Exit exit) {
+  if (context.out().flush()) return exit;
+  context.world().err << context.say(kOutputLost.word()) << " [" << kOutputLost.word() << "]\n";
+  context.tell_key();
+  return exit_of(kOutputLost);
 }
 
 }  // namespace
@@ -73,19 +98,8 @@ Exit run(World& world, const std::vector<std::string>& arguments) {
   add_account_commands(root, context, runner);
   add_ledger_commands(root, context, runner);
   add_tool_commands(root, context, runner);
-  if (!early) return context.refuse(early.error());
-  try {
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
-    root.parse(reversed);
-  } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() != 0 && options.json) {
-      return context.refuse({kUsageArguments, -1, {}, {{"text", error.what()}}});
-    }
-    const int code = root.exit(error, world.out, world.err);
-    return code == 0 ? Exit::done : Exit::usage;
-  }
-  world.out.flush();
-  return runner.exit();
+  return delivered(context, early ? parse_and_run(root, context, runner, arguments)
+                                  : context.refuse(early.error()));
 }
 
 }  // namespace anxin::cli

@@ -1,5 +1,6 @@
 #include "api/cli/views.h"
 
+#include <algorithm>
 #include <ostream>
 
 #include "api/cli/table.h"
@@ -10,6 +11,19 @@ namespace anxin::cli {
 namespace {
 
 constexpr std::size_t kCountDigitsMax = 9;  // counts are numbers; ids and amounts stay text
+constexpr std::size_t kRepeatsShown = 3;    // enough to see what the others are like
+constexpr std::size_t kDigitsInGroup = 3;
+
+bool may_repeat_for_all(const payments::Finding& finding) {
+  return finding.code == payments::kSecondLine;
+}
+
+std::vector<std::string> finding_cells(const Context& context, const payments::Finding& finding) {
+  const std::string code(finding.code.word());
+  return {finding.row == 0 ? "" : std::to_string(finding.row), finding.cell,
+          context.say("severity." + std::string(to_word(finding.severity))),
+          context.say(code, finding.details) + " [" + code + "]"};
+}
 
 }  // namespace
 
@@ -32,6 +46,7 @@ Json receipt_view(const Context& context, const ledger::Receipt& receipt) {
 
 void print_receipt(Context& context, const ledger::Receipt& receipt, std::string_view key) {
   if (context.options().json) return context.print(receipt_view(context, receipt));
+  if (receipt.entry > 0) context.tell_key();
   context.out() << context.say(key, receipt.answer);
   if (receipt.replayed) context.out() << ' ' << context.say("cli.replayed");
   if (receipt.entry == 0) context.out() << ' ' << context.say("cli.dry-run");
@@ -63,11 +78,18 @@ void print_findings(Context& context, const payments::Findings& findings) {
                {context.say("cli.col.cell")},
                {context.say("cli.col.severity")},
                {context.say("cli.col.finding")}});
+  const auto repeated =
+      static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), may_repeat_for_all));
+  std::size_t seen = 0;
   for (const auto& finding : findings) {
-    table.add({finding.row == 0 ? "" : std::to_string(finding.row), finding.cell,
-               context.say("severity." + std::string(to_word(finding.severity))),
-               context.say(finding.code.word(), finding.details) + " [" +
-                   std::string(finding.code.word()) + "]"});
+    if (may_repeat_for_all(finding) && ++seen > kRepeatsShown) continue;
+    table.add(finding_cells(context, finding));
+  }
+  if (repeated > kRepeatsShown) {
+    const auto more = std::to_string(repeated - kRepeatsShown);
+    table.add({"", "", context.say("severity.explain"),
+               context.say("cli.findings.more", {{"count", more}}) + " [" +
+                   std::string(payments::kSecondLine.word()) + "]"});
   }
   table.print(context.out());
 }
@@ -88,6 +110,14 @@ Result<Money> parse_amount_option(const std::string& text) {
   const auto amount = parse_yuan(text);
   if (!amount) return fail(kUsageAmount, {{"text", text}});
   return *amount;
+}
+
+std::string grouped(const Total& total, Currency currency) {
+  auto text = to_string(total, currency);
+  const std::size_t first = text.starts_with('-') ? 1 : 0;
+  const auto point = std::min(text.find('.'), text.size());
+  for (auto at = point; at > first + kDigitsInGroup;) text.insert(at -= kDigitsInGroup, ",");
+  return text;
 }
 
 }  // namespace anxin::cli

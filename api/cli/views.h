@@ -5,6 +5,8 @@
 #include <string>
 
 #include "api/cli/context.h"
+#include "ledger/base/currency.h"
+#include "ledger/base/money.h"
 #include "ledger/service/writer.h"
 #include "payments/domain/finding.h"
 #include "payments/service/payroll_service.h"
@@ -18,7 +20,8 @@ void print_receipt(Context& context, const ledger::Receipt& receipt, std::string
 
 [[nodiscard]] Json finding_view(const Context& context, const payments::Finding& finding);
 [[nodiscard]] Json findings_view(const Context& context, const payments::Findings& findings);
-/// A table of findings; nothing when there are none.
+/// A table of findings; nothing when there are none. A table handed in again has a second line in
+/// the month for everybody: of those findings the first few are shown and the rest counted.
 void print_findings(Context& context, const payments::Findings& findings);
 
 /// "2026-10". Refuses: usage.month.
@@ -27,5 +30,8 @@ void print_findings(Context& context, const payments::Findings& findings);
 [[nodiscard]] Result<Date> parse_date_option(const std::string& text);
 /// Refuses: usage.amount.
 [[nodiscard]] Result<Money> parse_amount_option(const std::string& text);
+
+/// "1,234.56": a sum written like the amounts beside it in a table.
+[[nodiscard]] std::string grouped(const Total& total, Currency currency = Currency::cny());
 
 }  // namespace anxin::cli
