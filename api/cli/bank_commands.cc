@@ -133,7 +133,7 @@ Result<Exit> import(Context& context, const std::string& file) {
   const auto receipt = service.import(context.caller(), bytes);
   if (!receipt) {
     if (receipt.error().reason == payments::kBankFileRefused) {
-      return context.refuse(receipt.error(), bank::read_bank_file(bytes).findings);
+      return context.refuse(receipt.error(), service.check(bytes));
     }
     return tl::make_unexpected(receipt.error());
   }

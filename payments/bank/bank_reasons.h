@@ -36,6 +36,8 @@ inline constexpr Reason kDocumentExtra{"bank.document-extra"};
 inline constexpr Reason kElementMissing{"bank.element-missing"};
 /// An amount that is no amount, or finer than the currency. Details: element, item.
 inline constexpr Reason kAmountBad{"bank.amount-bad"};
+/// A count that is no whole number. Details: element, item.
+inline constexpr Reason kNumberBad{"bank.number-bad"};
 /// CdtDbtInd is neither CRDT nor DBIT. Details: element, item.
 inline constexpr Reason kSignUnknown{"bank.sign-unknown"};
 /// A currency code that does not exist. Details: element, item.
@@ -93,6 +95,7 @@ inline constexpr std::array kBankFileReasons{
     kDocumentExtra,
     kElementMissing,
     kAmountBad,
+    kNumberBad,
     kSignUnknown,
     kCurrencyUnknown,
     kCurrencyMismatch,

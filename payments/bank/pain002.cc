@@ -75,6 +75,8 @@ class ResultReader {
   void read_group();
   void read_batch();
   void read_transaction(std::string_view batch_status);
+  void read_original_count(std::string_view text, payments::OriginalTotals& totals);
+  void read_original_sum(std::string_view text, payments::OriginalTotals& totals);
   PaymentOutcome outcome_of(const PaymentStatus& status, Place place);
   std::optional<Money> amount_of(const XmlElement& transaction, Place place);
   void note_group_reason(std::uint32_t line, std::string_view status, std::string reason);
@@ -118,18 +120,44 @@ void ResultReader::read_group() {
   if (result_.original_message_id.empty()) {
     refuse_value(source_.findings, {group.line, 0}, "OrgnlMsgId", kElementMissing);
   }
+  payments::OriginalTotals totals{group.line, {}, {}};
+  read_original_count(group.text_at("OrgnlNbOfTxs"), totals);
+  read_original_sum(group.text_at("OrgnlCtrlSum"), totals);
+  result_.originals.push_back(totals);
   note_group_reason(group.line, result_.group_status, reason_of(group));
+}
+
+void ResultReader::read_original_count(std::string_view text, payments::OriginalTotals& totals) {
+  if (text.empty()) return;
+  totals.transactions = parse_iso_number(text);
+  if (!totals.transactions) {
+    refuse_value(source_.findings, {totals.row, 0}, "OrgnlNbOfTxs", kNumberBad);
+  }
+}
+
+// Our instructions are in CNY; a control sum names no currency.
+void ResultReader::read_original_sum(std::string_view text, payments::OriginalTotals& totals) {
+  if (text.empty()) return;
+  totals.control_sum = parse_iso_sum(text, Currency::cny());
+  if (!totals.control_sum) {
+    refuse_value(source_.findings, {totals.row, 0}, "OrgnlCtrlSum", kAmountBad);
+  }
 }
 
 void ResultReader::read_batch() {
   ++batches_;
   last_batch_status_.clear();
+  payments::OriginalTotals totals{source_.xml.line(), {}, {}};
   const int depth = source_.xml.depth();
   while (source_.xml.next_child(depth)) {
     const auto name = source_.xml.name();
     if (name == "OrgnlPmtInfId") {
       const auto id = source_.xml.take().text;
       if (result_.original_payment_info_id.empty()) result_.original_payment_info_id = id;
+    } else if (name == "OrgnlNbOfTxs") {
+      read_original_count(source_.xml.take().text, totals);
+    } else if (name == "OrgnlCtrlSum") {
+      read_original_sum(source_.xml.take().text, totals);
     } else if (name == "PmtInfSts") {
       last_batch_status_ = source_.xml.take().text;
     } else if (name == "StsRsnInf") {
@@ -141,6 +169,7 @@ void ResultReader::read_batch() {
       read_transaction(last_batch_status_);
     }
   }
+  result_.originals.push_back(totals);
 }
 
 void ResultReader::read_transaction(std::string_view batch_status) {
@@ -148,6 +177,7 @@ void ResultReader::read_transaction(std::string_view batch_status) {
   const auto transaction = source_.xml.take();
   const Place place{transaction.line, lines_};
   PaymentStatus status;
+  status.row = transaction.line;
   status.end_to_end_id = transaction.text_at("OrgnlEndToEndId");
   status.status = transaction.text_at("TxSts");
   if (status.status.empty()) status.status = batch_status;

@@ -23,7 +23,8 @@ namespace anxin::bank {
 ///           message without GrpSts and with one batch takes the batch's. Statuses that contradict
 ///           each other, and rejections that leave open whether money moved, have outcome unknown:
 ///           never paid, never free to be paid again.
-/// Findings: bank.element-missing, bank.amount-bad, bank.currency-mismatch (refuse);
+/// Findings: bank.element-missing, bank.amount-bad, bank.number-bad, bank.currency-mismatch
+///           (refuse);
 ///           bank.result-contradicted, bank.outcome-open, EndToEndId missing (explain);
 ///           bank.status-unknown, bank.result-repeated, bank.group-reason (note).
 [[nodiscard]] payments::PaymentResult read_payment_result(MessageSource source);

@@ -60,6 +60,14 @@ struct PaymentStatus {
   std::string reason;           ///< ISO reason code, may be empty
   std::string reason_text;      ///< the bank's own words, may be empty
   std::optional<Money> amount;  ///< OrgnlTxRef/Amt/InstdAmt where the bank repeats it
+  std::uint32_t row = 0;        ///< line of the file
+};
+
+/// What the bank says it was sent (OrgnlNbOfTxs, OrgnlCtrlSum), where it says so.
+struct OriginalTotals {
+  std::uint32_t row = 0;  ///< line of the file
+  std::optional<std::uint64_t> transactions;
+  std::optional<Money> control_sum;
 };
 
 /// The bank's answer to an instruction (pain.002).
@@ -67,8 +75,9 @@ struct PaymentResult {
   std::string message;  ///< "pain.002.001.10"
   std::string message_id;
   std::string original_message_id;
-  std::string original_payment_info_id;  ///< may be empty
-  std::string group_status;              ///< PART, ACSC, RJCT, …; may be empty
+  std::string original_payment_info_id;   ///< may be empty
+  std::string group_status;               ///< PART, ACSC, RJCT, …; may be empty
+  std::vector<OriginalTotals> originals;  ///< of the message and of each batch
   std::vector<PaymentStatus> statuses;
 };
 

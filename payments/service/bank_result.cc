@@ -5,6 +5,7 @@
 #include "payments/domain/chart.h"
 #include "payments/service/bank_service.h"
 #include "payments/service/payroll_service.h"
+#include "payments/service/result_check.h"
 
 namespace anxin::payments {
 namespace {
@@ -26,6 +27,7 @@ class ResultTaking {
     for (auto& line : loaded_.lines) lines_[line.value.id] = &line;
   }
 
+  /// Requires: the result names only lines of the file (compare()).
   CommandDraft run(const PaymentResult& result) {
     outcome_.on = book_.today();
     if (result.statuses.empty()) {
@@ -48,22 +50,14 @@ class ResultTaking {
   }
 
   void take(const PaymentStatus& status) {
-    const auto found = lines_.find(status.end_to_end_id);
-    if (found == lines_.end() || !in_file(status.end_to_end_id)) {
-      return except(kLineNotInFile, status.end_to_end_id);
-    }
-    auto& line = *found->second;
+    if (!names_a_line(status)) return except(kLineUnnamed, "?");
+    auto& line = *lines_.at(status.end_to_end_id);
     if (status.amount && *status.amount != line.value.net) {
       return except(kAmountDiffers, line.value.id);
     }
     const auto hold_line = hold_line_of(line.value.state);
     if (!hold_line) return take_again(status, line.value);
     move(status, line, *hold_line);
-  }
-
-  [[nodiscard]] bool in_file(const std::string& id) const {
-    const auto& lines = file_.value.lines;
-    return std::find(lines.begin(), lines.end(), id) != lines.end();
   }
 
   // The line is decided already: the same word again is nothing, another is for a person.
@@ -112,11 +106,9 @@ class ResultTaking {
     line.value = std::move(changed);
   }
 
-  // Only ids of our own shape are repeated: what else a bank writes may be anybody's data.
   void except(Reason reason, const std::string& line) {
-    const bool ours = lines_.contains(line);
     if (!exception_text_.empty()) exception_text_ += ", ";
-    exception_text_ += std::string(reason.word()) + " " + (ours ? line : "?");
+    exception_text_ += std::string(reason.word()) + " " + line;
     ++exceptions_;
   }
 
@@ -165,9 +157,7 @@ Result<ledger::Receipt> BankService::import_result(const Caller& caller,
   Fields content{{"/op", "bank.import"}, {"/actor", caller.actor}, {"/file", digest}};
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-        const auto& original = result.original_payment_info_id.empty()
-                                   ? result.original_message_id
-                                   : result.original_payment_info_id;
+        const auto& original = instruction_of(result);
         auto file = find(reader, kFiles, original);
         if (!file) return fail(kFileUnknown, {{"file", original}});
         const auto contract = LEDGER_TRY(book_.contract(reader, file->value.contract));
@@ -175,6 +165,10 @@ Result<ledger::Receipt> BankService::import_result(const Caller& caller,
                                  {Role::bank, Role::clerk, Role::approver}));
         const auto key = contract.value.id + "/" + result.message_id;
         if (find(reader, kResults, key)) return fail(kDuplicateFile, {{"file", result.message_id}});
+        const auto against = compare(result, file->value);
+        if (!against.empty()) {
+          return fail(kBankFileRefused, {{"count", count_text(against.size())}});
+        }
         const auto account = LEDGER_TRY(book_.wage_account(reader, contract.value.id));
         auto loaded = LEDGER_TRY(load_batch(reader, file->value.batch));
         auto draft = ResultTaking(book_, account, std::move(*file), std::move(loaded)).run(result);

@@ -2,6 +2,7 @@
 
 #include "ledger/base/digest.h"
 #include "payments/bank/bank_file.h"
+#include "payments/service/result_check.h"
 
 namespace anxin::payments {
 
@@ -18,6 +19,17 @@ Result<ledger::Receipt> BankService::import(const Caller& caller, std::string_vi
     return import_statements(caller, *statements, digest);
   }
   return fail(kNothingToImport);
+}
+
+Findings BankService::check(std::string_view bytes) const {
+  auto document = bank::read_bank_file(bytes);
+  const auto* result = std::get_if<PaymentResult>(&document.content);
+  const auto reader = book_.read();
+  if (result == nullptr || !reader) return std::move(document.findings);
+  if (const auto file = find(*reader, kFiles, instruction_of(*result))) {
+    for (auto& finding : compare(*result, file->value)) document.findings.push_back(finding);
+  }
+  return std::move(document.findings);
 }
 
 }  // namespace anxin::payments

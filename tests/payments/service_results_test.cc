@@ -1,6 +1,7 @@
 // The bank's answers: statuses move forward only, and what contradicts is left to a person.
 #include <gtest/gtest.h>
 
+#include "payments/bank/bank_reasons.h"
 #include "tests/support/county_books.h"
 
 namespace anxin::payments {
@@ -120,23 +121,92 @@ TEST(Result, TheSameWordAgainIsNothing) {
   EXPECT_EQ(field(taken, "in_flight"), "297");
 }
 
-TEST(Result, AnUnknownLineIsAnException) {
-  const auto book = county_after("instruct-2");
-  const auto taken =
-      take(*book, "M1", kFile1,
-           {{"QH01-202610-01-9999", "ACSC", "1.00", ""}, {kLine1, "ACSC", "8463.13", ""}});
-  EXPECT_EQ(fields_named(taken, "exception_lines"),
-            std::vector<std::string>{"bank.line-not-in-file ?"});
-  EXPECT_EQ(field(taken, "paid"), "1");
+// What a refused result leaves: nothing booked, and findings that say why.
+Findings refuse(CountyBook& book, const std::string& bytes) {
+  const auto head = book.head();
+  EXPECT_EQ(reason(book.import(book.by("bank.ccb"), bytes)), "payments.bank-file-refused");
+  EXPECT_EQ(book.head(), head);
+  return BankService(*book.book).check(bytes);
 }
 
-TEST(Result, ALineOfTheBatchThatIsNotInTheFileIsAnException) {
+TEST(Result, WithALineThatWasNeverInstructedIsRefusedWhole) {
+  const auto book = county_after("instruct-2");
+  const auto findings = refuse(*book, result_file("M1", kFile1,
+                                                  {{"QH01-202610-01-9999", "ACSC", "1.00", ""},
+                                                   {kLine1, "ACSC", "8463.13", ""}}));
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().code, kLineNotInFile);
+  EXPECT_EQ(field(findings.front().details, "line"), "QH01-202610-01-9999");
+  EXPECT_EQ(field(findings.front().details, "file"), kFile1);
+  EXPECT_EQ(book->state(kLine1), "in-flight");
+}
+
+TEST(Result, WithALineOfTheBatchThatIsNotInTheFileIsRefusedWhole) {
   const auto book = county_after("instruct-2");
   const auto parked = "QH01-202610-01-0047";
-  const auto taken = take(*book, "M1", kFile1, {{parked, "ACSC", "", ""}});
-  EXPECT_EQ(fields_named(taken, "exception_lines"),
-            std::vector<std::string>{std::string("bank.line-not-in-file ") + parked});
+  const auto findings = refuse(
+      *book,
+      result_file("M1", kFile1, {{parked, "ACSC", "", ""}, {kLine1, "ACSC", "8463.13", ""}}));
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(field(findings.front().details, "line"), parked);
   EXPECT_EQ(book->state(parked), "parked");
+}
+
+// Where the line's id belongs a bank may have written an identity number.
+TEST(Result, RefusedForAForeignNumberDoesNotRepeatIt) {
+  const auto book = county_after("instruct-2");
+  const auto findings =
+      refuse(*book, result_file("M1", kFile1, {{"999999200309289434", "ACSC", "1.00", ""}}));
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(field(findings.front().details, "line"), "999999********9434");
+}
+
+TEST(Result, ThatCountsOrSumsOtherPaymentsThanOursIsRefusedWhole) {
+  const auto book = county_after("instruct-2");
+  const auto ours = county_file("result-QH01-202610-01-F1.xml");
+  auto bytes = tests::replaced(ours, ">298</OrgnlNbOfTxs>", ">299</OrgnlNbOfTxs>");
+  auto findings = refuse(*book, bytes);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().code, kOriginalCountDiffers);
+  EXPECT_EQ(field(findings.front().details, "stated"), "299");
+  EXPECT_EQ(field(findings.front().details, "sent"), "298");
+
+  bytes = tests::replaced(ours, ">1935241.96</OrgnlCtrlSum>", ">1935241.97</OrgnlCtrlSum>");
+  findings = refuse(*book, bytes);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().code, kOriginalSumDiffers);
+  EXPECT_EQ(field(findings.front().details, "stated"), "1935241.97");
+  EXPECT_EQ(field(findings.front().details, "sent"), "1935241.96");
+}
+
+TEST(Result, ThatCountsOtherPaymentsInItsBatchIsRefusedToo) {
+  const auto book = county_after("instruct-2");
+  const auto bytes =
+      tests::replaced(county_file("result-QH01-202610-01-F1.xml"), "</OrgnlPmtInfId>",
+                      "</OrgnlPmtInfId><OrgnlNbOfTxs>297</OrgnlNbOfTxs>");
+  const auto findings = refuse(*book, bytes);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().field, "OrgnlNbOfTxs");
+}
+
+TEST(Result, WhoseTotalsAreNoNumbersIsRefused) {
+  const auto book = county_after("instruct-2");
+  const auto ours = county_file("result-QH01-202610-01-F1.xml");
+  EXPECT_EQ(refuse(*book, tests::replaced(ours, ">298</OrgnlNbOfTxs>", ">many</OrgnlNbOfTxs>"))
+                .front()
+                .code,
+            bank::kNumberBad);
+  EXPECT_EQ(refuse(*book, tests::replaced(ours, ">1935241.96</OrgnlCtrlSum>", ">x</OrgnlCtrlSum>"))
+                .front()
+                .code,
+            bank::kAmountBad);
+}
+
+TEST(Result, ThatNamesNoLineIsAnException) {
+  const auto book = county_after("instruct-2");
+  const auto taken = take(*book, "M1", kFile1, {{"NOTPROVIDED", "ACSC", "1.00", ""}});
+  EXPECT_EQ(fields_named(taken, "exception_lines"),
+            std::vector<std::string>{"bank.line-unnamed ?"});
 }
 
 TEST(Result, AnotherAmountIsAnExceptionAndMovesNothing) {
