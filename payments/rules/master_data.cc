@@ -140,7 +140,7 @@ Party MasterDataReader::read_party(TomlTable& table) {
   party.uscc = table.text("uscc");
   if (!party.uscc.empty()) {
     const auto check = check_uscc(party.uscc);
-    if (check.problem) table.report("uscc", Severity::explain, *check.problem, {{"kind", "uscc"}});
+    if (check.problem) table.refuse("uscc", *check.problem, {{"kind", "uscc"}});
   }
   table.finish();
   return party;

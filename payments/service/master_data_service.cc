@@ -60,13 +60,13 @@ class Loading {
   Result<CommandDraft> run(const LoadPlan& plan) {
     keep_key_check();
     const auto& master = plan.master;
-    for (const auto& one : master.regions) store(kRegions, one.code, one, regions_);
+    for (const auto& one : master.regions) LEDGER_CHECK(keep(kRegions, one.code, one, regions_));
     for (const auto& one : master.parties) {
-      store(kParties, one.id, one, parties_);
+      LEDGER_CHECK(keep(kParties, one.id, one, parties_));
       names_.insert({one.id, one.name});
     }
     for (const auto& one : master.staff) LEDGER_CHECK(keep(kStaff, one.actor, one, staff_));
-    for (const auto& one : master.projects) store(kProjects, one.id, one, projects_);
+    for (const auto& one : master.projects) LEDGER_CHECK(keep(kProjects, one.id, one, projects_));
     for (const auto& one : master.contracts) LEDGER_CHECK(store_contract(one));
     for (const auto& one : master.wage_accounts) LEDGER_CHECK(store_wage_account(one));
     for (const auto& roster : plan.rosters) LEDGER_CHECK(store_roster(roster));
@@ -285,7 +285,11 @@ LoadPlan MasterDataService::plan(const std::vector<NamedFile>& files) const {
     }
   }
   for (const auto& file : files) {
-    if (!is_roster(file.name)) continue;
+    if (file.name.ends_with(".toml")) continue;
+    if (!is_roster(file.name)) {
+      plan.findings.push_back({file.name, {{0, "", "", Severity::refuse, kFileKindUnknown, {}}}});
+      continue;
+    }
     auto table = bank::read_roster(file.bytes, book_.data().captions);
     plan.rosters.push_back({roster_contract(file.name), std::move(table.entries)});
     plan.findings.push_back({file.name, std::move(table.findings)});

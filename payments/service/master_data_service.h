@@ -32,17 +32,21 @@ struct LoadPlan {
   [[nodiscard]] bool refused() const;
 };
 
+/// A file that is neither master data nor a roster by its name.
+inline constexpr Reason kFileKindUnknown{"data.file-kind-unknown"};
+
 class MasterDataService {
  public:
   explicit MasterDataService(PaymentsBook& book) : book_(book) {}
 
-  /// Reads *.toml as master data and roster-<contract>.csv as rosters; other files are left alone.
+  /// Reads *.toml as master data and roster-<contract>.csv as rosters; any other file is refused,
+  /// so that nobody takes it for loaded.
   [[nodiscard]] LoadPlan plan(const std::vector<NamedFile>& files) const;
 
   /// Stores everything of the plan that the book does not hold yet and opens the contracts'
   /// accounts, in one entry. Records that exist and are the same are left as they are. The first
   /// load of a book may come from anybody; later ones from a regulator, rosters also from the
-  /// contractor. Staff, contracts, accounts and persons are only ever added.
+  /// contractor. Only what rosters say of a person's work on site is ever changed by loading.
   /// Answers: counts per kind.
   /// Refuses: payments.data-refused, access.*, payments.change-needs-approval,
   ///          payments.second-wage-account, payments.bank-profile-unknown,

@@ -192,11 +192,11 @@ TEST(MasterData, RefusesABranchCodeWithAWrongCheckDigit) {
   expect_refused(cnaps(), cnaps().substr(0, 11) + wrong, kIdCheckDigit);
 }
 
-TEST(MasterData, AWrongCreditCodeIsToBeExplained) {
+TEST(MasterData, RefusesAWrongCreditCode) {
   const char wrong = uscc().back() == '0' ? '1' : '0';
   const auto finding = finding_of(uscc(), uscc().substr(0, 17) + wrong);
   EXPECT_EQ(finding.code, kIdCheckDigit);
-  EXPECT_EQ(finding.severity, Severity::explain);
+  EXPECT_EQ(finding.severity, Severity::refuse);
   EXPECT_EQ(finding.field, "party.uscc");
 }
 
