@@ -1,5 +1,6 @@
 // reconcile run, reconcile show
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <ostream>
 
 #include "api/cli/commands.h"
@@ -7,6 +8,7 @@
 #include "api/cli/table.h"
 #include "api/cli/views.h"
 #include "ledger/base/amount.h"
+#include "ledger/base/text.h"
 #include "payments/service/reconcile_service.h"
 
 namespace anxin::cli {
@@ -73,7 +75,7 @@ void print_adjustment(Context& context, const ReconcileReport& report) {
     table.add(
         {context.say("transit." + item.what) + " " + item.id, to_grouped_string(item.amount)});
   }
-  table.add({context.say("cli.adjust.adjusted"), to_string(report.adjusted_book())});
+  table.add({context.say("cli.adjust.adjusted"), grouped(report.adjusted_book())});
   table.add({context.say("cli.adjust.bank"), to_grouped_string(report.closing)});
   table.print(context.out());
   context.out() << "  "
@@ -81,13 +83,32 @@ void print_adjustment(Context& context, const ReconcileReport& report) {
                 << '\n';
 }
 
+// A day is called reconciled only when nothing of it is open: else what is open is named instead.
+std::string state_text(const Context& context, const ReconcileReport& report) {
+  std::vector<std::string> open;
+  for (const char* word : {"open", "suspense"}) {
+    payments::Tally tally;
+    for (const auto& entry : report.entries) {
+      if (payments::to_word(entry.match) == word) tally.add(entry.amount);
+    }
+    if (tally.count == 0) continue;
+    open.push_back(
+        context.say(std::string("cli.reconcile.") + word,
+                    {{"count", std::to_string(tally.count)}, {"sum", to_string(tally.sum)}}));
+  }
+  if (!report.balances()) {
+    const Total difference = to_total(report.closing) - report.adjusted_book();
+    open.push_back(context.say("cli.reconcile.differs", {{"difference", to_string(difference)}}));
+  }
+  if (!open.empty()) return join(open, context.say("cli.reconcile.and"));
+  const bool done = report.state == payments::StatementState::reconciled;
+  return context.say(done ? "statement.reconciled" : "statement.imported");
+}
+
 void print_report(Context& context, const ReconcileReport& report) {
-  const auto state =
-      report.state == payments::StatementState::reconciled ? "reconciled" : "imported";
-  context.out() << context.say("cli.reconcile.head",
-                               {{"statement", report.bank_statement},
-                                {"on", to_string(report.on)},
-                                {"state", context.say(std::string("statement.") + state)}})
+  context.out() << context.say("cli.reconcile.head", {{"statement", report.bank_statement},
+                                                      {"on", to_string(report.on)},
+                                                      {"state", state_text(context, report)}})
                 << '\n';
   print_entries(context, report);
   context.out() << "  "
@@ -107,33 +128,42 @@ struct ReconcileOptions {
   std::string on;
 };
 
-Result<Exit> show(Context& context, payments::ReconcileService& service,
+Result<std::optional<Date>> day_of(const ReconcileOptions& options) {
+  if (options.on.empty()) return std::optional<Date>();
+  return std::optional(LEDGER_TRY(parse_date_option(options.on)));
+}
+
+// Nothing at all is neither in balance nor out of it.
+Json balances_view(const std::vector<ReconcileReport>& reports, bool balanced) {
+  return reports.empty() ? Json() : Json(balanced);
+}
+
+Result<Exit> show(Context& context, const payments::ReconcileService& service,
                   const ReconcileOptions& options) {
-  const auto reports = LEDGER_TRY(service.show(options.project));
-  std::optional<Date> on;
-  if (!options.on.empty()) on = LEDGER_TRY(parse_date_option(options.on));
-  Json all = Json::array();
-  bool balanced = true;
-  for (const auto& report : reports) {
-    if (on && report.on != *on) continue;
-    balanced = balanced && report.balances() && report.entries_add_up();
-    if (context.options().json) {
-      all.push(report_view(report));
-    } else {
-      print_report(context, report);
-    }
-  }
+  const auto on = LEDGER_TRY(day_of(options));
+  const auto reports = LEDGER_TRY(service.show(options.project, on));
+  const bool balanced = std::all_of(reports.begin(), reports.end(), [](const auto& report) {
+    return report.balances() && report.entries_add_up();
+  });
   if (context.options().json) {
-    context.print(
-        std::move(Json::object().set("statements", std::move(all)).set("balances", balanced)));
+    Json all = Json::array();
+    for (const auto& report : reports) all.push(report_view(report));
+    context.print(std::move(Json::object()
+                                .set("statements", std::move(all))
+                                .set("balances", balances_view(reports, balanced))));
+  } else {
+    for (const auto& report : reports) print_report(context, report);
+    if (reports.empty()) context.out() << context.say("cli.reconcile.none") << '\n';
   }
   return balanced ? Exit::done : Exit::refused;
 }
 
 Result<Exit> run_and_show(Context& context, const ReconcileOptions& options) {
+  const auto on = LEDGER_TRY(day_of(options));
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::ReconcileService service(book->payments());
-  LEDGER_TRY(service.run(context.caller(), options.project));
+  const auto worked = LEDGER_TRY(service.run(context.caller(), options.project, on));
+  if (worked > 0 && !context.options().json) context.tell_key();
   return show(context, service, options);
 }
 

@@ -1,12 +1,15 @@
 // A statement (camt.053): stored with its entries after the checks of structure and continuity.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "ledger/base/amount.h"
 #include "payments/service/bank_service.h"
+#include "payments/service/reconcile_report.h"
 
 namespace anxin::payments {
 namespace {
@@ -42,14 +45,42 @@ class StatementTaking {
     for (const auto& one : history) {
       if (one.bank_id == statement.id) return fail(kDuplicateFile, {{"file", statement.id}});
     }
-    const Money expected = history.empty() ? *statement.opening : history.back().closing;
-    if (*statement.opening != expected) {
-      return fail(kStatementGap,
-                  {{"expected", to_string(expected)}, {"opening", to_string(*statement.opening)}});
-    }
+    const auto place = place_of(closing_day(statement), history);
+    LEDGER_CHECK(check_fits(statement, place, history));
     LEDGER_CHECK(check_content(statement, known.account));
-    history.push_back(store(statement, known, prefix, history.size() + 1));
+    history.insert(place, store(statement, known, prefix, history.size() + 1));
     return {};
+  }
+
+  using History = std::vector<BankStatement>;  // of one account, in order of days
+
+  // Behind what is known of its day and before: days may be imported in any order.
+  static History::const_iterator place_of(Date day, const History& history) {
+    return std::find_if(history.begin(), history.end(),
+                        [&](const BankStatement& one) { return one.on > day; });
+  }
+
+  // The balances go on from the statement before, and lead to the one after.
+  static Result<void> check_fits(const Statement& statement, History::const_iterator after,
+                                 const History& history) {
+    if (after != history.begin() && std::prev(after)->closing != *statement.opening) {
+      const auto& before = *std::prev(after);
+      return fail(kStatementGap, {{"before", before.bank_id},
+                                  {"on", to_string(before.on)},
+                                  {"expected", to_string(before.closing)},
+                                  {"opening", to_string(*statement.opening)}});
+    }
+    if (after != history.end() && after->opening != *statement.closing) {
+      return fail(kStatementGapAfter, {{"after", after->bank_id},
+                                       {"on", to_string(after->on)},
+                                       {"expected", to_string(after->opening)},
+                                       {"closing", to_string(*statement.closing)}});
+    }
+    return {};
+  }
+
+  [[nodiscard]] Date closing_day(const Statement& statement) const {
+    return statement.closing_date.value_or(statement.to.value_or(book_.today()));
   }
 
   // What could not be booked, or was booked before under another statement id.
@@ -88,9 +119,9 @@ class StatementTaking {
   }
 
  private:
-  std::vector<BankStatement> stored(const std::string& prefix) const {
-    std::vector<BankStatement> all;
-    for (auto& one : find_all(reader_, kStatements, prefix)) all.push_back(std::move(one.value));
+  History stored(const std::string& prefix) const {
+    History all;
+    for (auto& one : statements_by_day(reader_, prefix)) all.push_back(std::move(one.value));
     return all;
   }
 
@@ -103,7 +134,7 @@ class StatementTaking {
     stored.bank_id = statement.id;
     stored.digest = digest_;
     stored.sequence = statement.sequence;
-    stored.on = statement.closing_date.value_or(statement.to.value_or(book_.today()));
+    stored.on = closing_day(statement);
     stored.opening = *statement.opening;
     stored.closing = *statement.closing;
     for (const auto& entry : statement.entries) store_entry(entry, stored);
@@ -138,7 +169,7 @@ class StatementTaking {
   const PaymentsBook& book_;
   const ledger::Reader& reader_;
   std::string digest_;
-  std::map<std::string, std::vector<BankStatement>> before_;
+  std::map<std::string, History> before_;
   std::map<std::string, std::set<std::tuple<std::string, Date, Money>>> references_;
   CommandDraft draft_;
   std::size_t entries_ = 0;

@@ -23,7 +23,7 @@ inline constexpr Reason kProfileUnknown{"payments.bank-profile-unknown"};
 inline constexpr Reason kDataRefused{"payments.data-refused"};
 inline constexpr Reason kEmployerNotInContract{"payments.employer-not-in-contract"};
 inline constexpr Reason kSecondAccount{"payments.second-wage-account"};
-/// Staff, accounts, contracts and persons are not changed by loading: a change needs two persons.
+/// What is on record is not changed by loading: a change needs two persons.
 inline constexpr Reason kChangeNeedsApproval{"payments.change-needs-approval"};
 // the payroll month
 inline constexpr Reason kSheetRefused{"payments.sheet-refused"};
@@ -44,6 +44,8 @@ inline constexpr Reason kBankFileRefused{"payments.bank-file-refused"};
 inline constexpr Reason kNothingToImport{"payments.nothing-to-import"};
 inline constexpr Reason kDuplicateFile{"payments.duplicate-file"};
 inline constexpr Reason kStatementGap{"payments.statement-gap"};
+inline constexpr Reason kStatementGapAfter{"payments.statement-gap-after"};
+inline constexpr Reason kStatementMissing{"payments.statement-missing"};  ///< none of that day
 inline constexpr Reason kStatementCurrency{"payments.statement-currency"};
 inline constexpr Reason kStatementDate{"payments.statement-date"};
 
@@ -56,6 +58,7 @@ inline constexpr std::array kServiceReasons{
     kBankFileRefused,     kNothingToImport,       kDuplicateFile,      kStatementGap,
     kCoverShort,          kEmployerNotInContract, kSecondAccount,      kChangeNeedsApproval,
     kRepairPersonDiffers, kRepairCardTaken,       kRepairMonthDiffers, kStatementCurrency,
-    kStatementDate,       kPartTooLarge,          kTeamUnknown};
+    kStatementDate,       kPartTooLarge,          kTeamUnknown,        kStatementGapAfter,
+    kStatementMissing};
 
 }  // namespace anxin::payments

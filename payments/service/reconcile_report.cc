@@ -1,5 +1,7 @@
 #include "payments/service/reconcile_report.h"
 
+#include <algorithm>
+
 #include "payments/domain/chart.h"
 
 namespace anxin::payments {
@@ -123,12 +125,20 @@ MatchFacts gather_match_facts(const ledger::Reader& reader, const std::string& c
   return facts;
 }
 
+std::vector<Versioned<BankStatement>> statements_by_day(const ledger::Reader& reader,
+                                                        std::string_view prefix) {
+  auto statements = find_all(reader, kStatements, prefix);
+  std::stable_sort(statements.begin(), statements.end(),
+                   [](const auto& a, const auto& b) { return a.value.on < b.value.on; });
+  return statements;
+}
+
 std::vector<ReconcileReport> reconcile_reports(const ledger::Reader& reader,
                                                const std::string& contract,
                                                const PaymentsBook::Account& account) {
   const Reporter reporter(reader, contract, account);
   std::vector<ReconcileReport> reports;
-  for (const auto& statement : find_all(reader, kStatements, contract + "/")) {
+  for (const auto& statement : statements_by_day(reader, contract + "/")) {
     reports.push_back(reporter.report(statement.value));
   }
   return reports;

@@ -11,8 +11,12 @@ namespace anxin::payments {
 [[nodiscard]] MatchFacts gather_match_facts(const ledger::Reader& reader,
                                             const std::string& contract, DebitMode mode);
 
-/// One report per statement, oldest first; each as of its own closing day, so that a report does
-/// not change when later days are booked.
+/// The statements whose keys begin with `prefix`, oldest day first; of one day in order of import.
+[[nodiscard]] std::vector<Versioned<BankStatement>> statements_by_day(const ledger::Reader& reader,
+                                                                      std::string_view prefix);
+
+/// One report per statement, oldest day first; each as of its own closing day, so that a report
+/// does not change when later days are booked.
 [[nodiscard]] std::vector<ReconcileReport> reconcile_reports(const ledger::Reader& reader,
                                                              const std::string& contract,
                                                              const PaymentsBook::Account& account);

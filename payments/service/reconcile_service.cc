@@ -1,5 +1,8 @@
 #include "payments/service/reconcile_service.h"
 
+#include <algorithm>
+#include <set>
+
 #include "payments/domain/chart.h"
 #include "payments/domain/matching.h"
 #include "payments/service/payroll_service.h"
@@ -170,6 +173,25 @@ class StatementWork {
   CommandDraft draft_;
 };
 
+// The statements that a run looks at: a contract's, of one day or of all, less those already done.
+struct Scope {
+  std::string contract;
+  std::optional<Date> on;
+  std::set<std::string> done;
+  [[nodiscard]] bool covers(const Versioned<BankStatement>& statement) const {
+    return (!on || statement.value.on == *on) && !done.contains(statement.key);
+  }
+};
+
+// Nothing of another day is ever taken for the day that was asked for.
+Result<void> check_day(const ledger::Reader& reader, const Scope& scope) {
+  const auto statements = find_all(reader, kStatements, scope.contract + "/");
+  const bool known = std::any_of(statements.begin(), statements.end(),
+                                 [&](const auto& one) { return one.value.on == scope.on; });
+  if (!scope.on || known) return {};
+  return fail(kStatementMissing, {{"contract", scope.contract}, {"on", to_string(*scope.on)}});
+}
+
 // The first statement with something to explain, as a command; nothing when all is explained.
 struct NextWork {
   std::string statement;
@@ -177,11 +199,11 @@ struct NextWork {
 };
 
 Result<std::optional<NextWork>> next_work(const PaymentsBook& book, const ledger::Reader& reader,
-                                          const std::string& contract, const std::string& after) {
-  const auto account = LEDGER_TRY(book.wage_account(reader, contract));
-  for (auto& statement : find_all(reader, kStatements, contract + "/")) {
-    const bool done = statement.value.state == StatementState::reconciled;
-    if (done || statement.key <= after) continue;
+                                          const Scope& scope) {
+  const auto account = LEDGER_TRY(book.wage_account(reader, scope.contract));
+  for (auto& statement : statements_by_day(reader, scope.contract + "/")) {
+    const bool explained = statement.value.state == StatementState::reconciled;
+    if (explained || !scope.covers(statement)) continue;
     const std::string id = statement.key;
     StatementWork work(reader, account, std::move(statement));
     auto draft = work.run();
@@ -192,21 +214,21 @@ Result<std::optional<NextWork>> next_work(const PaymentsBook& book, const ledger
 
 }  // namespace
 
-Result<std::size_t> ReconcileService::run(const Caller& caller, const std::string& id) {
-  std::size_t worked = 0;
-  std::string after;
+Result<std::size_t> ReconcileService::run(const Caller& caller, const std::string& id,
+                                          std::optional<Date> on) {
+  Scope scope{{}, on, {}};
   for (;;) {
     std::string statement;
-    std::string contract;
     book::EntryNumber head = 0;
     {
       const auto reader = LEDGER_TRY(book_.read());
       const auto found = LEDGER_TRY(book_.contract(reader, id));
       LEDGER_TRY(book_.require(reader, caller, found.value,
                                {Role::bank, Role::clerk, Role::approver, Role::regulator}));
-      contract = found.value.id;
-      auto next = LEDGER_TRY(next_work(book_, reader, contract, after));
-      if (!next) return worked;
+      scope.contract = found.value.id;
+      LEDGER_CHECK(check_day(reader, scope));
+      auto next = LEDGER_TRY(next_work(book_, reader, scope));
+      if (!next) return scope.done.size();
       statement = next->statement;
       head = reader.head().entry;
     }
@@ -217,21 +239,24 @@ Result<std::size_t> ReconcileService::run(const Caller& caller, const std::strin
     const auto booked = book_.perform(
         step, {{"/op", "reconcile.run"}, {"/actor", caller.actor}, {"/statement", statement}},
         [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-          auto next = LEDGER_TRY(next_work(book_, reader, contract, after));
+          auto next = LEDGER_TRY(next_work(book_, reader, scope));
           if (!next) return fail(book::kRecordChanged);
           return std::move(next->draft);
         });
     if (!booked) return tl::make_unexpected(booked.error());
-    ++worked;
-    after = statement;
+    scope.done.insert(statement);
   }
 }
 
-Result<std::vector<ReconcileReport>> ReconcileService::show(const std::string& id) const {
+Result<std::vector<ReconcileReport>> ReconcileService::show(const std::string& id,
+                                                            std::optional<Date> on) const {
   const auto reader = LEDGER_TRY(book_.read());
   const auto contract = LEDGER_TRY(book_.contract(reader, id));
-  return reconcile_reports(reader, contract.value.id,
-                           LEDGER_TRY(book_.wage_account(reader, contract.value.id)));
+  LEDGER_CHECK(check_day(reader, {contract.value.id, on, {}}));
+  auto reports = reconcile_reports(reader, contract.value.id,
+                                   LEDGER_TRY(book_.wage_account(reader, contract.value.id)));
+  std::erase_if(reports, [&](const auto& report) { return on && report.on != *on; });
+  return reports;
 }
 
 }  // namespace anxin::payments

@@ -4,6 +4,7 @@
 //         same bytes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,13 +56,17 @@ class ReconcileService {
  public:
   explicit ReconcileService(PaymentsBook& book) : book_(book) {}
 
-  /// Explains what is open in the contract's statements, oldest first, one entry per statement.
+  /// Explains what is open in the contract's statements, oldest day first, one entry per statement;
+  /// with a day, in the statements of that day alone.
   /// Answers how many statements were worked on; their reports come from show().
-  /// Refuses: access.*, payments.contract-unknown.
-  Result<std::size_t> run(const Caller& caller, const std::string& contract);
+  /// Refuses: payments.contract-unknown, access.*, payments.statement-missing (none of that day).
+  Result<std::size_t> run(const Caller& caller, const std::string& contract,
+                          std::optional<Date> on = std::nullopt);
 
-  /// Reports of all statements of a contract, oldest first.
-  [[nodiscard]] Result<std::vector<ReconcileReport>> show(const std::string& contract) const;
+  /// Reports of a contract's statements, oldest day first; with a day, of that day alone.
+  /// Refuses: payments.contract-unknown, payments.statement-missing (none of that day).
+  [[nodiscard]] Result<std::vector<ReconcileReport>> show(
+      const std::string& contract, std::optional<Date> on = std::nullopt) const;
 
  private:
   PaymentsBook& book_;

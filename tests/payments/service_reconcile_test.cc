@@ -12,6 +12,7 @@ using tests::CountyBook;
 using tests::field;
 using tests::reason;
 using tests::statement_file;
+using tests::StatementText;
 using tests::yuan;
 
 const std::string kBank1 = "c:QH01:wage_bank:ccb";
@@ -319,6 +320,76 @@ TEST(Reconciliation, AllStatementsInOneRunEndAsOneByOne) {
   EXPECT_EQ(field(run, "worked"), "3");
   EXPECT_EQ(at_once->balance(kBank1), one_by_one->balance(kBank1));
   EXPECT_EQ(at_once->state("QH01-202610-01-0174"), "returned");
+}
+
+// ---- days ---------------------------------------------------------------------------------------
+
+StatementText quiet_day(const std::string& id, const std::string& date, const std::string& opening,
+                        const std::string& closing) {
+  StatementText text{.id = id, .day = date, .opening = opening, .closing = closing};
+  const auto change = yuan(closing) - yuan(opening);
+  if (!change.is_zero()) text.movements = {{"REF-" + id, "CRDT", to_string(change), "NOBODY"}};
+  return text;
+}
+
+TEST(ReconciledDay, TakesNoStatementOfAnotherDay) {
+  const auto book = county_after("fund-2");
+  take(*book, "bank.icbc", statement_file(quiet_day("S4", "2026-11-04", "0.00", "1.00")));
+  take(*book, "bank.icbc", statement_file(quiet_day("S5", "2026-11-05", "1.00", "3.00")));
+  const auto head = book->head();
+  const auto caller = book->by("chen.clerk");
+  EXPECT_EQ(reason(book->reconcile(caller, "QH02", tests::day("2026-11-06"))),
+            "payments.statement-missing");
+  EXPECT_EQ(book->head(), head);
+  EXPECT_EQ(field(book->reconcile(caller, "QH02", tests::day("2026-11-05")).value(), "worked"),
+            "1");
+  EXPECT_EQ(book->balance("c:QH02:suspense_in"), "2.00");
+  EXPECT_EQ(book->reports("QH02").front().state, StatementState::imported);
+  EXPECT_EQ(book->reports("QH02").back().state, StatementState::reconciled);
+}
+
+TEST(ReconciledDay, IsShownAlone) {
+  const auto book = county_after("reconcile-1c");
+  const ReconcileService service(*book->book);
+  const auto reports = service.show("QH01", tests::day("2026-11-12")).value();
+  ASSERT_EQ(reports.size(), 1U);
+  EXPECT_EQ(reports.front().bank_statement, "STM-CCB-20261112");
+  EXPECT_EQ(reason(service.show("QH01", tests::day("2026-11-05"))), "payments.statement-missing");
+}
+
+TEST(EarlierStatement, IsTakenBeforeALaterOneThatItLeadsTo) {
+  const auto book = county_after("fund-2");
+  take(*book, "bank.icbc", statement_file(quiet_day("S5", "2026-11-05", "1.00", "3.00")));
+  take(*book, "bank.icbc", statement_file(quiet_day("S4", "2026-11-04", "0.00", "1.00")));
+  const auto reports = book->reports("QH02");
+  ASSERT_EQ(reports.size(), 2U);
+  EXPECT_EQ(reports.front().bank_statement, "S4");
+  EXPECT_EQ(reports.back().bank_statement, "S5");
+  take(*book, "bank.icbc", statement_file(quiet_day("S6", "2026-11-06", "3.00", "3.00")));
+  reconcile(*book, "QH02");
+  for (const auto& report : book->reports("QH02")) {
+    EXPECT_EQ(report.state, StatementState::reconciled) << report.bank_statement;
+  }
+  EXPECT_EQ(book->broken(), "");
+  EXPECT_TRUE(book->verified().ok());
+}
+
+TEST(EarlierStatement, IsTakenBetweenTwoWhenNothingMovedOnItsDay) {
+  const auto book = county_after("statement-2a");
+  take(*book, "bank.icbc", statement_file(quiet_day("S9", "2026-11-09", "208000.00", "208000.00")));
+  take(*book, "bank.icbc", statement_file(quiet_day("S8", "2026-11-08", "208000.00", "208000.00")));
+  EXPECT_EQ(book->reports("QH02").at(1).bank_statement, "S8");
+}
+
+TEST(EarlierStatement, ThatDoesNotFitNamesTheNeighbourItShouldLeadTo) {
+  const auto book = county_after("fund-2");
+  take(*book, "bank.icbc", statement_file(quiet_day("S5", "2026-11-05", "1.00", "3.00")));
+  const auto refused = book->import(book->by("bank.icbc"),
+                                    statement_file(quiet_day("S3", "2026-11-03", "0.00", "0.50")));
+  ASSERT_EQ(reason(refused), "payments.statement-gap-after");
+  EXPECT_EQ(field(refused.error().details, "after"), "S5");
+  EXPECT_EQ(field(refused.error().details, "expected"), "1.00");
+  EXPECT_EQ(field(refused.error().details, "closing"), "0.50");
 }
 
 TEST(Reconciliation, ADayWithoutMovementIsReconciled) {

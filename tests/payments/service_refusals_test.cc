@@ -261,7 +261,8 @@ std::vector<Refusal> funding_and_file_refusals() {
                               ">2100000.01</Amt>\n    <CdtDbtInd>CRDT</CdtDbtInd>\n    <Sts>")),
       {"AnInstructionTakenForAnAnswer", "instruct-1", "payments.nothing-to-import",
        [](CountyBook& b) {
-         const auto bytes = PayrollService(*b.book).file_bytes("QH01-202610-01-F1").value();
+         const auto bytes =
+             PayrollService(*b.book).file_bytes("QH01-202610-01-F1").value();
          return b.import(b.by("bank.ccb"), bytes);
        }},
       import_refusal("AResultTwice", "result-1", "payments.duplicate-file", "bank.ccb", result),
@@ -271,6 +272,23 @@ std::vector<Refusal> funding_and_file_refusals() {
                      statement),
       import_refusal("AStatementWithADayMissingBeforeIt", "reconcile-1b", "payments.statement-gap",
                      "bank.ccb", county_file("statement-QH01-20261117.xml")),
+      import_refusal("AnEarlierStatementThatDoesNotLeadToTheLaterOne", "reconcile-1b",
+                     "payments.statement-gap-after", "bank.ccb",
+                     tests::statement_file({.id = "S1",
+                                            .account = "36050199999900000017",
+                                            .day = "2026-11-02",
+                                            .opening = "0.00",
+                                            .closing = "1.00",
+                                            .movements = {{"X1", "CRDT", "1.00"}}})),
+      {"AReconciliationOfADayWithoutAStatement", "statement-1a", "payments.statement-missing",
+       [](CountyBook& b) { return b.reconcile(b.by("li.clerk"), "QH01", day("2026-11-05")); }},
+      import_refusal("AResultThatCountsOtherPayments", "instruct-1", "payments.bank-file-refused",
+                     "bank.ccb", replaced(result, ">298</OrgnlNbOfTxs>", ">299</OrgnlNbOfTxs>")),
+      import_refusal("AResultOfAnotherSum", "instruct-1", "payments.bank-file-refused", "bank.ccb",
+                     replaced(result, ">1935241.96</Orgnl", ">1935241.97</Orgnl")),
+      import_refusal("AResultWithALineThatWasNeverInstructed", "instruct-1",
+                     "payments.bank-file-refused", "bank.ccb",
+                     replaced(result, "QH01-202610-01-0001<", "QH01-202610-01-9999<")),
   };
 }
 
@@ -331,6 +349,21 @@ std::vector<Refusal> loading_refusals() {
        changed(1, "W10001,宋其定", "W10001,宋其安")},
       {"AStaffMemberIsNotChangedByLoading", "load", "payments.change-needs-approval",
        changed(0, "person = \"S001\"", "person = \"S099\"")},
+      {"APartyIsNotChangedByLoading", "load", "payments.change-needs-approval",
+       changed(0, "青禾众筑劳务有限公司", "青禾众筑劳务公司")},
+      {"AProjectIsNotChangedByLoading", "load", "payments.change-needs-approval",
+       changed(0, "name = \"青禾河生态修复工程\"", "name = \"青禾河生态修复二期\"")},
+      {"AContractIsNotChangedByLoading", "load", "payments.change-needs-approval",
+       changed(0, "labour_share = \"25 %\"", "labour_share = \"24 %\"")},
+      {"ARegionIsNotChangedByLoading", "load", "payments.change-needs-approval",
+       changed(0, "青禾县（虚构）", "青禾市（虚构）")},
+      {"AWageTableIsNoMasterData", "load", "payments.data-refused",
+       [](CountyBook& b) {
+         return b.load(b.by("zhao.regulator"),
+                       {{"wages-2026-10-QH01.csv", county_file("wages-2026-10-QH01.csv")}});
+       }},
+      {"AWrongCreditCode", "load", "payments.data-refused",
+       more("[[party]]\nid = \"X1\"\nname = \"X\"\nuscc = \"91999999900000225J\"\n")},
       {"AnEmployerOutsideTheContract", "load", "payments.employer-not-in-contract",
        changed(1, ",LW1,", ",LW3,")},
       {"ASecondWageAccount", "load", "payments.second-wage-account",
@@ -408,6 +441,15 @@ TEST(StatementGap, SaysWhatWasExpectedAndWhatCame) {
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(field(refused.error().details, "expected"), "184682.04");
   EXPECT_EQ(field(refused.error().details, "opening"), "192025.23");
+}
+
+TEST(StatementGap, NamesTheStatementsBetweenWhichOneIsMissing) {
+  const auto book = county_after("reconcile-1b");
+  const auto refused =
+      book->import(book->by("bank.ccb"), county_file("statement-QH01-20261117.xml"));
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(field(refused.error().details, "before"), "STM-CCB-20261112");
+  EXPECT_EQ(field(refused.error().details, "on"), "2026-11-12");
 }
 
 TEST(StatementGap, IsMeasuredPerAccount) {

@@ -253,8 +253,9 @@ class CountyBook {
     return payments::BankService(*book).import(caller, bytes);
   }
   /// Answers "worked": how many statements.
-  Result<Receipt> reconcile(const payments::Caller& caller, const std::string& contract) {
-    const auto worked = LEDGER_TRY(payments::ReconcileService(*book).run(caller, contract));
+  Result<Receipt> reconcile(const payments::Caller& caller, const std::string& contract,
+                            std::optional<Date> on = std::nullopt) {
+    const auto worked = LEDGER_TRY(payments::ReconcileService(*book).run(caller, contract, on));
     return Receipt{"", writer->head().entry, {}, false, {{"worked", std::to_string(worked)}}};
   }
 
