@@ -75,6 +75,8 @@ Result<std::unique_ptr<PaymentsSession>> PaymentsSession::open(Context& context,
   if (access == store::Access::read) {
     session->payments_ = std::make_unique<payments::PaymentsBook>(*session->store_, session->clock_,
                                                                   *session->vault_, world.data);
+    const auto& actor = context.options().actor;
+    if (!actor.empty()) LEDGER_TRY(session->payments_->known(actor));
     return session;
   }
   session->writer_ = LEDGER_TRY(ledger::Writer::open(*session->store_, session->clock_));
@@ -114,6 +116,19 @@ Result<void> write_file(const std::string& path, std::string_view bytes) {
   if (!written || ::rename(beside.c_str(), path.c_str()) != 0) {
     return fail(kFileUnreadable, {{"path", path}, {"cause", std::strerror(errno)}});
   }
+  return {};
+}
+
+Result<void> check_writable(const std::string& path) {
+  std::error_code ignored;
+  const bool folder = fs::is_directory(path, ignored);
+  const auto probe = folder ? (fs::path(path) / ".anxin.new").string() : path + ".new";
+  const int descriptor = ::open(probe.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) {
+    return fail(kFileUnreadable, {{"path", path}, {"cause", std::strerror(errno)}});
+  }
+  ::close(descriptor);
+  ::unlink(probe.c_str());
   return {};
 }
 

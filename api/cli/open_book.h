@@ -28,7 +28,9 @@ class ReadableBook {
 /// read beside it.
 class PaymentsSession {
  public:
-  /// Refuses: usage.*, store.*, file.master-key-unreadable.
+  /// Opens the book. A reader who gives a name must be known; who changes it is asked by each
+  /// service, since the first load makes the first names.
+  /// Refuses: usage.*, store.*, file.master-key-unreadable, access.actor-unknown.
   static Result<std::unique_ptr<PaymentsSession>> open(Context& context, store::Access access);
   [[nodiscard]] payments::PaymentsBook& payments() { return *payments_; }
 
@@ -48,6 +50,9 @@ class PaymentsSession {
 [[nodiscard]] Result<std::string> read_file(Context& context, const std::string& path);
 /// Refuses: file.unreadable.
 [[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes);
+/// Finds out by trying whether write_file could write to this path, or into this folder; leaves
+/// nothing behind. Refuses: file.unreadable.
+[[nodiscard]] Result<void> check_writable(const std::string& path);
 
 /// Makes the master key of a new book, readable by its owner alone; an existing one is kept.
 /// Refuses: file.master-key-unreadable.

@@ -44,6 +44,7 @@ Result<Exit> check(Context& context, const PayrollOptions& options) {
     const auto month = LEDGER_TRY(parse_month_option(options.month));
     const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
     payments::PayrollService service(book->payments());
+    if (options.reveal) LEDGER_CHECK(service.may_reveal(context.caller(), options.project));
     sheet = LEDGER_TRY(service.check(options.project, month, bytes));
   } else {
     sheet = LEDGER_TRY(check_alone(context, bytes));
@@ -111,41 +112,74 @@ Result<payments::ShortfallChoice> parse_choice(const std::string& text) {
   if (!text.starts_with("teams=")) return fail(kUsageChoice, {{"text", text}});
   payments::shortfall::Teams teams;
   for (const auto name : split(std::string_view(text).substr(6), ',')) {
+    if (trim(name).empty()) return fail(kUsageChoice, {{"text", text}});
     teams.names.emplace_back(name);
   }
   return teams;
 }
 
-// Where a bank file goes: --out names a file, or a folder that gets <id>.xml.
-Result<void> write_bank_files(Context& context, payments::PayrollService& service,
-                              const ledger::Receipt& receipt, const std::string& out) {
+std::string file_ids(const ledger::Receipt& receipt) {
   for (const auto& field : receipt.answer) {
-    if (field.name != "files" || field.value.empty() || receipt.entry == 0) continue;
-    for (const auto id : split(field.value, ',')) {
-      const auto bytes = LEDGER_TRY(service.file_bytes(std::string(id)));
-      std::error_code ignored;
-      const bool folder = std::filesystem::is_directory(out, ignored);
-      if (!folder && field.value.find(',') != std::string::npos) {
-        return fail(kOutNeedsFolder, {{"files", field.value}});
-      }
-      const auto path =
-          folder ? (std::filesystem::path(out) / (std::string(id) + ".xml")).string() : out;
-      LEDGER_CHECK(write_file(path, bytes));
-      if (!context.options().json) {
-        context.out() << context.say("cli.payroll.file-written", {{"path", path}}) << '\n';
-      }
-    }
+    if (field.name == "files" && receipt.entry > 0) return field.value;
   }
-  return {};
+  return "";
+}
+
+// Where a bank file goes: --out names a file, or a folder that gets <id>.xml.
+Result<std::string> path_of(const std::string& id, const std::string& files,
+                            const std::string& out) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(out, ignored)) {
+    return (std::filesystem::path(out) / (id + ".xml")).string();
+  }
+  if (id != files) return fail(kOutNeedsFolder, {{"files", files}});
+  return out;
+}
+
+Result<std::string> write_bank_file(Context& context, const payments::PayrollService& service,
+                                    const std::string& id, const std::string& path) {
+  const auto bytes = LEDGER_TRY(service.file_bytes(context.caller(), id));
+  LEDGER_CHECK(write_file(path, bytes));
+  return path;
+}
+
+// The instruction is booked when its files are written: a fault here must not look like a refusal,
+// and says how each file can still be had. Answers the paths.
+Result<std::vector<std::string>> write_bank_files(Context& context,
+                                                  const payments::PayrollService& service,
+                                                  const ledger::Receipt& receipt,
+                                                  const std::string& out) {
+  std::vector<std::string> paths;
+  const auto files = file_ids(receipt);
+  if (files.empty() || out.empty()) return paths;
+  for (const auto part : split(files, ',')) {
+    const std::string id(part);
+    const auto path = path_of(id, files, out).and_then([&](const std::string& to) {
+      return write_bank_file(context, service, id, to);
+    });
+    if (!path) {
+      return fail(kNotWritten, {{"files", files},
+                                {"file", id},
+                                {"entry", std::to_string(receipt.entry)},
+                                {"cause", context.sentence(path.error())}});
+    }
+    paths.push_back(*path);
+  }
+  return paths;
 }
 
 Result<Exit> instruct(Context& context, const PayrollOptions& options) {
   const auto choice = LEDGER_TRY(parse_choice(options.choice));
+  if (!options.out.empty()) LEDGER_CHECK(check_writable(options.out));
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::PayrollService service(book->payments());
   const auto receipt = LEDGER_TRY(service.instruct(context.caller(), {options.batch, choice}));
+  const auto paths = LEDGER_TRY(write_bank_files(context, service, receipt, options.out));
   print_receipt(context, receipt, "cli.payroll.instructed");
-  if (!options.out.empty()) LEDGER_CHECK(write_bank_files(context, service, receipt, options.out));
+  if (context.options().json) return Exit::done;
+  for (const auto& path : paths) {
+    context.out() << context.say("cli.payroll.file-written", {{"path", path}}) << '\n';
+  }
   return Exit::done;
 }
 
@@ -186,7 +220,7 @@ Result<Exit> list(Context& context, const PayrollOptions& options) {
 Result<Exit> file(Context& context, const PayrollOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const payments::PayrollService service(book->payments());
-  const auto bytes = LEDGER_TRY(service.file_bytes(options.file));
+  const auto bytes = LEDGER_TRY(service.file_bytes(context.caller(), options.file));
   if (options.out.empty()) {
     context.out() << bytes;
     return Exit::done;

@@ -30,6 +30,13 @@ bool party_fits(const Staff& staff, const Contract& contract, const std::string&
   return false;
 }
 
+Result<Staff> find_actor(const ledger::Reader& reader, const std::string& actor) {
+  if (actor.empty()) return fail(kActorMissing);
+  const auto staff = find(reader, kStaff, actor);
+  if (!staff) return fail(kActorUnknown, {{"actor", actor}});
+  return staff->value;
+}
+
 }  // namespace
 
 std::string count_text(std::size_t count) { return std::to_string(count); }
@@ -76,22 +83,25 @@ Result<Versioned<Contract>> PaymentsBook::contract(const ledger::Reader& reader,
   return of_project.front();
 }
 
+Result<Staff> PaymentsBook::known(const std::string& actor) const {
+  const auto reader = LEDGER_TRY(read());
+  return find_actor(reader, actor);
+}
+
 Result<Staff> PaymentsBook::require(const ledger::Reader& reader, const Caller& caller,
                                     const Contract& contract,
                                     std::initializer_list<Role> roles) const {
-  if (caller.actor.empty()) return fail(kActorMissing);
-  const auto staff = find(reader, kStaff, caller.actor);
-  if (!staff) return fail(kActorUnknown, {{"actor", caller.actor}});
+  const auto staff = LEDGER_TRY(find_actor(reader, caller.actor));
   std::string bank;
   for (const auto& account : find_all(reader, kWageAccounts, contract.id + "/")) {
     bank = account.value.bank;
   }
-  const auto role = staff->value.role;
+  const auto role = staff.role;
   const bool role_fits = std::find(roles.begin(), roles.end(), role) != roles.end();
-  if (!role_fits || !party_fits(staff->value, contract, bank)) {
+  if (!role_fits || !party_fits(staff, contract, bank)) {
     return fail(kNotPermitted, {{"actor", caller.actor}, {"role", std::string(to_word(role))}});
   }
-  return staff->value;
+  return staff;
 }
 
 Result<PaymentsBook::Account> PaymentsBook::wage_account(const ledger::Reader& reader,

@@ -65,6 +65,8 @@ class PaymentsBook {
   /// Refuses: payments.contract-unknown.
   [[nodiscard]] Result<Versioned<Contract>> contract(const ledger::Reader& reader,
                                                      const std::string& id) const;
+  /// The person behind a login. Refuses: access.actor-missing, access.actor-unknown, and as read().
+  [[nodiscard]] Result<Staff> known(const std::string& actor) const;
   /// The person behind the actor, when the role fits and the party belongs to the contract.
   /// Refuses: access.actor-missing, access.actor-unknown, access.not-permitted.
   [[nodiscard]] Result<Staff> require(const ledger::Reader& reader, const Caller& caller,

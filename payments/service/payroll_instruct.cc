@@ -217,10 +217,19 @@ Result<ledger::Receipt> PayrollService::instruct(const Caller& caller,
       });
 }
 
-Result<std::string> PayrollService::file_bytes(const std::string& id) const {
+Result<void> PayrollService::may_reveal(const Caller& caller, const std::string& id) const {
+  const auto reader = LEDGER_TRY(book_.read());
+  const auto contract = LEDGER_TRY(book_.contract(reader, id));
+  LEDGER_TRY(
+      book_.require(reader, caller, contract.value, {Role::clerk, Role::approver, Role::bank}));
+  return {};
+}
+
+Result<std::string> PayrollService::file_bytes(const Caller& caller, const std::string& id) const {
   const auto reader = LEDGER_TRY(book_.read());
   const auto file = find(reader, kFiles, id);
   if (!file) return fail(kFileUnknown, {{"file", id}});
+  LEDGER_CHECK(may_reveal(caller, file->value.contract));
   std::vector<PayrollLine> lines;
   for (const auto& line_key : file->value.lines) {
     auto line = find(reader, kLines, line_key);

@@ -1,6 +1,8 @@
 #include "payments/service/payroll_parts.h"
 
 #include <algorithm>
+#include <array>
+#include <variant>
 
 namespace anxin::payments {
 namespace {
@@ -8,6 +10,10 @@ namespace {
 std::string place(const PayrollLine& line, std::string_view field) {
   return "line/" + line.id + "/" + std::string(field);
 }
+
+// What a batch waits for, in the order of its states; each is a word of the catalogue (next.*).
+constexpr std::array<std::string_view, std::variant_size_v<BatchState>> kNextSteps{
+    "confirm", "approve", "instruct", "instruct", "import", "repair", "nothing", "submit"};
 
 template <class State>
 bool is(const LineState& state) {
@@ -67,7 +73,9 @@ void change_month(const ledger::Reader& reader, const PayrollBatch& batch, Comma
 }
 
 tl::unexpected<Fault> wrong_state(const PayrollBatch& batch) {
-  return fail(kBatchState, {{"batch", batch.id}, {"state", std::string(to_word(batch.state))}});
+  return fail(kBatchState, {{"batch", batch.id},
+                            {"state", std::string(to_word(batch.state))},
+                            {"next", std::string(kNextSteps.at(batch.state.index()))}});
 }
 
 Result<LoadedBatch> load_batch(const ledger::Reader& reader, const std::string& id) {

@@ -34,7 +34,7 @@ struct PayAccount {
 /// Notes in the command that the batch's month has changed.
 void change_month(const ledger::Reader& reader, const PayrollBatch& batch, CommandDraft& draft);
 
-/// payments.batch-state with the state that was found.
+/// payments.batch-state with the state that was found and the step that a batch in it waits for.
 [[nodiscard]] tl::unexpected<Fault> wrong_state(const PayrollBatch& batch);
 
 }  // namespace anxin::payments

@@ -65,9 +65,9 @@ class PayrollService {
   Result<ledger::Receipt> withdraw(const Caller& caller, const std::string& batch);
 
   /// Approves the batch by another person and accrues every line, parked ones included, effective
-  /// on the last day of the wage month. A repair batch replaces its old lines instead.
-  /// Answers: batch, gross, deductions, net, state.
-  /// Refuses: payments.batch-unknown, access.* (same-person last), payments.batch-state.
+  /// on the last day of the wage month, or today where that is earlier. A repair batch replaces its
+  /// old lines instead. Answers: batch, gross, deductions, net, state. Refuses:
+  /// payments.batch-unknown, access.* (same-person last), payments.batch-state.
   Result<ledger::Receipt> approve(const Caller& caller, const std::string& batch);
 
   /// Holds what is paid now and makes the bank files for it.
@@ -77,9 +77,13 @@ class PayrollService {
   ///          payments.part-too-large, bank.initiation-*.
   Result<ledger::Receipt> instruct(const Caller& caller, const InstructRequest& request);
 
-  /// The bytes of an instruction file (pain.001.001.09), the same at every call.
-  /// Refuses: payments.file-unknown, seal.broken.
-  [[nodiscard]] Result<std::string> file_bytes(const std::string& file) const;
+  /// The bytes of an instruction file (pain.001.001.09), the same at every call. It names every
+  /// worker and card in the clear: for the contractor's staff and the bank.
+  /// Refuses: payments.file-unknown, access.*, seal.broken.
+  [[nodiscard]] Result<std::string> file_bytes(const Caller& caller, const std::string& file) const;
+  /// Refuses: payments.contract-unknown, access.*: personal data of the contract's workers are for
+  /// the contractor's staff and the bank.
+  [[nodiscard]] Result<void> may_reveal(const Caller& caller, const std::string& contract) const;
 
   /// Makes a batch that pays parked, failed or returned lines again, with corrected data.
   /// Answers: batch, lines, net, state.

@@ -233,7 +233,9 @@ TEST(Repair, PaysTheLineAgainUnderANewIdToTheNewCard) {
   const auto repaired = book->line("QH01-202610-02-0001");
   EXPECT_EQ(repaired.replaces, "QH01-202610-01-0031");
   EXPECT_EQ(book->state("QH01-202610-01-0031"), "replaced");
-  const auto bytes = PayrollService(*book->book).file_bytes("QH01-202610-02-F1").value();
+  const auto bytes = PayrollService(*book->book)
+                         .file_bytes(book->by("zhang.manager"), "QH01-202610-02-F1")
+                         .value();
   EXPECT_NE(bytes.find("6236991022345270689"), std::string::npos);
   EXPECT_EQ(bytes.find("QH01-202610-01-0031"), std::string::npos);
 }

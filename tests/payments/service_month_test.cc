@@ -445,27 +445,28 @@ TEST(PersonalData, OfSomebodyWhoIsNotOnTheRosterIsSealedToo) {
 TEST(InstructionFile, HasTheSameBytesAtEveryCallWhateverIsRepairedLater) {
   const auto book = county_after("instruct-1");
   const PayrollService service(*book->book);
-  const auto first = service.file_bytes("QH01-202610-01-F1").value();
-  EXPECT_TRUE(service.file_bytes("QH01-202610-01-F1").value() == first);
+  const auto first = service.file_bytes(book->by("li.clerk"), "QH01-202610-01-F1").value();
+  EXPECT_TRUE(service.file_bytes(book->by("li.clerk"), "QH01-202610-01-F1").value() == first);
   book->through("reconcile-2d");
-  EXPECT_TRUE(service.file_bytes("QH01-202610-01-F1").value() == first);
+  EXPECT_TRUE(service.file_bytes(book->by("li.clerk"), "QH01-202610-01-F1").value() == first);
 }
 
 // A person is not changed by loading: that needs two persons, and would change the file.
 TEST(InstructionFile, KeepsItsBytesBecauseAWorkerIsNotRenamedByLoading) {
   const auto book = county_after("instruct-1");
   const PayrollService service(*book->book);
-  const auto first = service.file_bytes("QH01-202610-01-F1").value();
+  const auto first = service.file_bytes(book->by("li.clerk"), "QH01-202610-01-F1").value();
   auto files = CountyBook::county_files();
   files[1].bytes = tests::replaced(files[1].bytes, "W10001,宋其定", "W10001,宋其安");
   EXPECT_EQ(reason(book->load(book->by("zhao.regulator"), files)),
             "payments.change-needs-approval");
-  EXPECT_TRUE(service.file_bytes("QH01-202610-01-F1").value() == first);
+  EXPECT_TRUE(service.file_bytes(book->by("li.clerk"), "QH01-202610-01-F1").value() == first);
 }
 
 TEST(InstructionFile, IsReadBackWithTheSumsThatWereHeld) {
   const auto book = county_after("instruct-1");
-  const auto bytes = PayrollService(*book->book).file_bytes("QH01-202610-01-F1").value();
+  const auto bytes =
+      PayrollService(*book->book).file_bytes(book->by("li.clerk"), "QH01-202610-01-F1").value();
   const auto document = bank::read_bank_file(bytes);
   ASSERT_FALSE(document.refused());
   const auto& summary = std::get<InitiationSummary>(document.content);

@@ -262,7 +262,7 @@ std::vector<Refusal> funding_and_file_refusals() {
       {"AnInstructionTakenForAnAnswer", "instruct-1", "payments.nothing-to-import",
        [](CountyBook& b) {
          const auto bytes =
-             PayrollService(*b.book).file_bytes("QH01-202610-01-F1").value();
+             PayrollService(*b.book).file_bytes(b.by("bank.ccb"), "QH01-202610-01-F1").value();
          return b.import(b.by("bank.ccb"), bytes);
        }},
       import_refusal("AResultTwice", "result-1", "payments.duplicate-file", "bank.ccb", result),
@@ -464,6 +464,36 @@ TEST(BatchState, NamesTheStateThatWasFound) {
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(field(refused.error().details, "batch"), kBatch1);
   EXPECT_EQ(field(refused.error().details, "state"), "confirmed");
+}
+
+TEST(BatchState, NamesTheNextStepOfTheStateThatWasFound) {
+  const auto next = [](const std::string& after, const std::string& actor) {
+    const auto book = county_after(after);
+    const auto refused = book->confirm(book->by(actor), kBatch1);
+    return refused ? "ok" : field(refused.error().details, "next");
+  };
+  EXPECT_EQ(next("submit-1", "li.clerk"), "approve");
+  EXPECT_EQ(next("approve-1", "li.clerk"), "instruct");
+  EXPECT_EQ(next("instruct-1", "li.clerk"), "import");
+  EXPECT_EQ(next("result-1", "li.clerk"), "repair");
+  EXPECT_EQ(next("reconcile-2d", "li.clerk"), "nothing");
+}
+
+// ---- personal data ------------------------------------------------------------------------------
+
+TEST(BankFile, IsForTheContractorsStaffAndItsBank) {
+  const auto book = county_after("instruct-1");
+  const auto asked = [&](const std::string& actor) {
+    return reason(PayrollService(*book->book).file_bytes(book->by(actor), kBatch1 + "-F1"));
+  };
+  EXPECT_EQ(asked(""), "access.actor-missing");
+  EXPECT_EQ(asked("wang.nobody"), "access.actor-unknown");
+  EXPECT_EQ(asked("zhao.regulator"), "access.not-permitted");
+  EXPECT_EQ(asked("chen.clerk"), "access.not-permitted");  // of another contractor
+  EXPECT_EQ(asked("bank.icbc"), "access.not-permitted");   // another bank
+  for (const char* actor : {"li.clerk", "zhang.manager", "bank.ccb"}) {
+    EXPECT_EQ(asked(actor), "ok") << actor;
+  }
 }
 
 TEST(FourEyes, AnotherPersonOfTheSameFirmMayApprove) {
