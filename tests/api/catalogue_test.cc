@@ -25,6 +25,7 @@
 #include "payments/domain/identifiers.h"
 #include "payments/rules/toml_document.h"
 #include "payments/service/bank_service.h"
+#include "payments/service/master_data_service.h"
 #include "payments/service/reasons.h"
 #include "payments/service/sheet_match.h"
 
@@ -57,7 +58,7 @@ std::set<std::string> every_reason() {
                        bank::kRepairReasons));
   words.merge(words_of(std::array{kSealBroken, kCalendarYearUnknown, payments::kIdLength,
                                   payments::kIdCharacter, payments::kIdBirthDate,
-                                  payments::kIdCheckDigit}));
+                                  payments::kIdCheckDigit, payments::kFileKindUnknown}));
   return words;
 }
 
@@ -174,6 +175,13 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word : {"checked", "confirmed", "approved", "awaiting-funds", "instructed",
                            "answered", "closed", "withdrawn"}) {
     keys.push_back(std::string("state.") + word);
+  }
+  for (const char* word :
+       {"confirm", "approve", "instruct", "import", "repair", "nothing", "submit"}) {
+    keys.push_back(std::string("next.") + word);
+  }
+  for (const char* word : {"open", "suspense"}) {
+    keys.push_back(std::string("cli.reconcile.") + word);
   }
   for (const char* word : {"open", "reference", "batch", "return", "interest", "suspense"}) {
     keys.push_back(std::string("match.") + word);

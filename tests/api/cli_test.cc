@@ -67,6 +67,7 @@ class Program : public testing::Test {
 
   Ran run(std::vector<std::string> arguments) {
     std::ostringstream out;
+    if (output_is_lost) out.setstate(std::ios::badbit);  // as after a write to a full disk
     std::ostringstream err;
     const int input = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     World world{out, err, input, clock_, entropy_, stores_, data_, [this](const char* name) {
@@ -107,11 +108,29 @@ class Program : public testing::Test {
     std::ofstream(path, std::ios::binary) << bytes;
     return path;
   }
+  // Up to the approval of QH01's October wages.
+  void approved() {
+    load();
+    const std::string when = " --now 2026-11-10T10:00:00+08:00";
+    const auto submit = "payroll submit " + county("wages-2026-10-QH01.csv") +
+                        " --project QH01 --month 2026-10 --confirmed --actor li.clerk";
+    for (const std::string& command :
+         {std::string("funding receive --project QH01 --amount 2100000.00 --reference FD --actor "
+                      "bank.ccb"),
+          submit, std::string("payroll approve --actor zhang.manager QH01-202610-01")}) {
+      ASSERT_EQ(on_book(command + when).exit, 0) << command;
+    }
+  }
+  static std::string read(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
   [[nodiscard]] std::string book() const { return (folder_.path() / "book").string(); }
 
   std::map<std::string, std::string> environment{{"LANG", "en_US.UTF-8"}};
   ManualClock clock_{tests::at("2026-11-02T01:00:00Z")};
   SeededEntropy entropy_{3};
+  bool output_is_lost = false;
 
  private:
   LmdbStores stores_;
@@ -153,6 +172,9 @@ TEST_F(Program, UsageFaultsOfItsOwnEndWithTwoAndAWord) {
       {"payroll instruct B --on-shortfall half --actor wu.manager", "usage.choice"},
       {"id check passport 1", "usage.kind"},
       {"ledger export --format xml", "usage.format"},
+      {"payroll instruct B --on-shortfall teams= --actor wu.manager", "usage.choice"},
+      {"payroll instruct B --on-shortfall teams=A,,B --actor wu.manager", "usage.choice"},
+      {"account statement c:QH01:escrow --from 2026-11-13 --to 2026-11-12", "usage.period"},
   };
   for (const auto& [command, word] : faults) {
     const auto ran = on_book(command + " --json");
@@ -160,6 +182,41 @@ TEST_F(Program, UsageFaultsOfItsOwnEndWithTwoAndAWord) {
     ASSERT_NE(ran.json().find("error"), nullptr) << command;
     EXPECT_EQ(text(*ran.json().find("error"), "code"), word);
   }
+}
+
+TEST_F(Program, AnEmptyKeyIsAUsageFaultAndATooLongOneNamesItsField) {
+  load();
+  const auto due = [&](const std::string& key) {
+    return run({"funding", "due", "--project", "QH01", "--month", "2026-10", "--actor", "li.clerk",
+                "--json", "--data", book(), "--key", key});
+  };
+  const auto head = on_book("ledger head --json").out;
+  const auto empty = due("");
+  EXPECT_EQ(empty.exit, 2);
+  EXPECT_EQ(text(*empty.json().find("error"), "code"), "usage.key");
+  const auto long_one = due(std::string(129, 'k'));
+  EXPECT_EQ(long_one.exit, 1);
+  EXPECT_EQ(text(*long_one.json().find("error"), "code"), "ledger.malformed");
+  EXPECT_EQ(text(*long_one.json().find("error")->find("details"), "field"), "/key");
+  EXPECT_EQ(on_book("ledger head --json").out, head);
+  EXPECT_EQ(due(std::string(128, 'k')).exit, 0);
+}
+
+TEST_F(Program, AKeyUsedForSomethingElseNamesTheFieldInText) {
+  load();
+  const std::string due = "funding due --actor li.clerk --key k --project QH01 --month ";
+  ASSERT_EQ(on_book(due + "2026-10").exit, 0);
+  const auto again = on_book(due + "2026-11");
+  EXPECT_EQ(again.exit, 1);
+  EXPECT_NE(again.err.find("/month"), std::string::npos) << again.err;
+}
+
+TEST_F(Program, TellsTheKeyItMadeOnlyWhenSomethingWasBooked) {
+  load();
+  const std::string due = "funding due --project QH01 --month 2026-10 --actor ";
+  EXPECT_EQ(on_book(due + "nobody").err.find("Key of this command"), std::string::npos);
+  EXPECT_EQ(on_book(due + "li.clerk --dry-run").err, "");
+  EXPECT_NE(on_book(due + "li.clerk").err.find("Key of this command"), std::string::npos);
 }
 
 TEST_F(Program, AnUnknownLanguageIsRefusedInJsonToo) {
@@ -191,6 +248,16 @@ TEST_F(Program, AFileThatIsNotThereIsUnavailable) {
   const auto ran = line("bank parse /no/such/file.xml --json");
   EXPECT_EQ(ran.exit, 69);
   EXPECT_EQ(text(*ran.json().find("error"), "code"), "file.unreadable");
+}
+
+TEST_F(Program, AReaderWithAnUnknownNameIsRefused) {
+  load();
+  for (const char* command : {"overview", "payroll list --project QH01"}) {
+    const auto ran = on_book(std::string(command) + " --actor nobody --json");
+    EXPECT_EQ(ran.exit, 77) << command;
+    EXPECT_EQ(text(*ran.json().find("error"), "code"), "access.actor-unknown") << command;
+    EXPECT_EQ(on_book(std::string(command) + " --actor li.clerk").exit, 0) << command;
+  }
 }
 
 TEST_F(Program, WhoMayNotEndsWithSeventySeven) {
@@ -232,6 +299,18 @@ TEST_F(Program, BadInputDataEndsWithSixtyFive) {
   EXPECT_EQ(line("bank parse " + fixture("bank/initiation.wrong-control-sum.xml")).exit, 65);
   EXPECT_EQ(on_book("load " + write("bad.toml", "[[party]]\n") + " --actor zhao.regulator").exit,
             65);
+}
+
+TEST_F(Program, AFileThatIsNoMasterDataIsNotLoaded) {
+  load();
+  const auto ran =
+      on_book("load " + county("wages-2026-10-QH01.csv") + " --actor zhao.regulator --json");
+  EXPECT_EQ(ran.exit, 65);
+  const auto error = *ran.json().find("error");
+  const auto& findings = *error.find("details")->find("findings")->items();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(text(findings.front(), "file"), "wages-2026-10-QH01.csv");
+  EXPECT_EQ(text(findings.front(), "code"), "data.file-kind-unknown");
 }
 
 TEST_F(Program, ABookThatIsThereAlreadyIsNotMadeAgain) {
@@ -443,6 +522,33 @@ TEST_F(Program, CountsParkedLinesWithARosterInHand) {
   EXPECT_EQ(text(ran.json(), "header_row"), "3");
 }
 
+TEST_F(Program, ATableHandedInAgainShowsAFewOfItsRepeatedFindingsInText) {
+  load();
+  const std::string table = county("wages-2026-10-QH01.csv") + " --project QH01 --month 2026-10";
+  ASSERT_EQ(on_book("payroll submit " + table + " --actor li.clerk").exit, 0);
+  const auto count = [](const std::string& in) {
+    std::size_t found = 0;
+    for (auto at = in.find("payroll.second-line"); at != std::string::npos;
+         at = in.find("payroll.second-line", at + 1)) {
+      ++found;
+    }
+    return found;
+  };
+  const auto told = on_book("payroll check " + table);
+  EXPECT_EQ(count(told.out), 4U) << told.out;
+  EXPECT_NE(told.out.find("… and 297 more rows"), std::string::npos) << told.out;
+  EXPECT_EQ(count(on_book("payroll check " + table + " --json").out), 300U);
+}
+
+TEST_F(Program, RevealsNumbersFromABookToThoseWhoMaySeeThem) {
+  load();
+  const std::string check = "payroll check " + county("wages-2026-10-QH01.csv") +
+                            " --project QH01 --month 2026-10 --json --reveal";
+  EXPECT_EQ(on_book(check).exit, 77);
+  EXPECT_EQ(on_book(check + " --actor zhao.regulator").exit, 77);
+  EXPECT_EQ(on_book(check + " --actor li.clerk").exit, 0);
+}
+
 // ---- id check, bank parse -----------------------------------------------------------------------
 
 TEST_F(Program, ChecksIdentifiersOfEveryKind) {
@@ -598,6 +704,82 @@ TEST_F(Program, ReconcileShowsEveryStatementInBalance) {
     EXPECT_EQ(text(one, "state"), "reconciled");
     EXPECT_EQ(text(one, "entries_add_up"), "true");
   }
+}
+
+TEST_F(Program, ReconcileOfADayWithoutAStatementSaysSo) {
+  ASSERT_EQ(demo().exit, 0);
+  for (const char* command : {"reconcile show", "reconcile run --actor li.clerk"}) {
+    const auto ran = on_book(std::string(command) + " --project QH01 --on 2026-11-08 --json");
+    EXPECT_EQ(ran.exit, 1) << command;
+    EXPECT_EQ(text(*ran.json().find("error"), "code"), "payments.statement-missing") << command;
+  }
+}
+
+TEST_F(Program, ReconcileWithoutAnyStatementIsNotInBalance) {
+  load();
+  const auto ran = on_book("reconcile show --project QH01 --json");
+  EXPECT_EQ(text(ran.json(), "balances"), "null");
+  EXPECT_NE(on_book("reconcile show --project QH01").out.find("No statement"), std::string::npos);
+}
+
+TEST_F(Program, AStatementWithSuspenseIsNotCalledReconciled) {
+  load();
+  auto bytes = read(county("statement-QH02-20261106.xml"));
+  bytes.replace(bytes.find("FD-QH02-202610"), 14, "FD-OF-NOBODY-1");
+  const auto statement = write("credit.xml", bytes);
+  const std::string by = " --actor chen.clerk --now 2026-11-06T23:00:00+08:00";
+  ASSERT_EQ(on_book("bank import " + statement + by).exit, 0);
+  const auto ran = on_book("reconcile run --project QH02" + by);
+  EXPECT_NE(ran.out.find("(2026-11-06): 1 in suspense: 208000.00\n"), std::string::npos) << ran.out;
+}
+
+// ---- bank files that cannot be written ----------------------------------------------------------
+
+TEST_F(Program, APathThatCannotBeWrittenIsFoundBeforeAnythingIsBooked) {
+  approved();
+  const auto head = on_book("ledger head --json").out;
+  for (const char* mode : {"", " --dry-run"}) {
+    const auto ran = on_book("payroll instruct QH01-202610-01 --actor zhang.manager --json --out " +
+                             book() + "/no/such/file.xml" + mode);
+    EXPECT_EQ(ran.exit, 69) << mode;
+    EXPECT_EQ(text(*ran.json().find("error"), "code"), "file.unreadable") << mode;
+  }
+  EXPECT_EQ(on_book("ledger head --json").out, head);
+}
+
+TEST_F(Program, ABankFileThatFailsAfterBookingSaysHowToGetIt) {
+  approved();
+  // The folder takes the probe, but the file's own name is taken by a folder.
+  const auto out = fs::path(book()).parent_path() / "out";
+  fs::create_directories(out / "QH01-202610-01-F1.xml");
+  const auto ran =
+      on_book("payroll instruct QH01-202610-01 --actor zhang.manager --json --out " + out.string());
+  EXPECT_EQ(ran.exit, 74);
+  const auto error = *ran.json().find("error");
+  EXPECT_EQ(text(error, "code"), "file.bank-file-not-written");
+  EXPECT_EQ(text(*error.find("details"), "file"), "QH01-202610-01-F1");
+  EXPECT_NE(text(error, "message").find("anxin payroll file QH01-202610-01-F1"), std::string::npos);
+  const auto file = on_book("payroll file QH01-202610-01-F1 --actor zhang.manager");
+  EXPECT_EQ(file.exit, 0);
+  EXPECT_NE(file.out.find("<MsgId>QH01-202610-01-F1</MsgId>"), std::string::npos);
+  EXPECT_EQ(on_book("payroll file QH01-202610-01-F1").exit, 77);
+}
+
+// ---- output that is lost ------------------------------------------------------------------------
+
+TEST_F(Program, OutputThatIsLostEndsWithSeventyFourAndASentence) {
+  load();
+  output_is_lost = true;
+  for (const char* command :
+       {"overview", "account trial", "ledger head", "ledger verify --json", "--help",
+        "ledger export --format hledger",
+        "funding due --project QH01 --month 2026-10 --actor li.clerk --json"}) {
+    const auto ran = on_book(command);
+    EXPECT_EQ(ran.exit, 74) << command;
+    EXPECT_NE(ran.err.find("[cli.output-lost]"), std::string::npos) << command;
+  }
+  output_is_lost = false;
+  EXPECT_EQ(text(on_book("ledger head --json").json(), "entry"), "2");  // what was booked stays
 }
 
 TEST_F(Program, ShowsABatchWithItsLinesAndFiles) {
