@@ -81,14 +81,14 @@ class ApplyRun {
   }
 
   void answer(const json::Question& question) {
-    const auto reader = ledger::Reader::open(writer_.store(), writer_.now());
+    const auto reader = ledger::Reader::open(writer_, writer_.now());
     auto found = reader ? json::answer(*reader, question, writer_.now())
                         : Result<Json>(tl::make_unexpected(reader.error()));
     print(found ? *found : json::refusal_json(found.error(), sentence()));
   }
 
   void flush() {
-    while (writer_.pump() > 0) {
+    while (writer_.pump()) {
     }
     queued_ = 0;
     context_.out().flush();
@@ -179,11 +179,11 @@ Json verify_view(const ledger::VerifyReport& report) {
 
 Result<Exit> verify(Context& context, const LedgerOptions&) {
   const auto book = LEDGER_TRY(ReadableBook::open(context));
-  const auto snapshot = LEDGER_TRY(book.store().snapshot());
   const bool terminal = ::isatty(STDERR_FILENO) == 1 && !context.options().json;
-  auto report = ledger::verify(*snapshot, [&](book::EntryNumber done, book::EntryNumber all) {
+  const auto progress = [&](book::EntryNumber done, book::EntryNumber all) {
     if (terminal) context.world().err << '\r' << done << '/' << all << std::flush;
-  });
+  };
+  auto report = LEDGER_TRY(ledger::verify(book.store(), progress));
   const auto reader = book.read();
   if (reader && report.ok()) {  // on a damaged book the identities say nothing more
     for (auto& broken : payments::broken_identities(*reader)) {
@@ -208,10 +208,10 @@ Result<Exit> verify(Context& context, const LedgerOptions&) {
 }
 
 Result<Exit> export_book(Context& context, const LedgerOptions& options) {
-  if (options.format != "hledger") return fail(kUsageFormat, {{"format", options.format}});
+  const auto format = ledger::parse_journal_format(options.format);
+  if (!format) return fail(kUsageFormat, {{"format", options.format}});
   const auto book = LEDGER_TRY(ReadableBook::open(context));
-  const auto reader = LEDGER_TRY(book.read());
-  LEDGER_CHECK(ledger::export_hledger(reader, context.out()));
+  LEDGER_CHECK(ledger::export_journal(book.store(), *format, context.out()));
   return Exit::done;
 }
 

@@ -15,7 +15,7 @@ std::optional<book::Account> find(const ledger::Reader& reader, const std::strin
   return parsed ? reader.account(*parsed) : std::nullopt;
 }
 
-std::optional<book::EntryNumber> number_of(const ledger::Reader& reader, const EntryName& name) {
+std::optional<book::EntryNumber> number_of(const ledger::Reader& reader, const book::EntryName& name) {
   if (const auto* number = std::get_if<book::EntryNumber>(&name)) return *number;
   return reader.entry_of_key(std::get<std::string>(name));
 }
@@ -116,8 +116,8 @@ class Answerer {
   }
 
   [[nodiscard]] std::string name_of(book::AccountNumber number) const {
-    const auto account = reader_.account(number);
-    return account ? account->name.text() : "";
+    const auto name = reader_.account_name(number);
+    return name ? name->text() : "";
   }
 
   [[nodiscard]] Json posting_json(book::AccountNumber debit, book::AccountNumber credit,
@@ -158,6 +158,8 @@ class Answerer {
     }
     json.set("postings", std::move(postings));
     if (entry.events.size() > 1) json.set("steps", entry.events.size());
+    const auto reversed_by = reader_.reversed_by(entry.number);
+    if (reversed_by) json.set("reversed_by", *reversed_by);
     const auto digest = reader_.digest(entry.number);
     json.set("digest", digest ? Json(digest->hex()) : Json());
     return json;
@@ -188,6 +190,32 @@ class Answerer {
     set_once(json, "opened_on", to_string(event.opened_on));
   }
 
+  static void add_dates(Json& json, const book::Reversed& event) {
+    set_once(json, "effective_on", to_string(event.effective_on));
+    set_once(json, "reverses", event.entry);
+    set_once(json, "reason", event.reason);
+  }
+  void add_dates(Json& json, const book::Frozen& event) const {
+    set_once(json, "account", name_of(event.account));
+    set_once(json, "side", to_word(event.side));
+  }
+  void add_dates(Json& json, const book::Closed& event) const {
+    set_once(json, "account", name_of(event.account));
+  }
+  void add_dates(Json& json, const book::LimitsSet& event) const {
+    set_once(json, "account", name_of(event.account));
+    const auto account = reader_.account(event.account);
+    const auto currency = account ? account->currency : Currency::cny();
+    const auto bound = [&](std::string_view name, const book::BoundSet& set) {
+      if (set.given) json.set(name, set.bound ? Json(to_string(*set.bound, currency)) : Json());
+    };
+    bound("min", event.min);
+    bound("max", event.max);
+  }
+  static void add_dates(Json& json, const book::PeriodClosed& event) {
+    set_once(json, "through", to_string(event.through));
+  }
+
   void add_postings(Json& postings, const book::Posted& event) const {
     for (const auto& one : event.postings) {
       postings.push(posting_json(one.debit, one.credit, one.amount));
@@ -206,9 +234,13 @@ class Answerer {
       postings.push(posting_json(line.debit, line.credit, one.amount).set("line", one.line));
     }
   }
-  void add_postings(Json&, const book::Opened&) const {}
-  void add_postings(Json&, const book::Voided&) const {}
-  void add_postings(Json&, const book::Expired&) const {}
+  void add_postings(Json& postings, const book::Reversed& event) const {
+    for (const auto& one : event.postings) {
+      postings.push(posting_json(one.debit, one.credit, one.amount));
+    }
+  }
+  template <class Other>
+  void add_postings(Json&, const Other&) const {}
 
   const ledger::Reader& reader_;
   Instant now_;

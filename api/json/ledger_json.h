@@ -25,13 +25,11 @@ struct AskHistory {
   std::size_t limit = 100;
   ledger::HistoryFrom from;
 };
-/// By key or by number.
-using EntryName = std::variant<std::string, book::EntryNumber>;
 struct AskEntry {
-  EntryName entry;
+  book::EntryName entry;
 };
 struct AskHold {
-  EntryName hold;
+  book::EntryName hold;
 };
 using Question = std::variant<AskBalance, AskHistory, AskEntry, AskHold>;
 

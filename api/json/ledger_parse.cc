@@ -12,6 +12,9 @@
 //   hold    key expires_at? postings note?
 //   settle  key hold lines? effective_on?
 //   void    key hold lines?
+//   reverse key entry reason effective_on?  close   key account
+//   freeze, unfreeze key account side       limits  key account min?null max?null
+//   close_period key through
 //   balance account as_of? effective?       history account limit? before?
 //   entry   entry | key                     hold_state hold
 //   and "at" on every line of a simulated clock.
@@ -76,7 +79,7 @@ class Fieldwise {
     return static_cast<std::uint64_t>(*found);
   }
   /// A key (text) or an entry number.
-  EntryName entry_name(std::string_view name) {
+  book::EntryName entry_name(std::string_view name) {
     const auto* value = get(name);
     if (value != nullptr && value->text() != nullptr) return *value->text();
     return book::EntryNumber{index(name, INT64_MAX)};
@@ -151,12 +154,6 @@ std::vector<book::PostingOrder> read_postings(Fieldwise& fields) {
 
 std::string note_if(Fieldwise& fields) { return fields.has("note") ? fields.text("note") : ""; }
 
-book::HoldName hold_name(Fieldwise& fields) {
-  const auto name = fields.entry_name("hold");
-  if (const auto* key = std::get_if<std::string>(&name)) return *key;
-  return std::get<book::EntryNumber>(name);
-}
-
 void read_open(Fieldwise& fields, book::Command& command) {
   book::OpenAccount open{fields.account("account"), book::Side::debit, Currency::cny(), {}, {}, {}};
   const auto normal = fields.text("normal");
@@ -191,7 +188,7 @@ void read_hold(Fieldwise& fields, book::Command& command) {
 }
 
 void read_settle(Fieldwise& fields, book::Command& command) {
-  book::Settle settle{hold_name(fields), std::nullopt, std::nullopt};
+  book::Settle settle{fields.entry_name("hold"), std::nullopt, std::nullopt};
   if (fields.has("lines")) {
     settle.lines.emplace();
     const auto& items = fields.items("lines");
@@ -208,7 +205,7 @@ void read_settle(Fieldwise& fields, book::Command& command) {
 }
 
 void read_void(Fieldwise& fields, book::Command& command) {
-  book::Void order{hold_name(fields), std::nullopt};
+  book::Void order{fields.entry_name("hold"), std::nullopt};
   if (fields.has("lines")) {
     order.lines.emplace();
     const auto& items = fields.items("lines");
@@ -220,6 +217,48 @@ void read_void(Fieldwise& fields, book::Command& command) {
     }
   }
   command.steps.emplace_back(std::move(order));
+}
+
+void read_reverse(Fieldwise& fields, book::Command& command) {
+  const auto entry = fields.entry_name("entry");
+  auto reason = fields.text("reason");
+  command.steps.emplace_back(book::Reverse{entry, std::move(reason), fields.date_if("effective_on")});
+}
+
+void read_freeze(Fieldwise& fields, book::Command& command, book::FreezeAction action) {
+  book::Freeze freeze{action, fields.account("account"), book::Side::debit};
+  const auto side = fields.text("side");
+  if (side == "credit") {
+    freeze.side = book::Side::credit;
+  } else if (side != "debit") {
+    fields.malformed("side");
+  }
+  command.steps.emplace_back(std::move(freeze));
+}
+
+void read_freeze(Fieldwise& fields, book::Command& command) {
+  read_freeze(fields, command, book::FreezeAction::freeze);
+}
+
+void read_unfreeze(Fieldwise& fields, book::Command& command) {
+  read_freeze(fields, command, book::FreezeAction::unfreeze);
+}
+
+void read_close(Fieldwise& fields, book::Command& command) {
+  command.steps.emplace_back(book::CloseAccount{fields.account("account")});
+}
+
+void read_limits(Fieldwise& fields, book::Command& command) {
+  book::SetLimits limits{fields.account("account"), {}, {}};
+  limits.min = {fields.has("min"), fields.bound("min")};
+  limits.max = {fields.has("max"), fields.bound("max")};
+  command.steps.emplace_back(std::move(limits));
+}
+
+void read_close_period(Fieldwise& fields, book::Command& command) {
+  const auto through = fields.date_if("through");
+  if (!through) fields.malformed("through");
+  command.steps.emplace_back(book::ClosePeriod{through.value_or(Date{})});
 }
 
 AskBalance read_balance(Fieldwise& fields) {
@@ -268,6 +307,12 @@ ReadCommand command_reader(std::string_view op) {
   if (op == "hold") return read_hold;
   if (op == "settle") return read_settle;
   if (op == "void") return read_void;
+  if (op == "reverse") return read_reverse;
+  if (op == "freeze") return read_freeze;
+  if (op == "unfreeze") return read_unfreeze;
+  if (op == "close") return read_close;
+  if (op == "limits") return read_limits;
+  if (op == "close_period") return read_close_period;
   return nullptr;
 }
 

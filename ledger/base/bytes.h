@@ -13,6 +13,10 @@ namespace anxin {
 
 class ByteWriter {
  public:
+  ByteWriter& reserve(std::size_t more) {
+    out_.reserve(out_.size() + more);
+    return *this;
+  }
   ByteWriter& u8(std::uint8_t v) { return number<1>(v); }
   ByteWriter& u16(std::uint16_t v) { return number<2>(v); }
   ByteWriter& u32(std::uint32_t v) { return number<4>(v); }

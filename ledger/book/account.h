@@ -2,7 +2,8 @@
 //
 // Units: minor units of the account's currency.
 // Shape: names are 1 to 96 bytes of parts in [A-Za-z0-9._-] joined by ':'; ordered bytewise, so a
-//        common prefix makes neighbours on disk.
+//        common prefix lists together. Accounts are numbered as they are opened: what is opened
+//        together (the workers of a payroll) lies together in memory and on disk.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include "ledger/base/currency.h"
 #include "ledger/base/date.h"
 #include "ledger/base/money.h"
+#include "ledger/book/posting_chain.h"
 
 namespace anxin::book {
 
@@ -20,8 +22,6 @@ namespace anxin::book {
 using AccountNumber = std::uint32_t;
 /// Accepted commands are numbered 1, 2, …; 0 is the empty book.
 using EntryNumber = std::uint64_t;
-/// Postings are numbered 1, 2, … over the whole book; 0 means none.
-using PostingNumber = std::uint64_t;
 
 inline constexpr std::size_t kAccountNameBytesMax = 96;  // keeps every key in one LMDB page slot
 
@@ -54,10 +54,25 @@ struct SideSums {
   bool operator==(const SideSums&) const = default;
 };
 
-struct Account {
+/// What an account no longer takes part in.
+struct Standing {
+  bool debits_frozen = false;   ///< no new posting or hold may debit it
+  bool credits_frozen = false;  ///< no new posting or hold may credit it
+  bool closed = false;          ///< nothing any more
+  [[nodiscard]] bool frozen(Side side) const {
+    return side == Side::debit ? debits_frozen : credits_frozen;
+  }
+  void freeze(Side side, bool frozen) {
+    (side == Side::debit ? debits_frozen : credits_frozen) = frozen;
+  }
+  bool operator==(const Standing&) const = default;
+};
+
+/// An account without its name: what apply() works on, and what a checkpoint keeps.
+struct AccountState {
   AccountNumber number = 0;
-  AccountName name;
   Side normal = Side::debit;
+  Standing standing;
   Currency currency;
   std::optional<Money> min;  ///< for balance less what holds would lower
   std::optional<Money> max;  ///< for balance plus what holds would raise
@@ -65,7 +80,7 @@ struct Account {
   EntryNumber opened_by = 0;
   SideSums posted;
   SideSums held;
-  PostingNumber last_posting = 0;  ///< end of this account's chain of postings
+  PostingChain chain;  ///< the account's own postings, newest first
 
   /// Posted, on the normal side.
   [[nodiscard]] Money balance() const { return posted.of(normal) - posted.of(other(normal)); }
@@ -74,6 +89,12 @@ struct Account {
   [[nodiscard]] Money raising() const { return held.of(normal); }
   /// balance − lowering.
   [[nodiscard]] Total available() const { return to_total(balance()) - to_total(lowering()); }
+  bool operator==(const AccountState&) const = default;
+};
+
+/// An account as readers see it.
+struct Account : AccountState {
+  AccountName name;
   bool operator==(const Account&) const = default;
 };
 

@@ -21,18 +21,14 @@ class StepApplier {
 
   Result<Event> operator()(const OpenAccount& step) {
     Opened opened = LEDGER_TRY(resolve_opening(books_, step, context_));
-    const Account& account = attempt_.open({0,
-                                            opened.name,
-                                            opened.normal,
-                                            opened.currency,
-                                            opened.min,
-                                            opened.max,
-                                            opened.opened_on,
-                                            entry_,
-                                            {},
-                                            {},
-                                            0});
-    opened.number = account.number;
+    AccountState state;
+    state.normal = opened.normal;
+    state.currency = opened.currency;
+    state.min = opened.min;
+    state.max = opened.max;
+    state.opened_on = opened.opened_on;
+    state.opened_by = entry_;
+    opened.number = attempt_.open(opened.name, state).number;
     return opened;
   }
 
@@ -42,6 +38,7 @@ class StepApplier {
     posted.effective_on_given = step.effective_on.has_value();
     posted.effective_on =
         LEDGER_TRY(resolve_effective_date(books_, posted.postings, step.effective_on, context_));
+    LEDGER_CHECK(check_standing(books_, posted.postings));
     run_.kind = PostingKind::post;
     run_.effective_on = posted.effective_on;
     LEDGER_CHECK(post(attempt_, posted.postings, run_));
@@ -52,6 +49,7 @@ class StepApplier {
     Held held;
     held.expires_at = step.expires_at;
     held.lines = LEDGER_TRY(resolve_postings(books_, step.postings, context_));
+    LEDGER_CHECK(check_standing(books_, held.lines));
     LEDGER_CHECK(reserve(attempt_, held.lines));
     Hold hold{entry_, step.expires_at, {}};
     for (const auto& line : held.lines) {
@@ -93,9 +91,74 @@ class StepApplier {
     return voided;
   }
 
+  Result<Event> operator()(const Reverse& step) {
+    auto [number, postings] = LEDGER_TRY(resolve_reversal(books_, step.entry, context_));
+    Reversed reversed{number, step.reason, step.effective_on.has_value(), {}, std::move(postings)};
+    reversed.effective_on =
+        LEDGER_TRY(resolve_effective_date(books_, reversed.postings, step.effective_on, context_));
+    LEDGER_CHECK(check_standing(books_, reversed.postings));
+    if (const auto by = books_.reversed_by(number)) {
+      return fail_at(kAlreadyReversed, "/entry", {{"entry", std::to_string(*by)}});
+    }
+    run_.kind = PostingKind::reverse;
+    run_.effective_on = reversed.effective_on;
+    LEDGER_CHECK(post(attempt_, reversed.postings, run_));
+    attempt_.reverse(number);
+    return reversed;
+  }
+
+  Result<Event> operator()(const Freeze& step) {
+    const auto number = LEDGER_TRY(resolve_account(books_, step.account, context_));
+    LEDGER_CHECK(check_not_closed(number, step.account));
+    attempt_.change_terms(number).standing.freeze(step.side, step.action == FreezeAction::freeze);
+    return Frozen{number, step.action, step.side};
+  }
+
+  Result<Event> operator()(const CloseAccount& step) {
+    const auto number = LEDGER_TRY(resolve_account(books_, step.account, context_));
+    LEDGER_CHECK(check_not_closed(number, step.account));
+    const AccountState& account = books_.at(number);
+    if (!account.balance().is_zero() || account.held != SideSums{}) {
+      return fail_at(kAccountNotEmpty, "/account", {{"account", step.account.text()}});
+    }
+    attempt_.change_terms(number).standing.closed = true;
+    return Closed{number};
+  }
+
+  Result<Event> operator()(const SetLimits& step) {
+    const auto number = LEDGER_TRY(resolve_account(books_, step.account, context_));
+    const auto currency = books_.at(number).currency;
+    LimitsSet set{number, {step.min.given, {}}, {step.max.given, {}}};
+    set.min.bound = LEDGER_TRY(resolve_bound(step.min.bound, currency, "/min"));
+    set.max.bound = LEDGER_TRY(resolve_bound(step.max.bound, currency, "/max"));
+    LEDGER_CHECK(check_not_closed(number, step.account));
+    AccountState& account = attempt_.change_terms(number);
+    if (set.min.given) account.min = set.min.bound;
+    if (set.max.given) account.max = set.max.bound;
+    return set;
+  }
+
+  Result<Event> operator()(const ClosePeriod& step) {
+    const Fields details{{"date", to_string(step.through)}};
+    if (step.through >= context_.today) {
+      return fail_at(kEffectiveDateInvalid, "/through", details);
+    }
+    const auto& closed_through = books_.head().closed_through;
+    if (closed_through && step.through < *closed_through) {
+      return fail_at(kPeriodClosed, "/through", details);
+    }
+    attempt_.close_through(step.through);
+    return PeriodClosed{step.through};
+  }
+
   PostingRun take_run() { return std::move(run_); }
 
  private:
+  Result<void> check_not_closed(AccountNumber number, const AccountName& name) {
+    if (!books_.at(number).standing.closed) return {};
+    return fail_at(kAccountClosed, "/account", {{"account", name.text()}});
+  }
+
   // Stage 4 for the amounts of named lines.
   Result<std::vector<SettledLine>> resolve_amounts(const Hold& hold, const Settle& step) {
     std::vector<SettledLine> lines;
@@ -155,10 +218,11 @@ class StepApplier {
   PostingRun run_;
 };
 
-Applied finish(Attempt& attempt, Hasher& hasher, const Digest& before, Entry entry,
+Applied finish(Attempt& attempt, Hasher& hasher, const Digest& before, Entry made,
                PostingRun run) {
-  Applied applied{std::move(entry), {}, {}, run.first, std::move(run.postings)};
-  applied.canonical = encode(applied.entry);
+  Applied applied{
+      std::make_shared<const Entry>(std::move(made)), {}, {}, run.first, std::move(run.postings)};
+  applied.canonical = encode(*applied.entry);
   applied.digest = chain(hasher, before, applied.canonical);
   attempt.keep(applied.entry, applied.digest);
   return applied;
@@ -166,7 +230,7 @@ Applied finish(Attempt& attempt, Hasher& hasher, const Digest& before, Entry ent
 
 Result<Verdict> replay(Books& books, const Command& command, EntryNumber number) {
   const auto first = books.find_entry(number);
-  LEDGER_INVARIANT(first.has_value());
+  LEDGER_INVARIANT(first != nullptr);
   if (const auto pointer = first_difference(command, *first, books)) {
     return fail_at(kKeyReused, *pointer, {{"entry", std::to_string(number)}});
   }
@@ -174,23 +238,25 @@ Result<Verdict> replay(Books& books, const Command& command, EntryNumber number)
 }
 
 // A bare opening of an account that exists: the first answer again when nothing differs.
-Result<Verdict> reopen(Books& books, const OpenAccount& step, const Account& account) {
-  const auto opening = books.find_entry(account.opened_by);
-  LEDGER_INVARIANT(opening.has_value());
+Result<Verdict> reopen(Books& books, const OpenAccount& step, AccountNumber number) {
+  const auto opened_by = books.at(number).opened_by;
+  const auto opening = books.find_entry(opened_by);
+  LEDGER_INVARIANT(opening != nullptr);
   for (const auto& event : opening->events) {
     const auto* opened = std::get_if<Opened>(&event);
-    if (opened == nullptr || opened->number != account.number) continue;
+    if (opened == nullptr || opened->number != number) continue;
     if (const auto pointer = first_difference(step, *opened)) {
-      return fail_at(kAccountExists, *pointer, {{"account", account.name.text()}});
+      return fail_at(kAccountExists, *pointer, {{"account", step.account.text()}});
     }
   }
-  return Verdict(Replayed{account.opened_by, {}});
+  return Verdict(Replayed{opened_by, {}});
 }
 
-const Account* already_open(Books& books, const Command& command) {
-  if (command.steps.size() != 1) return nullptr;
+// The account that a bare opening asks for, where it exists.
+std::optional<AccountNumber> already_open(Books& books, const Command& command) {
+  if (command.steps.size() != 1) return std::nullopt;
   const auto* step = std::get_if<OpenAccount>(&command.steps.front());
-  return step == nullptr ? nullptr : books.find(step->account);
+  return step == nullptr ? std::nullopt : books.number_of(step->account);
 }
 
 Result<void> check_reads(Books& books, const Command& command) {
@@ -202,10 +268,13 @@ Result<void> check_reads(Books& books, const Command& command) {
   return {};
 }
 
-std::vector<RecordDigest> digests(Hasher& hasher, const std::vector<RecordWrite>& writes) {
+std::vector<RecordDigest> digests(Books& books, Hasher& hasher,
+                                  const std::vector<RecordWrite>& writes) {
   std::vector<RecordDigest> records;
+  records.reserve(writes.size());
   for (const auto& write : writes) {
-    records.push_back({write.id, hasher.add(write.value).finish()});
+    records.push_back({write.id, books.record_version(write.id).value_or(0),
+                       hasher.add(write.value).finish()});
   }
   return records;
 }
@@ -220,9 +289,10 @@ Result<Verdict> apply(Books& books, Hasher& hasher, const Command& command, Inst
   if (first) return replay(books, command, *first);
   LEDGER_CHECK(check_reads(books, command));
   const Context context{command.caller, shanghai_date(recorded_at)};
-  if (const Account* account = already_open(books, command)) {
-    LEDGER_CHECK(check_reserved(account->name, command.caller, "/account"));
-    return reopen(books, std::get<OpenAccount>(command.steps.front()), *account);
+  if (const auto account = already_open(books, command)) {
+    const auto& step = std::get<OpenAccount>(command.steps.front());
+    LEDGER_CHECK(check_reserved(step.account, command.caller, "/account"));
+    return reopen(books, step, *account);
   }
 
   Attempt attempt(books);
@@ -233,7 +303,7 @@ Result<Verdict> apply(Books& books, Hasher& hasher, const Command& command, Inst
   for (const auto& step : command.steps) {
     entry.events.push_back(LEDGER_TRY(std::visit(applier, step)));
   }
-  entry.records = digests(hasher, command.writes);
+  entry.records = digests(books, hasher, command.writes);
   return Verdict(finish(attempt, hasher, before.digest, std::move(entry), applier.take_run()));
 }
 

@@ -19,7 +19,7 @@ namespace anxin::book {
 
 /// The command stood: its entry, the bytes the chain covers, and its postings in order.
 struct Applied {
-  Entry entry;
+  SharedEntry entry;
   std::string canonical;
   Digest digest;
   PostingNumber first_posting = 0;  ///< number of postings[0]

@@ -18,84 +18,161 @@ bool has_open_line(const Hold& hold) {
                      [](const HoldLine& line) { return line.state == LineState::open; });
 }
 
+template <class Map, class Wanted>
+const typename Map::mapped_type* look_up(const Map& map, const Wanted& wanted) {
+  const auto found = map.find(wanted);
+  return found == map.end() ? nullptr : &found->second;
+}
+
+// In the map of the current group, else in that of the one before it.
+template <class Map, class Wanted>
+const typename Map::mapped_type* look_up(const Map& current, const Map& previous,
+                                         const Wanted& wanted) {
+  const auto* found = look_up(current, wanted);
+  return found != nullptr ? found : look_up(previous, wanted);
+}
+
 }  // namespace
 
-Account& Books::remember(Account account) {
-  const auto number = account.number;
-  by_name_.emplace(account.name.text(), number);
-  return by_number_.emplace(number, std::move(account)).first->second;
+// ---- accounts -----------------------------------------------------------------------------------
+
+std::string_view Books::remember_name(const AccountName& name, AccountNumber number) {
+  names_.push_back(name.text());
+  numbers_.emplace(names_.back(), number);
+  return names_.back();
 }
 
-Account* Books::find(const AccountName& name) {
-  if (const auto known = by_name_.find(name.text()); known != by_name_.end()) {
-    return &by_number_.at(known->second);
+std::optional<AccountNumber> Books::number_of(const AccountName& name) {
+  if (const auto known = numbers_.find(name.text()); known != numbers_.end()) return known->second;
+  const auto loaded = loader_ != nullptr ? loader_->account_number(name.text()) : std::nullopt;
+  if (loaded) remember_name(name, *loaded);
+  return loaded;
+}
+
+std::optional<AccountName> Books::name_of(AccountNumber number) {
+  if (loader_ != nullptr) {
+    if (auto name = loader_->account_name(number)) return name;
   }
-  auto loaded = loader_ != nullptr ? loader_->account(name) : std::nullopt;
-  return loaded ? &remember(std::move(*loaded)) : nullptr;
+  // Only an account opened by a group that is not committed yet is unknown to the loader.
+  const auto known = std::find_if(numbers_.begin(), numbers_.end(),
+                                  [&](const auto& one) { return one.second == number; });
+  if (known == numbers_.end()) return std::nullopt;
+  return AccountName::of(known->first);
 }
 
-Account* Books::find(AccountNumber number) {
-  if (const auto known = by_number_.find(number); known != by_number_.end()) return &known->second;
-  auto loaded = loader_ != nullptr ? loader_->account(number) : std::nullopt;
-  return loaded ? &remember(std::move(*loaded)) : nullptr;
+const AccountSlot* Books::slot(AccountNumber number) {
+  if (const auto* known = accounts_.find(number)) return known;
+  const auto loaded = loader_ != nullptr ? loader_->account(number) : std::nullopt;
+  if (!loaded) return nullptr;
+  auto& slot = accounts_.add(loaded->state);
+  slot.through = loaded->through;
+  return &slot;
 }
 
-Account& Books::at(AccountNumber number) {
-  Account* account = find(number);
-  LEDGER_INVARIANT(account != nullptr);
-  return *account;
+const AccountState* Books::find(AccountNumber number) {
+  const auto* found = slot(number);
+  return found != nullptr ? &found->state : nullptr;
 }
+
+const AccountState& Books::at(AccountNumber number) {
+  const auto* found = slot(number);
+  LEDGER_INVARIANT(found != nullptr);
+  return found->state;
+}
+
+AccountSlot& Books::writable(AccountNumber number) {
+  LEDGER_INVARIANT(slot(number) != nullptr);
+  return accounts_.writable(number);
+}
+
+// ---- everything else ------------------------------------------------------------------------------
 
 Hold* Books::find_hold(EntryNumber entry) {
   if (const auto known = holds_.find(entry); known != holds_.end()) return &known->second;
   auto loaded = loader_ != nullptr ? loader_->hold(entry) : std::nullopt;
-  return loaded ? &holds_.emplace(entry, std::move(*loaded)).first->second : nullptr;
+  if (!loaded) return nullptr;
+  current_.holds.insert(entry);
+  return &holds_.emplace(entry, std::move(*loaded)).first->second;
 }
 
 std::optional<EntryNumber> Books::find_key(std::string_view key) {
-  if (const auto known = keys_.find(key); known != keys_.end()) return known->second;
+  if (const auto* known = look_up(current_.keys, previous_.keys, key)) return *known;
   return loader_ != nullptr ? loader_->key(key) : std::nullopt;
 }
 
-std::optional<Entry> Books::find_entry(EntryNumber number) {
-  if (const auto known = entries_.find(number); known != entries_.end()) return known->second;
-  return loader_ != nullptr ? loader_->entry(number) : std::nullopt;
+SharedEntry Books::find_entry(EntryNumber number) {
+  if (const auto* known = look_up(current_.entries, previous_.entries, number)) return *known;
+  auto loaded = loader_ != nullptr ? loader_->entry(number) : std::nullopt;
+  return loaded ? std::make_shared<const Entry>(std::move(*loaded)) : nullptr;
+}
+
+std::optional<EntryNumber> Books::reversed_by(EntryNumber entry) {
+  if (const auto* known = look_up(current_.reversals, previous_.reversals, entry)) return *known;
+  return loader_ != nullptr ? loader_->reversed_by(entry) : std::nullopt;
 }
 
 std::optional<EntryNumber> Books::record_version(const RecordId& id) {
-  if (const auto known = records_.find(id); known != records_.end()) return known->second;
+  if (const auto* known = look_up(current_.records, previous_.records, id)) return *known;
   return loader_ != nullptr ? loader_->record_version(id) : std::nullopt;
 }
 
-Hold* find_hold(Books& books, const HoldName& name) {
-  if (const auto* number = std::get_if<EntryNumber>(&name)) return books.find_hold(*number);
-  const auto entry = books.find_key(std::get<std::string>(name));
+std::optional<EntryNumber> resolve_name(Books& books, const EntryName& name) {
+  if (const auto* number = std::get_if<EntryNumber>(&name)) return *number;
+  return books.find_key(std::get<std::string>(name));
+}
+
+Hold* find_hold(Books& books, const EntryName& name) {
+  const auto entry = resolve_name(books, name);
   return entry ? books.find_hold(*entry) : nullptr;
 }
 
-Changes Books::drain() {
-  sort_unique(changed_accounts_);
+std::vector<ChangedLine> Books::take_changed_lines() {
   sort_unique(changed_lines_);
-  keys_.clear();
-  entries_.clear();
-  records_.clear();
-  return {std::exchange(changed_accounts_, {}), std::exchange(changed_lines_, {})};
+  return std::exchange(changed_lines_, {});
 }
+
+void Books::end_group() {
+  for (const auto hold : previous_.holds) {
+    if (!current_.holds.contains(hold)) holds_.erase(hold);
+  }
+  previous_ = std::exchange(current_, {});
+}
+
+// ---- attempts -------------------------------------------------------------------------------------
+
+Attempt::Attempt(Books& books) : books_(books) {}
 
 Attempt::~Attempt() {
   if (!kept_) undo();
 }
 
-Account& Attempt::open(Account account) {
-  account.number = books_.head_.accounts + static_cast<AccountNumber>(opened_.size()) + 1;
-  opened_.push_back(account.number);
-  return books_.remember(std::move(account));
+const AccountState& Attempt::open(const AccountName& name, AccountState state) {
+  state.number = books_.head_.accounts + static_cast<AccountNumber>(opened_.size()) + 1;
+  opened_.push_back({state.number, books_.remember_name(name, state.number)});
+  return books_.accounts_.add(state).state;
 }
 
-Account& Attempt::change(AccountNumber number) {
-  Account& account = books_.at(number);
-  accounts_before_.push_back({number, account.posted, account.held, account.last_posting});
-  return account;
+std::string Attempt::name_of(AccountNumber number) {
+  const auto name = books_.name_of(number);
+  return name ? name->text() : std::string();
+}
+
+AccountSlot& Attempt::change(AccountNumber number) {
+  AccountSlot& slot = books_.writable(number);
+  const auto& state = slot.state;
+  sums_before_.push_back({number, state.posted, state.held, slot.day, state.chain});
+  return slot;
+}
+
+AccountState& Attempt::change_terms(AccountNumber number) {
+  AccountSlot& slot = books_.writable(number);
+  slots_before_.push_back({sums_before_.size(), number, slot});
+  return slot.state;
+}
+
+void Attempt::note(AccountSlot& slot, Date day, Side side, Money amount) {
+  if (slot.day.day != day) slots_before_.push_back({sums_before_.size(), slot.state.number, slot});
+  slot.note(day, side, amount);
 }
 
 Hold& Attempt::add(Hold hold) {
@@ -114,48 +191,66 @@ void Attempt::undo() {
   for (auto line = lines_before_.rbegin(); line != lines_before_.rend(); ++line) {
     books_.holds_.at(line->hold).lines[line->line] = line->before;
   }
-  for (auto account = accounts_before_.rbegin(); account != accounts_before_.rend(); ++account) {
-    Account& changed = books_.by_number_.at(account->number);
-    changed.posted = account->posted;
-    changed.held = account->held;
-    changed.last_posting = account->last_posting;
+  auto slot = slots_before_.rbegin();
+  for (auto left = sums_before_.size();; --left) {
+    for (; slot != slots_before_.rend() && slot->at == left; ++slot) {
+      books_.writable(slot->number) = std::move(slot->slot);
+    }
+    if (left == 0) break;
+    const auto& sums = sums_before_[left - 1];
+    AccountSlot& changed = books_.writable(sums.number);
+    changed.state.posted = sums.posted;
+    changed.state.held = sums.held;
+    changed.state.chain = sums.chain;
+    changed.day = sums.day;
   }
   for (const auto entry : added_holds_) books_.holds_.erase(entry);
-  for (const auto number : opened_) {
-    books_.by_name_.erase(books_.by_number_.at(number).name.text());
-    books_.by_number_.erase(number);
+  for (const auto& opened : opened_) {
+    books_.numbers_.erase(opened.name);
+    books_.accounts_.forget(opened.number);
   }
 }
 
-void Attempt::keep(const Entry& entry, const Digest& digest) {
+void Attempt::keep(const SharedEntry& entry, const Digest& digest) {
   kept_ = true;
   auto& head = books_.head_;
-  head.entry = entry.number;
+  head.entry = entry->number;
   head.digest = digest;
-  head.recorded_at = entry.recorded_at;
+  head.recorded_at = entry->recorded_at;
   head.accounts += static_cast<AccountNumber>(opened_.size());
   head.postings += postings_;
-  for (const auto& account : accounts_before_) books_.changed_accounts_.push_back(account.number);
-  for (const auto number : opened_) books_.changed_accounts_.push_back(number);
-  for (const auto& line : lines_before_) books_.changed_lines_.push_back({line.hold, line.line});
+  if (closed_through_) head.closed_through = closed_through_;
+  for (const auto& sums : sums_before_) books_.accounts_.touch(sums.number, entry->number);
+  for (const auto& slot : slots_before_) books_.accounts_.touch(slot.number, entry->number);
+  for (const auto& opened : opened_) books_.accounts_.touch(opened.number, entry->number);
+  keep_holds();
+  auto& current = books_.current_;
+  if (!entry->key.empty()) current.keys.emplace(entry->key, entry->number);
+  for (const auto& record : entry->records) current.records[record.id] = entry->number;
+  for (const auto reversed : reversed_) current.reversals.emplace(reversed, entry->number);
+  current.entries.emplace(entry->number, entry);
+}
+
+void Attempt::keep_holds() {
+  auto& changed = books_.changed_lines_;
+  std::set<EntryNumber> touched;
+  for (const auto& line : lines_before_) {
+    changed.push_back({line.hold, line.line});
+    touched.insert(line.hold);
+  }
   for (const auto number : added_holds_) {
     const Hold& hold = books_.holds_.at(number);
-    for (std::uint32_t line = 0; line < hold.lines.size(); ++line) {
-      books_.changed_lines_.push_back({number, line});
-    }
+    for (std::uint32_t line = 0; line < hold.lines.size(); ++line) changed.push_back({number, line});
     if (hold.expires_at) books_.expiries_.emplace(*hold.expires_at, number);
+    touched.insert(number);
   }
-  std::set<EntryNumber> touched;
-  for (const auto& line : lines_before_) touched.insert(line.hold);
   for (const auto number : touched) {
     const Hold& hold = books_.holds_.at(number);
     if (hold.expires_at && !has_open_line(hold)) {
       books_.expiries_.erase({*hold.expires_at, number});
     }
   }
-  if (!entry.key.empty()) books_.keys_.emplace(entry.key, entry.number);
-  for (const auto& record : entry.records) books_.records_[record.id] = entry.number;
-  books_.entries_.emplace(entry.number, entry);
+  books_.current_.holds.insert(touched.begin(), touched.end());
 }
 
 }  // namespace anxin::book

@@ -1,11 +1,15 @@
 // The books in memory: what apply() reads and changes.
 //
-// Role: owned by the writer (ledger/service) and by tests. Accounts, holds and keys that are not
-//       in memory come from a Loader; what has changed is drained into the store group by group.
+// Role: owned by the writer (ledger/service) and by tests. What is not in memory comes from a
+//       Loader; what has changed waits here until it is written: entries, keys, holds and records
+//       with the next commit, accounts stripe by stripe.
 // Threads: one.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,7 +18,7 @@
 #include <vector>
 
 #include "ledger/base/digest.h"
-#include "ledger/book/account.h"
+#include "ledger/book/account_table.h"
 #include "ledger/book/entry.h"
 #include "ledger/book/hold.h"
 
@@ -27,18 +31,27 @@ struct Head {
   Instant recorded_at;
   AccountNumber accounts = 0;
   PostingNumber postings = 0;
+  std::optional<Date> closed_through;  ///< no effective date on or before it any more
   bool operator==(const Head&) const = default;
+};
+
+/// An account as it was read, complete up to an entry.
+struct LoadedAccount {
+  AccountState state;
+  EntryNumber through = 0;
 };
 
 /// Where state comes from that is not in memory yet: a snapshot of the store. Absent = nothing.
 class Loader {
  public:
   virtual ~Loader() = default;
-  virtual std::optional<Account> account(const AccountName& name) = 0;
-  virtual std::optional<Account> account(AccountNumber number) = 0;
+  virtual std::optional<AccountNumber> account_number(std::string_view name) = 0;
+  virtual std::optional<AccountName> account_name(AccountNumber number) = 0;
+  virtual std::optional<LoadedAccount> account(AccountNumber number) = 0;
   virtual std::optional<Hold> hold(EntryNumber entry) = 0;
   virtual std::optional<EntryNumber> key(std::string_view key) = 0;
   virtual std::optional<Entry> entry(EntryNumber number) = 0;
+  virtual std::optional<EntryNumber> reversed_by(EntryNumber entry) = 0;
   virtual std::optional<EntryNumber> record_version(const RecordId& id) = 0;
 };
 
@@ -49,14 +62,10 @@ struct ChangedLine {
   auto operator<=>(const ChangedLine&) const = default;
 };
 
-/// What has changed since the last drain, each thing once, in order.
-struct Changes {
-  std::vector<AccountNumber> accounts;
-  std::vector<ChangedLine> lines;
-};
-
 /// A hold that ends by itself, ordered by when.
 using Expiry = std::pair<Instant, EntryNumber>;
+
+using SharedEntry = std::shared_ptr<const Entry>;
 
 class Books {
  public:
@@ -64,69 +73,107 @@ class Books {
   Books(Head head, Loader* loader) : head_(head), loader_(loader) {}
 
   [[nodiscard]] const Head& head() const { return head_; }
-  /// Null where no such account, hold, key or entry exists.
-  Account* find(const AccountName& name);
-  Account* find(AccountNumber number);
+  /// Nothing where no such account, hold, key or entry exists.
+  std::optional<AccountNumber> number_of(const AccountName& name);
+  std::optional<AccountName> name_of(AccountNumber number);
+  const AccountState* find(AccountNumber number);
   /// Requires: the number came from the books.
-  Account& at(AccountNumber number);
+  const AccountState& at(AccountNumber number);
   Hold* find_hold(EntryNumber entry);
   std::optional<EntryNumber> find_key(std::string_view key);
-  std::optional<Entry> find_entry(EntryNumber number);
+  SharedEntry find_entry(EntryNumber number);
+  std::optional<EntryNumber> reversed_by(EntryNumber entry);
   std::optional<EntryNumber> record_version(const RecordId& id);
 
   /// Holds with an expiry that are open; filled by the writer on opening.
   std::set<Expiry>& expiries() { return expiries_; }
+  [[nodiscard]] const AccountTable& accounts() const { return accounts_; }
 
-  /// Everything changed since the last call. The memory of keys, entries and record versions of
-  /// that time is dropped: from then on the loader must know them.
-  Changes drain();
-  [[nodiscard]] std::size_t accounts_in_memory() const { return by_number_.size(); }
+  /// The lines of holds that have changed since the last call, each once, in order.
+  std::vector<ChangedLine> take_changed_lines();
+  /// Writes accounts out: see AccountTable::write_out.
+  template <class Write>
+  void write_out(std::size_t accounts_min, const Write& write) {
+    accounts_.write_out(accounts_min, write);
+  }
+
+  /// Ends a group: what it remembers of keys, entries, records and holds is kept until the group
+  /// after it has ended too. From then on the loader must know it.
+  void end_group();
 
  private:
   friend class Attempt;
-  Account& remember(Account account);
+  friend class Reenactment;
+
+  /// What a group adds that the loader does not know before its commit.
+  struct Recent {
+    std::map<std::string, EntryNumber, std::less<>> keys;
+    std::map<EntryNumber, SharedEntry> entries;
+    std::map<EntryNumber, EntryNumber> reversals;
+    std::map<RecordId, EntryNumber> records;
+    std::set<EntryNumber> holds;
+  };
+  const AccountSlot* slot(AccountNumber number);
+  AccountSlot& writable(AccountNumber number);
+  std::string_view remember_name(const AccountName& name, AccountNumber number);
 
   Head head_;
   Loader* loader_;
-  std::unordered_map<AccountNumber, Account> by_number_;
-  std::unordered_map<std::string, AccountNumber> by_name_;
+  AccountTable accounts_;
+  std::deque<std::string> names_;  // where the keys below live
+  boost::unordered_flat_map<std::string_view, AccountNumber> numbers_;
   std::unordered_map<EntryNumber, Hold> holds_;
   std::set<Expiry> expiries_;
-  // since the last drain
-  std::map<std::string, EntryNumber, std::less<>> keys_;
-  std::map<EntryNumber, Entry> entries_;
-  std::map<RecordId, EntryNumber> records_;
-  std::vector<AccountNumber> changed_accounts_;
   std::vector<ChangedLine> changed_lines_;
+  Recent current_;
+  Recent previous_;  // of the group whose commit may still be under way
 };
 
+/// The entry with this key or number; nothing where there is none.
+[[nodiscard]] std::optional<EntryNumber> resolve_name(Books& books, const EntryName& name);
 /// The hold of this key or entry number; null where there is none.
-[[nodiscard]] Hold* find_hold(Books& books, const HoldName& name);
+[[nodiscard]] Hold* find_hold(Books& books, const EntryName& name);
 
 /// One try at changing the books: kept whole or undone whole when it ends.
 class Attempt {
  public:
-  explicit Attempt(Books& books) : books_(books) {}
+  explicit Attempt(Books& books);
   ~Attempt();
   Attempt(const Attempt&) = delete;
   Attempt& operator=(const Attempt&) = delete;
 
-  Account& open(Account account);
-  Account& change(AccountNumber number);
-  [[nodiscard]] const Account& look(AccountNumber number) { return books_.at(number); }
+  /// Numbers and adds an account.
+  const AccountState& open(const AccountName& name, AccountState state);
+  /// The account, for a change of its posted or held sums or its chain of postings.
+  AccountSlot& change(AccountNumber number);
+  /// The account, for a change of anything else.
+  AccountState& change_terms(AccountNumber number);
+  [[nodiscard]] const AccountState& look(AccountNumber number) { return books_.at(number); }
+  [[nodiscard]] std::string name_of(AccountNumber number);
+  /// Adds to the account's sums of an effective day.
+  void note(AccountSlot& slot, Date day, Side side, Money amount);
   Hold& add(Hold hold);
   HoldLine& change(Hold& hold, std::uint32_t line);
+  void reverse(EntryNumber entry) { reversed_.push_back(entry); }
+  void close_through(Date day) { closed_through_ = day; }
   /// Numbers the next posting.
   PostingNumber next_posting() { return books_.head_.postings + ++postings_; }
-  /// Makes everything permanent under this entry and head.
-  void keep(const Entry& entry, const Digest& digest);
+  /// Makes everything permanent under this entry and digest.
+  void keep(const SharedEntry& entry, const Digest& digest);
 
  private:
-  struct AccountBefore {
+  /// What a change of sums can be undone with; the rest of the slot stays as it is.
+  struct SumsBefore {
     AccountNumber number;
     SideSums posted;
     SideSums held;
-    PostingNumber last_posting;
+    DaySums day;
+    PostingChain chain;
+  };
+  struct SlotBefore {
+    std::size_t at;  ///< undone when so many of the sums are left to be undone
+    AccountNumber number;
+    AccountSlot slot;
   };
   struct LineBefore {
     EntryNumber hold;
@@ -134,14 +181,22 @@ class Attempt {
     HoldLine before;
   };
   void undo();
+  void keep_holds();
 
   Books& books_;
   bool kept_ = false;
   PostingNumber postings_ = 0;
-  std::vector<AccountBefore> accounts_before_;
-  std::vector<AccountNumber> opened_;
+  std::vector<SumsBefore> sums_before_;
+  std::vector<SlotBefore> slots_before_;
+  struct OpenedAccount {
+    AccountNumber number;
+    std::string_view name;
+  };
+  std::vector<OpenedAccount> opened_;
   std::vector<EntryNumber> added_holds_;
   std::vector<LineBefore> lines_before_;
+  std::vector<EntryNumber> reversed_;
+  std::optional<Date> closed_through_;
 };
 
 }  // namespace anxin::book

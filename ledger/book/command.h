@@ -20,6 +20,7 @@ namespace anxin::book {
 inline constexpr std::size_t kPostingsMax = 100'000;   // a payroll of 50 000 workers, twice over
 inline constexpr std::size_t kKeyBytesMax = 128;       // principal + the caller's own key
 inline constexpr std::size_t kNoteBytesMax = 1'024;    // a sentence or two; papers live elsewhere
+                                                      // (the reason of a reversal likewise)
 inline constexpr std::size_t kRecordIdBytesMax = 400;  // table and key of a record; a store's key
 
 struct OpenAccount {
@@ -60,8 +61,8 @@ struct HoldOrder {
   std::optional<Instant> expires_at;
 };
 
-/// A hold is named by the key of its command or by its entry number.
-using HoldName = std::variant<std::string, EntryNumber>;
+/// An entry, and with it a hold, is named by the key of its command or by its number.
+using EntryName = std::variant<std::string, EntryNumber>;
 
 struct SettleLine {
   std::uint32_t line = 0;
@@ -69,17 +70,55 @@ struct SettleLine {
 };
 
 struct Settle {
-  HoldName hold;
+  EntryName hold;
   std::optional<std::vector<SettleLine>> lines;  ///< default: all that are open
   std::optional<Date> effective_on;
 };
 
 struct Void {
-  HoldName hold;
+  EntryName hold;
   std::optional<std::vector<std::uint32_t>> lines;  ///< default: all that are open
 };
 
-using Step = std::variant<OpenAccount, Post, HoldOrder, Settle, Void>;
+/// The mirror of an earlier entry's posted amounts, once per entry.
+struct Reverse {
+  EntryName entry;
+  std::string reason;
+  std::optional<Date> effective_on;  ///< default: the recorded day
+};
+
+/// Stops (or allows again) new postings and holds on one side of an account.
+enum class FreezeAction : std::uint8_t { freeze = 1, unfreeze = 2 };
+[[nodiscard]] std::string_view to_word(FreezeAction action);
+struct Freeze {
+  FreezeAction action = FreezeAction::freeze;
+  AccountName account;
+  Side side = Side::debit;
+};
+
+/// Ends an account whose balance is zero and which no open hold touches.
+struct CloseAccount {
+  AccountName account;
+};
+
+/// What becomes of one bound of an account.
+struct BoundChange {
+  bool given = false;            ///< otherwise the bound stays
+  std::optional<Decimal> bound;  ///< nothing removes it
+};
+struct SetLimits {
+  AccountName account;
+  BoundChange min;
+  BoundChange max;
+};
+
+/// From now on no effective date may lie on or before this day.
+struct ClosePeriod {
+  Date through;  ///< before today, never falling
+};
+
+using Step = std::variant<OpenAccount, Post, HoldOrder, Settle, Void, Reverse, Freeze, CloseAccount,
+                          SetLimits, ClosePeriod>;
 
 /// A domain record of a service, stored in the same commit as the postings.
 struct RecordId {

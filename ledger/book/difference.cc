@@ -43,7 +43,7 @@ class Comparer {
     return postings(step.postings, event.lines);
   }
   Pointer operator()(const Settle& step, const Settled& event) const {
-    if (!same_hold(step.hold, event.hold)) return "/hold";
+    if (!same_entry(step.hold, event.hold)) return "/hold";
     if (step.lines.has_value() != event.lines_given) return "/lines";
     if (step.lines) {
       if (const auto pointer = lines(*step.lines, event)) return pointer;
@@ -54,9 +54,38 @@ class Comparer {
     return std::nullopt;
   }
   Pointer operator()(const Void& step, const Voided& event) const {
-    if (!same_hold(step.hold, event.hold)) return "/hold";
+    if (!same_entry(step.hold, event.hold)) return "/hold";
     if (step.lines.has_value() != event.lines_given) return "/lines";
     return step.lines ? lines(*step.lines, event.lines) : std::nullopt;
+  }
+  Pointer operator()(const Reverse& step, const Reversed& event) const {
+    if (!same_entry(step.entry, event.entry)) return "/entry";
+    if (step.reason != event.reason) return "/reason";
+    if (!same_date(step.effective_on, event.effective_on_given, event.effective_on)) {
+      return "/effective_on";
+    }
+    return std::nullopt;
+  }
+  Pointer operator()(const Freeze& step, const Frozen& event) const {
+    if (step.action != event.action) return "/op";
+    if (!same_account(step.account, event.account)) return "/account";
+    if (step.side != event.side) return "/side";
+    return std::nullopt;
+  }
+  Pointer operator()(const CloseAccount& step, const Closed& event) const {
+    if (!same_account(step.account, event.account)) return "/account";
+    return std::nullopt;
+  }
+  Pointer operator()(const SetLimits& step, const LimitsSet& event) const {
+    if (!same_account(step.account, event.account)) return "/account";
+    const auto currency = books_.at(event.account).currency;
+    if (!same_change(step.min, event.min, currency)) return "/min";
+    if (!same_change(step.max, event.max, currency)) return "/max";
+    return std::nullopt;
+  }
+  Pointer operator()(const ClosePeriod& step, const PeriodClosed& event) const {
+    if (step.through != event.through) return "/through";
+    return std::nullopt;
   }
   template <class S, class E>
   Pointer operator()(const S&, const E&) const {
@@ -64,19 +93,24 @@ class Comparer {
   }
 
  private:
-  bool same_hold(const HoldName& name, EntryNumber was) const {
-    if (const auto* number = std::get_if<EntryNumber>(&name)) return *number == was;
-    return books_.find_key(std::get<std::string>(name)) == was;
+  bool same_entry(const EntryName& name, EntryNumber was) const {
+    return resolve_name(books_, name) == was;
+  }
+  bool same_account(const AccountName& name, AccountNumber was) const {
+    return books_.number_of(name) == was;
+  }
+  static bool same_change(const BoundChange& asked, const BoundSet& was, Currency currency) {
+    return asked.given == was.given && same_bound(asked.bound, was.bound, currency);
   }
 
   Pointer postings(const std::vector<PostingOrder>& asked,
                    const std::vector<ResolvedPosting>& was) const {
     for (std::size_t i = 0; i < std::min(asked.size(), was.size()); ++i) {
-      const auto& debit = books_.at(was[i].debit);
       const auto at = fmt::format("/postings/{}", i);
-      if (asked[i].debit != debit.name) return at + "/debit";
-      if (asked[i].credit != books_.at(was[i].credit).name) return at + "/credit";
-      if (!same_amount(asked[i].amount, was[i].amount, debit.currency)) return at + "/amount";
+      if (!same_account(asked[i].debit, was[i].debit)) return at + "/debit";
+      if (!same_account(asked[i].credit, was[i].credit)) return at + "/credit";
+      const auto currency = books_.at(was[i].debit).currency;
+      if (!same_amount(asked[i].amount, was[i].amount, currency)) return at + "/amount";
       if (const auto rest = condition(asked[i].condition, was[i].condition)) {
         return at + "/if" + *rest;
       }
@@ -93,7 +127,7 @@ class Comparer {
     if (asked.has_value() != was.has_value()) return "";
     if (!asked) return std::nullopt;
     const auto& account = books_.at(was->account);
-    if (asked->account != account.name) return "/account";
+    if (!same_account(asked->account, was->account)) return "/account";
     const bool same = asked->relation == was->relation &&
                       same_amount(asked->amount, was->amount, account.currency);
     return same ? Pointer() : Pointer("/" + std::string(to_word(asked->relation)));

@@ -8,7 +8,7 @@
 namespace anxin::book {
 namespace {
 
-bool holds_true(const ResolvedCondition& condition, const Account& account) {
+bool holds_true(const ResolvedCondition& condition, const AccountState& account) {
   const Total available = account.available();
   const Total bound = to_total(condition.amount);
   switch (condition.relation) {
@@ -30,7 +30,7 @@ bool add(SideSums& sums, Side side, Money amount) {
 }
 
 // The limit that a movement on `side` goes towards: min where it lowers, max where it raises.
-std::optional<Reason> limit_fault(const Account& account, Side side) {
+std::optional<Reason> limit_fault(const AccountState& account, Side side) {
   const Total balance = to_total(account.balance());
   if (side == account.normal) {
     const bool above =
@@ -44,31 +44,33 @@ std::optional<Reason> limit_fault(const Account& account, Side side) {
   return std::nullopt;
 }
 
-tl::unexpected<Fault> limit_refusal(Reason reason, std::size_t index, const Account& account) {
+tl::unexpected<Fault> limit_refusal(Attempt& attempt, Reason reason, std::size_t index,
+                                    AccountNumber account) {
   auto fault = fail_at_posting(reason, index, "/amount");
-  fault.value().details = {{"account", account.name.text()}};
+  fault.value().details = {{"account", attempt.name_of(account)}};
   return fault;
 }
 
-Result<void> check_limits(const Account& debit, const Account& credit, std::size_t index) {
+Result<void> check_limits(Attempt& attempt, const AccountState& debit, const AccountState& credit,
+                          std::size_t index) {
   if (const auto reason = limit_fault(debit, Side::debit)) {
-    return limit_refusal(*reason, index, debit);
+    return limit_refusal(attempt, *reason, index, debit.number);
   }
   if (const auto reason = limit_fault(credit, Side::credit)) {
-    return limit_refusal(*reason, index, credit);
+    return limit_refusal(attempt, *reason, index, credit.number);
   }
   return {};
 }
 
-void link(Attempt& attempt, const ResolvedPosting& posting, Account& debit, Account& credit,
-          PostingRun& run) {
+void link(Attempt& attempt, const ResolvedPosting& posting, AccountSlot& debit,
+          AccountSlot& credit, PostingRun& run) {
   const PostingNumber number = attempt.next_posting();
   if (run.first == 0) run.first = number;
-  run.postings.push_back({posting.debit, posting.credit, posting.amount, debit.last_posting,
-                          credit.last_posting, debit.posted, credit.posted, run.effective_on,
-                          run.kind});
-  debit.last_posting = number;
-  credit.last_posting = number;
+  attempt.note(debit, run.effective_on, Side::debit, posting.amount);
+  attempt.note(credit, run.effective_on, Side::credit, posting.amount);
+  run.postings.push_back({posting.debit, posting.credit, posting.amount,
+                          debit.state.chain.append(number), credit.state.chain.append(number),
+                          debit.state.posted, credit.state.posted, run.effective_on, run.kind});
 }
 
 Reason state_reason(LineState state) {
@@ -87,19 +89,20 @@ Reason state_reason(LineState state) {
 }  // namespace
 
 Result<void> post(Attempt& attempt, const std::vector<ResolvedPosting>& postings, PostingRun& run) {
+  run.postings.reserve(run.postings.size() + postings.size());
   for (std::size_t i = 0; i < postings.size(); ++i) {
     const auto& posting = postings[i];
-    Account& debit = attempt.change(posting.debit);
-    Account& credit = attempt.change(posting.credit);
+    AccountSlot& debit = attempt.change(posting.debit);
+    AccountSlot& credit = attempt.change(posting.credit);
     if (posting.condition &&
         !holds_true(*posting.condition, attempt.look(posting.condition->account))) {
       return fail_at_posting(kConditionFailed, i, "/if");
     }
-    if (!add(debit.posted, Side::debit, posting.amount) ||
-        !add(credit.posted, Side::credit, posting.amount)) {
+    if (!add(debit.state.posted, Side::debit, posting.amount) ||
+        !add(credit.state.posted, Side::credit, posting.amount)) {
       return fail_at_posting(kOverflow, i, "/amount");
     }
-    LEDGER_CHECK(check_limits(debit, credit, i));
+    LEDGER_CHECK(check_limits(attempt, debit.state, credit.state, i));
     link(attempt, posting, debit, credit, run);
   }
   return {};
@@ -108,8 +111,8 @@ Result<void> post(Attempt& attempt, const std::vector<ResolvedPosting>& postings
 Result<void> reserve(Attempt& attempt, const std::vector<ResolvedPosting>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& line = lines[i];
-    Account& debit = attempt.change(line.debit);
-    Account& credit = attempt.change(line.credit);
+    AccountState& debit = attempt.change(line.debit).state;
+    AccountState& credit = attempt.change(line.credit).state;
     if (line.condition && !holds_true(*line.condition, attempt.look(line.condition->account))) {
       return fail_at_posting(kConditionFailed, i, "/if");
     }
@@ -117,7 +120,7 @@ Result<void> reserve(Attempt& attempt, const std::vector<ResolvedPosting>& lines
         !add(credit.held, Side::credit, line.amount)) {
       return fail_at_posting(kOverflow, i, "/amount");
     }
-    LEDGER_CHECK(check_limits(debit, credit, i));
+    LEDGER_CHECK(check_limits(attempt, debit, credit, i));
   }
   return {};
 }
@@ -149,16 +152,16 @@ Result<std::vector<std::uint32_t>> open_lines(const Hold& hold,
 Result<void> end_line(Attempt& attempt, Hold& hold, const SettledLine& settled, LineState state,
                       PostingRun& run) {
   HoldLine& line = attempt.change(hold, settled.line);
-  Account& debit = attempt.change(line.debit);
-  Account& credit = attempt.change(line.credit);
+  AccountSlot& debit = attempt.change(line.debit);
+  AccountSlot& credit = attempt.change(line.credit);
   LEDGER_INVARIANT(line.state == LineState::open && settled.amount <= line.amount);
-  debit.held.debits -= line.amount;
-  credit.held.credits -= line.amount;
+  debit.state.held.debits -= line.amount;
+  credit.state.held.credits -= line.amount;
   line.state = state;
   line.settled = settled.amount;
   if (settled.amount.is_zero()) return {};
-  if (!add(debit.posted, Side::debit, settled.amount) ||
-      !add(credit.posted, Side::credit, settled.amount)) {
+  if (!add(debit.state.posted, Side::debit, settled.amount) ||
+      !add(credit.state.posted, Side::credit, settled.amount)) {
     return fail_at(kOverflow, "/lines");
   }
   link(attempt, {line.debit, line.credit, settled.amount, std::nullopt}, debit, credit, run);

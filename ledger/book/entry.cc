@@ -17,14 +17,20 @@
 //                | count u32 (line u32, amount given u8, amount i64)*
 //     5 void   = hold u64 | lines given u8 | count u32 (line u32)*
 //     6 expire = hold u64 | expired_at i64 | count u32 (line u32)*
+//     7 reverse = entry u64 | reason text | given u8 | day i32 | count u32 posting*
+//     8 freeze = account u32 | action u8 | side u8
+//     9 close  = account u32
+//    10 limits = account u32 | bound | bound           bound = 0 | 1 (removed) | 2 amount i64
+//    11 close period = day i32
 //   posting  = debit u32 | credit u32 | amount i64 | 0 or relation u8 [account u32 | amount i64]
-//   record   = table text | key text | algorithm u8 | digest 32 bytes
+//   record   = table text | key text | previous u64 | algorithm u8 | digest 32 bytes
 
 namespace anxin::book {
 namespace {
 
-constexpr std::array<std::string_view, 6> kKinds{"open",   "post", "hold",
-                                                 "settle", "void", "expire"};
+constexpr std::array<std::string_view, 11> kKinds{"open",   "post",    "hold",   "settle",
+                                                  "void",   "expire",  "reverse", "freeze",
+                                                  "close",  "limits",  "close_period"};
 
 std::int32_t day_number(Date date) {
   return static_cast<std::int32_t>(date.time_since_epoch().count());
@@ -98,6 +104,37 @@ void put(ByteWriter& out, const Expired& event) {
   out.u64(event.hold).i64(event.expired_at.time_since_epoch().count());
   put(out, event.lines);
 }
+
+void put(ByteWriter& out, const Reversed& event) {
+  out.u64(event.entry).text(event.reason);
+  out.u8(event.effective_on_given ? 1 : 0).i32(day_number(event.effective_on));
+  put(out, event.postings);
+}
+
+void put(ByteWriter& out, const Frozen& event) {
+  out.u32(event.account).u8(static_cast<std::uint8_t>(event.action));
+  out.u8(static_cast<std::uint8_t>(event.side));
+}
+
+void put(ByteWriter& out, const Closed& event) { out.u32(event.account); }
+
+void put(ByteWriter& out, const BoundSet& bound) {
+  if (!bound.given) {
+    out.u8(0);
+  } else if (!bound.bound) {
+    out.u8(1);
+  } else {
+    out.u8(2).i64(bound.bound->minor());
+  }
+}
+
+void put(ByteWriter& out, const LimitsSet& event) {
+  out.u32(event.account);
+  put(out, event.min);
+  put(out, event.max);
+}
+
+void put(ByteWriter& out, const PeriodClosed& event) { out.i32(day_number(event.through)); }
 
 // A reader whose counts cannot ask for more elements than bytes are left.
 class EntryReader {
@@ -246,6 +283,41 @@ class EntryReader {
     return event;
   }
 
+  Reversed reversed() {
+    Reversed event;
+    event.entry = in_.u64();
+    event.reason = in_.text();
+    event.effective_on_given = flag();
+    event.effective_on = day();
+    event.postings = postings();
+    return event;
+  }
+
+  Frozen frozen() {
+    Frozen event;
+    event.account = in_.u32();
+    const auto action = in_.u8();
+    if (action != 1 && action != 2) valid_ = false;
+    event.action = action == 2 ? FreezeAction::unfreeze : FreezeAction::freeze;
+    event.side = side();
+    return event;
+  }
+
+  BoundSet bound() {
+    const auto raw = in_.u8();
+    if (raw > 2) valid_ = false;
+    if (raw == 2) return {true, money()};
+    return {raw == 1, std::nullopt};
+  }
+
+  LimitsSet limits() {
+    LimitsSet event;
+    event.account = in_.u32();
+    event.min = bound();
+    event.max = bound();
+    return event;
+  }
+
   Event event() {
     switch (in_.u8()) {
       case 1:
@@ -260,6 +332,16 @@ class EntryReader {
         return voided();
       case 6:
         return expired();
+      case 7:
+        return reversed();
+      case 8:
+        return frozen();
+      case 9:
+        return Closed{in_.u32()};
+      case 10:
+        return limits();
+      case 11:
+        return PeriodClosed{day()};
       default:
         valid_ = false;
         return Posted{};
@@ -270,6 +352,7 @@ class EntryReader {
     RecordDigest record;
     record.id.table = in_.text();
     record.id.key = in_.text();
+    record.previous = in_.u64();
     if (in_.u8() != kDigestSha256) valid_ = false;
     const auto raw = in_.raw(32);
     if (raw.size() == 32) record.value = Digest::from_bytes(raw);
@@ -282,7 +365,10 @@ class EntryReader {
 
 }  // namespace
 
-std::string_view kind_of(const Event& event) { return kKinds[event.index()]; }
+std::string_view kind_of(const Event& event) {
+  const auto* frozen = std::get_if<Frozen>(&event);
+  return frozen != nullptr ? to_word(frozen->action) : kKinds[event.index()];
+}
 
 std::string encode(const Entry& entry) {
   ByteWriter out;
@@ -297,16 +383,27 @@ std::string encode(const Entry& entry) {
   }
   out.u32(static_cast<std::uint32_t>(entry.records.size()));
   for (const auto& record : entry.records) {
-    out.text(record.id.table).text(record.id.key).u8(kDigestSha256).raw(record.value.view());
+    out.text(record.id.table).text(record.id.key).u64(record.previous);
+    out.u8(kDigestSha256).raw(record.value.view());
   }
   return out.take();
 }
 
 std::optional<Entry> decode_entry(std::string_view bytes) { return EntryReader(bytes).read(); }
 
-Digest genesis(Hasher& hasher, std::string_view book_id) {
+Instant recorded_at(std::string_view canonical) {
+  ByteReader in(canonical);
+  in.u8();
+  in.u64();
+  const auto count = in.i64();
+  return in.ok() ? Instant(std::chrono::nanoseconds(count)) : Instant::min();
+}
+
+Digest genesis(Hasher& hasher, const BookIdentity& book) {
   ByteWriter head;
-  head.u8(kDigestSha256).text("anxin-book").u8(kEntryFormat).text(book_id);
+  head.u8(kDigestSha256).text("anxin-book").u8(kEntryFormat);
+  head.text(book.id).text(book.region).text(book.name);
+  head.u8(static_cast<std::uint8_t>(book.clock)).i64(book.created.time_since_epoch().count());
   return hasher.add(head.bytes()).finish();
 }
 

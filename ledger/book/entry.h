@@ -19,6 +19,19 @@ namespace anxin::book {
 
 inline constexpr std::uint8_t kEntryFormat = 0;  // 0 until the whole design has landed
 
+/// Whether a book's time may be given by its callers: marked for ever at creation.
+enum class ClockKind : std::uint8_t { system = 1, simulated = 2 };
+
+/// Who this book is.
+struct BookIdentity {
+  std::string id;      ///< 32 hex digits, random
+  std::string region;  ///< GB/T 2260
+  std::string name;
+  ClockKind clock = ClockKind::system;
+  Instant created;
+  bool operator==(const BookIdentity&) const = default;
+};
+
 struct Opened {
   AccountNumber number = 0;
   AccountName name;
@@ -81,13 +94,49 @@ struct Expired {
   std::vector<std::uint32_t> lines;
 };
 
-using Event = std::variant<Opened, Posted, Held, Settled, Voided, Expired>;
+/// The mirror of everything that another entry posted, last posting first.
+struct Reversed {
+  EntryNumber entry = 0;
+  std::string reason;
+  bool effective_on_given = false;
+  Date effective_on;
+  std::vector<ResolvedPosting> postings;
+};
 
-/// "open", "post", "hold", "settle", "void", "expire".
+struct Frozen {
+  AccountNumber account = 0;
+  FreezeAction action = FreezeAction::freeze;
+  Side side = Side::debit;
+};
+
+struct Closed {
+  AccountNumber account = 0;
+};
+
+struct BoundSet {
+  bool given = false;
+  std::optional<Money> bound;
+};
+struct LimitsSet {
+  AccountNumber account = 0;
+  BoundSet min;
+  BoundSet max;
+};
+
+struct PeriodClosed {
+  Date through;
+};
+
+using Event = std::variant<Opened, Posted, Held, Settled, Voided, Expired, Reversed, Frozen, Closed,
+                           LimitsSet, PeriodClosed>;
+
+/// "open", "post", "hold", "settle", "void", "expire", "reverse", "freeze", "unfreeze", "close",
+/// "limits", "close_period".
 [[nodiscard]] std::string_view kind_of(const Event& event);
 
 struct RecordDigest {
   RecordId id;
+  EntryNumber previous = 0;  ///< the entry that wrote it before, 0 for the first
   Digest value;
 };
 
@@ -107,8 +156,11 @@ struct Entry {
 /// Nothing for bytes that are no entry of a known format.
 [[nodiscard]] std::optional<Entry> decode_entry(std::string_view bytes);
 
-/// The digest of the empty book: of its id and the format.
-[[nodiscard]] Digest genesis(Hasher& hasher, std::string_view book_id);
+/// When an entry was recorded, from its canonical bytes alone; the earliest time for other bytes.
+[[nodiscard]] Instant recorded_at(std::string_view canonical);
+
+/// The digest of the empty book: of everything that it is, and the format.
+[[nodiscard]] Digest genesis(Hasher& hasher, const BookIdentity& book);
 /// The digest of an entry: of the one before it and the canonical bytes.
 [[nodiscard]] Digest chain(Hasher& hasher, const Digest& before, std::string_view canonical);
 

@@ -1,5 +1,5 @@
-// A posting as it is kept beside the journal: linked to the ones before it on both accounts, with
-// both accounts' posted sums after it, so that history and past balances need no index.
+// A posting as it is kept beside the journal: linked to earlier ones of both accounts, with both
+// accounts' posted sums after it, so that history and past balances need no index.
 #pragma once
 
 #include "ledger/book/account.h"
@@ -7,19 +7,17 @@
 namespace anxin::book {
 
 /// What made a posting.
-enum class PostingKind : std::uint8_t { post = 2, settle = 4 };  // as the entry's event kinds
-[[nodiscard]] constexpr std::string_view to_word(PostingKind kind) {
-  return kind == PostingKind::post ? "post" : "settle";
-}
+enum class PostingKind : std::uint8_t { post = 2, settle = 4, reverse = 7 };  // as event kinds
+[[nodiscard]] std::string_view to_word(PostingKind kind);
 
 struct Posting {
   AccountNumber debit = 0;
   AccountNumber credit = 0;
   Money amount;
-  PostingNumber debit_previous = 0;   ///< the debit account's posting before this one
-  PostingNumber credit_previous = 0;  ///< the credit account's posting before this one
-  SideSums debit_after;               ///< posted sums of the debit account after it
-  SideSums credit_after;              ///< posted sums of the credit account after it
+  ChainLinks debit_links;   ///< to earlier postings of the debit account
+  ChainLinks credit_links;  ///< to earlier postings of the credit account
+  SideSums debit_after;     ///< posted sums of the debit account after it
+  SideSums credit_after;    ///< posted sums of the credit account after it
   Date effective_on;
   PostingKind kind = PostingKind::post;
   bool operator==(const Posting&) const = default;

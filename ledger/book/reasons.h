@@ -27,7 +27,13 @@ inline constexpr Reason kAccountExists{"ledger.account-exists"};
 inline constexpr Reason kCurrencyMismatch{"ledger.currency-mismatch"};
 // 5. date
 inline constexpr Reason kEffectiveDateInvalid{"ledger.effective-date-invalid"};
-// 7. hold state (stage 6, account state, comes with the freeze and close commands)
+inline constexpr Reason kPeriodClosed{"ledger.period-closed"};
+// 6. account state
+inline constexpr Reason kAccountClosed{"ledger.account-closed"};
+inline constexpr Reason kAccountFrozen{"ledger.account-frozen"};
+inline constexpr Reason kAccountNotEmpty{"ledger.account-not-empty"};
+// 7. state of the entry or hold named
+inline constexpr Reason kAlreadyReversed{"ledger.already-reversed"};
 inline constexpr Reason kHoldAlreadySettled{"ledger.hold-already-settled"};
 inline constexpr Reason kHoldAlreadyVoided{"ledger.hold-already-voided"};
 inline constexpr Reason kHoldExpired{"ledger.hold-expired"};
@@ -42,11 +48,12 @@ inline constexpr Reason kAboveMaximum{"ledger.above-maximum"};
 inline constexpr Reason kRecordChanged{"conflict.record-changed"};
 
 inline constexpr std::array kReasons{
-    kMalformed,          kTooLarge,          kAmountNotPositive,   kSameAccount,
-    kKeyReused,          kAccountReserved,   kAccountNotFound,     kEntryNotFound,
-    kHoldNotFound,       kAccountExists,     kCurrencyMismatch,    kEffectiveDateInvalid,
-    kHoldAlreadySettled, kHoldAlreadyVoided, kHoldExpired,         kHoldExceeded,
-    kConditionFailed,    kOverflow,          kInsufficientBalance, kAboveMaximum,
-    kRecordChanged};
+    kMalformed,           kTooLarge,            kAmountNotPositive, kSameAccount,
+    kKeyReused,           kAccountReserved,     kAccountNotFound,   kEntryNotFound,
+    kHoldNotFound,        kAccountExists,       kCurrencyMismatch,  kEffectiveDateInvalid,
+    kPeriodClosed,        kAccountClosed,       kAccountFrozen,     kAccountNotEmpty,
+    kAlreadyReversed,     kHoldAlreadySettled,  kHoldAlreadyVoided, kHoldExpired,
+    kHoldExceeded,        kConditionFailed,     kOverflow,          kInsufficientBalance,
+    kAboveMaximum,        kRecordChanged};
 
 }  // namespace anxin::book

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/invariant.h"
 #include "ledger/book/shape.h"
 
 namespace anxin::book {
@@ -14,9 +15,9 @@ bool is_reserved(const AccountName& name, Caller caller) {
 
 Result<AccountNumber> find_account(Books& books, const AccountName& name, const Context& context) {
   if (is_reserved(name, context.caller)) return fail(kAccountReserved);
-  const Account* account = books.find(name);
-  if (account == nullptr) return fail(kAccountNotFound, {{"account", name.text()}});
-  return account->number;
+  const auto number = books.number_of(name);
+  if (!number) return fail(kAccountNotFound, {{"account", name.text()}});
+  return *number;
 }
 
 // Points a fault of find_account at its field.
@@ -52,7 +53,7 @@ Result<Money> resolve_amount(const Decimal& written, Currency currency) {
 
 Result<void> resolve_amounts(Books& books, const PostingOrder& order, std::size_t index,
                              ResolvedPosting& posting) {
-  const Account& debit = books.at(posting.debit);
+  const AccountState& debit = books.at(posting.debit);
   if (debit.currency != books.at(posting.credit).currency) {
     return fail_at_posting(kCurrencyMismatch, index, "/credit");
   }
@@ -65,6 +66,38 @@ Result<void> resolve_amounts(Books& books, const PostingOrder& order, std::size_
   return {};
 }
 
+bool is_closed(Books& books, Date date) {
+  const auto& closed_through = books.head().closed_through;
+  return closed_through && date <= *closed_through;
+}
+
+// The postings that an event made, in order.
+class PostingsOf {
+ public:
+  explicit PostingsOf(Books& books) : books_(books) {}
+  std::vector<ResolvedPosting> operator()(const Posted& event) const { return event.postings; }
+  std::vector<ResolvedPosting> operator()(const Reversed& event) const { return event.postings; }
+  std::vector<ResolvedPosting> operator()(const Settled& event) const {
+    const Hold* hold = books_.find_hold(event.hold);
+    LEDGER_INVARIANT(hold != nullptr);
+    std::vector<ResolvedPosting> postings;
+    for (const auto& settled : event.lines) {
+      const auto& line = hold->lines[settled.line];
+      postings.push_back({line.debit, line.credit, settled.amount, std::nullopt});
+    }
+    return postings;
+  }
+  template <class Other>
+  std::vector<ResolvedPosting> operator()(const Other&) const {
+    return {};
+  }
+
+ private:
+  Books& books_;
+};
+
+}  // namespace
+
 Result<std::optional<Money>> resolve_bound(const std::optional<Decimal>& bound, Currency currency,
                                            std::string_view field) {
   if (!bound) return std::nullopt;
@@ -72,8 +105,6 @@ Result<std::optional<Money>> resolve_bound(const std::optional<Decimal>& bound, 
   if (!amount) return fail_at(amount.error().reason, std::string(field));
   return *amount;
 }
-
-}  // namespace
 
 Result<void> check_reserved(const AccountName& name, Caller caller, std::string field) {
   if (is_reserved(name, caller)) return fail_at(kAccountReserved, std::move(field));
@@ -97,33 +128,78 @@ Result<std::vector<ResolvedPosting>> resolve_postings(Books& books,
 Result<Date> resolve_effective_date(Books& books, const std::vector<ResolvedPosting>& postings,
                                     const std::optional<Date>& given, const Context& context) {
   const Date date = given.value_or(context.today);
+  const Fields details{{"date", to_string(date)}};
   if (date > context.today && postings.empty()) {
-    return fail_at(kEffectiveDateInvalid, "/effective_on", {{"date", to_string(date)}});
+    return fail_at(kEffectiveDateInvalid, "/effective_on", details);
   }
   for (std::size_t i = 0; i < postings.size(); ++i) {
     const Date earliest =
         std::max(books.at(postings[i].debit).opened_on, books.at(postings[i].credit).opened_on);
     if (date >= earliest && date <= context.today) continue;
-    return tl::make_unexpected(Fault{
-        kEffectiveDateInvalid, static_cast<int>(i), "/effective_on", {{"date", to_string(date)}}});
+    return tl::make_unexpected(
+        Fault{kEffectiveDateInvalid, static_cast<int>(i), "/effective_on", details});
   }
+  if (is_closed(books, date)) return fail_at(kPeriodClosed, "/effective_on", details);
   return date;
 }
 
-Result<Hold*> resolve_hold(Books& books, const HoldName& name, const Context& context) {
+Result<void> check_standing(Books& books, const std::vector<ResolvedPosting>& postings) {
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    for (const auto side : {Side::debit, Side::credit}) {
+      const auto number = side == Side::debit ? postings[i].debit : postings[i].credit;
+      const auto& standing = books.at(number).standing;
+      if (!standing.closed && !standing.frozen(side)) continue;
+      auto fault = fail_at_posting(standing.closed ? kAccountClosed : kAccountFrozen, i,
+                                   side == Side::debit ? "/debit" : "/credit");
+      fault.value().details = {{"account", books.name_of(number)->text()}};
+      return fault;
+    }
+  }
+  return {};
+}
+
+Result<Hold*> resolve_hold(Books& books, const EntryName& name, const Context& context) {
   Hold* hold = find_hold(books, name);
   if (hold == nullptr) return fail_at(kHoldNotFound, "/hold");
   if (context.caller != Caller::bare_on_payments) return hold;
   for (const auto& line : hold->lines) {
-    LEDGER_CHECK(check_reserved(books.at(line.debit).name, context.caller, "/hold"));
-    LEDGER_CHECK(check_reserved(books.at(line.credit).name, context.caller, "/hold"));
+    LEDGER_CHECK(check_reserved(*books.name_of(line.debit), context.caller, "/hold"));
+    LEDGER_CHECK(check_reserved(*books.name_of(line.credit), context.caller, "/hold"));
   }
   return hold;
 }
 
+Result<Mirror> resolve_reversal(Books& books, const EntryName& name, const Context& context) {
+  const auto number = resolve_name(books, name);
+  const auto entry = number ? books.find_entry(*number) : nullptr;
+  if (entry == nullptr) return fail_at(kEntryNotFound, "/entry");
+  Mirror mirror{*number, {}};
+  for (const auto& event : entry->events) {
+    const auto postings = std::visit(PostingsOf(books), event);
+    mirror.postings.insert(mirror.postings.end(), postings.begin(), postings.end());
+  }
+  if (mirror.postings.empty()) return fail_at(kEntryNotFound, "/entry");
+  std::reverse(mirror.postings.begin(), mirror.postings.end());
+  for (auto& posting : mirror.postings) {
+    std::swap(posting.debit, posting.credit);
+    posting.condition.reset();
+    if (context.caller != Caller::bare_on_payments) continue;
+    LEDGER_CHECK(check_reserved(*books.name_of(posting.debit), context.caller, "/entry"));
+    LEDGER_CHECK(check_reserved(*books.name_of(posting.credit), context.caller, "/entry"));
+  }
+  return mirror;
+}
+
+Result<AccountNumber> resolve_account(Books& books, const AccountName& name,
+                                      const Context& context) {
+  const auto number = find_account(books, name, context);
+  if (number) return *number;
+  return fail_at(number.error().reason, "/account", number.error().details);
+}
+
 Result<Opened> resolve_opening(Books& books, const OpenAccount& step, const Context& context) {
   LEDGER_CHECK(check_reserved(step.account, context.caller, "/account"));
-  if (books.find(step.account) != nullptr) return fail_at(kAccountExists, "/account");
+  if (books.number_of(step.account)) return fail_at(kAccountExists, "/account");
   Opened opened{0,
                 step.account,
                 step.normal,
@@ -135,6 +211,7 @@ Result<Opened> resolve_opening(Books& books, const OpenAccount& step, const Cont
   opened.min = LEDGER_TRY(resolve_bound(step.min, step.currency, "/min"));
   opened.max = LEDGER_TRY(resolve_bound(step.max, step.currency, "/max"));
   if (opened.opened_on > context.today) return fail_at(kEffectiveDateInvalid, "/opened_on");
+  if (is_closed(books, opened.opened_on)) return fail_at(kPeriodClosed, "/opened_on");
   return opened;
 }
 

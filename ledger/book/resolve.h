@@ -21,17 +21,41 @@ struct Context {
     Books& books, const std::vector<PostingOrder>& orders, const Context& context);
 
 /// The effective date that was given or today's.
-/// Refuses: effective-date-invalid (after today, or before the opening of an account named).
+/// Refuses: effective-date-invalid (after today, or before the opening of an account named), then
+///          period-closed.
 [[nodiscard]] Result<Date> resolve_effective_date(Books& books,
                                                   const std::vector<ResolvedPosting>& postings,
                                                   const std::optional<Date>& given,
                                                   const Context& context);
 
+/// Refuses: account-closed, account-frozen; posting by posting, debit before credit.
+[[nodiscard]] Result<void> check_standing(Books& books,
+                                          const std::vector<ResolvedPosting>& postings);
+
 /// Refuses: hold-not-found, account-reserved (a hold on accounts the caller may not name).
-[[nodiscard]] Result<Hold*> resolve_hold(Books& books, const HoldName& name,
+[[nodiscard]] Result<Hold*> resolve_hold(Books& books, const EntryName& name,
                                          const Context& context);
 
-/// Refuses: account-reserved, account-exists, currency-mismatch, effective-date-invalid.
+/// Everything that an entry posted, mirrored, last posting first, and the entry's number.
+/// Refuses: entry-not-found (also for one that posted nothing), account-reserved.
+struct Mirror {
+  EntryNumber entry = 0;
+  std::vector<ResolvedPosting> postings;
+};
+[[nodiscard]] Result<Mirror> resolve_reversal(Books& books, const EntryName& name,
+                                              const Context& context);
+
+/// An account that a command names alone. Refuses: account-reserved, account-not-found.
+[[nodiscard]] Result<AccountNumber> resolve_account(Books& books, const AccountName& name,
+                                                    const Context& context);
+
+/// Refuses: currency-mismatch, overflow, at `field`.
+[[nodiscard]] Result<std::optional<Money>> resolve_bound(const std::optional<Decimal>& bound,
+                                                         Currency currency,
+                                                         std::string_view field);
+
+/// Refuses: account-reserved, account-exists, currency-mismatch, effective-date-invalid,
+///          period-closed.
 [[nodiscard]] Result<Opened> resolve_opening(Books& books, const OpenAccount& step,
                                              const Context& context);
 

@@ -39,6 +39,20 @@ class ShapeChecker {
     if (!step.lines) return {};
     return lines(*step.lines);
   }
+  Result<void> operator()(const Reverse& step) const {
+    if (step.reason.empty()) return fail_at(kMalformed, "/reason");
+    if (step.reason.size() > kNoteBytesMax) return fail_at(kTooLarge, "/reason");
+    return {};
+  }
+  Result<void> operator()(const Freeze&) const { return {}; }
+  Result<void> operator()(const CloseAccount&) const { return {}; }
+  Result<void> operator()(const SetLimits& step) const {
+    if (!step.min.given && !step.max.given) return fail_at(kMalformed, "/min");
+    const auto& [min, max] = std::pair(step.min.bound, step.max.bound);
+    if (min && max && greater(*min, *max)) return fail_at(kMalformed, "/max");
+    return {};
+  }
+  Result<void> operator()(const ClosePeriod&) const { return {}; }
 
  private:
   static bool greater(const Decimal& a, const Decimal& b) {

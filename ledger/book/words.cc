@@ -1,5 +1,6 @@
 #include "ledger/book/command.h"
 #include "ledger/book/hold.h"
+#include "ledger/book/posting.h"
 
 namespace anxin::book {
 
@@ -13,6 +14,22 @@ std::string_view to_word(Relation relation) {
       return "exactly";
   }
   return "";
+}
+
+std::string_view to_word(PostingKind kind) {
+  switch (kind) {
+    case PostingKind::post:
+      return "post";
+    case PostingKind::settle:
+      return "settle";
+    case PostingKind::reverse:
+      return "reverse";
+  }
+  return "";
+}
+
+std::string_view to_word(FreezeAction action) {
+  return action == FreezeAction::freeze ? "freeze" : "unfreeze";
 }
 
 std::string_view to_word(LineState state) {

@@ -2,19 +2,40 @@
 
 #include <algorithm>
 
-#include "ledger/base/bytes.h"
 #include "ledger/base/invariant.h"
+#include "ledger/service/chain_walk.h"
+#include "ledger/service/open_books.h"
+#include "ledger/service/writer.h"
 
 namespace anxin::ledger {
 
 using book::Account;
+using book::AccountNumber;
+using book::AccountState;
 using book::SideSums;
 using store::Table;
 
-Result<Reader> Reader::open(const store::Store& store, Instant now) {
+// ---- opening ------------------------------------------------------------------------------------
+
+Result<Reader> Reader::open(const store::Store& store) {
   Reader reader;
   reader.snapshot_ = LEDGER_TRY(store.snapshot());
   reader.loader_.aim(*reader.snapshot_);
+  return reader;
+}
+
+Result<Reader> Reader::open(const store::Store& store, Instant now) {
+  Reader reader = LEDGER_TRY(open(store));
+  const auto books = LEDGER_TRY(open_books(*reader.snapshot_, reader.loader_));
+  reader.pages_ = books->accounts().share();
+  LEDGER_CHECK(reader.load(now));
+  return reader;
+}
+
+Result<Reader> Reader::open(const Writer& writer, Instant now) {
+  LEDGER_INVARIANT(writer.at_rest());
+  Reader reader = LEDGER_TRY(open(writer.store()));
+  reader.pages_ = writer.accounts().share();
   LEDGER_CHECK(reader.load(now));
   return reader;
 }
@@ -48,105 +69,132 @@ void Reader::note_expired(book::EntryNumber number) {
   lapsed_.emplace(number, std::move(*hold));
 }
 
-Account Reader::without_expired(Account account) const {
-  if (const auto lapsed = expired_.find(account.number); lapsed != expired_.end()) {
-    account.held.debits -= lapsed->second.debits;
-    account.held.credits -= lapsed->second.credits;
+// ---- accounts -----------------------------------------------------------------------------------
+
+std::optional<AccountState> Reader::state(AccountNumber number) const {
+  std::optional<AccountState> found;
+  if (const auto* slot = book::find(pages_, number)) {
+    found = slot->state;
+  } else if (const auto loaded = loader_.account(number)) {
+    found = loaded->state;
   }
-  return account;
-}
-
-std::optional<Account> Reader::account(const book::AccountName& name) const {
-  auto account = loader_.account(name);
-  if (account) account = without_expired(std::move(*account));
-  return account;
-}
-
-std::optional<Account> Reader::account(book::AccountNumber number) const {
-  auto account = loader_.account(number);
-  if (account) account = without_expired(std::move(*account));
-  return account;
-}
-
-std::vector<Account> Reader::accounts(std::string_view prefix) const {
-  std::vector<Account> found;
-  const auto cursor = snapshot_->cursor(Table::accounts);
-  for (bool more = cursor->seek(prefix); more && cursor->key().starts_with(prefix);
-       more = cursor->next()) {
-    auto account = store::decode_account(cursor->key(), cursor->value());
-    if (account) found.push_back(without_expired(std::move(*account)));
+  if (!found) return std::nullopt;
+  if (const auto lapsed = expired_.find(number); lapsed != expired_.end()) {
+    found->held.debits -= lapsed->second.debits;
+    found->held.credits -= lapsed->second.credits;
   }
   return found;
 }
 
-HistoryLine Reader::line_at(book::PostingNumber number, book::AccountNumber account,
-                            book::PostingNumber& previous) const {
-  const auto cursor = snapshot_->cursor(Table::postings);
-  LEDGER_INVARIANT(cursor->seek_back(store::entry_key(number)));
-  const auto first = ByteReader(cursor->key()).u64();
-  const auto head = store::decode_block_head(cursor->value());
-  const auto index = static_cast<std::size_t>(number - first);
-  const auto posting = store::decode_posting(cursor->value(), index);
-  LEDGER_INVARIANT(head.has_value() && posting.has_value());
-  const bool debit = posting->debit == account;
-  previous = debit ? posting->debit_previous : posting->credit_previous;
-  HistoryLine line;
-  line.entry = head->entry;
-  line.posting = index;
-  line.number = number;
-  line.kind = posting->kind;
-  line.recorded_at = head->recorded_at;
-  line.effective_on = posting->effective_on;
-  line.side = debit ? book::Side::debit : book::Side::credit;
-  line.counter = debit ? posting->credit : posting->debit;
-  line.amount = posting->amount;
-  const auto& after = debit ? posting->debit_after : posting->credit_after;
-  line.balance = after.debits - after.credits;  // turned to the normal side by walk()
-  return line;
+std::optional<Account> Reader::account(const book::AccountName& name) const {
+  const auto number = loader_.account_number(name.text());
+  const auto found = number ? state(*number) : std::nullopt;
+  if (!found) return std::nullopt;
+  return Account{*found, name};
 }
 
-void Reader::walk(const Account& account,
-                  const std::function<bool(const HistoryLine&)>& visit) const {
-  for (auto number = account.last_posting; number != 0;) {
-    book::PostingNumber previous = 0;
-    HistoryLine line = line_at(number, account.number, previous);
-    if (account.normal == book::Side::credit) line.balance = -line.balance;
-    if (!visit(line)) return;
-    number = previous;
+std::optional<book::AccountName> Reader::account_name(AccountNumber number) const {
+  return loader_.account_name(number);
+}
+
+std::optional<Account> Reader::account(AccountNumber number) const {
+  const auto name = loader_.account_name(number);
+  const auto found = name ? state(number) : std::nullopt;
+  if (!found) return std::nullopt;
+  return Account{*found, *name};
+}
+
+std::vector<Account> Reader::accounts(std::string_view prefix) const {
+  std::vector<Account> found;
+  const auto cursor = snapshot_->cursor(Table::names);
+  for (bool more = cursor->seek(prefix); more && cursor->key().starts_with(prefix);
+       more = cursor->next()) {
+    const auto name = book::AccountName::parse(cursor->key());
+    const auto number = store::decode_number(cursor->value());
+    const auto account = name && number ? state(*number) : std::nullopt;
+    if (account) found.push_back({*account, *name});
   }
+  return found;
 }
 
-std::vector<HistoryLine> Reader::history(const Account& account, std::size_t limit,
+// ---- the past -----------------------------------------------------------------------------------
+
+book::PostingNumber Reader::postings_through(book::EntryNumber entry) const {
+  const auto row = entry == 0 ? std::nullopt : loader_.journal(std::min(entry, head_.entry));
+  return row ? row->postings : 0;
+}
+
+book::EntryNumber Reader::last_entry(Instant when) const {
+  book::EntryNumber known = 0;  // recorded at or before; every entry after `beyond` is later
+  for (auto beyond = head_.entry + 1; known + 1 < beyond;) {
+    const auto middle = known + (beyond - known) / 2;
+    const auto row = loader_.journal(middle);
+    const bool at_or_before = row && book::recorded_at(row->canonical) <= when;
+    (at_or_before ? known : beyond) = middle;
+  }
+  return known;
+}
+
+void Reader::walk(const AccountState& account, const Visit& visit) const {
+  ChainWalk(*snapshot_, account).walk(account.chain.last(), visit);
+}
+
+void Reader::walk_back_from(const AccountState& account, Instant when, const Visit& visit) const {
+  ChainWalk chain(*snapshot_, account);
+  chain.walk(chain.last_through(postings_through(last_entry(when))), visit);
+}
+
+std::vector<HistoryLine> Reader::history(const AccountState& account, std::size_t limit,
                                          HistoryFrom from) const {
   std::vector<HistoryLine> lines;
   if (limit == 0) return lines;
-  walk(account, [&](const HistoryLine& line) {
-    const bool same_entry = from.before && line.entry == *from.before;
-    const bool too_new = from.before && line.entry > *from.before;
-    const bool skipped =
-        too_new || (same_entry && !(from.before_posting && line.posting < *from.before_posting));
-    if (!skipped) lines.push_back(line);
+  ChainWalk chain(*snapshot_, account);
+  auto through = head_.postings;
+  if (from.before && *from.before <= head_.entry) {
+    const auto before = *from.before == 0 ? 0 : postings_through(*from.before - 1);
+    const auto end = *from.before == 0 ? 0 : postings_through(*from.before);
+    const auto more = from.before_posting.value_or(0);
+    through = std::min(before + more, end);
+  }
+  chain.walk(chain.last_through(through), [&](const HistoryLine& line) {
+    lines.push_back(line);
     return lines.size() < limit;
   });
   return lines;
 }
 
-SideSums Reader::posted_as_of(const Account& account, Instant when) const {
-  SideSums sums = account.posted;
-  walk(account, [&](const HistoryLine& line) {
-    if (line.recorded_at <= when) return false;
-    sums.of(line.side) -= line.amount;
-    return true;
-  });
-  return sums;
+SideSums Reader::posted_as_of(const AccountState& account, Instant when) const {
+  ChainWalk chain(*snapshot_, account);
+  return chain.posted_after(chain.last_through(postings_through(last_entry(when))));
 }
 
-SideSums Reader::posted_effective(const Account& account, Date day) const {
+SideSums Reader::posted_effective(const AccountState& account, Date day) const {
+  // What is effective later is taken off: rows of the checkpoint, and what it has not caught up with.
   SideSums sums = account.posted;
-  walk(account, [&](const HistoryLine& line) {
-    if (line.effective_on > day) sums.of(line.side) -= line.amount;
-    return true;
-  });
+  const auto take_off = [&](const SideSums& later) {
+    sums.debits -= later.debits;
+    sums.credits -= later.credits;
+  };
+  const auto row_of = [&](Table table, const std::string& key) {
+    const auto row = snapshot_->get(table, key);
+    if (const auto later = row ? store::decode_sums(*row) : std::nullopt) take_off(*later);
+  };
+  const Date today = shanghai_date(head_.recorded_at);  // nothing is effective after it
+  if (day >= today) return sums;
+  const Month month = month_of(std::max(day, account.opened_on));
+  const Date first = std::max(day, account.opened_on - std::chrono::days(1)) + std::chrono::days(1);
+  for (auto later = first; later <= std::min(today, last_day(month)); later += std::chrono::days(1)) {
+    row_of(Table::days, store::day_key(later, account.number));
+  }
+  for (auto later = month + std::chrono::months(1); later <= month_of(today);
+       later += std::chrono::months(1)) {
+    row_of(Table::months, store::month_key(later, account.number));
+  }
+  if (const auto* slot = book::find(pages_, account.number)) {
+    for (const auto& noted : slot->days()) {
+      if (noted.day > day) take_off(noted.sums);
+    }
+  }
   return sums;
 }
 
@@ -158,8 +206,14 @@ std::optional<book::EntryNumber> Reader::entry_of_key(std::string_view key) cons
   return loader_.key(key);
 }
 
+std::optional<book::EntryNumber> Reader::reversed_by(book::EntryNumber entry) const {
+  return loader_.reversed_by(entry);
+}
+
 std::optional<Digest> Reader::digest(book::EntryNumber number) const {
-  return loader_.digest(number);
+  const auto row = loader_.journal(number);
+  if (!row) return std::nullopt;
+  return row->digest;
 }
 
 std::optional<book::Hold> Reader::hold(book::EntryNumber entry) const {

@@ -11,25 +11,11 @@
 #include <string>
 #include <vector>
 
-#include "ledger/book/posting.h"
+#include "ledger/service/history_line.h"
 #include "ledger/service/store_loader.h"
 #include "ledger/store/store.h"
 
 namespace anxin::ledger {
-
-/// A posting as one of its two accounts sees it.
-struct HistoryLine {
-  book::EntryNumber entry = 0;
-  std::size_t posting = 0;  ///< index within its entry
-  book::PostingNumber number = 0;
-  book::PostingKind kind = book::PostingKind::post;
-  Instant recorded_at;
-  Date effective_on;
-  book::Side side = book::Side::debit;  ///< of the account that was asked for
-  book::AccountNumber counter = 0;      ///< the account on the other side
-  Money amount;
-  Money balance;  ///< of the account after it, posted, on its normal side
-};
 
 /// A domain record with the entry that wrote it.
 struct StoredRecord {
@@ -44,11 +30,16 @@ struct HistoryFrom {
   std::optional<std::size_t> before_posting;  ///< … and, of that entry, postings before this index
 };
 
+class Writer;
+
 class Reader {
  public:
-  /// `now` decides which holds have expired without having been swept yet.
+  /// Reads beside whoever writes. `now` decides which holds have expired without having been swept.
   /// Refuses: store.unavailable, store.damaged.
+  /// Cost: O(postings that the checkpoint has not caught up with).
   static Result<Reader> open(const store::Store& store, Instant now);
+  /// The same from the writer's own memory, at no cost. Requires: the writer is at rest.
+  static Result<Reader> open(const Writer& writer, Instant now);
 
   [[nodiscard]] const store::BookIdentity& book() const { return identity_; }
   [[nodiscard]] const book::Head& head() const { return head_; }
@@ -57,23 +48,30 @@ class Reader {
   /// The account as of the snapshot, held sums without what has expired by now.
   [[nodiscard]] std::optional<book::Account> account(const book::AccountName& name) const;
   [[nodiscard]] std::optional<book::Account> account(book::AccountNumber number) const;
+  [[nodiscard]] std::optional<book::AccountName> account_name(book::AccountNumber number) const;
   /// All accounts whose name begins with `prefix`, in name order.
   [[nodiscard]] std::vector<book::Account> accounts(std::string_view prefix) const;
 
-  /// Posted sums including every entry recorded at or before `when`. O(postings since).
-  [[nodiscard]] book::SideSums posted_as_of(const book::Account& account, Instant when) const;
-  /// Posted sums of postings effective on or before `day`. O(postings of the account).
-  [[nodiscard]] book::SideSums posted_effective(const book::Account& account, Date day) const;
+  /// Posted sums including every entry recorded at or before `when`.
+  /// Cost: O(log of the book's entries and of the account's postings).
+  [[nodiscard]] book::SideSums posted_as_of(const book::AccountState& account, Instant when) const;
+  /// Posted sums of postings effective on or before `day`. Cost: O(days in a month + months since).
+  [[nodiscard]] book::SideSums posted_effective(const book::AccountState& account, Date day) const;
   /// Up to `limit` lines, newest first.
-  [[nodiscard]] std::vector<HistoryLine> history(const book::Account& account, std::size_t limit,
-                                                 HistoryFrom from) const;
+  [[nodiscard]] std::vector<HistoryLine> history(const book::AccountState& account,
+                                                 std::size_t limit, HistoryFrom from) const;
   /// Calls `visit` with each line, newest first, until it answers false.
-  void walk(const book::Account& account,
-            const std::function<bool(const HistoryLine&)>& visit) const;
+  using Visit = std::function<bool(const HistoryLine&)>;
+  void walk(const book::AccountState& account, const Visit& visit) const;
+  /// The same from the last line recorded at or before `when`.
+  void walk_back_from(const book::AccountState& account, Instant when, const Visit& visit) const;
 
   [[nodiscard]] std::optional<book::Entry> entry(book::EntryNumber number) const;
   [[nodiscard]] std::optional<book::EntryNumber> entry_of_key(std::string_view key) const;
+  [[nodiscard]] std::optional<book::EntryNumber> reversed_by(book::EntryNumber entry) const;
   [[nodiscard]] std::optional<Digest> digest(book::EntryNumber number) const;
+  /// The last entry recorded at or before `when`; 0 for none.
+  [[nodiscard]] book::EntryNumber last_entry(Instant when) const;
   /// The hold with lines that have expired by now shown as expired.
   [[nodiscard]] std::optional<book::Hold> hold(book::EntryNumber entry) const;
 
@@ -84,16 +82,17 @@ class Reader {
 
  private:
   Reader() = default;
+  static Result<Reader> open(const store::Store& store);
   Result<void> load(Instant now);
   void note_expired(book::EntryNumber number);
-  [[nodiscard]] book::Account without_expired(book::Account account) const;
-  [[nodiscard]] HistoryLine line_at(book::PostingNumber number, book::AccountNumber account,
-                                    book::PostingNumber& previous) const;
+  [[nodiscard]] std::optional<book::AccountState> state(book::AccountNumber number) const;
+  [[nodiscard]] book::PostingNumber postings_through(book::EntryNumber entry) const;
 
   std::unique_ptr<store::Snapshot> snapshot_;
   mutable StoreLoader loader_;
   store::BookIdentity identity_;
   book::Head head_;
+  book::AccountTable::Pages pages_;  // accounts that the checkpoint has not caught up with
   std::map<book::AccountNumber, book::SideSums> expired_;  // held sums that have lapsed
   std::map<book::EntryNumber, book::Hold> lapsed_;         // holds that are due, not yet swept
 };

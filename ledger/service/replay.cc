@@ -17,21 +17,53 @@ bool take_from(Money& sum, Money amount) {
   return true;
 }
 
+// A number that looks drawn at random for each place (the mixing function of SplitMix64).
+std::uint64_t weight(std::uint64_t seed, std::int64_t place, book::Side side) {
+  auto x = seed + 0x9e3779b97f4a7c15U * (2 * static_cast<std::uint64_t>(place) +
+                                        static_cast<std::uint64_t>(side));
+  x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
+  x = (x ^ (x >> 27U)) * 0x94d049bb133111ebU;
+  return x ^ (x >> 31U);
+}
+
+std::int64_t place_of(Date day) { return day.time_since_epoch().count(); }
+std::int64_t place_of(Month month) {
+  return static_cast<int>(month.year()) * 12 + static_cast<int>(unsigned{month.month()});
+}
+
+template <class Place>
+std::uint64_t weighed(Place place, book::Side side, Money amount, std::uint64_t seed) {
+  return static_cast<std::uint64_t>(amount.minor()) * weight(seed, place_of(place), side);
+}
+
 }  // namespace
+
+void DaySketch::add(Date day, book::Side side, Money amount, std::uint64_t seed) {
+  days += weighed(day, side, amount, seed);
+  months += weighed(month_of(day), side, amount, seed);
+}
+
+void DaySketch::add_days(Date day, const book::SideSums& sums, std::uint64_t seed) {
+  for (const auto side : {book::Side::debit, book::Side::credit}) {
+    days += weighed(day, side, sums.of(side), seed);
+  }
+}
+
+void DaySketch::add_months(Month month, const book::SideSums& sums, std::uint64_t seed) {
+  for (const auto side : {book::Side::debit, book::Side::credit}) {
+    months += weighed(month, side, sums.of(side), seed);
+  }
+}
 
 bool Replay::add(const book::Entry& entry) {
   postings_.clear();
-  for (const auto& one : entry.events) {
-    const bool follows =
-        std::visit([&](const auto& known) { return event(known, entry.number); }, one);
-    if (!follows) return false;
-  }
-  for (const auto& record : entry.records) records_[record.id] = {entry.number, record.value};
-  if (!entry.key.empty()) ++key_count_;
-  return true;
+  ended_.clear();
+  return std::all_of(entry.events.begin(), entry.events.end(), [&](const auto& one) {
+    return std::visit([&](const auto& known) { return event(known, entry.number); }, one);
+  });
 }
 
-book::Account* Replay::account(book::AccountNumber number) {
+book::AccountState* Replay::account(book::AccountNumber number) {
   return number >= 1 && number <= accounts_.size() ? &accounts_[number - 1] : nullptr;
 }
 
@@ -44,47 +76,48 @@ book::HoldLine* Replay::open_line(book::EntryNumber hold, std::uint32_t line) {
 
 bool Replay::event(const book::Opened& opened, book::EntryNumber entry) {
   if (opened.number != accounts_.size() + 1) return false;
-  if (!names_.insert(opened.name.text()).second) return false;
-  accounts_.push_back({opened.number,
-                       opened.name,
-                       opened.normal,
-                       opened.currency,
-                       opened.min,
-                       opened.max,
-                       opened.opened_on,
-                       entry,
-                       {},
-                       {},
-                       0});
+  book::AccountState state;
+  state.number = opened.number;
+  state.normal = opened.normal;
+  state.currency = opened.currency;
+  state.min = opened.min;
+  state.max = opened.max;
+  state.opened_on = opened.opened_on;
+  state.opened_by = entry;
+  accounts_.push_back(state);
+  sketches_.emplace_back();
   return true;
 }
 
-bool Replay::move(book::Posting posting) {
-  auto* debit = account(posting.debit);
-  auto* credit = account(posting.credit);
-  if (debit == nullptr || credit == nullptr || posting.amount <= Money()) return false;
+bool Replay::move(book::AccountNumber debit_number, book::AccountNumber credit_number, Money amount,
+                  Date day, book::PostingKind kind) {
+  auto* debit = account(debit_number);
+  auto* credit = account(credit_number);
+  if (debit == nullptr || credit == nullptr || amount <= Money()) return false;
   if (debit == credit || debit->currency != credit->currency) return false;
-  if (!add_to(debit->posted.debits, posting.amount)) return false;
-  if (!add_to(credit->posted.credits, posting.amount)) return false;
-  posting.debit_previous = debit->last_posting;
-  posting.credit_previous = credit->last_posting;
-  posting.debit_after = debit->posted;
-  posting.credit_after = credit->posted;
-  debit->last_posting = credit->last_posting = ++posting_count_;
-  postings_.push_back(posting);
+  if (!add_to(debit->posted.debits, amount)) return false;
+  if (!add_to(credit->posted.credits, amount)) return false;
+  const auto number = ++posting_count_;
+  postings_.push_back({debit_number, credit_number, amount, debit->chain.append(number),
+                       credit->chain.append(number), debit->posted, credit->posted, day, kind});
+  sketches_[debit_number - 1].add(day, book::Side::debit, amount, seed_);
+  sketches_[credit_number - 1].add(day, book::Side::credit, amount, seed_);
   return true;
+}
+
+bool Replay::move_all(const std::vector<book::ResolvedPosting>& postings, Date day,
+                      book::PostingKind kind) {
+  return std::all_of(postings.begin(), postings.end(), [&](const auto& one) {
+    return move(one.debit, one.credit, one.amount, day, kind);
+  });
 }
 
 bool Replay::event(const book::Posted& posted, book::EntryNumber) {
-  return std::all_of(posted.postings.begin(), posted.postings.end(), [&](const auto& one) {
-    book::Posting posting;
-    posting.debit = one.debit;
-    posting.credit = one.credit;
-    posting.amount = one.amount;
-    posting.effective_on = posted.effective_on;
-    posting.kind = book::PostingKind::post;
-    return move(posting);
-  });
+  return move_all(posted.postings, posted.effective_on, book::PostingKind::post);
+}
+
+bool Replay::event(const book::Reversed& reversed, book::EntryNumber) {
+  return move_all(reversed.postings, reversed.effective_on, book::PostingKind::reverse);
 }
 
 bool Replay::event(const book::Held& held, book::EntryNumber entry) {
@@ -114,15 +147,10 @@ bool Replay::event(const book::Settled& settled, book::EntryNumber) {
     if (line == nullptr || one.amount > line->amount) return false;
     if (!release(*line, book::LineState::settled)) return false;
     line->settled = one.amount;
-    book::Posting posting;
-    posting.debit = line->debit;
-    posting.credit = line->credit;
-    posting.amount = one.amount;
-    posting.effective_on = settled.effective_on;
-    posting.kind = book::PostingKind::settle;
-    if (!move(posting)) return false;
+    const auto kind = book::PostingKind::settle;
+    if (!move(line->debit, line->credit, one.amount, settled.effective_on, kind)) return false;
   }
-  forget_expiry(settled.hold);
+  end_if_done(settled.hold);
   return true;
 }
 
@@ -132,7 +160,7 @@ bool Replay::release_all(book::EntryNumber hold, const std::vector<std::uint32_t
     auto* line = open_line(hold, number);
     if (line == nullptr || !release(*line, state)) return false;
   }
-  forget_expiry(hold);
+  end_if_done(hold);
   return true;
 }
 
@@ -144,14 +172,45 @@ bool Replay::event(const book::Expired& expired, book::EntryNumber) {
   return release_all(expired.hold, expired.lines, book::LineState::expired);
 }
 
-void Replay::forget_expiry(book::EntryNumber number) {
+bool Replay::event(const book::Frozen& frozen, book::EntryNumber) {
+  auto* found = account(frozen.account);
+  if (found == nullptr) return false;
+  found->standing.freeze(frozen.side, frozen.action == book::FreezeAction::freeze);
+  return true;
+}
+
+bool Replay::event(const book::Closed& closed, book::EntryNumber) {
+  auto* found = account(closed.account);
+  if (found == nullptr || !found->balance().is_zero()) return false;
+  found->standing.closed = true;
+  return true;
+}
+
+bool Replay::event(const book::LimitsSet& limits, book::EntryNumber) {
+  auto* found = account(limits.account);
+  if (found == nullptr) return false;
+  if (limits.min.given) found->min = limits.min.bound;
+  if (limits.max.given) found->max = limits.max.bound;
+  return true;
+}
+
+bool Replay::event(const book::PeriodClosed& closed, book::EntryNumber) {
+  if (closed_through_ && closed.through < *closed_through_) return false;
+  closed_through_ = closed.through;
+  return true;
+}
+
+void Replay::end_if_done(book::EntryNumber number) {
   const auto found = holds_.find(number);
   if (found == holds_.end()) return;
-  const auto& hold = found->second;
+  auto& hold = found->second;
   const bool open = std::any_of(hold.lines.begin(), hold.lines.end(), [](const auto& line) {
     return line.state == book::LineState::open;
   });
-  if (hold.expires_at && !open) expiries_.erase({*hold.expires_at, number});
+  if (open) return;
+  if (hold.expires_at) expiries_.erase({*hold.expires_at, number});
+  ended_.push_back(std::move(hold));
+  holds_.erase(found);
 }
 
 }  // namespace anxin::ledger

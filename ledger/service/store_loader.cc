@@ -4,16 +4,24 @@ namespace anxin::ledger {
 
 using store::Table;
 
-std::optional<book::Account> StoreLoader::account(const book::AccountName& name) {
-  const auto row = snapshot_->get(Table::accounts, name.text());
-  return row ? store::decode_account(name.text(), *row) : std::nullopt;
+std::optional<book::AccountNumber> StoreLoader::account_number(std::string_view name) {
+  const auto row = snapshot_->get(Table::names, name);
+  return row ? store::decode_number(*row) : std::nullopt;
 }
 
-std::optional<book::Account> StoreLoader::account(book::AccountNumber number) {
+std::optional<store::AccountOpening> StoreLoader::opening(book::AccountNumber number) const {
   const auto row = snapshot_->get(Table::account_numbers, store::number_key(number));
-  const auto text = row ? store::decode_name(*row) : std::nullopt;
-  const auto name = text ? book::AccountName::parse(*text) : std::nullopt;
-  return name ? account(*name) : std::nullopt;
+  return row ? store::decode_opening(*row) : std::nullopt;
+}
+
+std::optional<book::AccountName> StoreLoader::account_name(book::AccountNumber number) {
+  const auto found = opening(number);
+  return found ? book::AccountName::parse(found->name) : std::nullopt;
+}
+
+std::optional<book::LoadedAccount> StoreLoader::account(book::AccountNumber number) {
+  const auto row = snapshot_->get(Table::accounts, store::number_key(number));
+  return row ? store::decode_account(number, *row) : std::nullopt;
 }
 
 std::optional<book::Hold> StoreLoader::hold(book::EntryNumber entry) {
@@ -40,10 +48,19 @@ std::optional<book::EntryNumber> StoreLoader::key(std::string_view key) {
   return row ? store::decode_entry_number(*row) : std::nullopt;
 }
 
-std::optional<book::Entry> StoreLoader::entry(book::EntryNumber number) {
+std::optional<store::JournalRow> StoreLoader::journal(book::EntryNumber number) const {
   const auto row = snapshot_->get(Table::journal, store::entry_key(number));
-  const auto journal = row ? store::decode_journal(*row) : std::nullopt;
-  return journal ? book::decode_entry(journal->canonical) : std::nullopt;
+  return row ? store::decode_journal(*row) : std::nullopt;
+}
+
+std::optional<book::Entry> StoreLoader::entry(book::EntryNumber number) {
+  const auto row = journal(number);
+  return row ? book::decode_entry(row->canonical) : std::nullopt;
+}
+
+std::optional<book::EntryNumber> StoreLoader::reversed_by(book::EntryNumber entry) {
+  const auto row = snapshot_->get(Table::reversals, store::entry_key(entry));
+  return row ? store::decode_entry_number(*row) : std::nullopt;
 }
 
 std::optional<book::EntryNumber> StoreLoader::record_version(const book::RecordId& id) {
@@ -51,13 +68,6 @@ std::optional<book::EntryNumber> StoreLoader::record_version(const book::RecordI
   const auto record = row ? store::decode_record(*row) : std::nullopt;
   if (!record) return std::nullopt;
   return record->version;
-}
-
-std::optional<Digest> StoreLoader::digest(book::EntryNumber number) const {
-  const auto row = snapshot_->get(Table::journal, store::entry_key(number));
-  const auto journal = row ? store::decode_journal(*row) : std::nullopt;
-  if (!journal) return std::nullopt;
-  return journal->digest;
 }
 
 }  // namespace anxin::ledger

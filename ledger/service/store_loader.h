@@ -18,14 +18,18 @@ class StoreLoader final : public book::Loader {
   /// Reads from this snapshot from now on.
   void aim(const store::Snapshot& snapshot) { snapshot_ = &snapshot; }
 
-  std::optional<book::Account> account(const book::AccountName& name) override;
-  std::optional<book::Account> account(book::AccountNumber number) override;
+  std::optional<book::AccountNumber> account_number(std::string_view name) override;
+  std::optional<book::AccountName> account_name(book::AccountNumber number) override;
+  std::optional<book::LoadedAccount> account(book::AccountNumber number) override;
   std::optional<book::Hold> hold(book::EntryNumber entry) override;
   std::optional<book::EntryNumber> key(std::string_view key) override;
   std::optional<book::Entry> entry(book::EntryNumber number) override;
+  std::optional<book::EntryNumber> reversed_by(book::EntryNumber entry) override;
   std::optional<book::EntryNumber> record_version(const book::RecordId& id) override;
-  /// The chain's digest at an entry.
-  [[nodiscard]] std::optional<Digest> digest(book::EntryNumber number) const;
+  /// What never changes of an account, its name in the snapshot.
+  [[nodiscard]] std::optional<store::AccountOpening> opening(book::AccountNumber number) const;
+  /// The journal's row of an entry, its canonical bytes in the snapshot.
+  [[nodiscard]] std::optional<store::JournalRow> journal(book::EntryNumber number) const;
 
  private:
   const store::Snapshot* snapshot_ = nullptr;

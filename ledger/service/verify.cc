@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "ledger/base/bytes.h"
+#include "ledger/service/open_books.h"
 #include "ledger/service/replay.h"
 #include "ledger/service/store_loader.h"
 #include "ledger/store/codec.h"
@@ -12,187 +15,378 @@ namespace {
 
 using store::Table;
 
-constexpr book::EntryNumber kProgressEvery = 10'000;  // often enough for a bar, cheap enough
+constexpr book::EntryNumber kSliceEntries = 10'000;      // then a new snapshot is taken, so that
+constexpr book::PostingNumber kSlicePostings = 250'000;  // pages freed meanwhile can be used again
 
-class Verifier {
+// Findings so far, with a bound.
+class Findings {
  public:
-  Verifier(const store::Snapshot& snapshot, const VerifyProgress& progress)
-      : snapshot_(snapshot), loader_(snapshot), progress_(progress) {}
-
-  VerifyReport run() {
-    if (!read_meta()) return std::move(report_);
-    if (walk_journal()) {
-      check_head();
-      check_accounts();
-      check_holds();
-      check_keys();
-      check_records();
-      check_sums();
-    }
-    return std::move(report_);
+  void add(Reason code, std::string place) {
+    if (all_.size() < kFindingsMax) all_.push_back({code, std::move(place)});
   }
+  [[nodiscard]] bool empty() const { return all_.empty(); }
+  std::vector<VerifyFinding> take() { return std::move(all_); }
 
  private:
-  void find(Reason code, std::string place) {
-    if (report_.findings.size() < kFindingsMax) {
-      report_.findings.push_back({code, std::move(place)});
+  std::vector<VerifyFinding> all_;
+};
+
+// What is counted while the journal is walked, to be found in the tables at the end.
+struct Counts {
+  std::size_t blocks = 0;
+  std::size_t keys = 0;
+  std::size_t reversals = 0;
+  std::size_t slices = 0;   // of holds
+  std::size_t records = 0;
+  std::uint64_t versions = 0;  // Σ weight(record, version) of the last writes
+};
+
+// Looks drawn at random for each record and version.
+std::uint64_t version_weight(std::string_view record_key, book::EntryNumber version) {
+  auto x = std::hash<std::string_view>{}(record_key) + 0x9e3779b97f4a7c15U * version;
+  x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
+  return x ^ (x >> 31U);
+}
+
+std::size_t slices_of(const book::Hold& hold) {
+  return (hold.lines.size() + store::kHoldSliceLines - 1) / store::kHoldSliceLines;
+}
+
+// Walks the journal and compares what each entry left in the tables that only ever grow.
+class JournalCheck {
+ public:
+  JournalCheck(Hasher& hasher, Findings& findings, std::uint64_t seed)
+      : hasher_(hasher), findings_(findings), replay_(seed) {}
+
+  void begin(const book::BookIdentity& identity) {
+    head_.digest = book::genesis(hasher_, identity);
+    head_.recorded_at = identity.created;
+  }
+
+  enum class Stopped { end, slice, damage };
+  /// Goes on until the journal ends, the slice is over, or an entry is so damaged that nothing after
+  /// it can be trusted.
+  Stopped walk(const store::Snapshot& snapshot) {
+    snapshot_ = &snapshot;
+    loader_.aim(snapshot);
+    check_anchor();
+    const auto first = head_;
+    const auto cursor = snapshot.cursor(Table::journal);
+    for (bool more = cursor->seek(store::entry_key(head_.entry + 1)); more; more = cursor->next()) {
+      const bool enough = head_.entry >= first.entry + kSliceEntries ||
+                          replay_.posting_count() >= first.postings + kSlicePostings;
+      if (enough) return Stopped::slice;
+      if (!take(cursor->key(), cursor->value())) return Stopped::damage;
     }
+    return Stopped::end;
   }
 
-  bool read_meta() {
-    const auto book_row = snapshot_.get(Table::meta, store::kMetaBook);
-    const auto head_row = snapshot_.get(Table::meta, store::kMetaHead);
-    const auto identity = book_row ? store::decode_book(*book_row) : std::nullopt;
-    const auto head = head_row ? store::decode_head(*head_row) : std::nullopt;
-    if (!identity) find(kBookUnreadable, "book");
-    if (!head) find(kBookUnreadable, "head");
-    if (!identity || !head) return false;
-    stored_head_ = *head;
-    report_.head.digest = book::genesis(hasher_, identity->id);
-    report_.head.recorded_at = identity->created;
-    return true;
-  }
+  [[nodiscard]] const book::Head& head() const { return head_; }
+  [[nodiscard]] const Replay& replay() const { return replay_; }
+  [[nodiscard]] const Counts& counts() const { return counts_; }
 
-  // False when an entry is so damaged that nothing after it can be trusted.
-  bool walk_journal() {
-    const auto cursor = snapshot_.cursor(Table::journal);
-    for (bool more = cursor->seek(""); more; more = cursor->next()) {
-      if (!take_entry(cursor->key(), cursor->value())) return false;
-      if (progress_ && report_.head.entry % kProgressEvery == 0) {
-        progress_(report_.head.entry, stored_head_.entry);
-      }
-    }
-    return true;
-  }
-
-  bool take_entry(std::string_view key, std::string_view value) {
-    auto& head = report_.head;
-    const auto number = head.entry + 1;
-    const auto place = fmt::format("entry {}", number);
-    if (key != store::entry_key(number)) return stop(kEntryMissing, place);
+ private:
+  bool take(std::string_view key, std::string_view value) {
+    const auto number = head_.entry + 1;
+    place_ = fmt::format("entry {}", number);
+    if (key != store::entry_key(number)) return stop(kEntryMissing);
     const auto row = store::decode_journal(value);
     const auto entry = row ? book::decode_entry(row->canonical) : std::nullopt;
-    if (!entry || entry->number != number) return stop(kEntryUnreadable, place);
-    head.digest = book::chain(hasher_, head.digest, row->canonical);
-    if (head.digest != row->digest) return stop(kChainBroken, place);
-    if (entry->recorded_at < head.recorded_at) find(kEntryContradicts, place);
-    if (!replay_.add(*entry)) return stop(kEntryContradicts, place);
-    check_postings(*entry, place);
-    check_key(*entry, place);
-    head.entry = number;
-    head.recorded_at = entry->recorded_at;
+    if (!entry || entry->number != number) return stop(kEntryUnreadable);
+    head_.digest = book::chain(hasher_, head_.digest, row->canonical);
+    if (head_.digest != row->digest) return stop(kChainBroken);
+    if (entry->recorded_at < head_.recorded_at) findings_.add(kEntryContradicts, place_);
+    if (!replay_.add(*entry)) return stop(kEntryContradicts);
+    head_.entry = number;
+    head_.recorded_at = entry->recorded_at;
+    head_.accounts = static_cast<book::AccountNumber>(replay_.accounts().size());
+    head_.postings = replay_.posting_count();
+    head_.closed_through = replay_.closed_through();
+    if (row->postings != head_.postings) findings_.add(kPostingDiffers, place_);
+    check_postings(*entry);
+    check_key(*entry);
+    check_records(*entry);
+    for (const auto& event : entry->events) {
+      std::visit([this](const auto& one) { check_event(one); }, event);
+    }
+    for (const auto& hold : replay_.ended()) check_hold(hold);
+    check_anchor();
     return true;
   }
 
-  bool stop(Reason code, std::string place) {
-    find(code, std::move(place));
+  bool stop(Reason code) {
+    findings_.add(code, place_);
     return false;
   }
 
-  void check_postings(const book::Entry& entry, const std::string& place) {
+  void check_postings(const book::Entry& entry) {
     const auto& expected = replay_.postings();
     if (expected.empty()) return;
-    ++blocks_;
-    const auto first = replay_.posting_count() - expected.size() + 1;
-    const auto row = snapshot_.get(Table::postings, store::entry_key(first));
-    const auto block = row ? store::decode_block(*row) : std::nullopt;
-    const bool same = block && block->entry == entry.number &&
-                      block->recorded_at == entry.recorded_at && block->postings == expected;
-    if (!same) find(kPostingDiffers, place);
+    ++counts_.blocks;
+    const auto first = head_.postings - expected.size() + 1;
+    const auto row = snapshot_->get(Table::postings, store::entry_key(first));
+    const bool same = row == store::encode_block(entry.number, entry.recorded_at, expected);
+    if (!same) findings_.add(kPostingDiffers, place_);
   }
 
-  void check_key(const book::Entry& entry, const std::string& place) {
-    if (!entry.key.empty() && loader_.key(entry.key) != entry.number) find(kKeyDiffers, place);
+  void check_key(const book::Entry& entry) {
+    if (entry.key.empty()) return;
+    ++counts_.keys;
+    if (loader_.key(entry.key) != entry.number) findings_.add(kKeyDiffers, place_);
   }
 
-  void check_head() {
-    report_.head.accounts = static_cast<book::AccountNumber>(replay_.accounts().size());
-    report_.head.postings = replay_.posting_count();
-    if (report_.head != stored_head_)
-      find(kHeadDiffers, fmt::format("entry {}", stored_head_.entry));
-    if (count(Table::postings) != blocks_) find(kPostingDiffers, "postings");
-  }
-
-  void check_accounts() {
-    for (const auto& account : replay_.accounts()) {
-      if (loader_.account(account.name) != account || loader_.account(account.number) != account) {
-        find(kAccountDiffers, "account " + account.name.text());
-      }
-    }
-    const auto all = replay_.accounts().size();
-    if (count(Table::accounts) != all || count(Table::account_numbers) != all) {
-      find(kAccountDiffers, "accounts");
-    }
-  }
-
-  void check_holds() {
-    std::size_t slices = 0;
-    for (const auto& [entry, hold] : replay_.holds()) {
-      slices += (hold.lines.size() + store::kHoldSliceLines - 1) / store::kHoldSliceLines;
-      if (loader_.hold(entry) != hold) find(kHoldDiffers, fmt::format("hold {}", entry));
-    }
-    if (count(Table::holds) != slices) find(kHoldDiffers, "holds");
-    for (const auto& expiry : replay_.expiries()) {
-      const auto row = snapshot_.get(Table::expiries, store::expiry_key(expiry));
-      if (row != store::encode_expiry()) {
-        find(kHoldDiffers, fmt::format("expiry of hold {}", expiry.second));
-      }
-    }
-    if (count(Table::expiries) != replay_.expiries().size()) find(kHoldDiffers, "expiries");
-  }
-
-  void check_keys() {
-    if (count(Table::keys) != replay_.key_count()) find(kKeyDiffers, "keys");
-  }
-
-  void check_records() {
-    for (const auto& [id, expected] : replay_.records()) {
-      const auto row = snapshot_.get(Table::records, store::record_key(id));
+  // The last write of a record must be what is stored; an earlier one must have been overwritten.
+  void check_records(const book::Entry& entry) {
+    for (const auto& written : entry.records) {
+      const auto key = store::record_key(written.id);
+      if (written.previous == 0) ++counts_.records;
+      if (written.previous != 0) counts_.versions -= version_weight(key, written.previous);
+      counts_.versions += version_weight(key, entry.number);
+      const auto row = snapshot_->get(Table::records, key);
       const auto record = row ? store::decode_record(*row) : std::nullopt;
-      const bool same = record && record->version == expected.version &&
-                        hasher_.add(record->value).finish() == expected.value;
-      if (!same) find(kRecordDiffers, "record " + id.table);
-    }
-    if (count(Table::records) != replay_.records().size()) find(kRecordDiffers, "records");
-  }
-
-  // Σ debits = Σ credits over the stored accounts, posted and held, for each currency.
-  void check_sums() {
-    std::map<std::string, std::pair<Total, Total>, std::less<>> off;
-    const auto cursor = snapshot_.cursor(Table::accounts);
-    for (bool more = cursor->seek(""); more; more = cursor->next()) {
-      const auto account = store::decode_account(cursor->key(), cursor->value());
-      if (!account) continue;
-      auto& [posted, held] = off[std::string(account->currency.code())];
-      posted += to_total(account->posted.debits) - to_total(account->posted.credits);
-      held += to_total(account->held.debits) - to_total(account->held.credits);
-    }
-    for (const auto& [currency, sums] : off) {
-      if (sums.first != 0 || sums.second != 0) find(kSumsDiffer, "currency " + currency);
+      const bool overwritten = record && record->version > entry.number;
+      const bool same = record && record->version == entry.number &&
+                        hasher_.add(record->value).finish() == written.value;
+      if (!same && !overwritten) findings_.add(kRecordDiffers, "record " + written.id.table);
     }
   }
 
-  std::size_t count(Table table) const {
+  void check_event(const book::Opened& event) {
+    const auto row = snapshot_->get(Table::account_numbers, store::number_key(event.number));
+    const store::AccountOpening opening{event.normal, event.currency, event.opened_on,
+                                        event.name.text()};
+    const bool same = row == store::encode(opening) &&
+                      loader_.account_number(event.name.text()) == event.number;
+    if (!same) findings_.add(kAccountDiffers, "account " + event.name.text());
+  }
+  void check_event(const book::Held& event) {
+    const book::Hold hold{head_.entry, event.expires_at, std::vector<book::HoldLine>(event.lines.size())};
+    counts_.slices += slices_of(hold);
+  }
+  void check_event(const book::Reversed& event) {
+    ++counts_.reversals;
+    if (loader_.reversed_by(event.entry) != head_.entry) findings_.add(kEntryContradicts, place_);
+  }
+  template <class Other>
+  void check_event(const Other&) {}
+
+  // A hold without open lines never changes again.
+  void check_hold(const book::Hold& hold) {
+    if (loader_.hold(hold.entry) != hold) findings_.add(kHoldDiffers, fmt::format("hold {}", hold.entry));
+  }
+
+  void check_anchor() {
+    const auto row = snapshot_->get(Table::anchors, store::entry_key(head_.entry));
+    if (row && store::decode_head(*row) != head_) {
+      findings_.add(kAnchorDiffers, fmt::format("entry {}", head_.entry));
+    }
+  }
+
+  Hasher& hasher_;
+  Findings& findings_;
+  Replay replay_;
+  const store::Snapshot* snapshot_ = nullptr;
+  StoreLoader loader_;
+  book::Head head_;
+  Counts counts_;
+  std::string place_;
+};
+
+// Compares the state at the end of the journal with what a reader of the same snapshot sees.
+class StateCheck {
+ public:
+  StateCheck(const store::Snapshot& snapshot, const JournalCheck& journal, Findings& findings)
+      : snapshot_(snapshot),
+        loader_(snapshot),
+        journal_(journal),
+        replay_(journal.replay()),
+        findings_(findings) {}
+
+  void run() {
+    check_head();
+    check_counts();
+    check_versions();
+    check_holds();
+    if (const auto books = open()) {
+      pages_ = (*books)->accounts().share();
+      check_accounts();
+      check_days();
+      check_sums();
+    }
+  }
+
+ private:
+  void check_head() {
+    const auto row = snapshot_.get(Table::meta, store::kMetaHead);
+    if (row && store::decode_head(*row) == journal_.head()) return;
+    findings_.add(kHeadDiffers, fmt::format("entry {}", journal_.head().entry));
+  }
+
+  void check_counts() {
+    const auto& counts = journal_.counts();
+    const auto accounts = replay_.accounts().size();
+    expect(Table::postings, counts.blocks, kPostingDiffers);
+    expect(Table::names, accounts, kAccountDiffers);
+    expect(Table::account_numbers, accounts, kAccountDiffers);
+    expect(Table::keys, counts.keys, kKeyDiffers);
+    expect(Table::reversals, counts.reversals, kEntryContradicts);
+    expect(Table::holds, counts.slices, kHoldDiffers);
+    expect(Table::records, counts.records, kRecordDiffers);
+    expect(Table::expiries, replay_.expiries().size(), kHoldDiffers);
+  }
+  void expect(Table table, std::size_t rows, Reason code) {
+    if (count(table) == rows) return;
+    findings_.add(code, std::string(store::kTableNames[static_cast<std::size_t>(table)]));
+  }
+  [[nodiscard]] std::size_t count(Table table) const {
     std::size_t rows = 0;
     const auto cursor = snapshot_.cursor(table);
     for (bool more = cursor->seek(""); more; more = cursor->next()) ++rows;
     return rows;
   }
 
+  // No record claims a version that is not its last one.
+  void check_versions() {
+    std::uint64_t versions = 0;
+    const auto cursor = snapshot_.cursor(Table::records);
+    for (bool more = cursor->seek(""); more; more = cursor->next()) {
+      const auto record = store::decode_record(cursor->value());
+      if (record) versions += version_weight(cursor->key(), record->version);
+    }
+    if (versions != journal_.counts().versions) findings_.add(kRecordDiffers, "records");
+  }
+
+  void check_holds() {
+    for (const auto& [entry, hold] : replay_.open_holds()) {
+      if (loader_.hold(entry) != hold) findings_.add(kHoldDiffers, fmt::format("hold {}", entry));
+    }
+    for (const auto& expiry : replay_.expiries()) {
+      const auto row = snapshot_.get(Table::expiries, store::expiry_key(expiry));
+      if (row != store::encode_expiry()) {
+        findings_.add(kHoldDiffers, fmt::format("expiry of hold {}", expiry.second));
+      }
+    }
+  }
+
+  // The checkpoint with everything after it carried out, as every reader begins.
+  std::optional<std::unique_ptr<book::Books>> open() {
+    auto books = open_books(snapshot_, loader_);
+    if (books) return std::move(*books);
+    findings_.add(kAccountDiffers, "checkpoint");
+    return std::nullopt;
+  }
+
+  void check_accounts() {
+    std::size_t rows = 0;
+    for (const auto& expected : replay_.accounts()) {
+      const auto* slot = book::find(pages_, expected.number);
+      const auto row = loader_.account(expected.number);
+      if (row) ++rows;
+      const bool same = slot != nullptr ? slot->state == expected : row && row->state == expected;
+      if (!same) findings_.add(kAccountDiffers, place_of(expected.number));
+    }
+    expect(Table::accounts, rows, kAccountDiffers);
+  }
+
+  [[nodiscard]] std::string place_of(book::AccountNumber number) {
+    const auto name = loader_.account_name(number);
+    return "account " + (name ? name->text() : std::to_string(number));
+  }
+
+  void check_days() {
+    std::deque<DaySketch> found(replay_.accounts().size());
+    const auto add_rows = [&](Table table, const auto& add) {
+      const auto cursor = snapshot_.cursor(table);
+      for (bool more = cursor->seek(""); more; more = cursor->next()) {
+        const auto key = store::decode_period_key(cursor->key());
+        const auto sums = store::decode_sums(cursor->value());
+        const bool known = key && sums && key->account >= 1 && key->account <= found.size();
+        if (!known) {
+          findings_.add(kDaysDiffer, std::string(store::kTableNames[static_cast<std::size_t>(table)]));
+        } else {
+          add(found[key->account - 1], key->period, *sums);
+        }
+      }
+    };
+    const auto seed = replay_.seed();
+    add_rows(Table::days, [&](auto& sketch, auto period, const auto& sums) {
+      sketch.add_days(store::day_of_period(period), sums, seed);
+    });
+    add_rows(Table::months, [&](auto& sketch, auto period, const auto& sums) {
+      sketch.add_months(store::month_of_period(period), sums, seed);
+    });
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const auto number = static_cast<book::AccountNumber>(i + 1);
+      if (const auto* slot = book::find(pages_, number)) add_noted(found[i], *slot);
+      if (found[i] != replay_.sketches()[i]) findings_.add(kDaysDiffer, place_of(number));
+    }
+  }
+  void add_noted(DaySketch& sketch, const book::AccountSlot& slot) const {
+    for (const auto& [day, sums] : slot.days()) {
+      sketch.add_days(day, sums, replay_.seed());
+      sketch.add_months(month_of(day), sums, replay_.seed());
+    }
+  }
+
+  // Σ debits = Σ credits over all accounts, posted and held, for each currency.
+  void check_sums() {
+    std::map<std::string, std::pair<Total, Total>, std::less<>> off;
+    for (const auto& account : replay_.accounts()) {
+      auto& [posted, held] = off[std::string(account.currency.code())];
+      posted += to_total(account.posted.debits) - to_total(account.posted.credits);
+      held += to_total(account.held.debits) - to_total(account.held.credits);
+    }
+    for (const auto& [currency, sums] : off) {
+      if (sums.first != 0 || sums.second != 0) findings_.add(kSumsDiffer, "currency " + currency);
+    }
+  }
+
   const store::Snapshot& snapshot_;
   StoreLoader loader_;
-  const VerifyProgress& progress_;
-  Hasher hasher_;
-  Replay replay_;
-  VerifyReport report_;
-  book::Head stored_head_;
-  std::size_t blocks_ = 0;
+  const JournalCheck& journal_;
+  const Replay& replay_;
+  Findings& findings_;
+  book::AccountTable::Pages pages_;
 };
+
+struct Meta {
+  book::BookIdentity identity;
+  book::Head head;
+};
+
+std::optional<Meta> read_meta(const store::Snapshot& snapshot, Findings& findings) {
+  const auto book_row = snapshot.get(Table::meta, store::kMetaBook);
+  const auto head_row = snapshot.get(Table::meta, store::kMetaHead);
+  const auto identity = book_row ? store::decode_book(*book_row) : std::nullopt;
+  const auto head = head_row ? store::decode_head(*head_row) : std::nullopt;
+  if (!identity) findings.add(kBookUnreadable, "book");
+  if (!head) findings.add(kBookUnreadable, "head");
+  if (!identity || !head) return std::nullopt;
+  return Meta{*identity, *head};
+}
+
+// Weights that whoever changed the file could not know before.
+std::uint64_t seed_of(const book::Head& head) { return ByteReader(head.digest.view()).u64(); }
 
 }  // namespace
 
-VerifyReport verify(const store::Snapshot& snapshot, const VerifyProgress& progress) {
-  return Verifier(snapshot, progress).run();
+Result<VerifyReport> verify(const store::Store& store, const VerifyProgress& progress) {
+  Hasher hasher;
+  Findings findings;
+  auto snapshot = LEDGER_TRY(store.snapshot());
+  const auto meta = read_meta(*snapshot, findings);
+  if (!meta) return VerifyReport{{}, findings.take()};
+  JournalCheck journal(hasher, findings, seed_of(meta->head));
+  journal.begin(meta->identity);
+  auto stopped = journal.walk(*snapshot);
+  while (stopped == JournalCheck::Stopped::slice) {
+    if (progress) progress(journal.head().entry, meta->head.entry);
+    snapshot.reset();
+    snapshot = LEDGER_TRY(store.snapshot());
+    stopped = journal.walk(*snapshot);
+  }
+  if (stopped == JournalCheck::Stopped::end) StateCheck(*snapshot, journal, findings).run();
+  return VerifyReport{journal.head(), findings.take()};
 }
 
 }  // namespace anxin::ledger

@@ -3,7 +3,8 @@
 // Role: `ledger verify`, every suspicion, every auditor. Replays the journal with code of its own
 //       (plain addition, not apply) and compares each table with the result.
 // Shape: findings name what is wrong and where; an empty list is the proof.
-// Cost:  one pass over the journal; memory for accounts, open holds and record digests.
+// Cost:  one pass over the journal in slices, each on a snapshot of its own, so that a book may be
+//        written meanwhile; memory for accounts (200 bytes each) and open holds.
 #pragma once
 
 #include <functional>
@@ -25,15 +26,19 @@ inline constexpr Reason kEntryContradicts{
 inline constexpr Reason kPostingDiffers{"verify.posting-differs"};
 inline constexpr Reason kHeadDiffers{"verify.head-differs"};
 inline constexpr Reason kAccountDiffers{"verify.account-differs"};
+inline constexpr Reason kDaysDiffer{"verify.days-differ"};
 inline constexpr Reason kHoldDiffers{"verify.hold-differs"};
 inline constexpr Reason kKeyDiffers{"verify.key-differs"};
 inline constexpr Reason kRecordDiffers{"verify.record-differs"};
+inline constexpr Reason kAnchorDiffers{"verify.anchor-differs"};
 inline constexpr Reason kSumsDiffer{"verify.sums-differ"};
 inline constexpr Reason kIdentityBroken{"verify.identity-broken"};  ///< found by payments
+inline constexpr Reason kVerifyCrashed{"verify.crashed"};  ///< found by who ran verify in a child
 inline constexpr std::array kVerifyReasons{
-    kBookUnreadable, kEntryMissing, kEntryUnreadable, kChainBroken, kEntryContradicts,
-    kPostingDiffers, kHeadDiffers,  kAccountDiffers,  kHoldDiffers, kKeyDiffers,
-    kRecordDiffers,  kSumsDiffer,   kIdentityBroken};
+    kBookUnreadable, kEntryMissing,   kEntryUnreadable, kChainBroken, kEntryContradicts,
+    kPostingDiffers, kHeadDiffers,    kAccountDiffers,  kDaysDiffer,  kHoldDiffers,
+    kKeyDiffers,     kRecordDiffers,  kAnchorDiffers,   kSumsDiffer,  kIdentityBroken,
+    kVerifyCrashed};
 
 struct VerifyFinding {
   Reason code;
@@ -51,6 +56,7 @@ inline constexpr std::size_t kFindingsMax = 100;  // more say nothing new about 
 /// Called now and then with entries done and entries in all.
 using VerifyProgress = std::function<void(book::EntryNumber done, book::EntryNumber all)>;
 
-[[nodiscard]] VerifyReport verify(const store::Snapshot& snapshot, const VerifyProgress& progress);
+/// Refuses: store.unavailable.
+[[nodiscard]] Result<VerifyReport> verify(const store::Store& store, const VerifyProgress& progress);
 
 }  // namespace anxin::ledger

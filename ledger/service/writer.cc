@@ -2,75 +2,42 @@
 
 #include <algorithm>
 
+#include "ledger/base/invariant.h"
+#include "ledger/service/group_writes.h"
+#include "ledger/service/open_books.h"
+
 namespace anxin::ledger {
 namespace {
 
 using store::Table;
 using store::WriteBatch;
 
+constexpr std::size_t kCheckpointAccounts = 8'192;  // per commit of a whole checkpoint
+
+// How many postings a command makes at most.
+class PostingCounter {
+ public:
+  explicit PostingCounter(book::Books& books) : books_(books) {}
+  std::size_t operator()(const book::Post& step) const { return step.postings.size(); }
+  std::size_t operator()(const book::HoldOrder& step) const { return step.postings.size(); }
+  std::size_t operator()(const book::Settle& step) const {
+    if (step.lines) return step.lines->size();
+    const auto* hold = book::find_hold(books_, step.hold);
+    return hold != nullptr ? hold->lines.size() : 0;
+  }
+  template <class Other>
+  std::size_t operator()(const Other&) const {
+    return 0;
+  }
+
+ private:
+  book::Books& books_;
+};
+
 std::size_t count_postings(book::Books& books, const book::Command& command) {
   std::size_t count = 0;
-  for (const auto& step : command.steps) {
-    if (const auto* post = std::get_if<book::Post>(&step)) count += post->postings.size();
-    if (const auto* hold = std::get_if<book::HoldOrder>(&step)) count += hold->postings.size();
-    if (const auto* settle = std::get_if<book::Settle>(&step)) {
-      const auto* hold = settle->lines ? nullptr : book::find_hold(books, settle->hold);
-      if (settle->lines) count += settle->lines->size();
-      if (hold != nullptr) count += hold->lines.size();
-    }
-  }
+  for (const auto& step : command.steps) count += std::visit(PostingCounter(books), step);
   return count;
-}
-
-// What an accepted entry adds for ever: journal, postings, key, names of new accounts.
-void record_entry(WriteBatch& batch, const book::Applied& applied) {
-  const auto& entry = applied.entry;
-  batch.append(Table::journal, store::entry_key(entry.number),
-               store::encode_journal(applied.digest, applied.canonical));
-  if (!applied.postings.empty()) {
-    batch.append(Table::postings, store::entry_key(applied.first_posting),
-                 store::encode({entry.number, entry.recorded_at, applied.postings}));
-  }
-  if (!entry.key.empty()) {
-    batch.put(Table::keys, entry.key, store::encode_entry_number(entry.number));
-  }
-  for (const auto& event : entry.events) {
-    const auto* opened = std::get_if<book::Opened>(&event);
-    if (opened == nullptr) continue;
-    batch.append(Table::account_numbers, store::number_key(opened->number),
-                 store::encode_name(opened->name.text()));
-  }
-}
-
-void record_expiry(WriteBatch& batch, const book::Entry& entry) {
-  for (const auto& event : entry.events) {
-    const auto* held = std::get_if<book::Held>(&event);
-    if (held == nullptr || !held->expires_at) continue;
-    batch.put(Table::expiries, store::expiry_key({*held->expires_at, entry.number}),
-              store::encode_expiry());
-  }
-}
-
-// The state that the group changed, each account and each slice of a hold once.
-void record_state(WriteBatch& batch, book::Books& books) {
-  const auto changes = books.drain();
-  for (const auto number : changes.accounts) {
-    const auto& account = books.at(number);
-    batch.put(Table::accounts, account.name.text(), store::encode(account));
-  }
-  std::optional<std::pair<book::EntryNumber, std::uint32_t>> written;
-  for (const auto& changed : changes.lines) {
-    const std::pair slice(changed.hold, changed.line / store::kHoldSliceLines);
-    if (written == slice) continue;
-    written = slice;
-    const book::Hold& hold = *books.find_hold(changed.hold);
-    batch.put(Table::holds, store::hold_key(slice.first, slice.second),
-              store::encode_slice(hold, slice.second));
-    if (hold.expires_at && !books.expiries().contains({*hold.expires_at, hold.entry})) {
-      batch.erase(Table::expiries, store::expiry_key({*hold.expires_at, hold.entry}));
-    }
-  }
-  batch.put(Table::meta, store::kMetaHead, store::encode(books.head()));
 }
 
 }  // namespace
@@ -78,52 +45,62 @@ void record_state(WriteBatch& batch, book::Books& books) {
 WriteBatch first_contents(const store::BookIdentity& identity) {
   Hasher hasher;
   book::Head head;
-  head.digest = book::genesis(hasher, identity.id);
+  head.digest = book::genesis(hasher, identity);
   head.recorded_at = identity.created;
   WriteBatch batch;
   batch.put(Table::meta, store::kMetaBook, store::encode(identity));
   batch.put(Table::meta, store::kMetaHead, store::encode(head));
   batch.put(Table::meta, store::kMetaEpoch, store::encode_epoch(0));
+  batch.put(Table::meta, store::kMetaCheckpoint, store::encode_entry_number(0));
+  batch.put(Table::anchors, store::entry_key(0), store::encode(head));
   return batch;
 }
 
-Result<std::unique_ptr<Writer>> Writer::open(store::Store& store, const Clock& clock) {
-  const auto snapshot = LEDGER_TRY(store.snapshot());
-  const auto row = snapshot->get(Table::meta, store::kMetaBook);
-  const auto identity = row ? store::decode_book(*row) : std::nullopt;
+// ---- opening ------------------------------------------------------------------------------------
+
+Writer::Writer(store::Store& store, const Clock& clock, store::BookIdentity identity)
+    : store_(store), clock_(clock), identity_(std::move(identity)) {}
+Writer::~Writer() {
+  while (under_way_) finish();
+}
+
+Result<std::unique_ptr<Writer>> Writer::open(store::Store& store, const Clock& clock,
+                                             Overlap overlap) {
+  std::optional<store::BookIdentity> identity;
+  {
+    const auto snapshot = LEDGER_TRY(store.snapshot());
+    const auto row = snapshot->get(Table::meta, store::kMetaBook);
+    if (row) identity = store::decode_book(*row);
+  }
   if (!identity) return fail(store::kDamaged, {{"what", "book"}});
   std::unique_ptr<Writer> writer(new Writer(store, clock, *identity));
+  LEDGER_CHECK(writer->refresh());
+  LEDGER_CHECK(check_from_anchor(*writer->snapshot_, writer->hasher_));
   LEDGER_CHECK(writer->take_over());
   LEDGER_CHECK(writer->load());
+  if (overlap == Overlap::on) writer->committer_ = std::make_unique<Committer>(store);
   return writer;
 }
 
 Result<void> Writer::take_over() {
+  const auto row = snapshot_->get(Table::meta, store::kMetaEpoch);
+  const auto before = row ? store::decode_epoch(*row) : std::nullopt;
+  if (!before) return fail(store::kDamaged, {{"what", "epoch"}});
+  epoch_ = *before + 1;
   WriteBatch batch;
-  {
-    const auto snapshot = LEDGER_TRY(store_.snapshot());
-    const auto row = snapshot->get(Table::meta, store::kMetaEpoch);
-    const auto before = row ? store::decode_epoch(*row) : std::nullopt;
-    if (!before) return fail(store::kDamaged, {{"what", "epoch"}});
-    epoch_ = *before + 1;
-    batch.expect(Table::meta, store::kMetaEpoch, *row);
-  }
+  batch.expect(Table::meta, store::kMetaEpoch, *row);
   batch.put(Table::meta, store::kMetaEpoch, store::encode_epoch(epoch_));
+  snapshot_.reset();
   return store_.commit(batch);
 }
 
 Result<void> Writer::load() {
   LEDGER_CHECK(refresh());
-  const auto row = snapshot_->get(Table::meta, store::kMetaHead);
-  const auto head = row ? store::decode_head(*row) : std::nullopt;
-  if (!head) return fail(store::kDamaged, {{"what", "head"}});
-  books_ = std::make_unique<book::Books>(*head, &loader_);
-  const auto cursor = snapshot_->cursor(Table::expiries);
-  for (bool more = cursor->seek(""); more; more = cursor->next()) {
-    const auto expiry = store::decode_expiry(cursor->key());
-    if (!expiry) return fail(store::kDamaged, {{"what", "expiries"}});
-    books_->expiries().insert(*expiry);
-  }
+  books_ = LEDGER_TRY(open_books(*snapshot_, loader_));
+  const auto anchors = snapshot_->cursor(Table::anchors);
+  const auto anchor = anchors->last() ? store::decode_head(anchors->value()) : std::nullopt;
+  if (!anchor) return fail(store::kDamaged, {{"what", "anchor"}});
+  anchored_ = *anchor;
   return {};
 }
 
@@ -133,34 +110,47 @@ Result<void> Writer::refresh() {
   return {};
 }
 
+// ---- groups -------------------------------------------------------------------------------------
+
 void Writer::submit(book::Command command, Answer answer) {
   queue_.push_back({std::move(command), std::move(answer)});
 }
 
-std::size_t Writer::pump() {
-  if (queue_.empty()) return 0;
+bool Writer::pump() {
+  if (at_rest()) return false;
+  Group group = fill();
+  const auto before = finish();
+  if (group.answers.empty()) return true;
+  if (!before) {
+    answer(group, before);
+    return true;
+  }
+  begin(std::move(group));
+  if (!committer_ || queue_.empty()) finish();
+  return true;
+}
+
+Writer::Group Writer::fill() {
   Group group;
-  const auto ready = stopped_ ? fail(store::kOutcomeUnknown) : refresh();
+  group.head_before = store::encode(books_->head());
   while (!queue_.empty() && group.answers.size() < kGroupCommandsMax) {
-    const auto size = ready ? count_postings(*books_, queue_.front().command) : 0;
+    const auto size = stopped_ ? 0 : count_postings(*books_, queue_.front().command);
     if (!group.answers.empty() && group.postings + size > kGroupPostingsMax) break;
     group.postings += size;
     Waiting waiting = std::move(queue_.front());
     queue_.pop_front();
-    if (ready) {
-      take(group, std::move(waiting));
-    } else {
-      group.answers.push_back({std::move(waiting.answer), tl::make_unexpected(ready.error())});
-    }
+    take(group, std::move(waiting));
   }
-  if (ready) commit(group);
-  for (auto& answered : group.answers) answered.answer(std::move(answered.result));
-  return group.answers.size();
+  return group;
 }
 
 void Writer::take(Group& group, Waiting waiting) {
+  if (stopped_) {
+    group.answers.push_back({std::move(waiting.answer), fail(store::kOutcomeUnknown)});
+    return;
+  }
   const Instant now = waiting.command.at.value_or(clock_.now());
-  sweep(group, now);
+  expire(group, now);
   const auto verdict = book::apply(*books_, hasher_, waiting.command, now);
   if (!verdict) {
     group.answers.push_back({std::move(waiting.answer), tl::make_unexpected(verdict.error())});
@@ -169,75 +159,127 @@ void Writer::take(Group& group, Waiting waiting) {
   group.answers.push_back({std::move(waiting.answer), receipt(group, waiting.command, *verdict)});
 }
 
-void Writer::sweep(Group& group, Instant now) {
+void Writer::expire(Group& group, Instant now) {
   while (const auto expired = book::expire_next(*books_, hasher_, now)) {
-    record_entry(group.batch, *expired);
+    write_entry(group.batch, *expired, books_->head().postings);
   }
 }
 
-Result<Receipt> Writer::receipt(Group& group, const book::Command& command,
-                                const book::Verdict& verdict) {
+Receipt Writer::receipt(Group& group, const book::Command& command, const book::Verdict& verdict) {
   if (const auto* replayed = std::get_if<book::Replayed>(&verdict)) {
     return Receipt{identity_.id, replayed->entry, {}, true, replayed->answer};
   }
   const auto& applied = std::get<book::Applied>(verdict);
-  record_entry(group.batch, applied);
-  record_expiry(group.batch, applied.entry);
-  for (const auto& write : command.writes) {
-    group.batch.put(Table::records, store::record_key(write.id),
-                    store::encode_record(applied.entry.number, write.value));
-  }
-  return Receipt{identity_.id, applied.entry.number, applied.digest, false, command.answer};
+  write_entry(group.batch, applied, books_->head().postings);
+  write_records(group.batch, applied.entry->number, command.writes);
+  return Receipt{identity_.id, applied.entry->number, applied.digest, false, command.answer};
 }
 
-void Writer::commit(Group& group) {
-  Result<void> outcome;
-  if (!group.batch.ops().empty()) {
-    const auto head_before = snapshot_->get(Table::meta, store::kMetaHead);
-    group.batch.expect(Table::meta, store::kMetaHead, *head_before);
-    group.batch.expect(Table::meta, store::kMetaEpoch, store::encode_epoch(epoch_));
-    record_state(group.batch, *books_);
-    snapshot_.reset();  // an open reader would keep the pages this commit frees
-    outcome = store_.commit(group.batch);
+// Adds to the batch what the group changed, and what must be so when it is committed.
+void Writer::close(Group& group, std::size_t accounts_min) {
+  auto& batch = group.batch;
+  batch.expect(Table::meta, store::kMetaHead, group.head_before);
+  batch.expect(Table::meta, store::kMetaEpoch, store::encode_epoch(epoch_));
+  write_holds(batch, *books_);
+  write_stripe(batch, *books_, accounts_min);
+  const auto& head = books_->head();
+  batch.put(Table::meta, store::kMetaHead, store::encode(head));
+  if (head.entry >= anchored_.entry + kAnchorEntries ||
+      head.postings >= anchored_.postings + kAnchorPostings) {
+    batch.append(Table::anchors, store::entry_key(head.entry), store::encode(head));
+    anchored_ = head;
   }
-  if (outcome) outcome = refresh();
-  if (!outcome) {
-    // Nothing is known to be written: every answer of the group becomes the fault, refusals too,
-    // for they may rest on a posting that never happened. When the store says that nothing was
-    // changed, the books are read again and work goes on.
-    const bool unchanged = outcome.error().reason == store::kFull && load().has_value();
-    stopped_ = !unchanged;
-    for (auto& answered : group.answers) {
-      answered.result = tl::make_unexpected(outcome.error());
-    }
+}
+
+// ---- commits ------------------------------------------------------------------------------------
+
+void Writer::begin(Group group) {
+  LEDGER_INVARIANT(!under_way_);
+  under_way_ = std::make_unique<Group>(std::move(group));
+  books_->end_group();
+  if (under_way_->batch.empty()) {
+    committed_ = {};
     return;
   }
-  for (auto& answered : group.answers) {
-    if (!answered.result || !answered.result->replayed) continue;
-    const auto digest = loader_.digest(answered.result->entry);
-    if (digest) answered.result->digest = *digest;
+  close(*under_way_, std::max(kStripeAccountsMin, books_->accounts().dirty() / kStripes));
+  if (committer_) {
+    committer_->begin(under_way_->batch);
+    return;
   }
+  snapshot_.reset();  // an open reader would keep the pages this commit frees
+  committed_ = store_.commit(under_way_->batch);
 }
 
-Result<Receipt> Writer::judge(const book::Command& command) {
-  LEDGER_CHECK(refresh());
-  book::Books scratch(books_->head(), &loader_);
-  scratch.expiries() = books_->expiries();
-  while (book::expire_next(scratch, hasher_, clock_.now())) {
+// Waits for the group under way, if there is one, and answers its commands.
+Result<void> Writer::finish() {
+  if (!under_way_) return {};
+  const bool elsewhere = committer_ && !under_way_->batch.empty();
+  auto outcome = elsewhere ? committer_->finish() : std::move(committed_);
+  const auto group = std::move(under_way_);
+  if (outcome) outcome = refresh();
+  if (!outcome) {
+    // When the store says that nothing was changed, the books are read again and work goes on.
+    const bool unchanged = outcome.error().reason == store::kFull && load().has_value();
+    stopped_ = !unchanged;
   }
-  const auto verdict = LEDGER_TRY(book::apply(scratch, hasher_, command, clock_.now()));
-  const auto* replayed = std::get_if<book::Replayed>(&verdict);
-  if (replayed == nullptr) return Receipt{identity_.id, 0, {}, false, command.answer};
-  return Receipt{identity_.id, replayed->entry, loader_.digest(replayed->entry).value_or(Digest{}),
-                 true, replayed->answer};
+  answer(*group, outcome);
+  return outcome;
+}
+
+void Writer::answer(Group& group, const Result<void>& outcome) {
+  for (auto& [reply, result] : group.answers) {
+    if (!outcome) {
+      // Refusals too: they may rest on a posting that never happened.
+      result = tl::make_unexpected(outcome.error());
+    } else if (result && result->replayed) {
+      const auto row = loader_.journal(result->entry);
+      if (row) result->digest = row->digest;
+    }
+    reply(std::move(result));
+  }
 }
 
 Result<Receipt> Writer::execute(book::Command command) {
   Result<Receipt> outcome = fail(store::kOutcomeUnknown);
   submit(std::move(command), [&outcome](Result<Receipt> result) { outcome = std::move(result); });
-  while (pump() > 0) {
+  while (pump()) {
   }
   return outcome;
+}
+
+Result<Receipt> Writer::judge(const book::Command& command) {
+  LEDGER_INVARIANT(at_rest());
+  book::Books scratch = *books_;
+  while (book::expire_next(scratch, hasher_, clock_.now())) {
+  }
+  const auto verdict = LEDGER_TRY(book::apply(scratch, hasher_, command, clock_.now()));
+  const auto* replayed = std::get_if<book::Replayed>(&verdict);
+  if (replayed == nullptr) return Receipt{identity_.id, 0, {}, false, command.answer};
+  const auto row = loader_.journal(replayed->entry);
+  return Receipt{identity_.id, replayed->entry, row ? row->digest : Digest{}, true,
+                 replayed->answer};
+}
+
+Result<void> Writer::sweep() {
+  LEDGER_INVARIANT(at_rest());
+  Group group = fill();
+  expire(group, clock_.now());
+  if (group.batch.empty()) return {};
+  begin(std::move(group));
+  return finish();
+}
+
+Result<void> Writer::checkpoint() {
+  LEDGER_INVARIANT(at_rest());
+  while (!stopped_ && books_->accounts().dirty() > 0) {
+    Group group = fill();
+    close(group, kCheckpointAccounts);
+    snapshot_.reset();
+    committed_ = store_.commit(group.batch);
+    under_way_ = std::make_unique<Group>(std::move(group));
+    LEDGER_CHECK(finish());
+  }
+  return {};
 }
 
 }  // namespace anxin::ledger

@@ -1,9 +1,8 @@
 // The single writer of a book: queues commands, applies them group by group, answers after the
 // group is on disk.
 //
-// Role: between the faces or services and the store. Whoever owns it calls pump(): a loop, a
-// thread,
-//       a simulation. It starts no thread and waits for nothing but the disk.
+// Role: between the faces or services and the store. Whoever owns it calls pump(): a loop, a thread,
+//       a simulation. With Overlap::on a second thread syncs one group while the next is judged.
 // Threads: one.
 // Source: laws 3 and 4 of the architecture: a receipt only after a durable commit; a retry never
 //         books twice.
@@ -16,6 +15,7 @@
 
 #include "ledger/base/clock.h"
 #include "ledger/book/apply.h"
+#include "ledger/service/committer.h"
 #include "ledger/service/store_loader.h"
 #include "ledger/store/codec.h"
 #include "ledger/store/store.h"
@@ -24,6 +24,10 @@ namespace anxin::ledger {
 
 inline constexpr std::size_t kGroupPostingsMax = 8'192;  // one sync each; more gives little (L1a)
 inline constexpr std::size_t kGroupCommandsMax = 1'024;  // bounds the wait of the first caller
+inline constexpr std::size_t kStripeAccountsMin = 128;   // written out at each commit, if changed
+inline constexpr std::size_t kStripes = 256;             // commits until every account is written
+inline constexpr book::EntryNumber kAnchorEntries = 100'000;       // reopening checks from the last
+inline constexpr book::PostingNumber kAnchorPostings = 1'000'000;  // anchor: a fraction of a second
 
 /// Proof that a command is in the book.
 struct Receipt {
@@ -36,31 +40,46 @@ struct Receipt {
 
 using Answer = std::function<void(Result<Receipt>)>;
 
+/// Whether commits run on a thread of their own.
+enum class Overlap : std::uint8_t { off, on };
+
 class Writer {
  public:
-  /// Takes the book over: from here on an older writer's commits are refused.
-  /// Refuses: store.damaged, and what the store refuses.
-  static Result<std::unique_ptr<Writer>> open(store::Store& store, const Clock& clock);
+  /// Takes the book over: from here on an older writer's commits are refused. Checks the chain from
+  /// the last anchor first. Refuses: store.damaged, and what the store refuses.
+  static Result<std::unique_ptr<Writer>> open(store::Store& store, const Clock& clock,
+                                              Overlap overlap = Overlap::off);
+  ~Writer();
 
   /// Queues a command; `answer` is called from pump(), after the commit, refused or not.
   void submit(book::Command command, Answer answer);
 
-  /// Closes one group (what is queued, up to the limits) and commits it.
-  /// Ensures: every command of the group has been answered. Returns how many.
-  std::size_t pump();
+  /// Closes one group (what is queued, up to the limits) and commits it; when nothing more waits,
+  /// every command has been answered when it returns. False when there was nothing to do.
+  bool pump();
 
   /// submit and pump for one caller.
   /// Refuses: what apply() and the store refuse; store.outcome-unknown once stopped.
   Result<Receipt> execute(book::Command command);
 
   /// What execute() would answer, without changing anything: entry 0 for a command that would
-  /// stand.
+  /// stand. Requires: at rest.
   Result<Receipt> judge(const book::Command& command);
 
+  /// Records the holds that have expired by now, as entries of their own. Requires: at rest.
+  Result<void> sweep();
+
+  /// Writes out every account that has changed, so that the next opening has nothing to carry out
+  /// again. Nothing is lost without it. Requires: at rest.
+  Result<void> checkpoint();
+
+  /// Nothing is queued and nothing is under way.
+  [[nodiscard]] bool at_rest() const { return queue_.empty() && !under_way_; }
   /// True after a commit with an unknown outcome: nothing is written any more, the process should
   /// end (exit 74) and be started again.
   [[nodiscard]] bool stopped() const { return stopped_; }
   [[nodiscard]] const book::Head& head() const { return books_->head(); }
+  [[nodiscard]] const book::AccountTable& accounts() const { return books_->accounts(); }
   [[nodiscard]] const store::BookIdentity& book() const { return identity_; }
   [[nodiscard]] Instant now() const { return clock_.now(); }
   [[nodiscard]] const Clock& clock() const { return clock_; }
@@ -75,22 +94,26 @@ class Writer {
     Answer answer;
     Result<Receipt> result;
   };
-  /// What a group adds to the store besides the state that changed.
+  /// What a group adds to the store, and whom it answers.
   struct Group {
     store::WriteBatch batch;
     std::vector<Answered> answers;
     std::size_t postings = 0;
+    std::string head_before;
   };
 
-  Writer(store::Store& store, const Clock& clock, store::BookIdentity identity)
-      : store_(store), clock_(clock), identity_(std::move(identity)) {}
+  Writer(store::Store& store, const Clock& clock, store::BookIdentity identity);
   Result<void> take_over();
   Result<void> load();
   Result<void> refresh();
+  Group fill();
   void take(Group& group, Waiting waiting);
-  void sweep(Group& group, Instant now);
-  Result<Receipt> receipt(Group& group, const book::Command& command, const book::Verdict& verdict);
-  void commit(Group& group);
+  void expire(Group& group, Instant now);
+  Receipt receipt(Group& group, const book::Command& command, const book::Verdict& verdict);
+  void close(Group& group, std::size_t accounts_min);
+  void begin(Group group);
+  Result<void> finish();
+  void answer(Group& group, const Result<void>& outcome);
 
   store::Store& store_;
   const Clock& clock_;
@@ -100,8 +123,12 @@ class Writer {
   std::unique_ptr<store::Snapshot> snapshot_;
   StoreLoader loader_;
   std::unique_ptr<book::Books> books_;
+  book::Head anchored_;  // the head at the last anchor
   std::deque<Waiting> queue_;
+  std::unique_ptr<Group> under_way_;
+  Result<void> committed_;  // of the group under way, when no thread commits it
   bool stopped_ = false;
+  std::unique_ptr<Committer> committer_;
 };
 
 /// The first contents of a new book, for a store's creation.

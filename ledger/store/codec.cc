@@ -8,13 +8,15 @@
 namespace anxin::store {
 namespace {
 
-using book::Account;
+using book::AccountState;
 using book::Posting;
+using book::PostingChain;
 using book::Side;
 using book::SideSums;
 
 constexpr std::size_t kBlockHeadBytes = 1 + 8 + 8;
-constexpr std::size_t kPostingBytes = 4 + 4 + 8 + 8 + 8 + 4 * 8 + 4 + 1;
+constexpr std::size_t kPostingBytes = 4 + 4 + 8 + 4 * 8 + 4 * 8 + 4 + 1;
+constexpr std::int64_t kDayZero = std::int64_t{1} << 31U;  // makes every day number positive
 
 std::int64_t nanoseconds(Instant instant) { return instant.time_since_epoch().count(); }
 Instant instant(std::int64_t count) { return Instant(std::chrono::nanoseconds(count)); }
@@ -64,12 +66,39 @@ Side side(ByteReader& in) {
   return raw == 2 ? Side::credit : Side::debit;
 }
 
+// As many marks as the count has hexadecimal digits above the first: the others are zero.
+std::size_t marks_in_use(std::uint64_t count) {
+  std::size_t levels = 0;
+  for (count >>= 4U; count != 0 && levels < PostingChain::kLevels; count >>= 4U) ++levels;
+  return levels;
+}
+
+void put(ByteWriter& out, const PostingChain& chain) {
+  out.u64(chain.last()).u64(chain.count());
+  for (std::size_t level = 0; level < marks_in_use(chain.count()); ++level) {
+    out.u64(chain.mark(level));
+  }
+}
+PostingChain chain(ByteReader& in) {
+  const auto last = in.u64();
+  const auto count = in.u64();
+  std::array<book::PostingNumber, PostingChain::kLevels> marks{};
+  for (std::size_t level = 0; level < marks_in_use(count); ++level) marks[level] = in.u64();
+  return PostingChain::restore(last, count, marks);
+}
+
 void put(ByteWriter& out, const Posting& posting) {
   out.u32(posting.debit).u32(posting.credit).i64(posting.amount.minor());
-  out.u64(posting.debit_previous).u64(posting.credit_previous);
+  out.u64(posting.debit_links.previous).u64(posting.debit_links.jump);
+  out.u64(posting.credit_links.previous).u64(posting.credit_links.jump);
   put(out, posting.debit_after);
   put(out, posting.credit_after);
   out.i32(day_number(posting.effective_on)).u8(static_cast<std::uint8_t>(posting.kind));
+}
+
+book::ChainLinks links(ByteReader& in) {
+  const auto previous = in.u64();
+  return {previous, in.u64()};
 }
 
 Posting read_posting(ByteReader& in) {
@@ -77,8 +106,8 @@ Posting read_posting(ByteReader& in) {
   posting.debit = in.u32();
   posting.credit = in.u32();
   posting.amount = money(in);
-  posting.debit_previous = in.u64();
-  posting.credit_previous = in.u64();
+  posting.debit_links = links(in);
+  posting.credit_links = links(in);
   posting.debit_after = sums(in);
   posting.credit_after = sums(in);
   posting.effective_on = day_of(in.i32());
@@ -111,6 +140,8 @@ std::string encode(const book::Head& head) {
   auto out = versioned();
   out.u64(head.entry).u8(kDigestSha256).raw(head.digest.view());
   out.i64(nanoseconds(head.recorded_at)).u32(head.accounts).u64(head.postings);
+  out.u8(head.closed_through ? 1 : 0);
+  if (head.closed_through) out.i32(day_number(*head.closed_through));
   return out.take();
 }
 
@@ -123,6 +154,7 @@ std::optional<book::Head> decode_head(std::string_view bytes) {
   head.recorded_at = instant(in.i64());
   head.accounts = in.u32();
   head.postings = in.u64();
+  if (flag(in)) head.closed_through = day_of(in.i32());
   if (!in.finished()) return std::nullopt;
   head.digest = Digest::from_bytes(digest);
   return head;
@@ -136,22 +168,25 @@ std::optional<std::uint64_t> decode_epoch(std::string_view bytes) {
 
 std::string entry_key(book::EntryNumber entry) { return ByteWriter().u64(entry).take(); }
 
-std::string encode_journal(const Digest& digest, std::string_view canonical) {
-  return versioned().u8(kDigestSha256).raw(digest.view()).raw(canonical).take();
+std::string encode_journal_head(const Digest& digest, book::PostingNumber postings) {
+  return versioned().u8(kDigestSha256).raw(digest.view()).u64(postings).take();
 }
 
 std::optional<JournalRow> decode_journal(std::string_view bytes) {
   auto in = after_version(bytes);
   if (in.u8() != kDigestSha256) return std::nullopt;
   const auto digest = in.raw(32);
+  const auto postings = in.u64();
   if (!in.ok()) return std::nullopt;
-  return JournalRow{Digest::from_bytes(digest), in.rest()};
+  return JournalRow{Digest::from_bytes(digest), postings, in.rest()};
 }
 
-std::string encode(const PostingBlock& block) {
+std::string encode_block(book::EntryNumber entry, Instant recorded_at,
+                         const std::vector<Posting>& postings) {
   auto out = versioned();
-  out.u64(block.entry).i64(nanoseconds(block.recorded_at));
-  for (const auto& posting : block.postings) put(out, posting);
+  out.reserve(kBlockHeadBytes + postings.size() * kPostingBytes);
+  out.u64(entry).i64(nanoseconds(recorded_at));
+  for (const auto& posting : postings) put(out, posting);
   return out.take();
 }
 
@@ -182,24 +217,32 @@ std::optional<PostingBlock> decode_block(std::string_view bytes) {
   return block;
 }
 
-std::string encode(const Account& account) {
+std::string encode(const AccountState& account, book::EntryNumber through) {
   auto out = versioned();
-  out.u32(account.number).u8(static_cast<std::uint8_t>(account.normal));
-  out.raw(account.currency.code());
+  out.u64(through).u8(static_cast<std::uint8_t>(account.normal));
+  const auto& standing = account.standing;
+  out.u8(standing.debits_frozen ? 1 : 0).u8(standing.credits_frozen ? 1 : 0);
+  out.u8(standing.closed ? 1 : 0).raw(account.currency.code());
   put(out, account.min);
   put(out, account.max);
   out.i32(day_number(account.opened_on)).u64(account.opened_by);
   put(out, account.posted);
   put(out, account.held);
-  out.u64(account.last_posting);
+  put(out, account.chain);
   return out.take();
 }
 
-std::optional<Account> decode_account(std::string_view name, std::string_view bytes) {
+std::optional<book::LoadedAccount> decode_account(book::AccountNumber number,
+                                                  std::string_view bytes) {
   auto in = after_version(bytes);
-  const auto parsed = book::AccountName::parse(name);
-  if (!parsed) return std::nullopt;
-  Account account{in.u32(), *parsed, side(in), {}, {}, {}, {}, 0, {}, {}, 0};
+  book::LoadedAccount loaded;
+  auto& account = loaded.state;
+  account.number = number;
+  loaded.through = in.u64();
+  account.normal = side(in);
+  account.standing.debits_frozen = flag(in);
+  account.standing.credits_frozen = flag(in);
+  account.standing.closed = flag(in);
   const auto currency = Currency::from_code(in.raw(3));
   account.min = maybe_money(in);
   account.max = maybe_money(in);
@@ -207,20 +250,81 @@ std::optional<Account> decode_account(std::string_view name, std::string_view by
   account.opened_by = in.u64();
   account.posted = sums(in);
   account.held = sums(in);
-  account.last_posting = in.u64();
+  account.chain = chain(in);
   if (!in.finished() || !currency) return std::nullopt;
   account.currency = *currency;
-  return account;
+  return loaded;
 }
 
 std::string number_key(book::AccountNumber number) { return ByteWriter().u32(number).take(); }
 
-std::string encode_name(std::string_view name) { return versioned().raw(name).take(); }
+std::string encode(const AccountOpening& opening) {
+  auto out = versioned();
+  out.u8(static_cast<std::uint8_t>(opening.normal)).raw(opening.currency.code());
+  out.i32(day_number(opening.opened_on)).raw(opening.name);
+  return out.take();
+}
 
-std::optional<std::string_view> decode_name(std::string_view bytes) {
-  const auto in = after_version(bytes);
-  if (in.rest().empty()) return std::nullopt;
-  return in.rest();
+std::optional<AccountOpening> decode_opening(std::string_view bytes) {
+  auto in = after_version(bytes);
+  AccountOpening opening;
+  opening.normal = side(in);
+  const auto currency = Currency::from_code(in.raw(3));
+  opening.opened_on = day_of(in.i32());
+  if (!in.ok() || !currency || in.rest().empty()) return std::nullopt;
+  opening.currency = *currency;
+  opening.name = in.rest();
+  return opening;
+}
+
+std::string encode_number(book::AccountNumber number) { return versioned().u32(number).take(); }
+
+std::optional<book::AccountNumber> decode_number(std::string_view bytes) {
+  auto in = after_version(bytes);
+  const auto number = in.u32();
+  if (!in.finished()) return std::nullopt;
+  return number;
+}
+
+std::string day_key(Date day, book::AccountNumber account) {
+  const auto number = static_cast<std::uint32_t>(day_number(day) + kDayZero);
+  return ByteWriter().u32(number).u32(account).take();
+}
+
+std::string month_key(Month month, book::AccountNumber account) {
+  const auto number = static_cast<std::uint32_t>(static_cast<int>(month.year()) * 12 +
+                                                 static_cast<int>(unsigned{month.month()}));
+  return ByteWriter().u32(number).u32(account).take();
+}
+
+std::optional<PeriodKey> decode_period_key(std::string_view key) {
+  ByteReader in(key);
+  const auto period = in.u32();
+  const PeriodKey decoded{period, in.u32()};
+  if (!in.finished()) return std::nullopt;
+  return decoded;
+}
+
+Date day_of_period(std::uint32_t period) {
+  return day_of(static_cast<std::int32_t>(std::int64_t{period} - kDayZero));
+}
+
+Month month_of_period(std::uint32_t period) {
+  const auto months = period - 1;  // a year's months are 12 × year + 1 to 12 × year + 12
+  return Month(std::chrono::year(static_cast<int>(months / 12)), std::chrono::month(months % 12 + 1));
+}
+
+std::string encode(const book::SideSums& sums) {
+  auto out = versioned();
+  put(out, sums);
+  return out.take();
+}
+
+std::optional<book::SideSums> decode_sums(std::string_view bytes) {
+  auto in = after_version(bytes);
+  const auto found = sums(in);
+  if (!in.finished()) return std::nullopt;
+  return found;
 }
 
 std::string encode_entry_number(book::EntryNumber entry) { return versioned().u64(entry).take(); }

@@ -1,6 +1,7 @@
 #include "ledger/store/memory.h"
 
 #include "ledger/base/invariant.h"
+#include "ledger/store/numbers.h"
 
 namespace anxin::store {
 namespace {
@@ -85,6 +86,11 @@ void carry_out(const WriteBatch& batch, const WriteBatch::Op& op, Rows& rows) {
     case WriteBatch::Action::put:
       rows.insert_or_assign(std::string(batch.key(op)), std::string(batch.value(op)));
       return;
+    case WriteBatch::Action::add: {
+      auto& row = rows[std::string(batch.key(op))];
+      row = add_numbers(row, batch.value(op));
+      return;
+    }
     case WriteBatch::Action::erase:
       rows.erase(std::string(batch.key(op)));
       return;

@@ -33,25 +33,30 @@ inline constexpr std::array kReasons{kUnavailable, kNotFound,  kExists,         
 inline constexpr std::size_t kKeyBytesMax = 480;  // LMDB takes 511; the rest is room for prefixes
 
 enum class Table : std::uint8_t {
-  meta,             ///< word → value: the book, its head, the writer's epoch
+  meta,             ///< word → value: the book, its head, the checkpoint's mark, the writer's epoch
   journal,          ///< entry → digest and canonical bytes; the only truth
   postings,         ///< first posting of an entry → its linked postings
-  accounts,         ///< name → account
+  accounts,         ///< number → account, complete up to an entry (a striped checkpoint)
   account_numbers,  ///< number → name
+  names,            ///< name → number
+  days,             ///< effective day, account → what its postings of that day add up to
+  months,           ///< effective month, account → the same for the month
   keys,             ///< idempotency key → entry
   holds,            ///< hold, slice → lines and their states
   expiries,         ///< instant, hold → nothing
+  reversals,        ///< entry → the entry that reversed it
   records,          ///< table, key → version and value of a domain record
+  anchors,          ///< entry → the head as it was then
 };
-inline constexpr std::size_t kTables = 9;
+inline constexpr std::size_t kTables = 14;
 inline constexpr std::array<std::string_view, kTables> kTableNames{
-    "meta", "journal", "postings", "accounts", "account_numbers",
-    "keys", "holds",   "expiries", "records"};
+    "meta", "journal", "postings", "accounts",  "account_numbers", "names",   "days",
+    "months", "keys",  "holds",    "expiries",  "reversals",       "records", "anchors"};
 
 /// Puts and erasures that become true together. Keys and values are copied into one arena.
 class WriteBatch {
  public:
-  enum class Action : std::uint8_t { put, append, erase, expect };
+  enum class Action : std::uint8_t { put, append, add, erase, expect };
   struct Op {
     Table table;
     Action action;
@@ -64,6 +69,17 @@ class WriteBatch {
   /// A put whose key is known to be beyond the table's last one.
   void append(Table table, std::string_view key, std::string_view value) {
     add(table, Action::append, key, value);
+  }
+  /// The same with a value in two parts, so that the longer one is copied once.
+  void append(Table table, std::string_view key, std::string_view head, std::string_view rest) {
+    add(table, Action::append, key, head);
+    ops_.back().value_size += rest.size();
+    arena_.append(rest);
+  }
+  /// Adds to a row of numbers, one by one; an absent row counts as zeros. Row and value have the
+  /// shape of numbers.h.
+  void add_up(Table table, std::string_view key, std::string_view value) {
+    add(table, Action::add, key, value);
   }
   void erase(Table table, std::string_view key) { add(table, Action::erase, key, {}); }
   /// The commit is refused (store.head-moved) unless the key holds exactly this value.
@@ -79,6 +95,12 @@ class WriteBatch {
     return std::string_view(arena_).substr(op.value_at, op.value_size);
   }
   [[nodiscard]] std::size_t bytes() const { return arena_.size(); }
+  [[nodiscard]] bool empty() const { return ops_.empty(); }
+  /// Empties the batch and keeps its memory for the next one.
+  void clear() {
+    ops_.clear();
+    arena_.clear();
+  }
 
  private:
   void add(Table table, Action action, std::string_view key, std::string_view value) {

@@ -42,7 +42,8 @@ Result<Staff> find_actor(const ledger::Reader& reader, const std::string& actor)
 std::string count_text(std::size_t count) { return std::to_string(count); }
 
 Result<ledger::Reader> PaymentsBook::read() const {
-  auto reader = LEDGER_TRY(ledger::Reader::open(store_, now()));
+  auto reader = LEDGER_TRY(writer_ != nullptr ? ledger::Reader::open(*writer_, now())
+                                              : ledger::Reader::open(store_, now()));
   const auto check = reader.record({"vault", "key-check"});
   if (check && check->value != vault_.key_check()) return fail(kWrongMasterKey);
   return reader;

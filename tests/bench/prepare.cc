@@ -75,7 +75,7 @@ void ask(ledger::Writer& writer, std::vector<book::Command> commands) {
       LEDGER_INVARIANT(result.has_value());  // a workload asks for nothing that is refused
     });
   }
-  while (writer.pump() > 0) {
+  while (writer.pump()) {
   }
 }
 

@@ -37,8 +37,9 @@ TEST(AccountNameDeathTest, AnInvariantNameMustHaveTheShape) {
 TEST(Account, BalanceIsOnItsNormalSide) {
   const SideSums posted{Money::from_minor(100), Money::from_minor(30)};
   const SideSums held{Money::from_minor(5), Money::from_minor(7)};
-  Account account{
-      1, AccountName::of("t:a"), Side::debit, Currency::cny(), {}, {}, {}, 1, posted, held, 0};
+  AccountState account;
+  account.posted = posted;
+  account.held = held;
   EXPECT_EQ(account.balance().minor(), 70);
   EXPECT_EQ(account.lowering().minor(), 7);
   EXPECT_EQ(account.raising().minor(), 5);

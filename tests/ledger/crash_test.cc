@@ -89,7 +89,7 @@ void expect_all_present(const std::filesystem::path& path,
                         const std::vector<GivenReceipt>& receipts) {
   const ManualClock clock(ten_o_clock());
   const auto store = LmdbStore::open(path, Access::write).value();
-  const auto report = ledger::verify(*store->snapshot().value(), nullptr);
+  const auto report = ledger::verify(*store, nullptr).value();
   EXPECT_TRUE(report.ok()) << describe(report);
   const auto head = report.head;
   auto writer = Writer::open(*store, clock).value();

@@ -72,7 +72,7 @@ std::vector<Sample> samples() {
   service.content = {{"/a", "1"}, {"/b", ""}};
   service.answer = {{"state", "approved"}};
   service.events.emplace_back(Voided{3, false, {0}});
-  service.records = {{{"payrolls", "Q1"}, sha256("value")}, {{"payslips", ""}, sha256("")}};
+  service.records = {{{"payrolls", "Q1"}, 0, sha256("value")}, {{"payslips", ""}, 9, sha256("")}};
   Entry empty;
   return {
       {"Empty", empty},
@@ -83,6 +83,13 @@ std::vector<Sample> samples() {
                          *Currency::from_code("KWD"), Money::from_minor(INT64_MIN),
                          Money::from_minor(INT64_MAX), true, day("1900-01-01")})},
       {"Post", entry_with(Posted{true, kDay, {posting(), posting(condition)}})},
+      {"Reverse", entry_with(Reversed{7, "typo", true, kDay, {posting()}})},
+      {"Freeze", entry_with(Frozen{7, FreezeAction::freeze, Side::credit})},
+      {"Unfreeze", entry_with(Frozen{7, FreezeAction::unfreeze, Side::debit})},
+      {"Close", entry_with(Closed{7})},
+      {"Limits", entry_with(LimitsSet{7, {true, Money::from_minor(-1)}, {false, {}}})},
+      {"NoLimits", entry_with(LimitsSet{7, {true, std::nullopt}, {true, std::nullopt}})},
+      {"ClosePeriod", entry_with(PeriodClosed{kDay})},
       {"Hold", entry_with(Held{std::nullopt, {posting()}})},
       {"HoldWithExpiry", entry_with(Held{kMoment, {posting(condition)}})},
       {"Settle",
@@ -134,14 +141,25 @@ TEST(EntryBytes, NamesOfKindsAreThoseOfTheCommands) {
   EXPECT_EQ(kind_of(Event(Settled())), "settle");
   EXPECT_EQ(kind_of(Event(Voided())), "void");
   EXPECT_EQ(kind_of(Event(Expired())), "expire");
+  EXPECT_EQ(kind_of(Event(Reversed())), "reverse");
+  EXPECT_EQ(kind_of(Event(Frozen())), "freeze");
+  EXPECT_EQ(kind_of(Event(Frozen{1, FreezeAction::unfreeze, Side::debit})), "unfreeze");
+  EXPECT_EQ(kind_of(Event(Closed())), "close");
+  EXPECT_EQ(kind_of(Event(LimitsSet())), "limits");
+  EXPECT_EQ(kind_of(Event(PeriodClosed())), "close_period");
 }
 
-TEST(TheChain, BeginsWithTheBooksIdAndFormat) {
+TEST(TheChain, BeginsWithEverythingThatTheBookIs) {
   Hasher hasher;
-  const std::string bytes =
-      std::string("\x01\0\0\0\x0a", 5) + "anxin-book" + std::string("\0\0\0\0\x02", 5) + "id";
-  EXPECT_EQ(genesis(hasher, "id"), sha256(bytes));
-  EXPECT_NE(genesis(hasher, "id"), genesis(hasher, "ie"));
+  const BookIdentity book{"id", "36", "n", ClockKind::simulated, Instant(kTick)};
+  const std::string bytes = std::string("\x01\0\0\0\x0a", 5) + "anxin-book" +
+                            std::string("\0\0\0\0\x02", 5) + "id" + std::string("\0\0\0\x02", 4) +
+                            "36" + std::string("\0\0\0\x01", 4) + "n" +
+                            std::string("\x02\0\0\0\0\0\0\0\x01", 9);
+  EXPECT_EQ(genesis(hasher, book), sha256(bytes));
+  auto other = book;
+  other.clock = ClockKind::system;
+  EXPECT_NE(genesis(hasher, book), genesis(hasher, other));
 }
 
 TEST(TheChain, CoversTheDigestBeforeAndTheCanonicalBytes) {
@@ -164,8 +182,8 @@ std::string golden_text() {
          "# tests/support/golden_book.h, rewritten only with LEDGER_UPDATE_GOLDEN=1, recomputed "
          "by\n"
          "# tests/ledger/recompute_head.py. A changed line means that old books no longer verify.\n"
-      << "book " << golden_identity().id << "\n"
-      << "genesis " << genesis(hasher, golden_identity().id).hex() << "\n";
+      << "book " << to_hex(store::encode(golden_identity()).substr(1)) << "\n"
+      << "genesis " << genesis(hasher, golden_identity()).hex() << "\n";
   for (const auto& [key, value] : rows_of(*book.store.snapshot().value(), store::Table::journal)) {
     const auto row = store::decode_journal(value).value();
     const auto entry = decode_entry(row.canonical).value();
@@ -197,7 +215,7 @@ TEST(GoldenJournal, HasOneOfEveryKind) {
     const auto entry = book.reader().entry(number).value();
     for (const auto& event : entry.events) kinds.insert(kind_of(event));
   }
-  EXPECT_EQ(kinds.size(), std::variant_size_v<Event>);
+  EXPECT_EQ(kinds.size(), std::variant_size_v<Event> + 1);  // freeze and unfreeze are one event
 }
 
 TEST(GoldenJournal, IsRecomputedByAnIndependentProgram) {

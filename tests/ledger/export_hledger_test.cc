@@ -60,11 +60,11 @@ class HledgerExport : public ::testing::Test {
     ASSERT_EQ(std::system("hledger --version >/dev/null 2>&1"), 0)
         << "this test needs hledger (apt install hledger), which checks our balances with its own";
   }
-  Balances exported(const Reader& reader) {
+  Balances exported(const TestBook& book) {
     const auto file = (folder.path() / "book.journal").string();
     {
       std::ofstream out(file);
-      EXPECT_EQ(reason(ledger::export_hledger(reader, out)), "ok");
+      EXPECT_EQ(reason(ledger::export_journal(book.store, ledger::JournalFormat::hledger, out)), "ok");
     }
     return parse_csv(
         output_of("hledger -f '" + file + "' bal --flat -N -O csv --layout=bare 2>&1"));
@@ -77,7 +77,7 @@ TEST_F(HledgerExport, HasOurBalances) {
   write_golden_book(book);
   const auto ours = our_balances(book.reader());
   ASSERT_FALSE(ours.empty());
-  EXPECT_EQ(exported(book.reader()), ours);
+  EXPECT_EQ(exported(book), ours);
 }
 
 TEST_F(HledgerExport, KeepsTheEffectiveDate) {
@@ -87,7 +87,7 @@ TEST_F(HledgerExport, KeepsTheEffectiveDate) {
                         .then(post("k1", {transfer("t:a", "t:b", "1")}, day("2026-10-05")))
                         .then(post("k2", {transfer("t:a", "t:b", "2")}, day("2026-10-20")))
                         .build();
-  exported(book->reader());
+  exported(*book);
   const auto file = (folder.path() / "book.journal").string();
   const auto until = parse_csv(
       output_of("hledger -f '" + file + "' bal --flat -N -O csv --layout=bare -e 2026-10-20"));
@@ -100,12 +100,12 @@ TEST_F(HledgerExport, LeavesHoldsOut) {
                         .account("t:b", debit)
                         .held("h", "t:a", "t:b", "1")
                         .build();
-  EXPECT_EQ(exported(book->reader()), Balances());
+  EXPECT_EQ(exported(*book), Balances());
 }
 
 TEST_F(HledgerExport, OfAnEmptyBookIsEmpty) {
   TestBook book;
-  EXPECT_EQ(exported(book.reader()), Balances());
+  EXPECT_EQ(exported(book), Balances());
 }
 
 }  // namespace

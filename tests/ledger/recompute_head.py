@@ -3,7 +3,7 @@
 
 usage: recompute_head.py entries.txt
 
-The file has the lines "book ID", "genesis HEX", then for each entry "entry N", "canonical HEX",
+The file has the lines "book HEX", "genesis HEX", then for each entry "entry N", "canonical HEX",
 "digest HEX", and at the end "head HEX"; "#" begins a comment. Every entry is parsed by the grammar
 below, so that the bytes are known to say what they should, and hashed. Prints the head; exits 1 at
 the first difference.
@@ -20,8 +20,13 @@ the first difference.
                | count u32 (line u32, amount given u8, amount i64)*
     5 void   = hold u64 | lines given u8 | count u32 (line u32)*
     6 expire = hold u64 | expired_at i64 | count u32 (line u32)*
+    7 reverse = entry u64 | reason text | given u8 | day i32 | count u32 posting*
+    8 freeze = account u32 | action u8 | side u8
+    9 close  = account u32
+   10 limits = account u32 | bound | bound           bound = 0 | 1 (removed) | 2 amount i64
+   11 close period = day i32
   posting  = debit u32 | credit u32 | amount i64 | 0 or relation u8 [account u32 | amount i64]
-  record   = table text | key text | algorithm u8 | digest 32 bytes
+  record   = table text | key text | previous u64 | algorithm u8 | digest 32 bytes
 """
 import hashlib
 import struct
@@ -112,7 +117,33 @@ def expired(data):
             "lines": data.many(lambda one: one.number("I"))}
 
 
-KINDS = {1: opened, 2: posted, 3: held, 4: settled, 5: voided, 6: expired}
+def reversed_(data):
+    return {"entry": data.number("Q"), "reason": data.text(), "given": data.one_of(0, 1),
+            "day": data.number("i"), "postings": data.many(posting)}
+
+
+def frozen(data):
+    return {"account": data.number("I"), "action": data.one_of(1, 2), "side": data.one_of(1, 2)}
+
+
+def closed(data):
+    return {"account": data.number("I")}
+
+
+def bound(data):
+    return {0: lambda: "stays", 1: lambda: None, 2: lambda: data.number("q")}[data.one_of(0, 1, 2)]()
+
+
+def limits(data):
+    return {"account": data.number("I"), "min": bound(data), "max": bound(data)}
+
+
+def period_closed(data):
+    return {"day": data.number("i")}
+
+
+KINDS = {1: opened, 2: posted, 3: held, 4: settled, 5: voided, 6: expired, 7: reversed_, 8: frozen,
+         9: closed, 10: limits, 11: period_closed}
 
 
 def event(data):
@@ -120,7 +151,7 @@ def event(data):
 
 
 def record(data):
-    return data.text(), data.text(), data.one_of(SHA256), data.take(32)
+    return data.text(), data.text(), data.number("Q"), data.one_of(SHA256), data.take(32)
 
 
 def parse_entry(raw):
@@ -142,7 +173,7 @@ def length_prefixed(text):
 
 def genesis(book):
     head = bytes([SHA256]) + length_prefixed("anxin-book") + bytes([FORMAT])
-    return hashlib.sha256(head + length_prefixed(book)).digest()
+    return hashlib.sha256(head + book).digest()
 
 
 def chain(before, canonical):
@@ -162,7 +193,7 @@ def recompute(lines):
             continue
         word, value = words
         if word == "book":
-            digest = genesis(value)
+            digest = genesis(bytes.fromhex(value))
         elif word == "entry":
             number += 1
             expect("entry number", str(number), value)

@@ -13,6 +13,11 @@ namespace {
 using store::Table;
 using store::WriteBatch;
 
+std::string journal_row(const Digest& digest, book::PostingNumber postings,
+                        const std::string& canonical) {
+  return store::encode_journal_head(digest, postings) + canonical;
+}
+
 class Verify : public ::testing::Test {
  protected:
   Verify() { write_golden_book(book); }
@@ -37,9 +42,11 @@ class Verify : public ::testing::Test {
   }
   template <class Change>
   void change_account(std::string_view text, Change change) {
-    auto account = store::decode_account(text, get(Table::accounts, text)).value();
-    change(account);
-    put(Table::accounts, text, store::encode(account));
+    const auto number = book.account(text).number;
+    const auto key = store::number_key(number);
+    auto loaded = store::decode_account(number, get(Table::accounts, key)).value();
+    change(loaded.state);
+    put(Table::accounts, key, store::encode(loaded.state, loaded.through));
   }
   [[nodiscard]] std::string findings() const { return describe(book.verified()); }
   [[nodiscard]] bool finds(Reason code, std::string_view place) const {
@@ -106,7 +113,7 @@ TEST_F(Verify, FindsAnEntryThatWasAddedWithoutTheHead) {
   entry.recorded_at = head.recorded_at;
   const auto bytes = book::encode(entry);
   put(Table::journal, store::entry_key(entry.number),
-      store::encode_journal(book::chain(hasher, head.digest, bytes), bytes));
+      journal_row(book::chain(hasher, head.digest, bytes), head.postings, bytes));
   EXPECT_TRUE(finds(ledger::kHeadDiffers, "entry " + std::to_string(head.entry))) << findings();
 }
 
@@ -122,7 +129,8 @@ class Forgery : public Verify {
     entry.events.push_back(std::move(event));
     const auto bytes = book::encode(entry);
     head.digest = book::chain(hasher, head.digest, bytes);
-    put(Table::journal, store::entry_key(entry.number), store::encode_journal(head.digest, bytes));
+    put(Table::journal, store::entry_key(entry.number),
+        journal_row(head.digest, head.postings, bytes));
     put(Table::meta, store::kMetaHead, store::encode(head));
     place = "entry " + std::to_string(entry.number);
   }
@@ -217,13 +225,11 @@ TEST_F(Verify, FindsABlockOfPostingsThatNoEntryMade) {
 TEST_F(Verify, FindsAChangedSum) {
   change_account("t:cash", [](auto& account) { account.posted.debits += yuan("1"); });
   EXPECT_TRUE(finds(ledger::kAccountDiffers, "account t:cash")) << findings();
-  EXPECT_TRUE(finds(ledger::kSumsDiffer, "currency CNY")) << findings();
 }
 
 TEST_F(Verify, FindsAChangedHeldSum) {
   change_account("t:yen", [](auto& account) { account.held.debits += Money::from_minor(1); });
   EXPECT_TRUE(finds(ledger::kAccountDiffers, "account t:yen")) << findings();
-  EXPECT_TRUE(finds(ledger::kSumsDiffer, "currency JPY")) << findings();
 }
 
 TEST_F(Verify, FindsSumsThatWereChangedOnBothSides) {
@@ -243,17 +249,18 @@ TEST_F(Verify, FindsChangedTerms) {
 }
 
 TEST_F(Verify, FindsAMissingAccount) {
-  erase(Table::accounts, "t:wages");
+  erase(Table::accounts, store::number_key(book.account("t:wages").number));
   EXPECT_TRUE(finds(ledger::kAccountDiffers, "account t:wages")) << findings();
 }
 
 TEST_F(Verify, FindsAnAccountThatNobodyOpened) {
-  put(Table::accounts, "t:zero", get(Table::accounts, "t:yen"));
+  put(Table::accounts, store::number_key(99), get(Table::accounts, store::number_key(1)));
   EXPECT_TRUE(finds(ledger::kAccountDiffers, "accounts")) << findings();
 }
 
 TEST_F(Verify, FindsAccountNumbersThatWereSwapped) {
-  put(Table::account_numbers, store::number_key(1), store::encode_name("t:wages"));
+  put(Table::account_numbers, store::number_key(1),
+      get(Table::account_numbers, store::number_key(3)));
   EXPECT_TRUE(finds(ledger::kAccountDiffers, "account t:cash")) << findings();
 }
 
@@ -375,9 +382,9 @@ TEST_F(Verify, SaysNoMoreThanItsLimitOfFindings) {
 // ---- every byte of every row
 // -------------------------------------------------------------------------
 
-// Rows whose bytes nothing in the journal speaks of: who the book is besides its id, and the epoch.
+// The checkpoint's mark may lie too early: then more is carried out again than need be.
 bool is_covered(Table table, std::string_view key) {
-  return table != Table::meta || key == store::kMetaHead;
+  return table != Table::meta || key != store::kMetaCheckpoint;
 }
 
 class EveryByte : public ::testing::TestWithParam<Table> {};
@@ -408,8 +415,10 @@ TEST_P(EveryByte, CountsWhenItIsChanged) {
 
 INSTANTIATE_TEST_SUITE_P(Verify, EveryByte,
                          ::testing::Values(Table::meta, Table::journal, Table::postings,
-                                           Table::accounts, Table::account_numbers, Table::keys,
-                                           Table::holds, Table::expiries, Table::records),
+                                           Table::accounts, Table::account_numbers, Table::names,
+                                           Table::days, Table::months, Table::keys, Table::holds,
+                                           Table::expiries, Table::reversals, Table::records,
+                                           Table::anchors),
                          [](const auto& one) {
                            return std::string(
                                store::kTableNames[static_cast<std::size_t>(one.param)]);

@@ -98,14 +98,43 @@ inline book::SettleLine line(std::uint32_t index) { return {index, std::nullopt}
 inline book::SettleLine line(std::uint32_t index, std::string_view amount) {
   return {index, decimal(amount)};
 }
-inline Command settle(std::string_view key, book::HoldName of,
+inline Command settle(std::string_view key, book::EntryName of,
                       std::optional<std::vector<book::SettleLine>> lines = std::nullopt,
                       std::optional<Date> effective_on = std::nullopt) {
   return command(key, book::Settle{std::move(of), std::move(lines), effective_on});
 }
-inline Command void_(std::string_view key, book::HoldName of,
+inline Command void_(std::string_view key, book::EntryName of,
                      std::optional<std::vector<std::uint32_t>> lines = std::nullopt) {
   return command(key, book::Void{std::move(of), std::move(lines)});
+}
+
+inline Command reverse(std::string_view key, book::EntryName entry, std::string why = "wrong",
+                       std::optional<Date> effective_on = std::nullopt) {
+  return command(key, book::Reverse{std::move(entry), std::move(why), effective_on});
+}
+inline Command freeze(std::string_view key, std::string_view account, Side side) {
+  return command(key, book::Freeze{book::FreezeAction::freeze, name(account), side});
+}
+inline Command unfreeze(std::string_view key, std::string_view account, Side side) {
+  return command(key, book::Freeze{book::FreezeAction::unfreeze, name(account), side});
+}
+inline Command close(std::string_view key, std::string_view account) {
+  return command(key, book::CloseAccount{name(account)});
+}
+/// A bound that is given: an amount, or "" to remove it.
+struct Bound {
+  std::string_view amount;
+};
+inline book::BoundChange change_of(const std::optional<Bound>& bound) {
+  if (!bound) return {};
+  return {true, bound->amount.empty() ? std::nullopt : std::optional(decimal(bound->amount))};
+}
+inline Command limits(std::string_view key, std::string_view account, std::optional<Bound> min,
+                      std::optional<Bound> max) {
+  return command(key, book::SetLimits{name(account), change_of(min), change_of(max)});
+}
+inline Command close_period(std::string_view key, Date through) {
+  return command(key, book::ClosePeriod{through});
 }
 
 /// What an account is opened with besides its name and side.
@@ -232,7 +261,7 @@ class TestBook {
     return text;
   }
   [[nodiscard]] ledger::VerifyReport verified() const {
-    return ledger::verify(*store.snapshot().value(), nullptr);
+    return ledger::verify(store, nullptr).value();
   }
 
   store::MemoryStore store;

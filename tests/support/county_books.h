@@ -300,7 +300,7 @@ class CountyBook {
     return text;
   }
   [[nodiscard]] ledger::VerifyReport verified() const {
-    return ledger::verify(*store.snapshot().value(), nullptr);
+    return ledger::verify(store, nullptr).value();
   }
   [[nodiscard]] book::EntryNumber entries() const { return writer->head().entry; }
   [[nodiscard]] std::string head() const { return writer->head().digest.hex(); }

@@ -61,6 +61,13 @@ inline void write_golden_book(TestBook& book) {
 
   book.clock.set(noon("2026-11-04"));
   book.must(post("k3", "t:cash", "t:capital", "0.01"));  // h1 expires before it
+  book.must(reverse("r1", "k3", "booked twice", day("2026-11-03")));
+  book.must(limits("l1", "t:wages", std::nullopt, Bound{}));
+  book.must(freeze("f1", "t:yen", debit));
+  book.must(unfreeze("u1", "t:yen", debit));
+  book.must(open("t:closed", credit));
+  book.must(close("c1", "t:closed"));
+  book.must(close_period("p1", day("2026-10-31")));
 }
 
 }  // namespace anxin::tests

@@ -344,12 +344,12 @@ class ModelBook {
   }
 
   // ---- holds ----
-  book::EntryNumber entry_of(const book::HoldName& name) const {
+  book::EntryNumber entry_of(const book::EntryName& name) const {
     if (const auto* number = std::get_if<book::EntryNumber>(&name)) return *number;
     const auto known = keys_.find(std::get<std::string>(name));
     return known == keys_.end() ? 0 : known->second.entry;
   }
-  Hold& find(const book::HoldName& name) {
+  Hold& find(const book::EntryName& name) {
     const auto found = holds_.find(entry_of(name));
     if (found == holds_.end()) refuse("ledger.hold-not-found");
     return found->second;

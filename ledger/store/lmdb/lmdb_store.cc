@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "ledger/base/invariant.h"
+#include "ledger/store/numbers.h"
 
 namespace anxin::store {
 namespace {
@@ -118,6 +119,8 @@ class TableWriter {
         return mdb_cursor_put(cursor_, &key, &value, 0);
       case WriteBatch::Action::append:
         return mdb_cursor_put(cursor_, &key, &value, MDB_APPEND);
+      case WriteBatch::Action::add:
+        return add_up(key, value);
       case WriteBatch::Action::erase:
         return erase(key);
       case WriteBatch::Action::expect:
@@ -127,6 +130,15 @@ class TableWriter {
   }
 
  private:
+  int add_up(MDB_val key, MDB_val more) {
+    MDB_val before{};
+    MDB_val found_key = key;
+    const int found = mdb_cursor_get(cursor_, &found_key, &before, MDB_SET);
+    if (found != 0 && found != MDB_NOTFOUND) return found;
+    const auto sum = add_numbers(found == 0 ? to_view(before) : "", to_view(more));
+    MDB_val value = to_val(sum);
+    return mdb_cursor_put(cursor_, &key, &value, found == 0 ? MDB_CURRENT : 0U);
+  }
   int erase(MDB_val key) {
     MDB_val value{};
     const int found = mdb_cursor_get(cursor_, &key, &value, MDB_SET);

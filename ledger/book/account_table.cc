@@ -1,0 +1,89 @@
+#include "ledger/book/account_table.h"
+
+#include <algorithm>
+
+#include "ledger/base/invariant.h"
+
+namespace anxin::book {
+
+void AccountSlot::note(Date effective_on, Side side, Money amount) {
+  if (day.day != effective_on) {
+    if (day.sums != SideSums{}) more_days.push_back(day);
+    const auto noted = std::find_if(more_days.begin(), more_days.end(),
+                                    [&](const auto& one) { return one.day == effective_on; });
+    day = noted != more_days.end() ? *noted : DaySums{effective_on, {}};
+    if (noted != more_days.end()) more_days.erase(noted);
+  }
+  day.sums.of(side) += amount;
+}
+
+std::vector<DaySums> AccountSlot::days() const {
+  auto all = more_days;
+  if (day.sums != SideSums{}) all.push_back(day);
+  return all;
+}
+
+const AccountSlot* find(const AccountTable::Pages& pages, AccountNumber number) {
+  if (number == 0) return nullptr;
+  const std::size_t page = (number - 1) / AccountTable::kPageAccounts;
+  if (page >= pages.size() || !pages[page]) return nullptr;
+  const auto& slot = pages[page]->slots[(number - 1) % AccountTable::kPageAccounts];
+  return slot.known ? &slot : nullptr;
+}
+
+const AccountSlot* AccountTable::find(AccountNumber number) const {
+  if (number == 0 || page_of(number) >= pages_.size() || !pages_[page_of(number)]) return nullptr;
+  const auto& slot = pages_[page_of(number)]->slots[slot_of(number)];
+  return slot.known ? &slot : nullptr;
+}
+
+AccountTable::Page& AccountTable::own(std::size_t page) {
+  auto& held = pages_[page];
+  if (held.use_count() > 1) held = std::make_shared<Page>(*held);
+  return *held;
+}
+
+AccountSlot& AccountTable::writable(AccountNumber number) {
+  auto& slot = own(page_of(number)).slots[slot_of(number)];
+  LEDGER_INVARIANT(slot.known);
+  return slot;
+}
+
+AccountSlot& AccountTable::add(const AccountState& state) {
+  const auto page = page_of(state.number);
+  if (page >= pages_.size()) {
+    pages_.resize(page + 1);
+    dirty_since_.resize(page + 1);
+  }
+  if (!pages_[page]) pages_[page] = std::make_shared<Page>();
+  auto& slot = own(page).slots[slot_of(state.number)];
+  LEDGER_INVARIANT(!slot.known);
+  slot.state = state;
+  slot.known = true;
+  return slot;
+}
+
+void AccountTable::forget(AccountNumber number) {
+  auto& slot = writable(number);
+  LEDGER_INVARIANT(slot.dirty_since == 0);
+  slot = {};
+}
+
+void AccountTable::touch(AccountNumber number, EntryNumber entry) {
+  auto& slot = writable(number);
+  if (slot.dirty_since != 0) return;
+  slot.dirty_since = entry;
+  auto& page = dirty_since_[page_of(number)];
+  if (page == 0) page = entry;
+  ++dirty_;
+}
+
+EntryNumber AccountTable::complete_through(EntryNumber head) const {
+  EntryNumber through = head;
+  for (const auto since : dirty_since_) {
+    if (since != 0) through = std::min(through, since - 1);
+  }
+  return through;
+}
+
+}  // namespace anxin::book

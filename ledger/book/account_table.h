@@ -1,0 +1,108 @@
+// The accounts in memory, by number, in pages that readers share until they change.
+//
+// Role: part of Books. An account comes in when it is first asked for and stays; what has changed
+//       waits here until its page is written out (a striped checkpoint: the journal is the truth).
+// Shape: pages of 256 accounts in the order of their numbers. A page that somebody else holds too
+//        is copied before it is changed, so a share of the table never moves.
+// Threads: one; a share may be read from any.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "ledger/book/account.h"
+
+namespace anxin::book {
+
+/// What an account's postings effective on one day add up to.
+struct DaySums {
+  Date day;
+  SideSums sums;
+  bool operator==(const DaySums&) const = default;
+};
+
+/// An account with what the checkpoint does not know of it yet.
+struct AccountSlot {
+  AccountState state;
+  DaySums day;                     ///< of the day that was posted to last
+  std::vector<DaySums> more_days;  ///< of other days; mostly none
+  EntryNumber through = 0;         ///< the stored row that was read is complete up to this entry
+  EntryNumber dirty_since = 0;     ///< entry of the first change that is not written out; 0: none
+  bool known = false;
+
+  /// Adds to the sums of an effective day.
+  void note(Date effective_on, Side side, Money amount);
+  /// The sums of all days noted, each day once.
+  [[nodiscard]] std::vector<DaySums> days() const;
+};
+
+class AccountTable {
+ public:
+  static constexpr std::size_t kPageAccounts = 256;  // a copy costs microseconds, a sweep little
+  struct Page {
+    std::array<AccountSlot, kPageAccounts> slots;
+  };
+  using Pages = std::vector<std::shared_ptr<const Page>>;
+
+  /// Null where the account has not come in yet.
+  [[nodiscard]] const AccountSlot* find(AccountNumber number) const;
+  /// Requires: the account is known.
+  [[nodiscard]] AccountSlot& writable(AccountNumber number);
+  /// Brings an account in.
+  AccountSlot& add(const AccountState& state);
+  /// Takes an account out again.
+  void forget(AccountNumber number);
+
+  /// Says that the account has been changed by `entry`. Requires: it is known.
+  void touch(AccountNumber number, EntryNumber entry);
+  [[nodiscard]] std::size_t dirty() const { return dirty_; }
+  /// The last entry of which every effect has been written out.
+  [[nodiscard]] EntryNumber complete_through(EntryNumber head) const;
+
+  /// Calls `write` for every changed account of the next pages, at least `accounts_min` of them if
+  /// there are so many, and takes them for written.
+  template <class Write>
+  void write_out(std::size_t accounts_min, const Write& write) {
+    std::size_t written = 0;
+    for (std::size_t seen = 0; seen < pages_.size() && written < accounts_min; ++seen) {
+      if (hand_ >= pages_.size()) hand_ = 0;
+      written += write_page(hand_++, write);
+    }
+  }
+
+  /// The accounts as they are now, for a reader.
+  [[nodiscard]] Pages share() const { return {pages_.begin(), pages_.end()}; }
+
+ private:
+  static std::size_t page_of(AccountNumber number) { return (number - 1) / kPageAccounts; }
+  static std::size_t slot_of(AccountNumber number) { return (number - 1) % kPageAccounts; }
+  Page& own(std::size_t page);
+
+  template <class Write>
+  std::size_t write_page(std::size_t page, const Write& write) {
+    if (dirty_since_[page] == 0) return 0;
+    std::size_t written = 0;
+    for (auto& slot : own(page).slots) {
+      if (slot.dirty_since == 0) continue;
+      write(std::as_const(slot));
+      slot.dirty_since = 0;
+      slot.day = {};
+      slot.more_days.clear();
+      ++written;
+    }
+    dirty_since_[page] = 0;
+    dirty_ -= written;
+    return written;
+  }
+
+  std::vector<std::shared_ptr<Page>> pages_;
+  std::vector<EntryNumber> dirty_since_;  // by page: the least of its slots
+  std::size_t dirty_ = 0;
+  std::size_t hand_ = 0;  // the page that is written out next
+};
+
+/// The slot of an account in a share; null where it is not there.
+[[nodiscard]] const AccountSlot* find(const AccountTable::Pages& pages, AccountNumber number);
+
+}  // namespace anxin::book
