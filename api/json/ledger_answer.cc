@@ -15,7 +15,8 @@ std::optional<book::Account> find(const ledger::Reader& reader, const std::strin
   return parsed ? reader.account(*parsed) : std::nullopt;
 }
 
-std::optional<book::EntryNumber> number_of(const ledger::Reader& reader, const book::EntryName& name) {
+std::optional<book::EntryNumber> number_of(const ledger::Reader& reader,
+                                           const book::EntryName& name) {
   if (const auto* number = std::get_if<book::EntryNumber>(&name)) return *number;
   return reader.entry_of_key(std::get<std::string>(name));
 }

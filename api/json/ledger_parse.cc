@@ -222,7 +222,8 @@ void read_void(Fieldwise& fields, book::Command& command) {
 void read_reverse(Fieldwise& fields, book::Command& command) {
   const auto entry = fields.entry_name("entry");
   auto reason = fields.text("reason");
-  command.steps.emplace_back(book::Reverse{entry, std::move(reason), fields.date_if("effective_on")});
+  command.steps.emplace_back(
+      book::Reverse{entry, std::move(reason), fields.date_if("effective_on")});
 }
 
 void read_freeze(Fieldwise& fields, book::Command& command, book::FreezeAction action) {

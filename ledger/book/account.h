@@ -78,6 +78,7 @@ struct AccountState {
   std::optional<Money> max;  ///< for balance plus what holds would raise
   Date opened_on;            ///< no effective date before it
   EntryNumber opened_by = 0;
+  EntryNumber changed_by = 0;  ///< the last entry that changed anything here
   SideSums posted;
   SideSums held;
   PostingChain chain;  ///< the account's own postings, newest first

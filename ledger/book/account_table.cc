@@ -59,6 +59,7 @@ AccountSlot& AccountTable::add(const AccountState& state) {
   auto& slot = own(page).slots[slot_of(state.number)];
   LEDGER_INVARIANT(!slot.known);
   slot.state = state;
+  slot.read_through = state.changed_by;
   slot.known = true;
   return slot;
 }
@@ -71,6 +72,7 @@ void AccountTable::forget(AccountNumber number) {
 
 void AccountTable::touch(AccountNumber number, EntryNumber entry) {
   auto& slot = writable(number);
+  slot.state.changed_by = entry;
   if (slot.dirty_since != 0) return;
   slot.dirty_since = entry;
   auto& page = dirty_since_[page_of(number)];

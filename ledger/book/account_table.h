@@ -27,7 +27,7 @@ struct AccountSlot {
   AccountState state;
   DaySums day;                     ///< of the day that was posted to last
   std::vector<DaySums> more_days;  ///< of other days; mostly none
-  EntryNumber through = 0;         ///< the stored row that was read is complete up to this entry
+  EntryNumber read_through = 0;    ///< changed_by of the stored row that was read
   EntryNumber dirty_since = 0;     ///< entry of the first change that is not written out; 0: none
   bool known = false;
 

@@ -218,8 +218,7 @@ class StepApplier {
   PostingRun run_;
 };
 
-Applied finish(Attempt& attempt, Hasher& hasher, const Digest& before, Entry made,
-               PostingRun run) {
+Applied finish(Attempt& attempt, Hasher& hasher, const Digest& before, Entry made, PostingRun run) {
   Applied applied{
       std::make_shared<const Entry>(std::move(made)), {}, {}, run.first, std::move(run.postings)};
   applied.canonical = encode(*applied.entry);
@@ -273,8 +272,8 @@ std::vector<RecordDigest> digests(Books& books, Hasher& hasher,
   std::vector<RecordDigest> records;
   records.reserve(writes.size());
   for (const auto& write : writes) {
-    records.push_back({write.id, books.record_version(write.id).value_or(0),
-                       hasher.add(write.value).finish()});
+    records.push_back(
+        {write.id, books.record_version(write.id).value_or(0), hasher.add(write.value).finish()});
   }
   return records;
 }

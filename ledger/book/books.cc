@@ -64,9 +64,7 @@ const AccountSlot* Books::slot(AccountNumber number) {
   if (const auto* known = accounts_.find(number)) return known;
   const auto loaded = loader_ != nullptr ? loader_->account(number) : std::nullopt;
   if (!loaded) return nullptr;
-  auto& slot = accounts_.add(loaded->state);
-  slot.through = loaded->through;
-  return &slot;
+  return &accounts_.add(*loaded);
 }
 
 const AccountState* Books::find(AccountNumber number) {
@@ -85,7 +83,8 @@ AccountSlot& Books::writable(AccountNumber number) {
   return accounts_.writable(number);
 }
 
-// ---- everything else ------------------------------------------------------------------------------
+// ---- everything else
+// ------------------------------------------------------------------------------
 
 Hold* Books::find_hold(EntryNumber entry) {
   if (const auto known = holds_.find(entry); known != holds_.end()) return &known->second;
@@ -138,7 +137,8 @@ void Books::end_group() {
   previous_ = std::exchange(current_, {});
 }
 
-// ---- attempts -------------------------------------------------------------------------------------
+// ---- attempts
+// -------------------------------------------------------------------------------------
 
 Attempt::Attempt(Books& books) : books_(books) {}
 
@@ -240,7 +240,8 @@ void Attempt::keep_holds() {
   }
   for (const auto number : added_holds_) {
     const Hold& hold = books_.holds_.at(number);
-    for (std::uint32_t line = 0; line < hold.lines.size(); ++line) changed.push_back({number, line});
+    for (std::uint32_t line = 0; line < hold.lines.size(); ++line)
+      changed.push_back({number, line});
     if (hold.expires_at) books_.expiries_.emplace(*hold.expires_at, number);
     touched.insert(number);
   }

@@ -35,19 +35,13 @@ struct Head {
   bool operator==(const Head&) const = default;
 };
 
-/// An account as it was read, complete up to an entry.
-struct LoadedAccount {
-  AccountState state;
-  EntryNumber through = 0;
-};
-
 /// Where state comes from that is not in memory yet: a snapshot of the store. Absent = nothing.
 class Loader {
  public:
   virtual ~Loader() = default;
   virtual std::optional<AccountNumber> account_number(std::string_view name) = 0;
   virtual std::optional<AccountName> account_name(AccountNumber number) = 0;
-  virtual std::optional<LoadedAccount> account(AccountNumber number) = 0;
+  virtual std::optional<AccountState> account(AccountNumber number) = 0;
   virtual std::optional<Hold> hold(EntryNumber entry) = 0;
   virtual std::optional<EntryNumber> key(std::string_view key) = 0;
   virtual std::optional<Entry> entry(EntryNumber number) = 0;

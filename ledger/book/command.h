@@ -20,7 +20,7 @@ namespace anxin::book {
 inline constexpr std::size_t kPostingsMax = 100'000;   // a payroll of 50 000 workers, twice over
 inline constexpr std::size_t kKeyBytesMax = 128;       // principal + the caller's own key
 inline constexpr std::size_t kNoteBytesMax = 1'024;    // a sentence or two; papers live elsewhere
-                                                      // (the reason of a reversal likewise)
+                                                       // (the reason of a reversal likewise)
 inline constexpr std::size_t kRecordIdBytesMax = 400;  // table and key of a record; a store's key
 
 struct OpenAccount {

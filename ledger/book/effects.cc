@@ -62,8 +62,8 @@ Result<void> check_limits(Attempt& attempt, const AccountState& debit, const Acc
   return {};
 }
 
-void link(Attempt& attempt, const ResolvedPosting& posting, AccountSlot& debit,
-          AccountSlot& credit, PostingRun& run) {
+void link(Attempt& attempt, const ResolvedPosting& posting, AccountSlot& debit, AccountSlot& credit,
+          PostingRun& run) {
   const PostingNumber number = attempt.next_posting();
   if (run.first == 0) run.first = number;
   attempt.note(debit, run.effective_on, Side::debit, posting.amount);

@@ -28,9 +28,9 @@
 namespace anxin::book {
 namespace {
 
-constexpr std::array<std::string_view, 11> kKinds{"open",   "post",    "hold",   "settle",
-                                                  "void",   "expire",  "reverse", "freeze",
-                                                  "close",  "limits",  "close_period"};
+constexpr std::array<std::string_view, 11> kKinds{"open",  "post",   "hold",        "settle",
+                                                  "void",  "expire", "reverse",     "freeze",
+                                                  "close", "limits", "close_period"};
 
 std::int32_t day_number(Date date) {
   return static_cast<std::int32_t>(date.time_since_epoch().count());

@@ -3,9 +3,11 @@
 // Role: history and past balances need no index of their own. From any posting of an account the
 //       last one at or before a moment is found in O(log n) steps, and writing one looks at nothing
 //       but the account.
-// Shape: an account's postings have ordinals 1, 2, 3, …. A posting whose ordinal n ends in k zeros in
-//        base 16 jumps to the account's latest posting before it whose ordinal ends in at least k + 1
-//        zeros (0 where there is none); levels end at 16^7, above which the chain is walked singly.
+// Shape: an account's postings have ordinals 1, 2, 3, …. A posting whose ordinal n ends in k zeros
+// in
+//        base 16 jumps to the account's latest posting before it whose ordinal ends in at least k +
+//        1 zeros (0 where there is none); levels end at 16^7, above which the chain is walked
+//        singly.
 #pragma once
 
 #include <array>

@@ -48,12 +48,12 @@ inline constexpr Reason kAboveMaximum{"ledger.above-maximum"};
 inline constexpr Reason kRecordChanged{"conflict.record-changed"};
 
 inline constexpr std::array kReasons{
-    kMalformed,           kTooLarge,            kAmountNotPositive, kSameAccount,
-    kKeyReused,           kAccountReserved,     kAccountNotFound,   kEntryNotFound,
-    kHoldNotFound,        kAccountExists,       kCurrencyMismatch,  kEffectiveDateInvalid,
-    kPeriodClosed,        kAccountClosed,       kAccountFrozen,     kAccountNotEmpty,
-    kAlreadyReversed,     kHoldAlreadySettled,  kHoldAlreadyVoided, kHoldExpired,
-    kHoldExceeded,        kConditionFailed,     kOverflow,          kInsufficientBalance,
-    kAboveMaximum,        kRecordChanged};
+    kMalformed,       kTooLarge,           kAmountNotPositive, kSameAccount,
+    kKeyReused,       kAccountReserved,    kAccountNotFound,   kEntryNotFound,
+    kHoldNotFound,    kAccountExists,      kCurrencyMismatch,  kEffectiveDateInvalid,
+    kPeriodClosed,    kAccountClosed,      kAccountFrozen,     kAccountNotEmpty,
+    kAlreadyReversed, kHoldAlreadySettled, kHoldAlreadyVoided, kHoldExpired,
+    kHoldExceeded,    kConditionFailed,    kOverflow,          kInsufficientBalance,
+    kAboveMaximum,    kRecordChanged};
 
 }  // namespace anxin::book

@@ -31,7 +31,7 @@ AccountSlot* Reenactment::stale(AccountNumber number) {
     return nullptr;
   }
   AccountSlot& slot = books_.writable(number);
-  if (slot.through >= entry_) return nullptr;
+  if (slot.read_through >= entry_) return nullptr;
   books_.accounts_.touch(number, entry_);
   return &slot;
 }

@@ -51,8 +51,7 @@ struct Mirror {
 
 /// Refuses: currency-mismatch, overflow, at `field`.
 [[nodiscard]] Result<std::optional<Money>> resolve_bound(const std::optional<Decimal>& bound,
-                                                         Currency currency,
-                                                         std::string_view field);
+                                                         Currency currency, std::string_view field);
 
 /// Refuses: account-reserved, account-exists, currency-mismatch, effective-date-invalid,
 ///          period-closed.

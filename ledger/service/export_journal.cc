@@ -226,10 +226,10 @@ class Exporter {
       const auto debit = LEDGER_TRY(names_.of(posting.debit));
       const bool first = before == nullptr || before->kind != posting.kind ||
                          before->effective_on != posting.effective_on;
-      format_.write({block.entry, i, block.recorded_at, posting, debit,
-                     LEDGER_TRY(names_.of(posting.credit)),
-                     to_string(posting.amount, debit.currency)},
-                    first);
+      format_.write(
+          {block.entry, i, block.recorded_at, posting, debit, LEDGER_TRY(names_.of(posting.credit)),
+           to_string(posting.amount, debit.currency)},
+          first);
       before = &posting;
     }
     return {};

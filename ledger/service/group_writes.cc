@@ -22,9 +22,9 @@ void write_event(WriteBatch& batch, const book::Reversed& event, book::EntryNumb
 template <class Other>
 void write_event(WriteBatch&, const Other&, book::EntryNumber) {}
 
-void write_account(WriteBatch& batch, const book::AccountSlot& slot, book::EntryNumber through) {
+void write_account(WriteBatch& batch, const book::AccountSlot& slot) {
   const auto number = slot.state.number;
-  batch.put(Table::accounts, store::number_key(number), store::encode(slot.state, through));
+  batch.put(Table::accounts, store::number_key(number), store::encode(slot.state));
   for (const auto& [day, sums] : slot.days()) {
     const auto row = store::encode(sums);
     batch.add_up(Table::days, store::day_key(day, number), row);
@@ -75,7 +75,7 @@ void write_holds(WriteBatch& batch, book::Books& books) {
 
 void write_stripe(WriteBatch& batch, book::Books& books, std::size_t accounts_min) {
   const auto head = books.head().entry;
-  books.write_out(accounts_min, [&](const auto& slot) { write_account(batch, slot, head); });
+  books.write_out(accounts_min, [&](const auto& slot) { write_account(batch, slot); });
   batch.put(Table::meta, store::kMetaCheckpoint,
             store::encode_entry_number(books.accounts().complete_through(head)));
 }

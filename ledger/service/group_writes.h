@@ -10,8 +10,8 @@
 
 namespace anxin::ledger {
 
-/// What an accepted command adds for ever: journal, postings, key, names of new accounts, links of a
-/// reversal, the deadline of a hold, domain records. `postings`: of the book, after it.
+/// What an accepted command adds for ever: journal, postings, key, names of new accounts, links of
+/// a reversal, the deadline of a hold, domain records. `postings`: of the book, after it.
 void write_entry(store::WriteBatch& batch, const book::Applied& applied,
                  book::PostingNumber postings);
 void write_records(store::WriteBatch& batch, book::EntryNumber entry,
@@ -20,8 +20,8 @@ void write_records(store::WriteBatch& batch, book::EntryNumber entry,
 /// Each slice of a hold that changed, once.
 void write_holds(store::WriteBatch& batch, book::Books& books);
 
-/// The next stripe of changed accounts, at least `accounts_min` if there are so many, and the mark up
-/// to which the checkpoint is complete.
+/// The next stripe of changed accounts, at least `accounts_min` if there are so many, and the mark
+/// up to which the checkpoint is complete.
 void write_stripe(store::WriteBatch& batch, book::Books& books, std::size_t accounts_min);
 
 }  // namespace anxin::ledger

@@ -47,7 +47,8 @@ Result<std::unique_ptr<book::Books>> open_books(const store::Snapshot& snapshot,
   LEDGER_CHECK(load_expiries(snapshot, *books));
   if (mark >= head.entry) return books;
 
-  const auto at_mark = mark == 0 ? store::JournalRow{} : loader.journal(mark).value_or(store::JournalRow{});
+  const auto at_mark =
+      mark == 0 ? store::JournalRow{} : loader.journal(mark).value_or(store::JournalRow{});
   book::Reenactment reenactment(*books, at_mark.postings + 1);
   const auto cursor = snapshot.cursor(Table::journal);
   auto expected = mark;

@@ -14,7 +14,8 @@ namespace anxin::ledger {
 
 /// `loader` is aimed at the snapshot and must outlive the books.
 /// Refuses: store.damaged.
-/// Cost: O(postings since the checkpoint's mark), which the writer keeps within a few hundred groups.
+/// Cost: O(postings since the checkpoint's mark), which the writer keeps within a few hundred
+/// groups.
 [[nodiscard]] Result<std::unique_ptr<book::Books>> open_books(const store::Snapshot& snapshot,
                                                               StoreLoader& loader);
 

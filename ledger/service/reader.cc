@@ -75,8 +75,8 @@ std::optional<AccountState> Reader::state(AccountNumber number) const {
   std::optional<AccountState> found;
   if (const auto* slot = book::find(pages_, number)) {
     found = slot->state;
-  } else if (const auto loaded = loader_.account(number)) {
-    found = loaded->state;
+  } else {
+    found = loader_.account(number);
   }
   if (!found) return std::nullopt;
   if (const auto lapsed = expired_.find(number); lapsed != expired_.end()) {
@@ -169,7 +169,8 @@ SideSums Reader::posted_as_of(const AccountState& account, Instant when) const {
 }
 
 SideSums Reader::posted_effective(const AccountState& account, Date day) const {
-  // What is effective later is taken off: rows of the checkpoint, and what it has not caught up with.
+  // What is effective later is taken off: rows of the checkpoint, and what it has not caught up
+  // with.
   SideSums sums = account.posted;
   const auto take_off = [&](const SideSums& later) {
     sums.debits -= later.debits;
@@ -183,7 +184,8 @@ SideSums Reader::posted_effective(const AccountState& account, Date day) const {
   if (day >= today) return sums;
   const Month month = month_of(std::max(day, account.opened_on));
   const Date first = std::max(day, account.opened_on - std::chrono::days(1)) + std::chrono::days(1);
-  for (auto later = first; later <= std::min(today, last_day(month)); later += std::chrono::days(1)) {
+  for (auto later = first; later <= std::min(today, last_day(month));
+       later += std::chrono::days(1)) {
     row_of(Table::days, store::day_key(later, account.number));
   }
   for (auto later = month + std::chrono::months(1); later <= month_of(today);

@@ -19,8 +19,8 @@ bool take_from(Money& sum, Money amount) {
 
 // A number that looks drawn at random for each place (the mixing function of SplitMix64).
 std::uint64_t weight(std::uint64_t seed, std::int64_t place, book::Side side) {
-  auto x = seed + 0x9e3779b97f4a7c15U * (2 * static_cast<std::uint64_t>(place) +
-                                        static_cast<std::uint64_t>(side));
+  auto x = seed + 0x9e3779b97f4a7c15U *
+                      (2 * static_cast<std::uint64_t>(place) + static_cast<std::uint64_t>(side));
   x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
   x = (x ^ (x >> 27U)) * 0x94d049bb133111ebU;
   return x ^ (x >> 31U);
@@ -58,13 +58,17 @@ void DaySketch::add_months(Month month, const book::SideSums& sums, std::uint64_
 bool Replay::add(const book::Entry& entry) {
   postings_.clear();
   ended_.clear();
+  entry_ = entry.number;
   return std::all_of(entry.events.begin(), entry.events.end(), [&](const auto& one) {
     return std::visit([&](const auto& known) { return event(known, entry.number); }, one);
   });
 }
 
+// The account, as one that this entry changes.
 book::AccountState* Replay::account(book::AccountNumber number) {
-  return number >= 1 && number <= accounts_.size() ? &accounts_[number - 1] : nullptr;
+  if (number < 1 || number > accounts_.size()) return nullptr;
+  accounts_[number - 1].changed_by = entry_;
+  return &accounts_[number - 1];
 }
 
 book::HoldLine* Replay::open_line(book::EntryNumber hold, std::uint32_t line) {
@@ -83,7 +87,7 @@ bool Replay::event(const book::Opened& opened, book::EntryNumber entry) {
   state.min = opened.min;
   state.max = opened.max;
   state.opened_on = opened.opened_on;
-  state.opened_by = entry;
+  state.opened_by = state.changed_by = entry;
   accounts_.push_back(state);
   sketches_.emplace_back();
   return true;

@@ -2,7 +2,7 @@
 //
 // Role: deliberately neither apply() nor the carrying out again of open_books.h: no rule is judged
 //       here, amounts are only added up, so that a mistake in one is not repeated in the other.
-// Cost: memory for each account (under 200 bytes) and for each line of an open hold.
+// Cost: memory for each account (about 200 bytes) and for each line of an open hold.
 #pragma once
 
 #include <deque>
@@ -80,6 +80,7 @@ class Replay {
   std::vector<book::Posting> postings_;
   std::vector<book::Hold> ended_;
   book::PostingNumber posting_count_ = 0;
+  book::EntryNumber entry_ = 0;  // being added
 };
 
 }  // namespace anxin::ledger

@@ -19,7 +19,7 @@ std::optional<book::AccountName> StoreLoader::account_name(book::AccountNumber n
   return found ? book::AccountName::parse(found->name) : std::nullopt;
 }
 
-std::optional<book::LoadedAccount> StoreLoader::account(book::AccountNumber number) {
+std::optional<book::AccountState> StoreLoader::account(book::AccountNumber number) {
   const auto row = snapshot_->get(Table::accounts, store::number_key(number));
   return row ? store::decode_account(number, *row) : std::nullopt;
 }

@@ -20,7 +20,7 @@ class StoreLoader final : public book::Loader {
 
   std::optional<book::AccountNumber> account_number(std::string_view name) override;
   std::optional<book::AccountName> account_name(book::AccountNumber number) override;
-  std::optional<book::LoadedAccount> account(book::AccountNumber number) override;
+  std::optional<book::AccountState> account(book::AccountNumber number) override;
   std::optional<book::Hold> hold(book::EntryNumber entry) override;
   std::optional<book::EntryNumber> key(std::string_view key) override;
   std::optional<book::Entry> entry(book::EntryNumber number) override;

@@ -36,7 +36,7 @@ struct Counts {
   std::size_t blocks = 0;
   std::size_t keys = 0;
   std::size_t reversals = 0;
-  std::size_t slices = 0;   // of holds
+  std::size_t slices = 0;  // of holds
   std::size_t records = 0;
   std::uint64_t versions = 0;  // Σ weight(record, version) of the last writes
 };
@@ -64,8 +64,8 @@ class JournalCheck {
   }
 
   enum class Stopped { end, slice, damage };
-  /// Goes on until the journal ends, the slice is over, or an entry is so damaged that nothing after
-  /// it can be trusted.
+  /// Goes on until the journal ends, the slice is over, or an entry is so damaged that nothing
+  /// after it can be trusted.
   Stopped walk(const store::Snapshot& snapshot) {
     snapshot_ = &snapshot;
     loader_.aim(snapshot);
@@ -155,12 +155,13 @@ class JournalCheck {
     const auto row = snapshot_->get(Table::account_numbers, store::number_key(event.number));
     const store::AccountOpening opening{event.normal, event.currency, event.opened_on,
                                         event.name.text()};
-    const bool same = row == store::encode(opening) &&
-                      loader_.account_number(event.name.text()) == event.number;
+    const bool same =
+        row == store::encode(opening) && loader_.account_number(event.name.text()) == event.number;
     if (!same) findings_.add(kAccountDiffers, "account " + event.name.text());
   }
   void check_event(const book::Held& event) {
-    const book::Hold hold{head_.entry, event.expires_at, std::vector<book::HoldLine>(event.lines.size())};
+    const book::Hold hold{head_.entry, event.expires_at,
+                          std::vector<book::HoldLine>(event.lines.size())};
     counts_.slices += slices_of(hold);
   }
   void check_event(const book::Reversed& event) {
@@ -172,7 +173,8 @@ class JournalCheck {
 
   // A hold without open lines never changes again.
   void check_hold(const book::Hold& hold) {
-    if (loader_.hold(hold.entry) != hold) findings_.add(kHoldDiffers, fmt::format("hold {}", hold.entry));
+    if (loader_.hold(hold.entry) != hold)
+      findings_.add(kHoldDiffers, fmt::format("hold {}", hold.entry));
   }
 
   void check_anchor() {
@@ -218,8 +220,10 @@ class StateCheck {
  private:
   void check_head() {
     const auto row = snapshot_.get(Table::meta, store::kMetaHead);
-    if (row && store::decode_head(*row) == journal_.head()) return;
-    findings_.add(kHeadDiffers, fmt::format("entry {}", journal_.head().entry));
+    const auto head = row ? store::decode_head(*row) : std::nullopt;
+    if (head == journal_.head()) return;
+    findings_.add(kHeadDiffers,
+                  fmt::format("entry {}", head ? head->entry : journal_.head().entry));
   }
 
   void check_counts() {
@@ -282,7 +286,7 @@ class StateCheck {
       const auto* slot = book::find(pages_, expected.number);
       const auto row = loader_.account(expected.number);
       if (row) ++rows;
-      const bool same = slot != nullptr ? slot->state == expected : row && row->state == expected;
+      const bool same = slot != nullptr ? slot->state == expected : row == expected;
       if (!same) findings_.add(kAccountDiffers, place_of(expected.number));
     }
     expect(Table::accounts, rows, kAccountDiffers);
@@ -302,7 +306,8 @@ class StateCheck {
         const auto sums = store::decode_sums(cursor->value());
         const bool known = key && sums && key->account >= 1 && key->account <= found.size();
         if (!known) {
-          findings_.add(kDaysDiffer, std::string(store::kTableNames[static_cast<std::size_t>(table)]));
+          findings_.add(kDaysDiffer,
+                        std::string(store::kTableNames[static_cast<std::size_t>(table)]));
         } else {
           add(found[key->account - 1], key->period, *sums);
         }

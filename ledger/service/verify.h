@@ -35,10 +35,10 @@ inline constexpr Reason kSumsDiffer{"verify.sums-differ"};
 inline constexpr Reason kIdentityBroken{"verify.identity-broken"};  ///< found by payments
 inline constexpr Reason kVerifyCrashed{"verify.crashed"};  ///< found by who ran verify in a child
 inline constexpr std::array kVerifyReasons{
-    kBookUnreadable, kEntryMissing,   kEntryUnreadable, kChainBroken, kEntryContradicts,
-    kPostingDiffers, kHeadDiffers,    kAccountDiffers,  kDaysDiffer,  kHoldDiffers,
-    kKeyDiffers,     kRecordDiffers,  kAnchorDiffers,   kSumsDiffer,  kIdentityBroken,
-    kVerifyCrashed};
+    kBookUnreadable,   kEntryMissing,   kEntryUnreadable, kChainBroken,
+    kEntryContradicts, kPostingDiffers, kHeadDiffers,     kAccountDiffers,
+    kDaysDiffer,       kHoldDiffers,    kKeyDiffers,      kRecordDiffers,
+    kAnchorDiffers,    kSumsDiffer,     kIdentityBroken,  kVerifyCrashed};
 
 struct VerifyFinding {
   Reason code;
@@ -57,6 +57,7 @@ inline constexpr std::size_t kFindingsMax = 100;  // more say nothing new about 
 using VerifyProgress = std::function<void(book::EntryNumber done, book::EntryNumber all)>;
 
 /// Refuses: store.unavailable.
-[[nodiscard]] Result<VerifyReport> verify(const store::Store& store, const VerifyProgress& progress);
+[[nodiscard]] Result<VerifyReport> verify(const store::Store& store,
+                                          const VerifyProgress& progress);
 
 }  // namespace anxin::ledger

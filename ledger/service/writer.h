@@ -1,7 +1,8 @@
 // The single writer of a book: queues commands, applies them group by group, answers after the
 // group is on disk.
 //
-// Role: between the faces or services and the store. Whoever owns it calls pump(): a loop, a thread,
+// Role: between the faces or services and the store. Whoever owns it calls pump(): a loop, a
+// thread,
 //       a simulation. With Overlap::on a second thread syncs one group while the next is judged.
 // Threads: one.
 // Source: laws 3 and 4 of the architecture: a receipt only after a durable commit; a retry never

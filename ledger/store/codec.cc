@@ -217,28 +217,25 @@ std::optional<PostingBlock> decode_block(std::string_view bytes) {
   return block;
 }
 
-std::string encode(const AccountState& account, book::EntryNumber through) {
+std::string encode(const AccountState& account) {
   auto out = versioned();
-  out.u64(through).u8(static_cast<std::uint8_t>(account.normal));
+  out.u8(static_cast<std::uint8_t>(account.normal));
   const auto& standing = account.standing;
   out.u8(standing.debits_frozen ? 1 : 0).u8(standing.credits_frozen ? 1 : 0);
   out.u8(standing.closed ? 1 : 0).raw(account.currency.code());
   put(out, account.min);
   put(out, account.max);
-  out.i32(day_number(account.opened_on)).u64(account.opened_by);
+  out.i32(day_number(account.opened_on)).u64(account.opened_by).u64(account.changed_by);
   put(out, account.posted);
   put(out, account.held);
   put(out, account.chain);
   return out.take();
 }
 
-std::optional<book::LoadedAccount> decode_account(book::AccountNumber number,
-                                                  std::string_view bytes) {
+std::optional<AccountState> decode_account(book::AccountNumber number, std::string_view bytes) {
   auto in = after_version(bytes);
-  book::LoadedAccount loaded;
-  auto& account = loaded.state;
+  AccountState account;
   account.number = number;
-  loaded.through = in.u64();
   account.normal = side(in);
   account.standing.debits_frozen = flag(in);
   account.standing.credits_frozen = flag(in);
@@ -248,12 +245,13 @@ std::optional<book::LoadedAccount> decode_account(book::AccountNumber number,
   account.max = maybe_money(in);
   account.opened_on = day_of(in.i32());
   account.opened_by = in.u64();
+  account.changed_by = in.u64();
   account.posted = sums(in);
   account.held = sums(in);
   account.chain = chain(in);
   if (!in.finished() || !currency) return std::nullopt;
   account.currency = *currency;
-  return loaded;
+  return account;
 }
 
 std::string number_key(book::AccountNumber number) { return ByteWriter().u32(number).take(); }
@@ -311,7 +309,8 @@ Date day_of_period(std::uint32_t period) {
 
 Month month_of_period(std::uint32_t period) {
   const auto months = period - 1;  // a year's months are 12 × year + 1 to 12 × year + 12
-  return Month(std::chrono::year(static_cast<int>(months / 12)), std::chrono::month(months % 12 + 1));
+  return Month(std::chrono::year(static_cast<int>(months / 12)),
+               std::chrono::month(months % 12 + 1));
 }
 
 std::string encode(const book::SideSums& sums) {

@@ -33,10 +33,10 @@ inline constexpr std::array kReasons{kUnavailable, kNotFound,  kExists,         
 inline constexpr std::size_t kKeyBytesMax = 480;  // LMDB takes 511; the rest is room for prefixes
 
 enum class Table : std::uint8_t {
-  meta,             ///< word → value: the book, its head, the checkpoint's mark, the writer's epoch
-  journal,          ///< entry → digest and canonical bytes; the only truth
-  postings,         ///< first posting of an entry → its linked postings
-  accounts,         ///< number → account, complete up to an entry (a striped checkpoint)
+  meta,      ///< word → value: the book, its head, the checkpoint's mark, the writer's epoch
+  journal,   ///< entry → digest and canonical bytes; the only truth
+  postings,  ///< first posting of an entry → its linked postings
+  accounts,  ///< number → account, complete up to an entry (a striped checkpoint)
   account_numbers,  ///< number → name
   names,            ///< name → number
   days,             ///< effective day, account → what its postings of that day add up to
@@ -50,8 +50,8 @@ enum class Table : std::uint8_t {
 };
 inline constexpr std::size_t kTables = 14;
 inline constexpr std::array<std::string_view, kTables> kTableNames{
-    "meta", "journal", "postings", "accounts",  "account_numbers", "names",   "days",
-    "months", "keys",  "holds",    "expiries",  "reversals",       "records", "anchors"};
+    "meta",   "journal", "postings", "accounts", "account_numbers", "names",   "days",
+    "months", "keys",    "holds",    "expiries", "reversals",       "records", "anchors"};
 
 /// Puts and erasures that become true together. Keys and values are copied into one arena.
 class WriteBatch {

@@ -64,7 +64,8 @@ class HledgerExport : public ::testing::Test {
     const auto file = (folder.path() / "book.journal").string();
     {
       std::ofstream out(file);
-      EXPECT_EQ(reason(ledger::export_journal(book.store, ledger::JournalFormat::hledger, out)), "ok");
+      EXPECT_EQ(reason(ledger::export_journal(book.store, ledger::JournalFormat::hledger, out)),
+                "ok");
     }
     return parse_csv(
         output_of("hledger -f '" + file + "' bal --flat -N -O csv --layout=bare 2>&1"));

@@ -256,7 +256,7 @@ TEST(ARetry, InTheSameGroupIsBookedOnce) {
     book->writer->submit(post("twice", "t:cash", "t:capital", "1"),
                          [&](Result<Receipt> answer) { answers.push_back(std::move(answer)); });
   }
-  EXPECT_EQ(book->writer->pump(), 2U);
+  EXPECT_TRUE(book->writer->pump());
   ASSERT_TRUE(answers[0] && answers[1]);
   EXPECT_FALSE(answers[0]->replayed);
   EXPECT_TRUE(answers[1]->replayed);

@@ -44,9 +44,9 @@ class Verify : public ::testing::Test {
   void change_account(std::string_view text, Change change) {
     const auto number = book.account(text).number;
     const auto key = store::number_key(number);
-    auto loaded = store::decode_account(number, get(Table::accounts, key)).value();
-    change(loaded.state);
-    put(Table::accounts, key, store::encode(loaded.state, loaded.through));
+    auto account = store::decode_account(number, get(Table::accounts, key)).value();
+    change(account);
+    put(Table::accounts, key, store::encode(account));
   }
   [[nodiscard]] std::string findings() const { return describe(book.verified()); }
   [[nodiscard]] bool finds(Reason code, std::string_view place) const {
@@ -199,7 +199,7 @@ TEST_F(Forgery, OpeningAnAccountTwiceContradicts) {
   EXPECT_TRUE(contradicts()) << findings();
 }
 TEST_F(Forgery, OpeningAnAccountOutOfTurnContradicts) {
-  forge(book::Opened{8, name("t:new"), debit, Currency::cny(), {}, {}, false, day("2026-11-04")},
+  forge(book::Opened{99, name("t:new"), debit, Currency::cny(), {}, {}, false, day("2026-11-04")},
         last());
   EXPECT_TRUE(contradicts()) << findings();
 }
@@ -382,7 +382,7 @@ TEST_F(Verify, SaysNoMoreThanItsLimitOfFindings) {
 // ---- every byte of every row
 // -------------------------------------------------------------------------
 
-// The checkpoint's mark may lie too early: then more is carried out again than need be.
+// The checkpoint's mark may lie too early: then more is read again than need be.
 bool is_covered(Table table, std::string_view key) {
   return table != Table::meta || key != store::kMetaCheckpoint;
 }

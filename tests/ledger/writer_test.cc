@@ -45,6 +45,16 @@ class TheWriter : public ::testing::Test {
     writer->submit(std::move(made),
                    [this, place](const auto& answer) { answers[place] = reason(answer); });
   }
+  /// Pumps once and counts the answers that came out.
+  std::size_t answered_by_pump() {
+    const auto given = [this] {
+      return answers.size() -
+             static_cast<std::size_t>(std::count(answers.begin(), answers.end(), "none"));
+    };
+    const auto before = given();
+    writer->pump();
+    return given() - before;
+  }
   [[nodiscard]] std::string cash() const {
     const auto account = Reader::open(store, clock.now())->account(name("t:cash")).value();
     return to_string(account.balance());
@@ -66,34 +76,34 @@ using Answers = std::vector<std::string>;
 
 TEST_F(TheWriter, JoinsWhatWaitsIntoOneCommit) {
   for (int i = 0; i < 5; ++i) submit(pay("k" + std::to_string(i)));
-  EXPECT_EQ(writer->pump(), 5U);
+  EXPECT_EQ(answered_by_pump(), 5U);
   EXPECT_EQ(store.commits, 1);
-  EXPECT_EQ(writer->pump(), 0U);
+  EXPECT_FALSE(writer->pump());
 }
 
 TEST_F(TheWriter, ClosesAGroupAtItsCommands) {
   for (std::size_t i = 0; i < ledger::kGroupCommandsMax + 1; ++i) {
     submit(pay("k" + std::to_string(i)));
   }
-  EXPECT_EQ(writer->pump(), ledger::kGroupCommandsMax);
-  EXPECT_EQ(writer->pump(), 1U);
+  EXPECT_EQ(answered_by_pump(), ledger::kGroupCommandsMax);
+  EXPECT_EQ(answered_by_pump(), 1U);
 }
 
 TEST_F(TheWriter, ClosesAGroupAtItsPostings) {
   submit(pay("a", ledger::kGroupPostingsMax - 1));
   submit(pay("b"));
   submit(pay("c"));
-  EXPECT_TRUE(writer->pump());
-  EXPECT_EQ(writer->pump(), 1U);
+  EXPECT_EQ(answered_by_pump(), 2U);
+  EXPECT_EQ(answered_by_pump(), 1U);
 }
 
 TEST_F(TheWriter, MakesALargerCommandAGroupOfItsOwn) {
   submit(pay("a"));
   submit(pay("large", ledger::kGroupPostingsMax + 1));
   submit(pay("b"));
-  EXPECT_EQ(writer->pump(), 1U);
-  EXPECT_EQ(writer->pump(), 1U);
-  EXPECT_EQ(writer->pump(), 1U);
+  EXPECT_EQ(answered_by_pump(), 1U);
+  EXPECT_EQ(answered_by_pump(), 1U);
+  EXPECT_EQ(answered_by_pump(), 1U);
   EXPECT_EQ(answers, (Answers{"ok", "ok", "ok"}));
 }
 
@@ -103,8 +113,8 @@ TEST_F(TheWriter, CountsThePostingsOfASettlementOfAllLines) {
   must(hold("h2", lines));
   submit(settle("s1", "h1"));
   submit(settle("s2", "h2"));
-  EXPECT_EQ(writer->pump(), 1U);
-  EXPECT_EQ(writer->pump(), 1U);
+  EXPECT_EQ(answered_by_pump(), 1U);
+  EXPECT_EQ(answered_by_pump(), 1U);
 }
 
 TEST_F(TheWriter, CommitsNothingForRefusalsAndReplaysOnly) {
