@@ -4,6 +4,7 @@
 #include <ostream>
 #include <utility>
 
+#include "api/cli/backup.h"
 #include "api/cli/views.h"
 #include "ledger/base/text.h"
 #include "ledger/book/command.h"
@@ -37,7 +38,9 @@ Exit exit_of(Reason reason) {
                          payments::kBankFileRefused, payments::kRepairInvalid})) {
     return Exit::bad_data;
   }
-  if (is_one_of(reason, {store::kBusy, store::kFull, book::kRecordChanged})) return Exit::try_again;
+  if (is_one_of(reason, {store::kBusy, store::kFull, store::kReadTooLong, book::kRecordChanged})) {
+    return Exit::try_again;
+  }
   if (is_one_of(reason, {store::kOutcomeUnknown, store::kHeadMoved, kNotWritten, kOutputLost})) {
     return Exit::outcome_unknown;
   }
@@ -45,7 +48,7 @@ Exit exit_of(Reason reason) {
                 {store::kUnavailable, store::kNotFound, kFileUnreadable, kMasterKeyUnreadable})) {
     return Exit::unavailable;
   }
-  if (reason == store::kDamaged) return Exit::damaged;
+  if (is_one_of(reason, {store::kDamaged, kBackupDiffers, kBackupDamaged})) return Exit::damaged;
   return Exit::refused;
 }
 

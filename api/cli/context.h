@@ -46,6 +46,13 @@ class Stores {
   /// Refuses: store.exists, store.unavailable.
   [[nodiscard]] virtual Result<void> create(const std::filesystem::path& folder,
                                             const store::WriteBatch& first) const = 0;
+  /// Makes a finished book in `building` the book in `folder`.
+  /// Refuses: store.exists, store.unavailable.
+  [[nodiscard]] virtual Result<void> put_in_place(const std::filesystem::path& building,
+                                                  const std::filesystem::path& folder) const = 0;
+  /// Rewrites a book's file without its free pages.
+  /// Refuses: store.not-found, store.busy, store.unavailable.
+  [[nodiscard]] virtual Result<void> compact(const std::filesystem::path& folder) const = 0;
 };
 
 /// The outside world, injected.

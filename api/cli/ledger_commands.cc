@@ -1,4 +1,4 @@
-// ledger apply / head / verify / export
+// ledger apply / head / verify / export / feed
 #include <fcntl.h>
 #include <unistd.h>
 #include <CLI/CLI.hpp>
@@ -8,22 +8,26 @@
 #include <ostream>
 
 #include "api/cli/commands.h"
+#include "api/cli/in_child.h"
+#include "api/cli/ledger_view.h"
 #include "api/cli/line_source.h"
 #include "api/cli/open_book.h"
-#include "api/cli/views.h"
+#include "api/json/journal_json.h"
 #include "api/json/ledger_json.h"
 #include "ledger/base/invariant.h"
 #include "ledger/service/export_journal.h"
-#include "ledger/service/verify.h"
-#include "payments/service/identities.h"
 
 namespace anxin::cli {
 namespace {
+
+constexpr std::size_t kFeedEntriesMax = 10'000;  // as much as one snapshot should have to give
 
 struct LedgerOptions {
   std::string file;
   std::string clock;
   std::string format;
+  std::uint64_t after = 0;
+  std::size_t limit = 1'000;
 };
 
 // One JSON object a line in, one answer a line out, in order.
@@ -138,9 +142,10 @@ Result<Exit> apply(Context& context, const LedgerOptions& options) {
   const bool simulated = reader.book().clock == store::ClockKind::simulated;
   if (line_clock && !simulated) return fail(kUsageClock);
   const Clock& clock = simulated ? static_cast<const Clock&>(manual) : context.world().clock;
-  const auto writer = LEDGER_TRY(ledger::Writer::open(*store, clock));
+  const auto writer = LEDGER_TRY(ledger::Writer::open(*store, clock, ledger::Overlap::on));
   LineSource lines(input.descriptor());
   const auto exit = ApplyRun(context, *writer, manual, line_clock).run(lines);
+  if (exit == Exit::done) LEDGER_CHECK(writer->checkpoint());
   if (lines.failed()) return fail(kFileUnreadable, {{"path", options.file}, {"cause", "read"}});
   return exit;
 }
@@ -164,54 +169,39 @@ Result<Exit> head(Context& context, const LedgerOptions&) {
   return Exit::done;
 }
 
-Json verify_view(const ledger::VerifyReport& report) {
-  Json findings = Json::array();
-  for (const auto& finding : report.findings) {
-    findings.push(
-        std::move(Json::object().set("code", finding.code.word()).set("place", finding.place)));
-  }
-  Json json = Json::object();
-  json.set("ok", report.ok()).set("entries", report.head.entry);
-  json.set("postings", report.head.postings).set("accounts", report.head.accounts);
-  json.set("head", report.head.digest.hex()).set("findings", std::move(findings));
-  return json;
-}
-
+// A damaged file can end the process that reads it, so a child looks at it.
 Result<Exit> verify(Context& context, const LedgerOptions&) {
-  const auto book = LEDGER_TRY(ReadableBook::open(context));
-  const bool terminal = ::isatty(STDERR_FILENO) == 1 && !context.options().json;
-  const auto progress = [&](book::EntryNumber done, book::EntryNumber all) {
-    if (terminal) context.world().err << '\r' << done << '/' << all << std::flush;
-  };
-  auto report = LEDGER_TRY(ledger::verify(book.store(), progress));
-  const auto reader = book.read();
-  if (reader && report.ok()) {  // on a damaged book the identities say nothing more
-    for (auto& broken : payments::broken_identities(*reader)) {
-      report.findings.push_back(std::move(broken));
-    }
-  }
-  if (context.options().json) {
-    context.print(verify_view(report));
-  } else {
-    for (const auto& finding : report.findings) {
-      context.out() << "  " << finding.place << ": " << context.say(finding.code.word()) << " ["
-                    << finding.code.word() << "]\n";
-    }
-    context.out() << context.say(report.ok() ? "cli.verify.ok" : "cli.verify.damaged",
-                                 {{"entries", std::to_string(report.head.entry)},
-                                  {"postings", std::to_string(report.head.postings)},
-                                  {"head", report.head.digest.hex()},
-                                  {"findings", std::to_string(report.findings.size())}})
-                  << '\n';
-  }
-  return report.ok() ? Exit::done : Exit::damaged;
+  const auto exit = run_in_child(context, [&]() -> Result<Exit> {
+    const auto book = LEDGER_TRY(ReadableBook::open_unread(context));
+    const auto report = LEDGER_TRY(verify_all(context, book.store(), book.now()));
+    print_report(context, report);
+    if (report.ok()) note_done(context, "verify", report.head);
+    return report.ok() ? Exit::done : Exit::damaged;
+  });
+  if (exit) return *exit;
+  print_report(context, {{}, {{ledger::kVerifyCrashed, "data.mdb"}}});
+  return Exit::damaged;
 }
 
 Result<Exit> export_book(Context& context, const LedgerOptions& options) {
   const auto format = ledger::parse_journal_format(options.format);
-  if (!format) return fail(kUsageFormat, {{"format", options.format}});
+  const bool ndjson = options.format == "ndjson";
+  if (!format && !ndjson) return fail(kUsageFormat, {{"format", options.format}});
   const auto book = LEDGER_TRY(ReadableBook::open(context));
+  if (ndjson) {
+    LEDGER_CHECK(json::export_ndjson(book.store(), context.out()));
+    return Exit::done;
+  }
   LEDGER_CHECK(ledger::export_journal(book.store(), *format, context.out()));
+  return Exit::done;
+}
+
+// Entries after a number: ask again with the last one that was printed.
+Result<Exit> feed(Context& context, const LedgerOptions& options) {
+  const auto book = LEDGER_TRY(ReadableBook::open(context));
+  const auto snapshot = LEDGER_TRY(book.store().snapshot());
+  json::JournalFeed entries(options.after);
+  LEDGER_CHECK(entries.write(*snapshot, UINT64_MAX, options.limit, context.out()));
   return Exit::done;
 }
 
@@ -235,6 +225,11 @@ void add_ledger_commands(CLI::App& root, Context& context, Runner& runner) {
   verb("verify", verify);
   auto& export_verb = verb("export", export_book);
   export_verb.add_option("--format", options->format, context.say("cli.option.format"))->required();
+  auto& feed_verb = verb("feed", feed);
+  feed_verb.add_option("--after", options->after, context.say("cli.option.after"));
+  feed_verb.add_option("--limit", options->limit, context.say("cli.option.limit"))
+      ->check(CLI::Range(std::size_t{1}, kFeedEntriesMax));
+  add_upkeep_commands(noun, context, runner);
 }
 
 }  // namespace anxin::cli

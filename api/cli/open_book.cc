@@ -63,6 +63,21 @@ Result<ReadableBook> ReadableBook::open(const Context& context) {
   return book;
 }
 
+Result<ReadableBook> ReadableBook::open_unread(const Context& context) {
+  ReadableBook book;
+  const auto folder = LEDGER_TRY(context.data_folder());
+  book.store_ = LEDGER_TRY(context.world().stores.open(folder, store::Access::read));
+  book.now_ = context.given_now().value_or(context.world().clock.now());
+  return book;
+}
+
+PaymentsSession::~PaymentsSession() {
+  // Nothing is lost without it: the next opening would only have more to do.
+  if (writer_ && writer_->at_rest() && !writer_->stopped()) {
+    [[maybe_unused]] const auto written = writer_->checkpoint();
+  }
+}
+
 Result<std::unique_ptr<PaymentsSession>> PaymentsSession::open(Context& context,
                                                                store::Access access) {
   std::unique_ptr<PaymentsSession> session(new PaymentsSession());

@@ -15,6 +15,8 @@ class ReadableBook {
  public:
   /// Refuses: usage.*, store.*.
   static Result<ReadableBook> open(const Context& context);
+  /// The same without looking at what it holds: for a book that may be damaged.
+  static Result<ReadableBook> open_unread(const Context& context);
   [[nodiscard]] const store::Store& store() const { return *store_; }
   [[nodiscard]] Result<ledger::Reader> read() const { return ledger::Reader::open(*store_, now_); }
   [[nodiscard]] Instant now() const { return now_; }
@@ -32,6 +34,9 @@ class PaymentsSession {
   /// service, since the first load makes the first names.
   /// Refuses: usage.*, store.*, file.master-key-unreadable, access.actor-unknown.
   static Result<std::unique_ptr<PaymentsSession>> open(Context& context, store::Access access);
+  ~PaymentsSession();
+  PaymentsSession(const PaymentsSession&) = delete;
+  PaymentsSession& operator=(const PaymentsSession&) = delete;
   [[nodiscard]] payments::PaymentsBook& payments() { return *payments_; }
 
  private:

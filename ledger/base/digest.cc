@@ -49,6 +49,12 @@ Digest Hasher::finish() {
 
 std::string Digest::hex() const { return to_hex(view()); }
 
+std::optional<Digest> Digest::from_hex(std::string_view hex) {
+  const auto raw = anxin::from_hex(hex);
+  if (!raw || raw->size() != Digest().bytes.size()) return std::nullopt;
+  return from_bytes(*raw);
+}
+
 Digest Digest::from_bytes(std::string_view raw) {
   Digest digest;
   LEDGER_INVARIANT(raw.size() == digest.bytes.size());

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,8 @@ struct Digest {
   [[nodiscard]] std::string_view view() const { return {bytes.data(), bytes.size()}; }
   [[nodiscard]] std::string hex() const;
   auto operator<=>(const Digest&) const = default;
+  /// Nothing for what is not 64 hexadecimal digits.
+  static std::optional<Digest> from_hex(std::string_view hex);
   /// Requires: 32 bytes.
   static Digest from_bytes(std::string_view raw);
 };

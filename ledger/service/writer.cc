@@ -105,7 +105,7 @@ Result<void> Writer::load() {
 }
 
 Result<void> Writer::refresh() {
-  snapshot_ = LEDGER_TRY(store_.snapshot());
+  snapshot_ = LEDGER_TRY(store_.snapshot(store::kEndless));
   loader_.aim(*snapshot_);
   return {};
 }

@@ -101,8 +101,12 @@ void carry_out(const WriteBatch& batch, const WriteBatch::Op& op, Rows& rows) {
 
 }  // namespace
 
-Result<std::unique_ptr<Snapshot>> MemoryStore::snapshot() const {
+Result<std::unique_ptr<Snapshot>> MemoryStore::snapshot(Patience) const {
   return std::make_unique<MemorySnapshot>(tables_);
+}
+
+Result<void> MemoryStore::copy_to(const std::filesystem::path&) const {
+  return fail(kUnavailable, {{"cause", "memory"}});
 }
 
 Result<void> MemoryStore::commit(const WriteBatch& batch) {

@@ -11,8 +11,12 @@ namespace anxin::store {
 class MemoryStore final : public Store {
  public:
   MemoryStore() : tables_(std::make_shared<Tables>()) {}
-  [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot() const override;
+  [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot(
+      Patience patience = kReadPatience) const override;
   [[nodiscard]] Result<void> commit(const WriteBatch& batch) override;
+  /// Always refused: there is no file to copy.
+  [[nodiscard]] Result<void> copy_to(const std::filesystem::path& folder) const override;
+  [[nodiscard]] StoreStatus status() const override { return {}; }
 
   using Rows = std::map<std::string, std::string, std::less<>>;
   using Tables = std::array<Rows, kTables>;

@@ -8,7 +8,10 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
+#include <exception>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,8 +30,9 @@ inline constexpr Reason kFull{"store.full"};                       ///< no room;
 inline constexpr Reason kHeadMoved{"store.head-moved"};            ///< somebody else has written
 inline constexpr Reason kOutcomeUnknown{"store.outcome-unknown"};  ///< the commit failed midway
 inline constexpr Reason kDamaged{"store.damaged"};                 ///< bytes that cannot be read
-inline constexpr std::array kReasons{kUnavailable, kNotFound,  kExists,         kBusy,
-                                     kFull,        kHeadMoved, kOutcomeUnknown, kDamaged};
+inline constexpr Reason kReadTooLong{"store.read-too-long"};       ///< a snapshot past its deadline
+inline constexpr std::array kReasons{kUnavailable, kNotFound,       kExists,  kBusy,       kFull,
+                                     kHeadMoved,   kOutcomeUnknown, kDamaged, kReadTooLong};
 
 inline constexpr std::size_t kKeyBytesMax = 480;  // LMDB takes 511; the rest is room for prefixes
 
@@ -137,14 +141,45 @@ class Snapshot {
 
 enum class Access { read, write };
 
+/// How long a snapshot may be read from: an old one keeps every page that was freed since, so that
+/// a minute's reader of a busy book can grow the file a hundredfold. Long work takes many
+/// snapshots.
+using Patience = std::chrono::seconds;
+inline constexpr Patience kReadPatience{60};           // a page of a face takes milliseconds
+inline constexpr Patience kEndless = Patience::max();  // the writer's own, renewed at each commit
+
+/// Thrown by reads of a snapshot that is past its deadline. Who asked should ask again.
+class ReadTooLong : public std::exception {
+ public:
+  [[nodiscard]] const char* what() const noexcept override { return "store.read-too-long"; }
+};
+
+/// How much room there is, and who looks.
+struct StoreStatus {
+  std::uint64_t file_bytes = 0;             ///< of the book's file
+  std::uint64_t live_bytes = 0;             ///< of it, pages in use
+  std::uint64_t map_bytes = 0;              ///< the file can never be larger
+  std::uint64_t disk_free_bytes = 0;        ///< on the disk that it lies on
+  std::uint64_t reserve_bytes = 0;          ///< below so much of either, writes are refused
+  std::uint64_t commits = 0;                ///< since the book was made
+  std::uint32_t readers = 0;                ///< snapshots open now
+  std::uint64_t oldest_reader_commits = 0;  ///< made since the oldest of them was taken
+  std::string writer;  ///< process that holds the writer's lock, empty for none
+};
+
 class Store {
  public:
   virtual ~Store() = default;
   /// Refuses: store.unavailable.
-  [[nodiscard]] virtual Result<std::unique_ptr<Snapshot>> snapshot() const = 0;
+  [[nodiscard]] virtual Result<std::unique_ptr<Snapshot>> snapshot(
+      Patience patience = kReadPatience) const = 0;
   /// Makes the batch true as a whole, on disk when it returns.
   /// Refuses: store.head-moved, store.full (both: nothing changed), store.outcome-unknown.
   [[nodiscard]] virtual Result<void> commit(const WriteBatch& batch) = 0;
+  /// A compact copy of the last commit in a new folder, on disk when it returns. Does not stop the
+  /// writer. Refuses: store.unavailable.
+  [[nodiscard]] virtual Result<void> copy_to(const std::filesystem::path& folder) const = 0;
+  [[nodiscard]] virtual StoreStatus status() const = 0;
 };
 
 }  // namespace anxin::store

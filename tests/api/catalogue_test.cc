@@ -9,6 +9,7 @@
 #include <regex>
 #include <set>
 
+#include "api/cli/backup.h"
 #include "api/cli/context.h"
 #include "ledger/base/calendar.h"
 #include "ledger/base/seal.h"
@@ -50,9 +51,10 @@ std::set<std::string> words_of(const Arrays&... arrays) {
 }
 
 std::set<std::string> every_reason() {
-  auto words = words_of(book::kReasons, store::kReasons, ledger::kVerifyReasons,
-                        payments::kServiceReasons, payments::kSheetMatchReasons,
-                        payments::kResultReasons, payments::kDataReasons, cli::kCliReasons);
+  auto words =
+      words_of(book::kReasons, store::kReasons, ledger::kVerifyReasons, payments::kServiceReasons,
+               payments::kSheetMatchReasons, payments::kResultReasons, payments::kDataReasons,
+               cli::kCliReasons, cli::kBackupReasons);
   words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
                        bank::kRepairReasons));

@@ -9,9 +9,9 @@
 #include <map>
 #include <sstream>
 
+#include "api/app/lmdb_stores.h"
 #include "api/cli/commands.h"
 #include "api/json/json.h"
-#include "ledger/store/lmdb/lmdb_store.h"
 #include "payments/rules/builtin_data.h"
 #include "tests/support/book_builder.h"
 
@@ -46,17 +46,6 @@ std::vector<std::string> names_of(const Json& json) {
   for (const auto& [name, value] : *json.members()) names.push_back(name);
   return names;
 }
-
-class LmdbStores final : public Stores {
- public:
-  Result<std::unique_ptr<store::Store>> open(const fs::path& folder,
-                                             store::Access access) const override {
-    return store::LmdbStore::open(folder, access);
-  }
-  Result<void> create(const fs::path& folder, const store::WriteBatch& first) const override {
-    return store::LmdbStore::create(folder, first);
-  }
-};
 
 // A folder, an environment, a clock; every run begins where the last ended.
 class Program : public testing::Test {
@@ -133,7 +122,7 @@ class Program : public testing::Test {
   bool output_is_lost = false;
 
  private:
-  LmdbStores stores_;
+  app::LmdbStores stores_;
   tests::TempFolder folder_;
   payments::PaymentsData data_;
 };

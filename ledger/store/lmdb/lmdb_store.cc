@@ -1,17 +1,17 @@
 #include "ledger/store/lmdb/lmdb_store.h"
 
-#include <fcntl.h>
-#include <lmdb.h>
-#include <sys/file.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <cstring>
+#include <sstream>
+#include <utility>
 
-#include "ledger/base/invariant.h"
-#include "ledger/store/numbers.h"
+#include "ledger/base/text.h"
+#include "ledger/store/lmdb/durable_files.h"
+#include "ledger/store/lmdb/lmdb_snapshot.h"
+#include "ledger/store/lmdb/lmdb_write.h"
 
 namespace anxin::store {
 namespace {
@@ -19,14 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr unsigned kReadersMax = 510;  // processes × threads that look at once
-constexpr mode_t kFileMode = 0600;     // wages are nobody else's business
-
-MDB_val to_val(std::string_view bytes) { return {bytes.size(), const_cast<char*>(bytes.data())}; }
-std::string_view to_view(const MDB_val& val) {
-  return {static_cast<const char*>(val.mv_data), val.mv_size};
-}
-
-Fields said(int code) { return {{"cause", mdb_strerror(code)}}; }
+constexpr std::string_view kDataFile = "data.mdb";
 
 // A write transaction that is thrown away unless it is committed.
 class Transaction {
@@ -44,204 +37,90 @@ class Transaction {
   MDB_txn* txn_;
 };
 
-class LmdbCursor final : public Cursor {
- public:
-  LmdbCursor(MDB_txn* txn, MDB_dbi dbi) {
-    LEDGER_INVARIANT(mdb_cursor_open(txn, dbi, &cursor_) == 0);
-  }
-  ~LmdbCursor() override { mdb_cursor_close(cursor_); }
-  LmdbCursor(const LmdbCursor&) = delete;
-  LmdbCursor& operator=(const LmdbCursor&) = delete;
-
-  bool seek(std::string_view key) override {
-    key_ = to_val(key);
-    return key.empty() ? move(MDB_FIRST) : move(MDB_SET_RANGE);
-  }
-  bool seek_back(std::string_view key) override {
-    if (!seek(key)) return move(MDB_LAST);
-    if (to_view(key_) == key) return true;
-    return move(MDB_PREV);
-  }
-  bool next() override { return move(MDB_NEXT); }
-  bool last() override { return move(MDB_LAST); }
-  [[nodiscard]] std::string_view key() const override { return to_view(key_); }
-  [[nodiscard]] std::string_view value() const override { return to_view(value_); }
-
- private:
-  bool move(MDB_cursor_op op) { return mdb_cursor_get(cursor_, &key_, &value_, op) == 0; }
-  MDB_cursor* cursor_ = nullptr;
-  MDB_val key_{};
-  MDB_val value_{};
-};
-
-using Tables = std::array<MDB_dbi, kTables>;
-
-class LmdbSnapshot final : public Snapshot {
- public:
-  LmdbSnapshot(MDB_txn* txn, const Tables& tables) : txn_(txn), tables_(tables) {}
-  ~LmdbSnapshot() override { mdb_txn_abort(txn_); }
-  LmdbSnapshot(const LmdbSnapshot&) = delete;
-  LmdbSnapshot& operator=(const LmdbSnapshot&) = delete;
-
-  [[nodiscard]] std::optional<std::string_view> get(Table table,
-                                                    std::string_view key) const override {
-    MDB_val wanted = to_val(key);
-    MDB_val value{};
-    const int code = mdb_get(txn_, tables_[static_cast<std::size_t>(table)], &wanted, &value);
-    if (code != 0) return std::nullopt;
-    return to_view(value);
-  }
-  [[nodiscard]] std::unique_ptr<Cursor> cursor(Table table) const override {
-    return std::make_unique<LmdbCursor>(txn_, tables_[static_cast<std::size_t>(table)]);
-  }
-
- private:
-  MDB_txn* txn_;
-  const Tables& tables_;
-};
-
-// One table's operations on one cursor, in key order so that neighbours share pages.
-class TableWriter {
- public:
-  TableWriter(MDB_txn* txn, MDB_dbi dbi) { code_ = mdb_cursor_open(txn, dbi, &cursor_); }
-  ~TableWriter() {
-    if (cursor_ != nullptr) mdb_cursor_close(cursor_);
-  }
-  TableWriter(const TableWriter&) = delete;
-  TableWriter& operator=(const TableWriter&) = delete;
-
-  int write(const WriteBatch& batch, const WriteBatch::Op& op) {
-    if (code_ != 0) return code_;
-    MDB_val key = to_val(batch.key(op));
-    MDB_val value = to_val(batch.value(op));
-    switch (op.action) {
-      case WriteBatch::Action::put:
-        return mdb_cursor_put(cursor_, &key, &value, 0);
-      case WriteBatch::Action::append:
-        return mdb_cursor_put(cursor_, &key, &value, MDB_APPEND);
-      case WriteBatch::Action::add:
-        return add_up(key, value);
-      case WriteBatch::Action::erase:
-        return erase(key);
-      case WriteBatch::Action::expect:
-        return 0;
-    }
-    return 0;
-  }
-
- private:
-  int add_up(MDB_val key, MDB_val more) {
-    MDB_val before{};
-    MDB_val found_key = key;
-    const int found = mdb_cursor_get(cursor_, &found_key, &before, MDB_SET);
-    if (found != 0 && found != MDB_NOTFOUND) return found;
-    const auto sum = add_numbers(found == 0 ? to_view(before) : "", to_view(more));
-    MDB_val value = to_val(sum);
-    return mdb_cursor_put(cursor_, &key, &value, found == 0 ? MDB_CURRENT : 0U);
-  }
-  int erase(MDB_val key) {
-    MDB_val value{};
-    const int found = mdb_cursor_get(cursor_, &key, &value, MDB_SET);
-    if (found == MDB_NOTFOUND) return 0;
-    return found != 0 ? found : mdb_cursor_del(cursor_, 0);
-  }
-  MDB_cursor* cursor_ = nullptr;
-  int code_ = 0;
-};
-
-std::vector<WriteBatch::Op> in_key_order(const WriteBatch& batch) {
-  auto ops = batch.ops();
-  std::stable_sort(ops.begin(), ops.end(), [&batch](const auto& a, const auto& b) {
-    if (a.table != b.table) return a.table < b.table;
-    return batch.key(a) < batch.key(b);
-  });
-  return ops;
+std::uint64_t disk_free(const fs::path& folder) {
+  struct statvfs disk {};
+  if (::statvfs(folder.c_str(), &disk) != 0) return 0;
+  return std::uint64_t{disk.f_bavail} * disk.f_frsize;
 }
 
-int write_all(MDB_txn* txn, const Tables& tables, const WriteBatch& batch) {
-  std::unique_ptr<TableWriter> writer;
-  std::optional<Table> current;
-  for (const auto& op : in_key_order(batch)) {
-    if (current != op.table) {
-      current = op.table;
-      writer = std::make_unique<TableWriter>(txn, tables[static_cast<std::size_t>(op.table)]);
-    }
-    if (const int code = writer->write(batch, op); code != 0) return code;
-  }
+/// Absolute, without the slash at the end: "book/" is "book".
+fs::path plain(const fs::path& named) {
+  fs::path folder = fs::absolute(named).lexically_normal();
+  return folder.has_filename() ? folder : folder.parent_path();
+}
+
+fs::path beside(const fs::path& folder, std::string_view what) {
+  return folder.parent_path() /
+         (folder.filename().string() + "." + std::string(what) + "-" + std::to_string(::getpid()));
+}
+
+// A line of mdb_reader_list: process, thread, and the commit it reads; "-" for one at rest.
+int note_reader(const char* line, void* context) {
+  auto& [status, last] = *static_cast<std::pair<StoreStatus&, std::uint64_t>*>(context);
+  std::istringstream words(line);
+  std::string process, thread, commit;
+  words >> process >> thread >> commit;
+  const auto read = parse_number(commit);
+  if (!parse_number(process) || !read) return 0;
+  ++status.readers;
+  status.oldest_reader_commits = std::max(status.oldest_reader_commits, last - *read);
   return 0;
 }
 
-bool expectations_hold(MDB_txn* txn, const Tables& tables, const WriteBatch& batch) {
-  for (const auto& op : batch.ops()) {
-    if (op.action != WriteBatch::Action::expect) continue;
-    MDB_val key = to_val(batch.key(op));
-    MDB_val value{};
-    const int code = mdb_get(txn, tables[static_cast<std::size_t>(op.table)], &key, &value);
-    if (code != 0 || to_view(value) != batch.value(op)) return false;
-  }
-  return true;
-}
-
-// The lock of the one process that writes; the kernel gives it back when the process ends.
-class WriterLock {
- public:
-  static std::optional<WriterLock> take(const fs::path& file) {
-    WriterLock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kFileMode));
-    if (lock.fd_ < 0 || ::flock(lock.fd_, LOCK_EX | LOCK_NB) != 0) return std::nullopt;
-    return lock;
-  }
-  ~WriterLock() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  WriterLock(WriterLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  WriterLock& operator=(WriterLock&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-
- private:
-  explicit WriterLock(int fd) : fd_(fd) {}
-  int fd_;
-};
-
-Result<void> sync_folder(const fs::path& folder) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return fail(kUnavailable, {{"cause", std::strerror(errno)}});
-  const int code = ::fsync(fd);
-  ::close(fd);
-  if (code != 0) return fail(kUnavailable, {{"cause", std::strerror(errno)}});
-  return {};
+bool is_taken(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::exists(folder, ignored) && !fs::is_empty(folder, ignored);
 }
 
 }  // namespace
 
 struct LmdbStore::Environment {
+  fs::path folder;
+  LmdbOptions options;
   MDB_env* env = nullptr;
-  Tables tables{};
+  LmdbTables tables{};
   std::optional<WriterLock> lock;
 
-  Environment() = default;
+  Environment(fs::path where, const LmdbOptions& how) : folder(std::move(where)), options(how) {}
   Environment(const Environment&) = delete;
   Environment& operator=(const Environment&) = delete;
   ~Environment() {
     if (env != nullptr) mdb_env_close(env);
   }
 
-  int open(const fs::path& folder, Access access) {
+  int open() {
+    const bool reading = options.access == Access::read;
+    int code = open_env(reading ? MDB_RDONLY : 0U);
+    // On a disk that cannot be written there is no writer either, so no lock is needed.
+    if (reading && (code == EROFS || code == EACCES)) code = open_env(MDB_RDONLY | MDB_NOLOCK);
+    return code != 0 ? code : open_tables();
+  }
+
+  [[nodiscard]] std::uint64_t live_bytes() const {
+    MDB_envinfo info{};
+    MDB_stat stat{};
+    mdb_env_info(env, &info);
+    mdb_env_stat(env, &stat);
+    return (info.me_last_pgno + 1) * std::uint64_t{stat.ms_psize};
+  }
+  [[nodiscard]] bool has_room(std::size_t bytes) const {
+    const auto wanted = options.reserve_bytes + 2 * std::uint64_t{bytes};  // pages are half full
+    return disk_free(folder) >= wanted && live_bytes() + wanted <= options.map_bytes;
+  }
+
+ private:
+  int open_env(unsigned flags) {
+    if (env != nullptr) mdb_env_close(env);
     if (const int code = mdb_env_create(&env); code != 0) return code;
     mdb_env_set_maxdbs(env, kTables);
     mdb_env_set_maxreaders(env, kReadersMax);
-    if (const int code = mdb_env_set_mapsize(env, kMapBytes); code != 0) return code;
-    const unsigned flags = MDB_NOTLS | (access == Access::read ? MDB_RDONLY : 0U);
-    if (const int code = mdb_env_open(env, folder.c_str(), flags, kFileMode); code != 0) {
-      return code;
-    }
-    return open_tables(access);
+    if (const int code = mdb_env_set_mapsize(env, options.map_bytes); code != 0) return code;
+    return mdb_env_open(env, folder.c_str(), flags | MDB_NOTLS, kFileMode);
   }
 
-  int open_tables(Access access) {
+  int open_tables() {
     MDB_txn* txn = nullptr;
-    const bool reading = access == Access::read;
+    const bool reading = options.access == Access::read;
     if (const int code = mdb_txn_begin(env, nullptr, reading ? MDB_RDONLY : 0U, &txn); code != 0) {
       return code;
     }
@@ -259,59 +138,67 @@ LmdbStore::LmdbStore(std::unique_ptr<Environment> environment)
     : environment_(std::move(environment)) {}
 LmdbStore::~LmdbStore() = default;
 
-Result<std::unique_ptr<LmdbStore>> LmdbStore::open(const fs::path& folder, Access access) {
-  std::error_code ignored;
-  if (!fs::exists(folder / "data.mdb", ignored)) {
-    return fail(kNotFound, {{"path", folder.string()}});
-  }
-  auto environment = std::make_unique<Environment>();
-  if (access == Access::write) {
-    environment->lock = WriterLock::take(folder / "writer.lock");
-    const bool held = errno == EWOULDBLOCK;
-    if (!environment->lock && held) return fail(kBusy, {{"path", folder.string()}});
-    if (!environment->lock) return fail(kUnavailable, {{"cause", std::strerror(errno)}});
-  }
-  if (const int code = environment->open(folder, access); code != 0) {
-    return fail(kUnavailable, said(code));
-  }
+Result<std::unique_ptr<LmdbStore>> LmdbStore::open(const fs::path& folder,
+                                                   const LmdbOptions& options) {
+  std::error_code error;
+  const bool found = fs::exists(folder / kDataFile, error);
+  if (error) return fail(kUnavailable, {{"cause", error.message()}});
+  if (!found) return fail(kNotFound, {{"path", folder.string()}});
+  auto environment = std::make_unique<Environment>(folder, options);
+  if (options.access == Access::write) environment->lock = LEDGER_TRY(WriterLock::take(folder));
+  if (const int code = environment->open(); code != 0) return fail(kUnavailable, said(code));
   return std::unique_ptr<LmdbStore>(new LmdbStore(std::move(environment)));
 }
 
 Result<void> LmdbStore::create(const fs::path& named, const WriteBatch& first) {
+  const auto folder = plain(named);
+  if (is_taken(folder)) return fail(kExists, {{"path", folder.string()}});
+  const auto building = beside(folder, "new");
   std::error_code error;
-  fs::path folder = fs::absolute(named).lexically_normal();
-  if (!folder.has_filename()) folder = folder.parent_path();  // "book/" is "book"
-  if (fs::exists(folder, error) && !fs::is_empty(folder, error)) {
-    return fail(kExists, {{"path", folder.string()}});
-  }
-  const fs::path parent = folder.parent_path();
-  const fs::path building =
-      parent / (folder.filename().string() + ".new-" + std::to_string(getpid()));
   fs::create_directories(building, error);
   if (error) return fail(kUnavailable, {{"cause", error.message()}});
   {
-    auto environment = std::make_unique<Environment>();
-    if (const int code = environment->open(building, Access::write); code != 0) {
-      return fail(kUnavailable, said(code));
-    }
+    auto environment =
+        std::make_unique<Environment>(building, LmdbOptions{Access::write, 0, kMapBytes});
+    if (const int code = environment->open(); code != 0) return fail(kUnavailable, said(code));
     LmdbStore store(std::move(environment));
     LEDGER_CHECK(store.commit(first));
   }
+  return put_in_place(building, folder);
+}
+
+Result<void> LmdbStore::put_in_place(const fs::path& building, const fs::path& named) {
+  const auto folder = plain(named);
+  if (is_taken(folder)) return fail(kExists, {{"path", folder.string()}});
   LEDGER_CHECK(sync_folder(building));
+  std::error_code error;
   if (fs::exists(folder, error)) fs::remove(folder, error);
   fs::rename(building, folder, error);
   if (error) return fail(kUnavailable, {{"cause", error.message()}});
-  return sync_folder(parent);
+  return sync_folder(folder.parent_path());
 }
 
-Result<std::unique_ptr<Snapshot>> LmdbStore::snapshot() const {
+Result<void> LmdbStore::compact(const fs::path& named) {
+  const auto folder = plain(named);
+  const auto building = beside(folder, "compact");
+  const auto store = LEDGER_TRY(open(folder, Access::write));
+  LEDGER_CHECK(store->copy_to(building));
+  std::error_code error;
+  fs::rename(building / kDataFile, folder / kDataFile, error);
+  if (error) return fail(kUnavailable, {{"cause", error.message()}});
+  fs::remove_all(building, error);
+  return sync_folder(folder);
+}
+
+Result<std::unique_ptr<Snapshot>> LmdbStore::snapshot(Patience patience) const {
   MDB_txn* txn = nullptr;
   const int code = mdb_txn_begin(environment_->env, nullptr, MDB_RDONLY, &txn);
   if (code != 0) return fail(kUnavailable, said(code));
-  return std::make_unique<LmdbSnapshot>(txn, environment_->tables);
+  return std::make_unique<LmdbSnapshot>(txn, environment_->tables, patience);
 }
 
 Result<void> LmdbStore::commit(const WriteBatch& batch) {
+  if (!environment_->has_room(batch.bytes())) return fail(kFull);
   MDB_txn* txn = nullptr;
   if (const int code = mdb_txn_begin(environment_->env, nullptr, 0, &txn); code != 0) {
     return fail(code == MDB_MAP_FULL ? kFull : kUnavailable, said(code));
@@ -327,6 +214,35 @@ Result<void> LmdbStore::commit(const WriteBatch& batch) {
   if (code == MDB_MAP_FULL) return fail(kFull, said(code));
   if (code != 0) return fail(kUnavailable, said(code));
   return {};
+}
+
+Result<void> LmdbStore::copy_to(const fs::path& folder) const {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) return fail(kUnavailable, {{"cause", error.message()}});
+  const int code = mdb_env_copy2(environment_->env, folder.c_str(), MDB_CP_COMPACT);
+  if (code != 0) return fail(kUnavailable, said(code));
+  LEDGER_CHECK(sync_file(folder / kDataFile));
+  return sync_folder(folder);
+}
+
+StoreStatus LmdbStore::status() const {
+  MDB_envinfo info{};
+  mdb_env_info(environment_->env, &info);
+  StoreStatus status;
+  std::error_code ignored;
+  status.file_bytes = fs::file_size(environment_->folder / kDataFile, ignored);
+  status.live_bytes = environment_->live_bytes();
+  status.map_bytes = environment_->options.map_bytes;
+  status.disk_free_bytes = disk_free(environment_->folder);
+  status.reserve_bytes = environment_->options.reserve_bytes;
+  status.commits = info.me_last_txnid;
+  status.writer = WriterLock::holder(environment_->folder);
+  int dead = 0;
+  mdb_reader_check(environment_->env, &dead);
+  std::pair<StoreStatus&, std::uint64_t> context(status, info.me_last_txnid);
+  mdb_reader_list(environment_->env, note_reader, &context);
+  return status;
 }
 
 }  // namespace anxin::store

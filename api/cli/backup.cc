@@ -1,0 +1,139 @@
+#include "api/cli/backup.h"
+
+#include <unistd.h>
+
+#include <fstream>
+
+#include "api/cli/in_child.h"
+#include "api/cli/ledger_view.h"
+#include "api/cli/open_book.h"
+#include "ledger/service/reader.h"
+
+namespace anxin::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kDataFile = "data.mdb";
+constexpr std::string_view kManifest = "manifest.json";
+constexpr std::size_t kPartBytes = std::size_t{1} << 20U;
+
+// A folder beside `to` in which it is built; gone at the end unless it was put in place.
+class Building {
+ public:
+  explicit Building(const fs::path& to)
+      : path_(fs::absolute(to).lexically_normal().string() + ".new-" + std::to_string(::getpid())) {
+    std::error_code ignored;
+    fs::create_directories(path_, ignored);
+  }
+  ~Building() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  Building(const Building&) = delete;
+  Building& operator=(const Building&) = delete;
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+tl::unexpected<Fault> unreadable(const fs::path& file) {
+  return fail(kFileUnreadable, {{"path", file.string()}, {"cause", ""}});
+}
+
+Result<Digest> digest_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return unreadable(path);
+  Hasher hasher;
+  std::string part(kPartBytes, '\0');
+  while (file.read(part.data(), static_cast<std::streamsize>(part.size())) || file.gcount() > 0) {
+    hasher.add(std::string_view(part).substr(0, static_cast<std::size_t>(file.gcount())));
+  }
+  if (file.bad()) return unreadable(path);
+  return hasher.finish();
+}
+
+// What LMDB leaves beside the file when a copy is looked at.
+void tidy(const fs::path& folder) {
+  std::error_code ignored;
+  fs::remove(folder / "lock.mdb", ignored);
+}
+
+Result<ledger::Reader> look(Context& context, const store::Store& store) {
+  return ledger::Reader::open(store, context.world().clock.now());
+}
+
+Result<Json> manifest_of(Context& context, const fs::path& folder) {
+  const auto copy = LEDGER_TRY(context.world().stores.open(folder, store::Access::read));
+  const auto reader = LEDGER_TRY(look(context, *copy));
+  const auto& head = reader.head();
+  std::error_code ignored;
+  Json json = Json::object();
+  json.set("format", store::kStoreFormat).set("book", reader.book().id);
+  json.set("entry", head.entry).set("head", head.digest.hex());
+  json.set("postings", head.postings).set("accounts", head.accounts);
+  json.set("bytes", fs::file_size(folder / kDataFile, ignored));
+  json.set("sha256", LEDGER_TRY(digest_of(folder / kDataFile)).hex());
+  json.set("made_at", to_string(context.world().clock.now()));
+  return json;
+}
+
+Result<Json> read_manifest(Context& context, const fs::path& folder) {
+  const auto text = read_file(context, (folder / kManifest).string());
+  auto json = text ? json::parse(*text) : std::nullopt;
+  for (const auto* name : {"book", "head", "sha256"}) {
+    const auto* value = json ? json->find(name) : nullptr;
+    if (value == nullptr || value->text() == nullptr) {
+      return fail(kBackupUnreadable, {{"path", (folder / kManifest).string()}});
+    }
+  }
+  return *json;
+}
+
+}  // namespace
+
+Result<book::Head> verified_head(Context& context, const fs::path& folder) {
+  const auto exit = run_in_child(context, [&]() -> Result<Exit> {
+    const auto copy = LEDGER_TRY(context.world().stores.open(folder, store::Access::read));
+    const auto report = LEDGER_TRY(verify_all(context, *copy, context.world().clock.now()));
+    return report.ok() ? Exit::done : Exit::damaged;
+  });
+  if (exit != Exit::done) return fail(kBackupDamaged, {{"path", folder.string()}});
+  const auto copy = LEDGER_TRY(context.world().stores.open(folder, store::Access::read));
+  return LEDGER_TRY(look(context, *copy)).head();
+}
+
+Result<Json> make_backup(Context& context, const store::Store& book, const fs::path& to) {
+  const Building building(to);
+  LEDGER_CHECK(book.copy_to(building.path()));
+  LEDGER_TRY(verified_head(context, building.path()));
+  auto manifest = LEDGER_TRY(manifest_of(context, building.path()));
+  tidy(building.path());
+  LEDGER_CHECK(write_file((building.path() / kManifest).string(), manifest.dump() + "\n"));
+  LEDGER_CHECK(context.world().stores.put_in_place(building.path(), to));
+  return manifest;
+}
+
+Result<Json> restore_backup(Context& context, const fs::path& from, const fs::path& to) {
+  auto manifest = LEDGER_TRY(read_manifest(context, from));
+  const Building building(to);
+  std::error_code error;
+  fs::copy_file(from / kDataFile, building.path() / kDataFile, error);
+  if (error) {
+    return fail(kFileUnreadable, {{"path", from.string()}, {"cause", error.message()}});
+  }
+  const auto digest = LEDGER_TRY(digest_of(building.path() / kDataFile));
+  if (digest.hex() != *manifest.find("sha256")->text()) {
+    return fail(kBackupDiffers, {{"path", from.string()}});
+  }
+  const auto head = LEDGER_TRY(verified_head(context, building.path()));
+  if (head.digest.hex() != *manifest.find("head")->text()) {
+    return fail(kBackupDiffers, {{"path", from.string()}});
+  }
+  tidy(building.path());
+  LEDGER_CHECK(context.world().stores.put_in_place(building.path(), to));
+  return manifest;
+}
+
+}  // namespace anxin::cli

@@ -1,0 +1,81 @@
+#include "api/cli/in_child.h"
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <ostream>
+#include <sstream>
+
+namespace anxin::cli {
+namespace {
+
+void write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto put = ::write(descriptor, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+}
+
+std::string read_all(int descriptor) {
+  std::string bytes;
+  std::array<char, 4'096> part{};
+  for (;;) {
+    const auto got = ::read(descriptor, part.data(), part.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return bytes;
+    bytes.append(part.data(), static_cast<std::size_t>(got));
+  }
+}
+
+Exit outcome_of(Context& context, const std::function<Result<Exit>()>& work) {
+  try {
+    const auto outcome = work();
+    return outcome ? *outcome : context.refuse(outcome.error());
+  } catch (const std::exception& failure) {
+    return context.refuse({kInternal, -1, {}, {{"what", failure.what()}}});
+  }
+}
+
+// What the child does: work, hand its output over, end without touching what it shares.
+[[noreturn]] void be_child(Context& context, const std::function<Result<Exit>()>& work, int pipe) {
+  const rlimit no_core{0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_core);
+  std::ostringstream printed;
+  context.out().rdbuf(printed.rdbuf());
+  const auto exit = outcome_of(context, work);
+  context.world().err.flush();
+  write_all(pipe, printed.str());
+  ::_exit(static_cast<int>(exit));
+}
+
+}  // namespace
+
+std::optional<Exit> run_in_child(Context& context, const std::function<Result<Exit>()>& work) {
+  std::array<int, 2> ends{};
+  context.out().flush();
+  context.world().err.flush();
+  if (::pipe(ends.data()) != 0) return outcome_of(context, work);
+  const auto child = ::fork();
+  if (child < 0) {
+    ::close(ends[0]);
+    ::close(ends[1]);
+    return outcome_of(context, work);
+  }
+  if (child == 0) be_child(context, work, ends[1]);
+  ::close(ends[1]);
+  const auto printed = read_all(ends[0]);
+  ::close(ends[0]);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (!WIFEXITED(status)) return std::nullopt;
+  context.out() << printed;
+  return static_cast<Exit>(WEXITSTATUS(status));
+}
+
+}  // namespace anxin::cli
