@@ -13,13 +13,12 @@
 
 #include "ledger/book/command.h"
 #include "ledger/book/hold.h"
+#include "tests/support/model_request.h"
 
 namespace anxin::model {
 
 class ModelBook {
  public:
-  __extension__ using Wide = __int128;
-
   struct Answer {
     std::string word = "ok";
     int posting = -1;
@@ -31,6 +30,8 @@ class ModelBook {
     book::OpenAccount given;
     book::EntryNumber opened_by = 0;
     Date opened_on;
+    std::optional<Decimal> min, max;
+    bool debits_frozen = false, credits_frozen = false, closed = false;
     Wide debits = 0, credits = 0, debits_held = 0, credits_held = 0;
 
     [[nodiscard]] bool debit_normal() const { return given.normal == book::Side::debit; }
@@ -40,13 +41,16 @@ class ModelBook {
     [[nodiscard]] Wide lowering() const { return debit_normal() ? credits_held : debits_held; }
     [[nodiscard]] Wide raising() const { return debit_normal() ? debits_held : credits_held; }
   };
-  struct Line {
+  /// An amount on its way from one account to another.
+  struct Move {
     std::string debit, credit;
-    Wide amount = 0, settled = 0;
+    Wide amount = 0;
+  };
+  struct Line : Move {
+    Wide settled = 0;
     book::LineState state = book::LineState::open;
   };
   struct Hold {
-    std::optional<Instant> expires_at;
     std::vector<Line> lines;
   };
 
@@ -66,34 +70,40 @@ class ModelBook {
 
   [[nodiscard]] const std::map<std::string, Account>& accounts() const { return accounts_; }
   [[nodiscard]] const std::map<book::EntryNumber, Hold>& holds() const { return holds_; }
+  [[nodiscard]] const std::map<book::EntryNumber, book::EntryNumber>& reversals() const {
+    return reversed_by_;
+  }
+  [[nodiscard]] std::optional<Date> closed_through() const { return closed_through_; }
   [[nodiscard]] book::EntryNumber entries() const { return entries_; }
 
+  static Wide minor(const Decimal& amount, Currency currency) {
+    Wide scale = 10'000;
+    for (int i = 0; i < currency.decimals(); ++i) scale /= 10;
+    return value(amount) / scale;
+  }
+
  private:
-  struct Refused {
-    std::string word;
-    int posting = -1;
-    std::string or_word{};
-  };
   struct First {
     book::Command command;
     book::EntryNumber entry = 0;
   };
   static constexpr Wide kMost = INT64_MAX;
-  bool known_key_ = false;
-  using Postings = std::vector<book::PostingOrder>;
 
   Answer judge(const book::Command& command) {
     const auto& step = command.steps.front();
-    known_key_ = keys_.contains(command.key);
-    std::visit([&](const auto& one) { shape(one); }, step);
-    if (const auto first = keys_.find(command.key); first != keys_.end()) {
-      if (!same(command, first->second.command)) throw Refused{"ledger.key-reused"};
+    const auto first = keys_.find(command.key);
+    const bool known = first != keys_.end();
+    std::visit(Shape(known ? std::nullopt : std::optional(recorded_at_)), step);
+    const Sameness same([this](const auto& name) { return entry_of(name); });
+    if (known) {
+      if (!same(command, first->second.command)) refuse("ledger.key-reused");
       return {"ok", -1, first->second.entry, true, ""};
     }
     if (const auto* opening = std::get_if<book::OpenAccount>(&step)) {
-      if (const auto known = accounts_.find(opening->account.text()); known != accounts_.end()) {
-        if (!same(*opening, known->second.given)) throw Refused{"ledger.account-exists"};
-        return {"ok", -1, known->second.opened_by, true, ""};
+      if (const auto account = accounts_.find(opening->account.text());
+          account != accounts_.end()) {
+        if (!same.same(*opening, account->second.given)) refuse("ledger.account-exists");
+        return {"ok", -1, account->second.opened_by, true, ""};
       }
     }
     std::visit([&](const auto& one) { carry_out(one); }, step);
@@ -102,92 +112,14 @@ class ModelBook {
     return {"ok", -1, entries_, false, ""};
   }
 
-  // ---- 1. shape ----
-  void shape(const book::OpenAccount& step) {
-    if (step.min && step.max && value(*step.min) > value(*step.max)) refuse("ledger.malformed");
-  }
-  void shape(const book::Post& step) { shape(step.postings); }
-  void shape(const book::HoldOrder& step) {
-    // A key that was answered keeps its answer, whatever the time (decision 0003).
-    const bool late = step.expires_at && *step.expires_at <= recorded_at_;
-    if (late && !known_key_) refuse("ledger.malformed");
-    shape(step.postings);
-  }
-  void shape(const Postings& postings) {
-    for (std::size_t i = 0; i < postings.size(); ++i) {
-      if (value(postings[i].amount) <= 0) refuse("ledger.amount-not-positive", i);
-      if (postings[i].debit == postings[i].credit) refuse("ledger.same-account", i);
-    }
-  }
-  void shape(const book::Settle& step) {
-    if (!step.lines) return;
-    std::set<std::uint32_t> named;
-    for (const auto& line : *step.lines) {
-      if (!named.insert(line.line).second) refuse("ledger.malformed");
-    }
-    for (const auto& line : *step.lines) {
-      if (line.amount && value(*line.amount) <= 0) refuse("ledger.amount-not-positive");
-    }
-  }
-  void shape(const book::Void& step) {
-    if (!step.lines) return;
-    const std::set<std::uint32_t> named(step.lines->begin(), step.lines->end());
-    if (named.size() != step.lines->size()) refuse("ledger.malformed");
-  }
-
-  // ---- 2. key: the same request by value ----
-  bool same(const book::Command& a, const book::Command& b) {
-    if (a.steps.front().index() != b.steps.front().index() || a.note != b.note) return false;
-    return std::visit(
-        [&](const auto& one) {
-          return same(one, std::get<std::decay_t<decltype(one)>>(b.steps.front()));
-        },
-        a.steps.front());
-  }
-  template <class T>
-  static bool same_optional(const std::optional<T>& a, const std::optional<T>& b) {
-    return a.has_value() == b.has_value() && (!a || value(*a) == value(*b));
-  }
-  static bool same(const book::OpenAccount& a, const book::OpenAccount& b) {
-    return a.account == b.account && a.normal == b.normal && a.currency == b.currency &&
-           same_optional(a.min, b.min) && same_optional(a.max, b.max) && a.opened_on == b.opened_on;
-  }
-  static bool same(const Postings& a, const Postings& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-      if (x.condition.has_value() != y.condition.has_value()) return false;
-      const bool same_condition =
-          !x.condition || (x.condition->account == y.condition->account &&
-                           x.condition->relation == y.condition->relation &&
-                           value(x.condition->amount) == value(y.condition->amount));
-      return x.debit == y.debit && x.credit == y.credit && value(x.amount) == value(y.amount) &&
-             same_condition;
-    });
-  }
-  static bool same(const book::Post& a, const book::Post& b) {
-    return a.effective_on == b.effective_on && same(a.postings, b.postings);
-  }
-  static bool same(const book::HoldOrder& a, const book::HoldOrder& b) {
-    return a.expires_at == b.expires_at && same(a.postings, b.postings);
-  }
-  bool same(const book::Settle& a, const book::Settle& b) {
-    if (entry_of(a.hold) != entry_of(b.hold) || a.effective_on != b.effective_on) return false;
-    if (!a.lines || !b.lines) return a.lines.has_value() == b.lines.has_value();
-    return std::equal(a.lines->begin(), a.lines->end(), b.lines->begin(), b.lines->end(),
-                      [](const auto& x, const auto& y) {
-                        return x.line == y.line && same_optional(x.amount, y.amount);
-                      });
-  }
-  bool same(const book::Void& a, const book::Void& b) {
-    return entry_of(a.hold) == entry_of(b.hold) && a.lines == b.lines;
-  }
-
   // ---- 3 to 8, by kind ----
   void carry_out(const book::OpenAccount& step) {
-    if (step.min) check_decimals(*step.min, step.currency, -1);
-    if (step.max) check_decimals(*step.max, step.currency, -1);
+    check_decimals(step.min, step.currency, -1);
+    check_decimals(step.max, step.currency, -1);
     const auto on = step.opened_on.value_or(today());
     if (on > today()) refuse("ledger.effective-date-invalid");
-    accounts_.emplace(step.account.text(), Account{step, entries_ + 1, on});
+    check_period(on);
+    accounts_.emplace(step.account.text(), Account{step, entries_ + 1, on, step.min, step.max});
   }
 
   void carry_out(const book::Post& step) {
@@ -198,22 +130,29 @@ class ModelBook {
       const auto& order = step.postings[i];
       check_date(on, order.debit.text(), order.credit.text(), static_cast<int>(i));
     }
+    check_period(on);
+    check_standing(step.postings);
+    std::vector<Move> moved;
     for (std::size_t i = 0; i < step.postings.size(); ++i) {
-      reach(step.postings[i], i, &Account::debits, &Account::credits);
+      check_condition(step.postings[i], i);
+      moved.push_back(move_of(step.postings[i]));
+      reach(moved.back(), static_cast<int>(i), &Account::debits, &Account::credits);
     }
+    moved_[entries_ + 1] = moved;
   }
 
   void carry_out(const book::HoldOrder& step) {
     check_references(step.postings);
     check_currencies(step.postings);
-    Hold hold{step.expires_at, {}};
+    check_standing(step.postings);
+    Hold hold;
     for (std::size_t i = 0; i < step.postings.size(); ++i) {
-      const auto& order = step.postings[i];
-      reach(order, i, &Account::debits_held, &Account::credits_held);
-      hold.lines.push_back({order.debit.text(), order.credit.text(),
-                            minor(order.amount, currency_of(order.debit.text()))});
+      check_condition(step.postings[i], i);
+      hold.lines.push_back({move_of(step.postings[i])});
+      reach(hold.lines.back(), static_cast<int>(i), &Account::debits_held, &Account::credits_held);
     }
     holds_[entries_ + 1] = hold;
+    if (step.expires_at) deadlines_.emplace(*step.expires_at, entries_ + 1);
   }
 
   void carry_out(const book::Settle& step) {
@@ -224,7 +163,7 @@ class ModelBook {
       for (const auto& line : *step.lines) named.push_back(line.line);
       check_exist(hold, named);
       for (const auto& line : *step.lines) {
-        if (line.amount) check_decimals(*line.amount, currency_of(hold.lines[line.line].debit), -1);
+        check_decimals(line.amount, currency_of(hold.lines[line.line].debit), -1);
       }
     }
     const auto on = step.effective_on.value_or(today());
@@ -233,25 +172,23 @@ class ModelBook {
     for (const auto line : chosen) {
       check_date(on, hold.lines[line].debit, hold.lines[line].credit, -1);
     }
-    std::vector<Wide> amounts;
+    check_period(on);
+    std::vector<Move> moved;
     for (std::size_t i = 0; i < chosen.size(); ++i) {
-      const auto& line = hold.lines[chosen[i]];
-      const auto* given =
-          step.lines && (*step.lines)[i].amount ? &*(*step.lines)[i].amount : nullptr;
-      amounts.push_back(given ? minor(*given, currency_of(line.debit)) : line.amount);
+      moved.push_back(hold.lines[chosen[i]]);
+      if (step.lines && (*step.lines)[i].amount) {
+        moved.back().amount = minor(*(*step.lines)[i].amount, currency_of(moved.back().debit));
+      }
     }
-    check_states(hold, chosen, step.lines.has_value(), amounts);
+    check_states(hold, chosen, step.lines.has_value(), moved);
     for (std::size_t i = 0; i < chosen.size(); ++i) {
       auto& line = after.lines[chosen[i]];
       end(line, book::LineState::settled);
-      line.settled = amounts[i];
-      auto& debit = accounts_.at(line.debit).debits;
-      auto& credit = accounts_.at(line.credit).credits;
-      if (debit + amounts[i] > kMost || credit + amounts[i] > kMost) refuse("ledger.overflow");
-      debit += amounts[i];
-      credit += amounts[i];
+      line.settled = moved[i].amount;
+      add(moved[i], -1, &Account::debits, &Account::credits);
     }
     hold = after;
+    moved_[entries_ + 1] = moved;
   }
 
   void carry_out(const book::Void& step) {
@@ -260,6 +197,62 @@ class ModelBook {
     const auto chosen = step.lines ? *step.lines : open_lines(hold);
     check_states(hold, chosen, step.lines.has_value(), {});
     for (const auto line : chosen) end(hold.lines[line], book::LineState::voided);
+  }
+
+  // The mirror of what a post, a settlement or a reversal moved, last posting first.
+  void carry_out(const book::Reverse& step) {
+    const auto entry = entry_of(step.entry);
+    const auto found = moved_.find(entry);
+    if (found == moved_.end()) refuse("ledger.entry-not-found");
+    std::vector<Move> mirror;
+    for (const auto& move : found->second) {
+      mirror.insert(mirror.begin(), Move{move.credit, move.debit, move.amount});
+    }
+    const auto on = step.effective_on.value_or(today());
+    const auto count = static_cast<int>(mirror.size());
+    for (int i = 0; i < count; ++i)
+      check_date(on, mirror[static_cast<std::size_t>(i)].debit,
+                 mirror[static_cast<std::size_t>(i)].credit, i);
+    check_period(on);
+    for (int i = 0; i < count; ++i)
+      check_standing(mirror[static_cast<std::size_t>(i)].debit,
+                     mirror[static_cast<std::size_t>(i)].credit, i);
+    if (reversed_by_.contains(entry)) refuse("ledger.already-reversed");
+    for (int i = 0; i < count; ++i)
+      reach(mirror[static_cast<std::size_t>(i)], i, &Account::debits, &Account::credits);
+    reversed_by_[entry] = entries_ + 1;
+    moved_[entries_ + 1] = mirror;
+  }
+
+  void carry_out(const book::Freeze& step) {
+    auto& account = find(step.account);
+    if (account.closed) refuse("ledger.account-closed");
+    auto& frozen = step.side == book::Side::debit ? account.debits_frozen : account.credits_frozen;
+    frozen = step.action == book::FreezeAction::freeze;
+  }
+
+  void carry_out(const book::CloseAccount& step) {
+    auto& account = find(step.account);
+    if (account.closed) refuse("ledger.account-closed");
+    if (account.balance() != 0 || touched_by_open_line(step.account.text())) {
+      refuse("ledger.account-not-empty");
+    }
+    account.closed = true;
+  }
+
+  void carry_out(const book::SetLimits& step) {
+    auto& account = find(step.account);
+    check_decimals(step.min.bound, account.given.currency, -1);
+    check_decimals(step.max.bound, account.given.currency, -1);
+    if (account.closed) refuse("ledger.account-closed");
+    if (step.min.given) account.min = step.min.bound;
+    if (step.max.given) account.max = step.max.bound;
+  }
+
+  void carry_out(const book::ClosePeriod& step) {
+    if (step.through >= today()) refuse("ledger.effective-date-invalid");
+    if (closed_through_ && step.through < *closed_through_) refuse("ledger.period-closed");
+    closed_through_ = step.through;
   }
 
   // ---- stages ----
@@ -283,13 +276,29 @@ class ModelBook {
                      static_cast<int>(i));
     }
   }
-  static void check_decimals(const Decimal& amount, Currency currency, int posting) {
-    if (amount.decimals > currency.decimals()) throw Refused{"ledger.currency-mismatch", posting};
+  static void check_decimals(const std::optional<Decimal>& amount, Currency currency, int posting) {
+    if (amount && amount->decimals > currency.decimals()) {
+      throw Refused{"ledger.currency-mismatch", posting};
+    }
   }
   void check_date(Date on, const std::string& debit, const std::string& credit, int posting) const {
     const bool too_early =
         on < accounts_.at(debit).opened_on || on < accounts_.at(credit).opened_on;
     if (on > today() || too_early) throw Refused{"ledger.effective-date-invalid", posting};
+  }
+  void check_period(Date on) const {
+    if (closed_through_ && on <= *closed_through_) refuse("ledger.period-closed");
+  }
+  void check_standing(const Postings& postings) const {
+    for (std::size_t i = 0; i < postings.size(); ++i) {
+      check_standing(postings[i].debit.text(), postings[i].credit.text(), static_cast<int>(i));
+    }
+  }
+  void check_standing(const std::string& debit, const std::string& credit, int posting) const {
+    if (accounts_.at(debit).closed) throw Refused{"ledger.account-closed", posting};
+    if (accounts_.at(debit).debits_frozen) throw Refused{"ledger.account-frozen", posting};
+    if (accounts_.at(credit).closed) throw Refused{"ledger.account-closed", posting};
+    if (accounts_.at(credit).credits_frozen) throw Refused{"ledger.account-frozen", posting};
   }
   static void check_exist(const Hold& hold, const std::vector<std::uint32_t>& named) {
     for (const auto line : named) {
@@ -297,41 +306,48 @@ class ModelBook {
     }
   }
   static void check_states(const Hold& hold, const std::vector<std::uint32_t>& chosen, bool by_name,
-                           const std::vector<Wide>& amounts) {
+                           const std::vector<Move>& moved) {
     if (!by_name && chosen.empty()) refuse(word_of(hold.lines.front().state));
     std::string exceeded;
     for (std::size_t i = 0; i < chosen.size(); ++i) {
       const auto& line = hold.lines[chosen[i]];
       if (line.state != book::LineState::open) throw Refused{word_of(line.state), -1, exceeded};
-      if (i < amounts.size() && amounts[i] > line.amount) exceeded = "ledger.hold-exceeded";
+      if (i < moved.size() && moved[i].amount > line.amount) exceeded = "ledger.hold-exceeded";
     }
     if (!exceeded.empty()) refuse(exceeded);
   }
 
-  // One posting or line: condition, overflow, the debit account's limit, the credit account's.
-  void reach(const book::PostingOrder& order, std::size_t index, Wide Account::*debits,
-             Wide Account::*credits) {
-    auto& debit = accounts_.at(order.debit.text());
-    auto& credit = accounts_.at(order.credit.text());
-    if (order.condition && !holds_true(*order.condition)) refuse("ledger.condition-failed", index);
-    const auto amount = minor(order.amount, debit.given.currency);
-    if (debit.*debits + amount > kMost || credit.*credits + amount > kMost) {
-      refuse("ledger.overflow", index);
-    }
-    debit.*debits += amount;
-    credit.*credits += amount;
-    check_limit(debit, debit.debit_normal(), index);
-    check_limit(credit, !credit.debit_normal(), index);
+  // One posting or line: overflow, the debit account's limit, the credit account's.
+  void reach(const Move& move, int posting, Wide Account::*debits, Wide Account::*credits) {
+    add(move, posting, debits, credits);
+    const auto& debit = accounts_.at(move.debit);
+    const auto& credit = accounts_.at(move.credit);
+    check_limit(debit, debit.debit_normal(), posting);
+    check_limit(credit, !credit.debit_normal(), posting);
   }
-  static void check_limit(const Account& account, bool raised, std::size_t index) {
-    const auto& given = account.given;
-    if (raised && given.max &&
-        account.balance() + account.raising() > minor(*given.max, given.currency)) {
-      refuse("ledger.above-maximum", index);
+  void add(const Move& move, int posting, Wide Account::*debits, Wide Account::*credits) {
+    auto& debit = accounts_.at(move.debit).*debits;
+    auto& credit = accounts_.at(move.credit).*credits;
+    if (debit + move.amount > kMost || credit + move.amount > kMost) {
+      throw Refused{"ledger.overflow", posting};
     }
-    if (!raised && given.min &&
-        account.balance() - account.lowering() < minor(*given.min, given.currency)) {
-      refuse("ledger.insufficient-balance", index);
+    debit += move.amount;
+    credit += move.amount;
+  }
+  static void check_limit(const Account& account, bool raised, int posting) {
+    const auto currency = account.given.currency;
+    if (raised && account.max &&
+        account.balance() + account.raising() > minor(*account.max, currency)) {
+      throw Refused{"ledger.above-maximum", posting};
+    }
+    if (!raised && account.min &&
+        account.balance() - account.lowering() < minor(*account.min, currency)) {
+      throw Refused{"ledger.insufficient-balance", posting};
+    }
+  }
+  void check_condition(const book::PostingOrder& order, std::size_t posting) const {
+    if (order.condition && !holds_true(*order.condition)) {
+      refuse("ledger.condition-failed", posting);
     }
   }
   [[nodiscard]] bool holds_true(const book::Condition& condition) const {
@@ -343,8 +359,8 @@ class ModelBook {
     return available == bound;
   }
 
-  // ---- holds ----
-  book::EntryNumber entry_of(const book::EntryName& name) const {
+  // ---- names, holds and their ends ----
+  [[nodiscard]] book::EntryNumber entry_of(const book::EntryName& name) const {
     if (const auto* number = std::get_if<book::EntryNumber>(&name)) return *number;
     const auto known = keys_.find(std::get<std::string>(name));
     return known == keys_.end() ? 0 : known->second.entry;
@@ -354,6 +370,11 @@ class ModelBook {
     if (found == holds_.end()) refuse("ledger.hold-not-found");
     return found->second;
   }
+  Account& find(const book::AccountName& name) {
+    const auto found = accounts_.find(name.text());
+    if (found == accounts_.end()) refuse("ledger.account-not-found");
+    return found->second;
+  }
   static std::vector<std::uint32_t> open_lines(const Hold& hold) {
     std::vector<std::uint32_t> open;
     for (std::uint32_t i = 0; i < hold.lines.size(); ++i) {
@@ -361,44 +382,38 @@ class ModelBook {
     }
     return open;
   }
+  [[nodiscard]] bool touched_by_open_line(const std::string& account) const {
+    for (const auto& [entry, hold] : holds_) {
+      for (const auto line : open_lines(hold)) {
+        if (hold.lines[line].debit == account || hold.lines[line].credit == account) return true;
+      }
+    }
+    return false;
+  }
   void end(Line& line, book::LineState state) {
     line.state = state;
     accounts_.at(line.debit).debits_held -= line.amount;
     accounts_.at(line.credit).credits_held -= line.amount;
   }
   void expire() {
-    std::set<std::pair<Instant, book::EntryNumber>> due;
-    for (const auto& [entry, hold] : holds_) {
-      if (hold.expires_at && *hold.expires_at <= recorded_at_ && !open_lines(hold).empty()) {
-        due.emplace(*hold.expires_at, entry);
-      }
-    }
-    for (const auto& [when, entry] : due) {
-      for (const auto line : open_lines(holds_[entry])) {
-        end(holds_[entry].lines[line], book::LineState::expired);
-      }
-      ++entries_;
+    while (!deadlines_.empty() && deadlines_.begin()->first <= recorded_at_) {
+      auto& hold = holds_.at(deadlines_.begin()->second);
+      deadlines_.erase(deadlines_.begin());
+      const auto due = open_lines(hold);
+      for (const auto line : due) end(hold.lines[line], book::LineState::expired);
+      if (!due.empty()) ++entries_;
     }
   }
 
   // ---- words and numbers ----
-  [[noreturn]] static void refuse(const std::string& word) { throw Refused{word}; }
-  [[noreturn]] static void refuse(const std::string& word, std::size_t posting) {
-    throw Refused{word, static_cast<int>(posting)};
-  }
   static std::string word_of(book::LineState state) {
     if (state == book::LineState::settled) return "ledger.hold-already-settled";
     if (state == book::LineState::voided) return "ledger.hold-already-voided";
     return "ledger.hold-expired";
   }
-  static Wide value(const Decimal& amount) {
-    const Wide magnitude = Wide(amount.whole) * 10'000 + amount.ten_thousandths;
-    return amount.negative ? -magnitude : magnitude;
-  }
-  static Wide minor(const Decimal& amount, Currency currency) {
-    Wide scale = 10'000;
-    for (int i = 0; i < currency.decimals(); ++i) scale /= 10;
-    return value(amount) / scale;
+  [[nodiscard]] Move move_of(const book::PostingOrder& order) const {
+    return {order.debit.text(), order.credit.text(),
+            minor(order.amount, currency_of(order.debit.text()))};
   }
   [[nodiscard]] Currency currency_of(const std::string& account) const {
     return accounts_.at(account).given.currency;
@@ -409,9 +424,13 @@ class ModelBook {
 
   Instant recorded_at_;
   book::EntryNumber entries_ = 0;
+  std::optional<Date> closed_through_;
   std::map<std::string, Account> accounts_;
   std::map<std::string, First> keys_;
   std::map<book::EntryNumber, Hold> holds_;
+  std::set<std::pair<Instant, book::EntryNumber>> deadlines_;
+  std::map<book::EntryNumber, std::vector<Move>> moved_;  // by entries that can be reversed
+  std::map<book::EntryNumber, book::EntryNumber> reversed_by_;
 };
 
 }  // namespace anxin::model
