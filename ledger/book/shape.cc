@@ -94,6 +94,13 @@ bool needs_key(const Command& command) {
   return command.steps.empty() || !std::holds_alternative<OpenAccount>(command.steps.front());
 }
 
+Result<void> check_steps(const Command& command, std::optional<Instant> deadline) {
+  for (const auto& step : command.steps) {
+    LEDGER_CHECK(std::visit(ShapeChecker(deadline), step));
+  }
+  return {};
+}
+
 }  // namespace
 
 tl::unexpected<Fault> fail_at_posting(Reason reason, std::size_t index, std::string_view rest) {
@@ -104,16 +111,15 @@ tl::unexpected<Fault> fail_at_posting(Reason reason, std::size_t index, std::str
 Result<void> check_shape(const Command& command, std::optional<Instant> deadline) {
   if (command.key.size() > kKeyBytesMax) return fail_at(kMalformed, "/key");
   if (command.key.empty() && needs_key(command)) return fail_at(kMalformed, "/key");
+  const auto steps = check_steps(command, deadline);
+  if (!steps && steps.error().reason == kMalformed) return steps;
   if (command.note.size() > kNoteBytesMax) return fail_at(kTooLarge, "/note");
   for (const auto& write : command.writes) {
     if (write.id.table.size() + write.id.key.size() > kRecordIdBytesMax) {
       return fail_at(kTooLarge, "/records");
     }
   }
-  for (const auto& step : command.steps) {
-    LEDGER_CHECK(std::visit(ShapeChecker(deadline), step));
-  }
-  return {};
+  return steps;
 }
 
 }  // namespace anxin::book
