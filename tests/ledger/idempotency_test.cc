@@ -34,6 +34,9 @@ Command first_open() {
       "open", opening("t:new", debit, {.min = "-1.00", .max = "9.00", .opened_on = "2026-10-02"}));
 }
 
+Command first_reverse() { return reverse("reverse", "post", "booked twice", day("2026-10-21")); }
+Command first_limits() { return limits("limits", "t:new", Bound{"-2.00"}, Bound{}); }
+
 std::unique_ptr<TestBook> used_book() {
   const Terms since{.opened_on = "2026-10-01"};
   const std::vector<PostingOrder> lines(3, transfer("t:wages", "t:cash", "5.00"));
@@ -49,6 +52,12 @@ std::unique_ptr<TestBook> used_book() {
       .then(first_settle())
       .then(first_void())
       .then(first_open())
+      .then(first_reverse())
+      .then(first_limits())
+      .then(freeze("freeze", "t:new", debit))
+      .then(unfreeze("unfreeze", "t:new", debit))
+      .then(close("close", "t:new"))
+      .then(close_period("period", day("2026-10-25")))
       .build();
 }
 
@@ -85,7 +94,13 @@ INSTANTIATE_TEST_SUITE_P(
     Idempotency, Retry,
     ::testing::Values(
         Again{"Post", first_post()}, Again{"Hold", first_hold()}, Again{"Settle", first_settle()},
-        Again{"Void", first_void()}, Again{"Open", first_open()},
+        Again{"Void", first_void()}, Again{"Open", first_open()}, Again{"Reverse", first_reverse()},
+        Again{"Limits", first_limits()},
+        Again{"LimitWithoutDecimals", limits("limits", "t:new", Bound{"-2"}, Bound{})},
+        Again{"Freeze", freeze("freeze", "t:new", debit)},
+        Again{"Unfreeze", unfreeze("unfreeze", "t:new", debit)},
+        Again{"Close", close("close", "t:new")},
+        Again{"ClosePeriod", close_period("period", day("2026-10-25"))},
         Again{"AmountWithoutDecimals", with_amount(first_post(), "1")},
         Again{"AmountWithOneDecimal", with_amount(first_post(), "1.0")},
         Again{"AmountWithMoreDecimalsThanTheCurrency", with_amount(first_post(), "1.0000")},
