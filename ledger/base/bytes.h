@@ -5,11 +5,15 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
 namespace anxin {
+
+static_assert(std::endian::native == std::endian::little, "numbers are turned round as on x86, ARM");
 
 class ByteWriter {
  public:
@@ -38,10 +42,10 @@ class ByteWriter {
  private:
   template <std::size_t Width>
   ByteWriter& number(std::uint64_t v) {
-    std::array<char, Width> bytes{};
-    for (std::size_t i = 0; i < Width; ++i) {
-      bytes[i] = static_cast<char>((v >> (8 * (Width - 1 - i))) & 0xffU);
-    }
+    // One swap and one copy: a loop over bytes was a seventh of the writer's time (decision 0012).
+    const std::uint64_t big_endian = __builtin_bswap64(v << (8 * (8 - Width)));
+    std::array<char, 8> bytes{};
+    std::memcpy(bytes.data(), &big_endian, bytes.size());
     out_.append(bytes.data(), Width);
     return *this;
   }

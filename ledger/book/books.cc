@@ -99,8 +99,15 @@ std::optional<EntryNumber> Books::find_key(std::string_view key) {
   return loader_ != nullptr ? loader_->key(key) : std::nullopt;
 }
 
+SharedEntry Books::Recent::entry(EntryNumber number) const {
+  if (entries.empty() || number < entries.front()->number) return nullptr;
+  const auto index = number - entries.front()->number;
+  return index < entries.size() ? entries[index] : nullptr;
+}
+
 SharedEntry Books::find_entry(EntryNumber number) {
-  if (const auto* known = look_up(current_.entries, previous_.entries, number)) return *known;
+  if (auto known = current_.entry(number)) return known;
+  if (auto known = previous_.entry(number)) return known;
   auto loaded = loader_ != nullptr ? loader_->entry(number) : std::nullopt;
   return loaded ? std::make_shared<const Entry>(std::move(*loaded)) : nullptr;
 }
@@ -228,7 +235,7 @@ void Attempt::keep(const SharedEntry& entry, const Digest& digest) {
   if (!entry->key.empty()) current.keys.emplace(entry->key, entry->number);
   for (const auto& record : entry->records) current.records[record.id] = entry->number;
   for (const auto reversed : reversed_) current.reversals.emplace(reversed, entry->number);
-  current.entries.emplace(entry->number, entry);
+  current.entries.push_back(entry);
 }
 
 void Attempt::keep_holds() {

@@ -102,10 +102,12 @@ class Books {
   /// What a group adds that the loader does not know before its commit.
   struct Recent {
     std::map<std::string, EntryNumber, std::less<>> keys;
-    std::map<EntryNumber, SharedEntry> entries;
+    std::vector<SharedEntry> entries;  // numbered one after another
     std::map<EntryNumber, EntryNumber> reversals;
     std::map<RecordId, EntryNumber> records;
     std::set<EntryNumber> holds;
+
+    [[nodiscard]] SharedEntry entry(EntryNumber number) const;
   };
   const AccountSlot* slot(AccountNumber number);
   AccountSlot& writable(AccountNumber number);

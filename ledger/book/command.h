@@ -156,7 +156,7 @@ struct Command {
   Fields content;
   /// The service's first answer, given again whenever the key is used again.
   Fields answer;
-  std::vector<RecordWrite> writes;
+  std::vector<RecordWrite> writes;  ///< each record once
   std::vector<RecordRead> reads;
 };
 

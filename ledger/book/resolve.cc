@@ -128,18 +128,18 @@ Result<std::vector<ResolvedPosting>> resolve_postings(Books& books,
 Result<Date> resolve_effective_date(Books& books, const std::vector<ResolvedPosting>& postings,
                                     const std::optional<Date>& given, const Context& context) {
   const Date date = given.value_or(context.today);
-  const Fields details{{"date", to_string(date)}};
+  const auto details = [&] { return Fields{{"date", to_string(date)}}; };
   if (date > context.today && postings.empty()) {
-    return fail_at(kEffectiveDateInvalid, "/effective_on", details);
+    return fail_at(kEffectiveDateInvalid, "/effective_on", details());
   }
   for (std::size_t i = 0; i < postings.size(); ++i) {
     const Date earliest =
         std::max(books.at(postings[i].debit).opened_on, books.at(postings[i].credit).opened_on);
     if (date >= earliest && date <= context.today) continue;
     return tl::make_unexpected(
-        Fault{kEffectiveDateInvalid, static_cast<int>(i), "/effective_on", details});
+        Fault{kEffectiveDateInvalid, static_cast<int>(i), "/effective_on", details()});
   }
-  if (is_closed(books, date)) return fail_at(kPeriodClosed, "/effective_on", details);
+  if (is_closed(books, date)) return fail_at(kPeriodClosed, "/effective_on", details());
   return date;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace anxin::book {
 namespace {
@@ -101,6 +102,17 @@ Result<void> check_steps(const Command& command, std::optional<Instant> deadline
   return {};
 }
 
+Result<void> check_records(const std::vector<RecordWrite>& writes) {
+  std::set<std::pair<std::string_view, std::string_view>> written;
+  for (const auto& [id, value] : writes) {
+    if (!written.emplace(id.table, id.key).second) return fail_at(kMalformed, "/records");
+  }
+  for (const auto& [id, value] : writes) {
+    if (id.table.size() + id.key.size() > kRecordIdBytesMax) return fail_at(kTooLarge, "/records");
+  }
+  return {};
+}
+
 }  // namespace
 
 tl::unexpected<Fault> fail_at_posting(Reason reason, std::size_t index, std::string_view rest) {
@@ -114,11 +126,7 @@ Result<void> check_shape(const Command& command, std::optional<Instant> deadline
   const auto steps = check_steps(command, deadline);
   if (!steps && steps.error().reason == kMalformed) return steps;
   if (command.note.size() > kNoteBytesMax) return fail_at(kTooLarge, "/note");
-  for (const auto& write : command.writes) {
-    if (write.id.table.size() + write.id.key.size() > kRecordIdBytesMax) {
-      return fail_at(kTooLarge, "/records");
-    }
-  }
+  LEDGER_CHECK(check_records(command.writes));
   return steps;
 }
 

@@ -202,6 +202,10 @@ void Writer::begin(Group group) {
     return;
   }
   close(*under_way_, std::max(kStripeAccountsMin, books_->accounts().dirty() / kStripes));
+  commit();
+}
+
+void Writer::commit() {
   if (committer_) {
     committer_->begin(under_way_->batch);
     return;
@@ -272,11 +276,9 @@ Result<void> Writer::sweep() {
 Result<void> Writer::checkpoint() {
   LEDGER_INVARIANT(at_rest());
   while (!stopped_ && books_->accounts().dirty() > 0) {
-    Group group = fill();
-    close(group, kCheckpointAccounts);
-    snapshot_.reset();
-    committed_ = store_.commit(group.batch);
-    under_way_ = std::make_unique<Group>(std::move(group));
+    under_way_ = std::make_unique<Group>(fill());
+    close(*under_way_, kCheckpointAccounts);
+    commit();
     LEDGER_CHECK(finish());
   }
   return {};

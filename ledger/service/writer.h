@@ -113,6 +113,7 @@ class Writer {
   Receipt receipt(Group& group, const book::Command& command, const book::Verdict& verdict);
   void close(Group& group, std::size_t accounts_min);
   void begin(Group group);
+  void commit();
   Result<void> finish();
   void answer(Group& group, const Result<void>& outcome);
 

@@ -56,7 +56,7 @@ void CommandDraft::write(std::string_view table, const std::string& key, std::st
                          std::optional<book::EntryNumber> version) {
   const book::RecordId id{std::string(table), key};
   command_.reads.push_back({id, version});
-  command_.writes.push_back({id, std::move(bytes)});
+  writes_.insert_or_assign(id, std::move(bytes));
 }
 
 // One step takes kPostingsMax; a payroll of 50 000 workers with deductions has more.
@@ -75,6 +75,7 @@ book::Command CommandDraft::build(std::string key, std::string actor, Fields con
   command_.key = std::move(key);
   command_.actor = std::move(actor);
   command_.content = std::move(content);
+  for (auto& [id, bytes] : writes_) command_.writes.push_back({id, std::move(bytes)});
   for (auto& [name, open] : opens_) command_.steps.emplace_back(std::move(open));
   for (auto& [date, post] : posts_) add_in_steps(std::move(post));
   if (!hold_.postings.empty()) command_.steps.emplace_back(std::move(hold_));

@@ -59,6 +59,7 @@ class CommandDraft {
              std::optional<book::EntryNumber> version);
 
   book::Command command_;
+  std::map<book::RecordId, std::string> writes_;  // the last value, where one is written twice
   std::map<std::string, book::OpenAccount> opens_;
   std::map<Date, book::Post> posts_;
   book::HoldOrder hold_;

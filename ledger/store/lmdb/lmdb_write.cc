@@ -10,7 +10,12 @@ namespace {
 // One table's operations on one cursor, in key order so that neighbours share pages.
 class TableWriter {
  public:
-  TableWriter(MDB_txn* txn, MDB_dbi dbi) { code_ = mdb_cursor_open(txn, dbi, &cursor_); }
+  TableWriter(MDB_txn* txn, MDB_dbi dbi) {
+    code_ = mdb_cursor_open(txn, dbi, &cursor_);
+    MDB_val key{};
+    MDB_val value{};
+    if (code_ == 0 && mdb_cursor_get(cursor_, &key, &value, MDB_LAST) == 0) last_ = to_view(key);
+  }
   ~TableWriter() {
     if (cursor_ != nullptr) mdb_cursor_close(cursor_);
   }
@@ -23,8 +28,9 @@ class TableWriter {
     MDB_val value = to_val(batch.value(op));
     switch (op.action) {
       case WriteBatch::Action::put:
-        return mdb_cursor_put(cursor_, &key, &value, 0);
+        return put(key, value);
       case WriteBatch::Action::append:
+        last_ = to_view(key);
         return mdb_cursor_put(cursor_, &key, &value, MDB_APPEND);
       case WriteBatch::Action::add:
         return add_up(key, value);
@@ -37,6 +43,12 @@ class TableWriter {
   }
 
  private:
+  // Beyond the table's last key a page is filled to its end; elsewhere it is split in the middle.
+  int put(MDB_val key, MDB_val value) {
+    if (to_view(key) <= last_) return mdb_cursor_put(cursor_, &key, &value, 0);
+    last_ = to_view(key);
+    return mdb_cursor_put(cursor_, &key, &value, MDB_APPEND);
+  }
   int add_up(MDB_val key, MDB_val more) {
     MDB_val before{};
     MDB_val found_key = key;
@@ -44,7 +56,8 @@ class TableWriter {
     if (found != 0 && found != MDB_NOTFOUND) return found;
     const auto sum = add_numbers(found == 0 ? to_view(before) : "", to_view(more));
     MDB_val value = to_val(sum);
-    return mdb_cursor_put(cursor_, &key, &value, found == 0 ? MDB_CURRENT : 0U);
+    if (found != 0) return put(key, value);
+    return mdb_cursor_put(cursor_, &key, &value, MDB_CURRENT);
   }
   int erase(MDB_val key) {
     MDB_val value{};
@@ -54,6 +67,7 @@ class TableWriter {
   }
   MDB_cursor* cursor_ = nullptr;
   int code_ = 0;
+  std::string last_;  // the table's last key; a copy, for pages move while they are written
 };
 
 using Ops = std::vector<WriteBatch::Op>;
