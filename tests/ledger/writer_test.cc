@@ -5,33 +5,10 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/book_builder.h"
+#include "tests/support/faulty_store.h"
 
 namespace anxin::tests {
 namespace {
-
-// A store that fails the next commit as it is told and counts what passes through.
-class FaultyStore final : public store::Store {
- public:
-  [[nodiscard]] Result<std::unique_ptr<store::Snapshot>> snapshot(
-      store::Patience patience) const override {
-    return inner.snapshot(patience);
-  }
-  [[nodiscard]] Result<void> copy_to(const std::filesystem::path& folder) const override {
-    return inner.copy_to(folder);
-  }
-  [[nodiscard]] store::StoreStatus status() const override { return inner.status(); }
-  [[nodiscard]] Result<void> commit(const store::WriteBatch& batch) override {
-    if (before_commit) before_commit();
-    if (fault) return fail(*std::exchange(fault, std::nullopt));
-    ++commits;
-    return inner.commit(batch);
-  }
-
-  store::MemoryStore inner;
-  std::optional<Reason> fault;
-  std::function<void()> before_commit;
-  int commits = 0;
-};
 
 class TheWriter : public ::testing::Test {
  protected:

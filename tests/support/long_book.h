@@ -23,11 +23,13 @@ class LongBook {
   static constexpr std::size_t kAccounts = 3'000;
   static constexpr std::string_view kBusy = "t:busy";
   static constexpr std::string_view kIdle = "t:idle";
+  static constexpr std::string_view kSpare = "t:spare";  // frozen and thawed, never posted to
 
   explicit LongBook(std::uint64_t seed) : entropy_(seed), book_(std::make_unique<TestBook>()) {
     book_->clock.set(at("2026-11-01T02:00:00Z"));
     submit(open(kBusy, debit, {.opened_on = kFirstDay}));
     submit(open(kIdle, credit, {.opened_on = kFirstDay}));
+    submit(open(kSpare, credit, {.opened_on = kFirstDay}));
     for (std::size_t i = 0; i < kAccounts; ++i) {
       submit(open(account(i), i % 3 == 0 ? credit : debit, {.opened_on = kFirstDay}));
     }
@@ -79,11 +81,13 @@ class LongBook {
 
   Command next() {
     const auto key = "k" + std::to_string(++made_);
-    const auto kind = below(10);
+    const auto kind = below(12);
     if (kind == 0) {
+      if (chance(30)) return hold(key, {some(), some()}, some_expiry());
       holds_.push_back(key);
       return hold(key, {some(), some(), some()});
     }
+    if (kind == 10) return upkeep(key);
     if (kind == 1 && !holds_.empty()) {
       const auto of = holds_.back();
       holds_.pop_back();
@@ -100,6 +104,14 @@ class LongBook {
     for (auto& one : postings) one = some();
     return post(key, postings, some_day());
   }
+  // Terms change too; on ordinary accounts in ways that stop no posting.
+  Command upkeep(const std::string& key) {
+    if (chance(40)) return limits(key, account(below(kAccounts)), Bound{}, Bound{huge()});
+    if (chance(60)) return freeze(key, kSpare, chance(50) ? debit : credit);
+    if (chance(60)) return unfreeze(key, kSpare, chance(50) ? debit : credit);
+    return command(key, opening("t:spare:" + key, credit));
+  }
+  std::string huge() { return std::to_string(1'000'000'000'000 + below(1'000)); }
   PostingOrder some() {
     const auto other = account(chance(30) ? below(12) : below(kAccounts));
     const auto amount = to_string(Money::from_minor(static_cast<std::int64_t>(51 + below(90'000))));
@@ -109,6 +121,9 @@ class LongBook {
   std::optional<Date> some_day() {
     if (chance(40)) return std::nullopt;
     return std::max(first_day(), shanghai_date(book_->clock.now()) - std::chrono::days(below(60)));
+  }
+  Instant some_expiry() {
+    return book_->clock.now() + std::chrono::minutes(1 + below(10 * 24 * 60));
   }
   std::uint64_t below(std::uint64_t bound) { return entropy_.below(bound); }
   bool chance(std::uint64_t percent) { return below(100) < percent; }
