@@ -136,7 +136,7 @@ void expect_as_fed(const Reader& reader) {
   }
 }
 
-class PastBalances : public ::testing::Test {
+class PastMonths : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     long_book = std::make_unique<LongBook>(20'261'031);
@@ -154,7 +154,7 @@ class PastBalances : public ::testing::Test {
   static inline std::unique_ptr<LongBook> long_book;
 };
 
-TEST_F(PastBalances, TheBookIsLongEnoughToMeanSomething) {
+TEST_F(PastMonths, TheBookIsLongEnoughToMeanSomething) {
   const auto reader = Reader::open(*long_book->book().writer, now()).value();
   const Feed feed(reader);
   const Statement busy(reader, feed, LongBook::kBusy);
@@ -165,17 +165,17 @@ TEST_F(PastBalances, TheBookIsLongEnoughToMeanSomething) {
   EXPECT_TRUE(long_book->book().verified().ok()) << describe(long_book->book().verified());
 }
 
-TEST_F(PastBalances, FromTheWritersMemoryAreThoseOfTheFeed) {
+TEST_F(PastMonths, FromTheWritersMemoryAreThoseOfTheFeed) {
   ASSERT_GT(long_book->book().writer->accounts().dirty(), 0U);
   expect_as_fed(Reader::open(*long_book->book().writer, now()).value());
 }
 
-TEST_F(PastBalances, ForAnotherReaderOfTheStoreAreThoseOfTheFeed) {
+TEST_F(PastMonths, ForAnotherReaderOfTheStoreAreThoseOfTheFeed) {
   ASSERT_GT(long_book->book().writer->accounts().dirty(), 0U);
   expect_as_fed(Reader::open(long_book->book().store, now()).value());
 }
 
-TEST_F(PastBalances, OfABusyAccountHaveAPageBeforeEveryEntry) {
+TEST_F(PastMonths, OfABusyAccountHaveAPageBeforeEveryEntry) {
   const auto reader = Reader::open(*long_book->book().writer, now()).value();
   const Feed feed(reader);
   const Statement busy(reader, feed, LongBook::kBusy);
@@ -189,7 +189,7 @@ TEST_F(PastBalances, OfABusyAccountHaveAPageBeforeEveryEntry) {
   }
 }
 
-TEST_F(PastBalances, AfterReopeningAreThoseOfTheFeed) {
+TEST_F(PastMonths, AfterReopeningAreThoseOfTheFeed) {
   // Not the shared book: it is reopened, goes on, and is written out in the end.
   LongBook another(7);
   for (int i = 0; i < 20; ++i) {
@@ -209,7 +209,22 @@ TEST_F(PastBalances, AfterReopeningAreThoseOfTheFeed) {
   EXPECT_TRUE(another.book().verified().ok()) << describe(another.book().verified());
 }
 
-TEST_F(PastBalances, AsOfAMomentAreFoundInFewSteps) {
+TEST_F(PastMonths, StayAsTheyWereForAReaderOfTheWritersMemory) {
+  LongBook another(8);
+  for (int i = 0; i < 5; ++i) another.step();
+  another.pay_day();
+  auto& book = another.book();
+  const auto then = book.clock.now();
+  const auto reader = Reader::open(*book.writer, then).value();
+  const auto accounts = reader.accounts("");
+  ASSERT_GT(book.writer->accounts().dirty(), 0U);
+  for (int i = 0; i < 5; ++i) another.step();
+  another.pay_day();
+  EXPECT_TRUE(reader.accounts("") == accounts);
+  expect_as_fed(reader);
+}
+
+TEST_F(PastMonths, AsOfAMomentAreFoundInFewSteps) {
   const CountingStore counting(long_book->book().store);
   const auto reader = Reader::open(counting, now()).value();
   const Feed feed(reader);

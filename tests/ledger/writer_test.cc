@@ -155,6 +155,48 @@ TEST_F(TheWriter, ItsReceiptNamesBookEntryAndDigest) {
   EXPECT_FALSE(receipt.replayed);
 }
 
+// ---- judging ------------------------------------------------------------------------------------
+
+TEST_F(TheWriter, JudgesEveryKindOfCommandWithoutChangingAnything) {
+  must(hold("h", "t:capital", "t:cash", "10"));
+  must(hold("due", {transfer("t:capital", "t:cash", "10")}, ten_o_clock() + kTick));
+  must(open("t:old", credit));
+  clock.set(ten_o_clock() + kTick);
+  const auto rows = all_rows(store);
+  const auto head = writer->head();
+  const std::vector<Command> kinds{open("t:new", debit),
+                                   pay("k"),
+                                   hold("h2", "t:capital", "t:cash", "90"),
+                                   settle("s", "h"),
+                                   void_("v", "h"),
+                                   reverse("r", "first"),
+                                   freeze("f", "t:cash", debit),
+                                   limits("l", "t:cash", Bound{}, Bound{"9"}),
+                                   close("c", "t:old"),
+                                   close_period("p", day("2026-10-30"))};
+  for (int times = 0; times < 2; ++times) {
+    for (const auto& made : kinds) {
+      const auto judged = writer->judge(made);
+      const auto expected = made.key == "r" ? word(book::kInsufficientBalance) : "ok";
+      EXPECT_EQ(reason(judged), expected) << made.key;
+      EXPECT_EQ(judged ? judged->entry : 0U, 0U) << made.key;
+    }
+  }
+  EXPECT_EQ(writer->head(), head);
+  EXPECT_EQ(all_rows(store), rows);
+  // The books in memory are unchanged too: each stands when it is asked for in earnest.
+  for (const auto& made : {kinds[2], kinds[3], kinds[8], kinds[0], kinds[9]}) must(made);
+  const auto report = ledger::verify(store, nullptr).value();
+  EXPECT_TRUE(report.ok()) << describe(report);
+}
+
+TEST_F(TheWriter, JudgesARetryByItsFirstAnswer) {
+  const auto judged = writer->judge(post("first", "t:cash", "t:capital", "100"));
+  ASSERT_EQ(reason(judged), "ok");
+  EXPECT_TRUE(judged->replayed);
+  EXPECT_EQ(judged->entry, 3U);
+}
+
 // ---- a commit that fails
 // -----------------------------------------------------------------------------
 
