@@ -1,4 +1,4 @@
-// 200 000 random commands through four books (two stores, with and without overlap) and a reference
+// 220 000 random commands through books of two stores, with and without overlap, and a reference
 // model: every time the same answers, and at the end the same books.
 //
 // ANXIN_RANDOM_SEED=n begins with seed n, ANXIN_RANDOM_COMMANDS=n runs n commands with each seed.
@@ -13,7 +13,7 @@ namespace anxin::tests {
 namespace {
 
 constexpr std::size_t kSeeds = 10;
-constexpr std::size_t kCommands = 20'000;    // with each seed
+constexpr std::size_t kCommands = 22'000;    // with each seed
 constexpr std::size_t kShrinkingRuns = 500;  // seconds, as the lists soon grow short
 
 std::uint64_t from_environment(const char* variable, std::uint64_t otherwise) {
@@ -21,24 +21,24 @@ std::uint64_t from_environment(const char* variable, std::uint64_t otherwise) {
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-std::vector<Lane> all_lanes() {
+// LMDB syncs every group: one such book a seed, with overlap for every second.
+std::vector<Lane> lanes_of(std::uint64_t seed) {
   return {{Keeping::memory, Overlap::off},
           {Keeping::memory, Overlap::on},
-          {Keeping::lmdb, Overlap::off},
-          {Keeping::lmdb, Overlap::on}};
+          {Keeping::lmdb, seed % 2 == 0 ? Overlap::off : Overlap::on}};
 }
 
 class RandomCommands : public ::testing::TestWithParam<std::uint64_t> {};
 
-TEST_P(RandomCommands, GetTheSameAnswersFromFourBooksAndTheModel) {
+TEST_P(RandomCommands, GetTheSameAnswersFromEveryBookAndTheModel) {
   const auto seed = from_environment("ANXIN_RANDOM_SEED", 20'261'031) + GetParam();
   const auto count = from_environment("ANXIN_RANDOM_COMMANDS", kCommands);
   const auto acts = CommandMaker(seed).acts(count, ten_o_clock());
-  Race race(all_lanes());
+  Race race(lanes_of(seed));
   if (const auto found = race.run(acts)) {
     const auto smallest = race.smallest(acts, kShrinkingRuns);
     FAIL() << "seed " << seed << ", " << found->text << "\nthe smallest list that still fails:\n"
-           << shown(smallest) << Race(all_lanes()).run(smallest)->text;
+           << shown(smallest) << Race(lanes_of(seed)).run(smallest)->text;
   }
   if (count < kCommands) return;
   // The generator is worth its name only while it still reaches every refusal of a bare command.

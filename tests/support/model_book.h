@@ -59,11 +59,11 @@ class ModelBook {
   Answer run(const book::Command& command, Instant now) {
     recorded_at_ = std::max(recorded_at_, now);
     expire();
-    const auto accounts_before = accounts_;
+    before_.clear();
     try {
       return judge(command);
     } catch (const Refused& refused) {
-      accounts_ = accounts_before;
+      for (const auto& [account, before] : before_) accounts_.at(account) = before;
       return {refused.word, refused.posting, 0, false, refused.or_word};
     }
   }
@@ -326,8 +326,8 @@ class ModelBook {
     check_limit(credit, !credit.debit_normal(), posting);
   }
   void add(const Move& move, int posting, Wide Account::*debits, Wide Account::*credits) {
-    auto& debit = accounts_.at(move.debit).*debits;
-    auto& credit = accounts_.at(move.credit).*credits;
+    auto& debit = change(move.debit).*debits;
+    auto& credit = change(move.credit).*credits;
     if (debit + move.amount > kMost || credit + move.amount > kMost) {
       throw Refused{"ledger.overflow", posting};
     }
@@ -373,7 +373,13 @@ class ModelBook {
   Account& find(const book::AccountName& name) {
     const auto found = accounts_.find(name.text());
     if (found == accounts_.end()) refuse("ledger.account-not-found");
-    return found->second;
+    return change(name.text());
+  }
+  // An account that a refusal must put back.
+  Account& change(const std::string& account) {
+    auto& found = accounts_.at(account);
+    before_.try_emplace(account, found);
+    return found;
   }
   static std::vector<std::uint32_t> open_lines(const Hold& hold) {
     std::vector<std::uint32_t> open;
@@ -392,8 +398,8 @@ class ModelBook {
   }
   void end(Line& line, book::LineState state) {
     line.state = state;
-    accounts_.at(line.debit).debits_held -= line.amount;
-    accounts_.at(line.credit).credits_held -= line.amount;
+    change(line.debit).debits_held -= line.amount;
+    change(line.credit).credits_held -= line.amount;
   }
   void expire() {
     while (!deadlines_.empty() && deadlines_.begin()->first <= recorded_at_) {
@@ -426,6 +432,7 @@ class ModelBook {
   book::EntryNumber entries_ = 0;
   std::optional<Date> closed_through_;
   std::map<std::string, Account> accounts_;
+  std::map<std::string, Account> before_;  // what the command under way has changed
   std::map<std::string, First> keys_;
   std::map<book::EntryNumber, Hold> holds_;
   std::set<std::pair<Instant, book::EntryNumber>> deadlines_;

@@ -26,14 +26,16 @@ class CommandMaker {
  public:
   explicit CommandMaker(std::uint64_t seed) : entropy_(seed) {}
 
-  /// Groups of some dozens, and now and then one that is larger than a commit takes.
+  /// Groups of some dozens, and now and then one that is larger than a commit takes. A long list
+  /// begins with so many accounts that the checkpoint is mostly behind.
   std::vector<Act> acts(std::size_t count, Instant now) {
     std::vector<Act> all;
+    workers_ = count >= 5 * kWorkers ? kWorkers : 0;
     for (std::size_t group = 0; all.size() < count; ++group) {
       now += chance(5) ? -std::chrono::minutes(30)
                        : std::chrono::minutes(below(chance(90) ? 120 : 2'000));
-      const bool reopen = chance(3);
-      const auto size = chance(3) ? 1'000 + below(1'500) : 1 + below(150);
+      const bool reopen = chance(6);
+      const auto size = chance(3) ? 1'000 + below(1'500) : 1 + below(250);
       for (std::size_t i = 0; i < size && all.size() < count; ++i) {
         all.push_back({next(now), now, group, reopen});
       }
@@ -43,6 +45,7 @@ class CommandMaker {
 
  private:
   static constexpr std::size_t kEveryday = 9;
+  static constexpr std::size_t kWorkers = 2'000;
 
   Command next(Instant now) {
     if (!made_.empty() && chance(8)) return respelled(made_[below(made_.size())]);
@@ -59,7 +62,11 @@ class CommandMaker {
     // Two accounts without limits, and what is used every day.
     if (made_.size() < 2) return open(made_.empty() ? "t:v" : "t:w", debit);
     if (made_.size() < 2 + kEveryday) return opening_command(everyday(made_.size() - 2), now);
+    if (const auto worker = made_.size() - 2 - kEveryday; worker < workers_) {
+      return open("t:worker:" + std::to_string(worker), credit);
+    }
     const auto kind = below(1'000);
+    if (workers_ > 0 && chance(1)) return reversible(post(next_key("pay"), wages()));
     if (kind < 30) return opening_command(some_account(), now);
     auto key = chance(3) ? made_[below(made_.size())].key : next_key();
     if (key.empty()) key = "k-empty";
@@ -150,6 +157,15 @@ class CommandMaker {
       if (!chance(5)) continue;
       const auto relation = static_cast<Relation>(1 + below(3));
       orders.back().condition = book::Condition{name(some_account()), relation, decimal("10.00")};
+    }
+    return orders;
+  }
+
+  std::vector<PostingOrder> wages() {
+    std::vector<PostingOrder> orders;
+    const auto from = chance(80) ? "t:v" : some_account();
+    for (auto i = below(20); i < workers_; i += 1 + below(20)) {
+      orders.push_back(transfer(from, "t:worker:" + std::to_string(i), "0.01"));
     }
     return orders;
   }
@@ -245,6 +261,7 @@ class CommandMaker {
   bool chance(std::uint64_t percent) { return below(100) < percent; }
 
   SeededEntropy entropy_;
+  std::size_t workers_ = 0;
   std::vector<Command> made_;
   std::deque<Command> planned_;
   std::vector<std::string> holds_;
