@@ -93,15 +93,36 @@ class Race {
   /// How often the last run met each answer.
   [[nodiscard]] const std::map<std::string, int>& seen() const { return seen_; }
 
-  /// A failing list made as small as about `runs_max` runs allow, to be read.
-  [[nodiscard]] std::vector<Act> smallest(std::vector<Act> acts, std::size_t runs_max) {
+  /// A failing list made as small as it goes, to be read, by running about as many commands and
+  /// postings as `work_max` says.
+  [[nodiscard]] std::vector<Act> smallest(std::vector<Act> acts, std::size_t work_max) {
     if (const auto found = run(acts); found && found->act) acts.resize(*found->act + 1);
-    Race fewer({lanes_.front()}, twist_);
-    auto& race = fewer.run(acts) ? fewer : *this;  // one book is quicker than many
-    const auto fails = [&](const std::vector<Act>& part) { return race.run(part).has_value(); };
-    acts = shrink<Act>(std::move(acts), fails, runs_max);
-    for (std::size_t i = 0; i < acts.size(); ++i) drop_postings(acts, i, fails);
-    return shrink<Act>(std::move(acts), fails, runs_max);
+    auto race = *this;
+    for (const auto& lane : lanes_) {
+      Race one({lane}, twist_);
+      if (!one.run(acts)) continue;
+      race = one;  // one book is quicker than many
+      break;
+    }
+    std::size_t work = 0;
+    const auto go_on = [&] { return work < work_max; };
+    const auto fails = [&](const std::vector<Act>& part) {
+      for (const auto& act : part) work += 1 + postings_of(act);
+      return race.run(part).has_value();
+    };
+    acts = shrink<Act>(std::move(acts), fails, go_on);
+    for (auto& act : acts) {
+      auto* postings = postings_in(act);
+      if (postings == nullptr || postings->size() < 2) continue;
+      const auto still_fails = [&](const std::vector<PostingOrder>& fewer) {
+        const auto before = std::exchange(*postings, fewer);
+        const bool failing = !fewer.empty() && fails(acts);
+        *postings = before;
+        return failing;
+      };
+      *postings = shrink<PostingOrder>(*postings, still_fails, go_on);
+    }
+    return shrink<Act>(std::move(acts), fails, go_on);
   }
 
  private:
@@ -262,22 +283,17 @@ class Race {
     ModelBook reference_{test_identity().created};
   };
 
-  template <class Fails>
-  static void drop_postings(std::vector<Act>& acts, std::size_t at, const Fails& fails) {
-    const auto* of = postings_of(acts[at]);
-    if (of == nullptr) return;
-    for (auto i = of->size(); i-- > 0 && postings_of(acts[at])->size() > 1;) {
-      auto fewer = acts;
-      auto& postings = *postings_of(fewer[at]);
-      postings.erase(postings.begin() + static_cast<std::ptrdiff_t>(i));
-      if (fails(fewer)) acts = std::move(fewer);
-    }
-  }
-  static std::vector<PostingOrder>* postings_of(Act& act) {
+  static std::vector<PostingOrder>* postings_in(Act& act) {
     auto& step = act.command.steps.front();
     if (auto* order = std::get_if<book::Post>(&step)) return &order->postings;
     if (auto* order = std::get_if<book::HoldOrder>(&step)) return &order->postings;
     return nullptr;
+  }
+  static std::size_t postings_of(const Act& act) {
+    const auto& step = act.command.steps.front();
+    if (const auto* order = std::get_if<book::Post>(&step)) return order->postings.size();
+    if (const auto* order = std::get_if<book::HoldOrder>(&step)) return order->postings.size();
+    return 0;
   }
 
   std::vector<Lane> lanes_;

@@ -12,23 +12,21 @@
 
 namespace anxin::tests {
 
-/// Leaves parts out, halves first and single ones last, as long as what remains still fails and no
-/// more than `runs_max` lists have been tried.
+/// Leaves parts out, halves first and single ones last, as long as what remains still fails and
+/// `go_on` agrees.
 ///
 /// Requires: `list` fails.
 template <class T>
 std::vector<T> shrink(std::vector<T> list, const std::function<bool(const std::vector<T>&)>& fails,
-                      std::size_t runs_max) {
-  std::size_t runs = 0;
-  for (auto part = std::max<std::size_t>(list.size() / 2, 1); runs < runs_max;) {
+                      const std::function<bool()>& go_on) {
+  for (auto part = std::max<std::size_t>(list.size() / 2, 1); go_on();) {
     bool left_out_any = false;
     // From the end, because what matters is mostly what came first.
-    for (auto end = list.size(); end > 0 && runs < runs_max; end -= std::min(part, end)) {
+    for (auto end = list.size(); end > 0 && go_on(); end -= std::min(part, end)) {
       const auto begin = end - std::min(part, end);
       std::vector<T> rest(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(begin));
       const auto after = list.begin() + static_cast<std::ptrdiff_t>(std::min(end, list.size()));
       rest.insert(rest.end(), after, list.end());
-      ++runs;
       if (!fails(rest)) continue;
       list = std::move(rest);
       left_out_any = true;
