@@ -55,7 +55,8 @@ bench:
 	@.ci/setup build
 	@cmake --preset release -DANXIN_TESTS=OFF -DANXIN_BENCH=ON >/dev/null
 	@cmake --build --preset release --target anxin_bench
-	@build/release/bin/anxin_bench --folder build/bench $(BENCH)
+	@build/release/bin/anxin_bench --folder build/bench \
+		--commit "$$(git describe --always --dirty 2>/dev/null || echo unknown)" $(BENCH)
 
 format:
 	@git ls-files '*.h' '*.cc' | xargs clang-format -style=file -i

@@ -15,7 +15,7 @@ namespace anxin::bench {
 
 class BareLmdb {
  public:
-  /// Makes or opens an environment. Any error of LMDB ends the program.
+  /// Opens a book's environment, or makes one. Any error of LMDB ends the program.
   explicit BareLmdb(const std::filesystem::path& folder);
   ~BareLmdb();
   BareLmdb(const BareLmdb&) = delete;

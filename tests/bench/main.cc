@@ -1,4 +1,4 @@
-// anxin_bench: how fast the writer is, as a share of what bare LMDB does with the same bytes.
+// anxin_bench: how fast the ledger is, beside what bare LMDB does with the same bytes.
 //
 // Role: `make bench`. Measures whole runs; prints a table or, with --json, one JSON object.
 
@@ -7,52 +7,40 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <memory>
+#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "tests/bench/child_tasks.h"
 #include "tests/bench/options.h"
-#include "tests/bench/payroll.h"
 #include "tests/bench/report.h"
-#include "tests/bench/side_by_side.h"
-#include "tests/bench/uniform_pairs.h"
+#include "tests/bench/table.h"
 
 namespace anxin::bench {
 namespace {
 
 constexpr int kUsageExit = 64;  // EX_USAGE
 
-std::vector<std::unique_ptr<Workload>> workloads(const Options& options) {
-  std::vector<std::unique_ptr<Workload>> all;
-  all.push_back(std::make_unique<UniformPairs>());
-  all.push_back(std::make_unique<Payroll>(options.accounts));
-  if (options.only.empty()) return all;
-  std::erase_if(all, [&](const auto& work) { return work->title().id != options.only; });
-  return all;
-}
-
-Result<std::vector<Row>> measure(const Options& options) {
-  std::vector<Row> rows;
-  for (const auto& work : workloads(options)) {
-    if (!options.json) fmt::print(stderr, "{} …\n", work->title().id);
-    rows.push_back(LEDGER_TRY(side_by_side(*work, {options.folder, options.runs})));
-  }
-  return rows;
-}
-
-int run(const std::vector<std::string>& arguments) {
-  const auto options = parse_options(arguments);
-  if (!options || workloads(*options).empty()) {
-    fmt::print(stderr, "{}", kUsage);
-    return kUsageExit;
-  }
-  const auto rows = measure(*options);
+int measure(const Options& options) {
+  std::filesystem::create_directories(options.folder);
+  const Setting setting{this_machine(options.folder), options.commit, options.runs};
+  const auto rows = measure_table(options);
   if (!rows) {
     fmt::print(stderr, "anxin_bench: {}\n", rows.error().reason.word());
     return EXIT_FAILURE;
   }
-  fmt::print("{}", options->json ? to_json(*rows, options->runs) : to_table(*rows, options->runs));
+  fmt::print("{}", options.json ? to_json(*rows, setting) : to_table(*rows, setting));
   return EXIT_SUCCESS;
+}
+
+int run(const std::vector<std::string>& arguments) {
+  if (arguments.size() == 3 && arguments[0] == "--child") {
+    return run_child(arguments[1], arguments[2]);
+  }
+  const auto options = parse_options(arguments);
+  if (options) return measure(*options);
+  fmt::print(stderr, "{}", kUsage);
+  return kUsageExit;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // A store that remembers what was committed to it.
 //
-// Role: records a run of the writer once, so that the replay can be fed the same puts.
+// Role: records a run of the writer, so that the replay can be fed the same puts.
+// Threads: take() when no commit is under way.
 #pragma once
 
 #include <memory>
@@ -11,18 +12,21 @@
 
 namespace anxin::bench {
 
-/// What a replay needs of a batch: its puts and appends, in key order, side by side in memory.
-[[nodiscard]] store::WriteBatch puts_in_key_order(const store::WriteBatch& batch);
-
 class RecordingStore final : public store::Store {
  public:
   explicit RecordingStore(store::Store& inner) : inner_(inner) {}
-  [[nodiscard]] Result<std::unique_ptr<store::Snapshot>> snapshot() const override {
-    return inner_.snapshot();
+  [[nodiscard]] Result<std::unique_ptr<store::Snapshot>> snapshot(
+      store::Patience patience) const override {
+    return inner_.snapshot(patience);
   }
   [[nodiscard]] Result<void> commit(const store::WriteBatch& batch) override;
+  [[nodiscard]] Result<void> copy_to(const std::filesystem::path& folder) const override {
+    return inner_.copy_to(folder);
+  }
+  [[nodiscard]] store::StoreStatus status() const override { return inner_.status(); }
 
-  /// All batches that were committed since the last take, one per commit.
+  /// What was committed since the last take, one batch per commit. A batch has one put or append
+  /// for each key with the value that it ended with, in key order: what a replay needs, no more.
   [[nodiscard]] std::vector<store::WriteBatch> take() { return std::exchange(commits_, {}); }
 
  private:

@@ -2,14 +2,20 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "tests/bench/side_by_side.h"
+#include "tests/bench/machine.h"
+#include "tests/bench/row.h"
 
 namespace anxin::bench {
 
-[[nodiscard]] std::string to_table(const std::vector<Row>& rows, std::size_t runs);
-/// One JSON object with a member "rows".
-[[nodiscard]] std::string to_json(const std::vector<Row>& rows, std::size_t runs);
+struct Setting {
+  Machine machine;
+  std::string commit;
+  std::size_t runs = 0;
+};
+
+[[nodiscard]] std::string to_table(const Rows& rows, const Setting& setting);
+/// One JSON object: the setting, and a member "rows".
+[[nodiscard]] std::string to_json(const Rows& rows, const Setting& setting);
 
 }  // namespace anxin::bench

@@ -1,6 +1,6 @@
 // A piece of work that is measured: how its book is prepared, and what is then asked of it.
 //
-// Role: implemented once per row of the table; run by side_by_side.h.
+// Role: implemented once per kind of work; run by side_by_side.h.
 // Shape: everything follows from the round's number, so that every run of a workload makes the same
 //        book, byte for byte.
 #pragma once
@@ -20,14 +20,13 @@ namespace anxin::bench {
 struct Title {
   std::string id;  ///< as in the design's table: "L1a"
   std::string work;
-  int goal_percent = 0;  ///< of the replay's postings per second
+  std::optional<double> goal;  ///< share of the replay's postings per second
 };
 
 class Workload {
  public:
   virtual ~Workload() = default;
   [[nodiscard]] virtual Title title() const = 0;
-  [[nodiscard]] virtual std::size_t accounts() const = 0;
 
   /// The book before the measurement: all parts, in order.
   [[nodiscard]] virtual std::size_t parts() const = 0;
