@@ -8,9 +8,14 @@ namespace anxin::tests {
 class CountingStore final : public store::Store {
  public:
   explicit CountingStore(const store::Store& inner) : inner_(inner) {}
-  [[nodiscard]] Result<std::unique_ptr<store::Snapshot>> snapshot() const override {
-    return std::make_unique<CountingSnapshot>(inner_.snapshot().value(), moves_);
+  [[nodiscard]] Result<std::unique_ptr<store::Snapshot>> snapshot(
+      store::Patience patience) const override {
+    return std::make_unique<CountingSnapshot>(inner_.snapshot(patience).value(), moves_);
   }
+  [[nodiscard]] Result<void> copy_to(const std::filesystem::path& folder) const override {
+    return inner_.copy_to(folder);
+  }
+  [[nodiscard]] store::StoreStatus status() const override { return inner_.status(); }
   [[nodiscard]] Result<void> commit(const store::WriteBatch&) override {
     return fail(store::kUnavailable);
   }

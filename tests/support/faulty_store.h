@@ -11,9 +11,14 @@ namespace anxin::tests {
 
 class FaultyStore final : public store::Store {
  public:
-  [[nodiscard]] Result<std::unique_ptr<store::Snapshot>> snapshot() const override {
-    return inner.snapshot();
+  [[nodiscard]] Result<std::unique_ptr<store::Snapshot>> snapshot(
+      store::Patience patience) const override {
+    return inner.snapshot(patience);
   }
+  [[nodiscard]] Result<void> copy_to(const std::filesystem::path& folder) const override {
+    return inner.copy_to(folder);
+  }
+  [[nodiscard]] store::StoreStatus status() const override { return inner.status(); }
   [[nodiscard]] Result<void> commit(const store::WriteBatch& batch) override {
     if (before_commit) before_commit();
     if (fault && passing == 0) return fail(*std::exchange(fault, std::nullopt));
