@@ -20,6 +20,10 @@ class LmdbStores final : public cli::Stores {
                             const std::filesystem::path& folder) const override {
     return store::LmdbStore::put_in_place(building, folder);
   }
+  Result<void> exchange(const std::filesystem::path& building,
+                        const std::filesystem::path& folder) const override {
+    return store::LmdbStore::exchange(building, folder);
+  }
   Result<void> compact(const std::filesystem::path& folder) const override {
     return store::LmdbStore::compact(folder);
   }

@@ -22,7 +22,7 @@ constexpr std::size_t kPartBytes = std::size_t{1} << 20U;
 class Building {
  public:
   explicit Building(const fs::path& to)
-      : path_(fs::absolute(to).lexically_normal().string() + ".new-" + std::to_string(::getpid())) {
+      : path_(fs::absolute(to).string() + ".new-" + std::to_string(::getpid())) {
     std::error_code ignored;
     fs::create_directories(path_, ignored);
   }
@@ -82,12 +82,13 @@ Result<Json> manifest_of(Context& context, const fs::path& folder) {
 Result<Json> read_manifest(Context& context, const fs::path& folder) {
   const auto text = read_file(context, (folder / kManifest).string());
   auto json = text ? json::parse(*text) : std::nullopt;
+  const auto* entry = json ? json->find("entry") : nullptr;
+  bool readable = entry != nullptr && entry->integer() != nullptr;
   for (const auto* name : {"book", "head", "sha256"}) {
     const auto* value = json ? json->find(name) : nullptr;
-    if (value == nullptr || value->text() == nullptr) {
-      return fail(kBackupUnreadable, {{"path", (folder / kManifest).string()}});
-    }
+    readable = readable && value != nullptr && value->text() != nullptr;
   }
+  if (!readable) return fail(kBackupUnreadable, {{"path", (folder / kManifest).string()}});
   return *json;
 }
 
@@ -104,7 +105,8 @@ Result<book::Head> verified_head(Context& context, const fs::path& folder) {
   return LEDGER_TRY(look(context, *copy)).head();
 }
 
-Result<Json> make_backup(Context& context, const store::Store& book, const fs::path& to) {
+Result<Json> make_backup(Context& context, const store::Store& book, const fs::path& named) {
+  const auto to = without_slash(named);
   const Building building(to);
   LEDGER_CHECK(book.copy_to(building.path()));
   LEDGER_TRY(verified_head(context, building.path()));

@@ -105,10 +105,15 @@ Exit Context::refuse(const Fault& fault, const payments::Findings& findings) {
 
 void Context::print(const Json& json) { world_.out << json.dump() << '\n'; }
 
+std::filesystem::path without_slash(const std::filesystem::path& folder) {
+  const auto plain = folder.lexically_normal();
+  return plain.has_filename() ? plain : plain.parent_path();
+}
+
 Result<std::filesystem::path> Context::data_folder() const {
-  if (!options_.data.empty()) return std::filesystem::path(options_.data);
+  if (!options_.data.empty()) return without_slash(options_.data);
   if (const auto folder = world_.environment("ANXIN_DATA"); folder && !folder->empty()) {
-    return std::filesystem::path(*folder);
+    return without_slash(*folder);
   }
   return fail(kUsageDataMissing);
 }
@@ -118,9 +123,7 @@ std::filesystem::path Context::master_key_file() const {
   if (const auto file = world_.environment("ANXIN_MASTER_KEY"); file && !file->empty()) {
     return *file;
   }
-  auto folder = data_folder().value_or("book").lexically_normal();
-  if (!folder.has_filename()) folder = folder.parent_path();
-  return folder.string() + ".master-key";
+  return data_folder().value_or("book").string() + ".master-key";
 }
 
 payments::Caller Context::caller() {

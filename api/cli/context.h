@@ -50,6 +50,10 @@ class Stores {
   /// Refuses: store.exists, store.unavailable.
   [[nodiscard]] virtual Result<void> put_in_place(const std::filesystem::path& building,
                                                   const std::filesystem::path& folder) const = 0;
+  /// Puts a finished book in the place of another, which ends up in `building`.
+  /// Refuses: store.unavailable.
+  [[nodiscard]] virtual Result<void> exchange(const std::filesystem::path& building,
+                                              const std::filesystem::path& folder) const = 0;
   /// Rewrites a book's file without its free pages.
   /// Refuses: store.not-found, store.busy, store.unavailable.
   [[nodiscard]] virtual Result<void> compact(const std::filesystem::path& folder) const = 0;
@@ -66,6 +70,9 @@ struct World {
   const payments::PaymentsData& data;
   std::function<std::optional<std::string>(const char*)> environment;
 };
+
+/// The same folder without a slash at its end: what lies beside it must not lie in it.
+[[nodiscard]] std::filesystem::path without_slash(const std::filesystem::path& folder);
 
 /// Options that every command takes.
 struct Options {

@@ -36,6 +36,8 @@ Exit outcome_of(Context& context, const std::function<Result<Exit>()>& work) {
   try {
     const auto outcome = work();
     return outcome ? *outcome : context.refuse(outcome.error());
+  } catch (const store::ReadTooLong&) {
+    return context.refuse({store::kReadTooLong, -1, {}, {}});
   } catch (const std::exception& failure) {
     return context.refuse({kInternal, -1, {}, {{"what", failure.what()}}});
   }

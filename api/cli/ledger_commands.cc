@@ -145,7 +145,9 @@ Result<Exit> apply(Context& context, const LedgerOptions& options) {
   const auto writer = LEDGER_TRY(ledger::Writer::open(*store, clock, ledger::Overlap::on));
   LineSource lines(input.descriptor());
   const auto exit = ApplyRun(context, *writer, manual, line_clock).run(lines);
-  if (exit == Exit::done) LEDGER_CHECK(writer->checkpoint());
+  // Every line has been answered: a checkpoint that finds no room costs the next opening, no more.
+  if (exit == Exit::done && !writer->checkpoint() && writer->stopped())
+    return Exit::outcome_unknown;
   if (lines.failed()) return fail(kFileUnreadable, {{"path", options.file}, {"cause", "read"}});
   return exit;
 }

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "api/cli/open_book.h"
+#include "ledger/base/bytes.h"
 #include "ledger/service/reader.h"
 #include "payments/service/identities.h"
 

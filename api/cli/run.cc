@@ -67,6 +67,8 @@ void Runner::on(CLI::App& verb, std::function<Result<Exit>(Context&)> work) {
       exit_ = outcome ? *outcome : context_.refuse(outcome.error());
     } catch (const payments::DamagedRecord& damage) {
       exit_ = context_.refuse({store::kDamaged, -1, {}, {{"what", damage.what()}}});
+    } catch (const store::Unreadable&) {
+      exit_ = context_.refuse({store::kDamaged, -1, {}, {{"what", "data.mdb"}}});
     } catch (const store::ReadTooLong&) {
       exit_ = context_.refuse({store::kReadTooLong, -1, {}, {}});
     } catch (const std::exception& failure) {

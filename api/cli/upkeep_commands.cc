@@ -148,6 +148,13 @@ Result<Exit> tell_migrated(Context& context, std::string_view key, int from,
   return Exit::done;
 }
 
+// The path, or the first of its numbered fellows that is not there yet.
+fs::path unused(const std::string& path) {
+  fs::path free = path;
+  for (int number = 2; fs::exists(free); ++number) free = fmt::format("{}-{}", path, number);
+  return free;
+}
+
 // The book is built anew beside the old one, verified, and only then put in its place.
 Result<Exit> migrate(Context& context, const UpkeepOptions& options) {
   const auto& stores = context.world().stores;
@@ -165,12 +172,11 @@ Result<Exit> migrate(Context& context, const UpkeepOptions& options) {
     LEDGER_CHECK(ledger::rebuild(*old, *fresh, [&](auto done, auto all) { line.show(done, all); }));
   }
   LEDGER_TRY(verified_head(context, building));
-  const fs::path kept = folder.string() + ".before-migration";
-  fs::remove_all(kept, ignored);
+  LEDGER_CHECK(stores.exchange(building, folder));  // now `building` is the book as it was
+  const fs::path kept = unused(folder.string() + ".before-migration");
   std::error_code error;
-  fs::rename(folder, kept, error);
+  fs::rename(building, kept, error);
   if (error) return fail(store::kUnavailable, {{"cause", error.message()}});
-  LEDGER_CHECK(stores.put_in_place(building, folder));
   return tell_migrated(context, "cli.migrate.done", store::kStoreFormat, kept.string());
 }
 

@@ -47,9 +47,9 @@ Result<std::unique_ptr<book::Books>> open_books(const store::Snapshot& snapshot,
   LEDGER_CHECK(load_expiries(snapshot, *books));
   if (mark >= head.entry) return books;
 
-  const auto at_mark =
-      mark == 0 ? store::JournalRow{} : loader.journal(mark).value_or(store::JournalRow{});
-  book::Reenactment reenactment(*books, at_mark.postings + 1);
+  const auto at_mark = mark == 0 ? std::optional(store::JournalRow{}) : loader.journal(mark);
+  if (!at_mark) return damaged(place(mark));
+  book::Reenactment reenactment(*books, at_mark->postings + 1);
   const auto cursor = snapshot.cursor(Table::journal);
   auto expected = mark;
   for (bool more = cursor->seek(store::entry_key(mark + 1)); more; more = cursor->next()) {
@@ -64,8 +64,11 @@ Result<std::unique_ptr<book::Books>> open_books(const store::Snapshot& snapshot,
 
 Result<void> check_from_anchor(const store::Snapshot& snapshot, Hasher& hasher) {
   const auto head = LEDGER_TRY(read_head(snapshot));
+  // Everything that will be carried out again is checked too.
+  const auto mark = LEDGER_TRY(read_mark(snapshot));
   const auto anchors = snapshot.cursor(Table::anchors);
-  const auto anchor = anchors->last() ? store::decode_head(anchors->value()) : std::nullopt;
+  const bool found = anchors->seek_back(store::entry_key(mark));
+  const auto anchor = found ? store::decode_head(anchors->value()) : std::nullopt;
   if (!anchor) return damaged("anchor");
   auto digest = anchor->digest;
   auto entry = anchor->entry;

@@ -19,7 +19,7 @@ namespace anxin::ledger {
 [[nodiscard]] Result<std::unique_ptr<book::Books>> open_books(const store::Snapshot& snapshot,
                                                               StoreLoader& loader);
 
-/// Follows the chain from the last anchor to the head.
+/// Follows the chain from the last anchor before the checkpoint's mark to the head.
 /// Refuses: store.damaged, with the entry at which it breaks.
 [[nodiscard]] Result<void> check_from_anchor(const store::Snapshot& snapshot, Hasher& hasher);
 

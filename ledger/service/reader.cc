@@ -34,6 +34,7 @@ Result<Reader> Reader::open(const store::Store& store, Instant now) {
 
 Result<Reader> Reader::open(const Writer& writer, Instant now) {
   LEDGER_INVARIANT(writer.at_rest());
+  if (writer.stopped()) return fail(store::kOutcomeUnknown);  // its memory is ahead of the disk
   Reader reader = LEDGER_TRY(open(writer.store()));
   reader.pages_ = writer.accounts().share();
   LEDGER_CHECK(reader.load(now));

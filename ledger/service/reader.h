@@ -39,6 +39,7 @@ class Reader {
   /// Cost: O(postings that the checkpoint has not caught up with).
   static Result<Reader> open(const store::Store& store, Instant now);
   /// The same from the writer's own memory, at no cost. Requires: the writer is at rest.
+  /// Refuses, besides: store.outcome-unknown once the writer has stopped.
   static Result<Reader> open(const Writer& writer, Instant now);
 
   [[nodiscard]] const store::BookIdentity& book() const { return identity_; }

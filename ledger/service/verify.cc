@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 #include "ledger/base/bytes.h"
 #include "ledger/service/open_books.h"
@@ -36,14 +37,16 @@ struct Counts {
   std::size_t blocks = 0;
   std::size_t keys = 0;
   std::size_t reversals = 0;
+  std::set<book::EntryNumber> anchors;
   std::size_t slices = 0;  // of holds
   std::size_t records = 0;
   std::uint64_t versions = 0;  // Σ weight(record, version) of the last writes
 };
 
 // Looks drawn at random for each record and version.
-std::uint64_t version_weight(std::string_view record_key, book::EntryNumber version) {
-  auto x = std::hash<std::string_view>{}(record_key) + 0x9e3779b97f4a7c15U * version;
+std::uint64_t version_weight(std::uint64_t seed, std::string_view record_key,
+                             book::EntryNumber version) {
+  auto x = seed ^ (std::hash<std::string_view>{}(record_key) + 0x9e3779b97f4a7c15U * version);
   x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
   return x ^ (x >> 31U);
 }
@@ -140,8 +143,9 @@ class JournalCheck {
     for (const auto& written : entry.records) {
       const auto key = store::record_key(written.id);
       if (written.previous == 0) ++counts_.records;
-      if (written.previous != 0) counts_.versions -= version_weight(key, written.previous);
-      counts_.versions += version_weight(key, entry.number);
+      if (written.previous != 0)
+        counts_.versions -= version_weight(replay_.seed(), key, written.previous);
+      counts_.versions += version_weight(replay_.seed(), key, entry.number);
       const auto row = snapshot_->get(Table::records, key);
       const auto record = row ? store::decode_record(*row) : std::nullopt;
       const bool overwritten = record && record->version > entry.number;
@@ -179,7 +183,9 @@ class JournalCheck {
 
   void check_anchor() {
     const auto row = snapshot_->get(Table::anchors, store::entry_key(head_.entry));
-    if (row && store::decode_head(*row) != head_) {
+    if (!row) return;
+    counts_.anchors.insert(head_.entry);
+    if (store::decode_head(*row) != head_) {
       findings_.add(kAnchorDiffers, fmt::format("entry {}", head_.entry));
     }
   }
@@ -236,6 +242,7 @@ class StateCheck {
     expect(Table::reversals, counts.reversals, kEntryContradicts);
     expect(Table::holds, counts.slices, kHoldDiffers);
     expect(Table::records, counts.records, kRecordDiffers);
+    expect(Table::anchors, counts.anchors.size(), kAnchorDiffers);
     expect(Table::expiries, replay_.expiries().size(), kHoldDiffers);
   }
   void expect(Table table, std::size_t rows, Reason code) {
@@ -255,7 +262,7 @@ class StateCheck {
     const auto cursor = snapshot_.cursor(Table::records);
     for (bool more = cursor->seek(""); more; more = cursor->next()) {
       const auto record = store::decode_record(cursor->value());
-      if (record) versions += version_weight(cursor->key(), record->version);
+      if (record) versions += version_weight(replay_.seed(), cursor->key(), record->version);
     }
     if (versions != journal_.counts().versions) findings_.add(kRecordDiffers, "records");
   }
@@ -366,28 +373,33 @@ std::optional<Meta> read_meta(const store::Snapshot& snapshot, Findings& finding
   const auto head = head_row ? store::decode_head(*head_row) : std::nullopt;
   if (!identity) findings.add(kBookUnreadable, "book");
   if (!head) findings.add(kBookUnreadable, "head");
+  const auto epoch_row = snapshot.get(Table::meta, store::kMetaEpoch);
+  if (!epoch_row || !store::decode_epoch(*epoch_row)) findings.add(kBookUnreadable, "epoch");
   if (!identity || !head) return std::nullopt;
   return Meta{*identity, *head};
 }
 
 // Weights that whoever changed the file could not know before.
-std::uint64_t seed_of(const book::Head& head) { return ByteReader(head.digest.view()).u64(); }
+std::uint64_t seed_of(const book::Head& head, std::uint64_t drawn) {
+  return ByteReader(head.digest.view()).u64() ^ drawn;
+}
 
 }  // namespace
 
-Result<VerifyReport> verify(const store::Store& store, const VerifyProgress& progress) {
+Result<VerifyReport> verify(const store::Store& store, const VerifyProgress& progress,
+                            std::uint64_t seed) {
   Hasher hasher;
   Findings findings;
-  auto snapshot = LEDGER_TRY(store.snapshot());
+  auto snapshot = LEDGER_TRY(store.snapshot(store::kEndless));  // a slice is bounded by itself
   const auto meta = read_meta(*snapshot, findings);
   if (!meta) return VerifyReport{{}, findings.take()};
-  JournalCheck journal(hasher, findings, seed_of(meta->head));
+  JournalCheck journal(hasher, findings, seed_of(meta->head, seed));
   journal.begin(meta->identity);
   auto stopped = journal.walk(*snapshot);
   while (stopped == JournalCheck::Stopped::slice) {
     if (progress) progress(journal.head().entry, meta->head.entry);
     snapshot.reset();
-    snapshot = LEDGER_TRY(store.snapshot());
+    snapshot = LEDGER_TRY(store.snapshot(store::kEndless));
     stopped = journal.walk(*snapshot);
   }
   if (stopped == JournalCheck::Stopped::end) StateCheck(*snapshot, journal, findings).run();

@@ -57,7 +57,8 @@ inline constexpr std::size_t kFindingsMax = 100;  // more say nothing new about 
 using VerifyProgress = std::function<void(book::EntryNumber done, book::EntryNumber all)>;
 
 /// Refuses: store.unavailable.
-[[nodiscard]] Result<VerifyReport> verify(const store::Store& store,
-                                          const VerifyProgress& progress);
+/// `seed`: drawn for this run, so that nobody can have aimed at the weights of the sketches.
+[[nodiscard]] Result<VerifyReport> verify(const store::Store& store, const VerifyProgress& progress,
+                                          std::uint64_t seed = 0);
 
 }  // namespace anxin::ledger

@@ -22,8 +22,20 @@ class PostingCounter {
   std::size_t operator()(const book::HoldOrder& step) const { return step.postings.size(); }
   std::size_t operator()(const book::Settle& step) const {
     if (step.lines) return step.lines->size();
-    const auto* hold = book::find_hold(books_, step.hold);
-    return hold != nullptr ? hold->lines.size() : 0;
+    return lines_of(step.hold);
+  }
+  std::size_t operator()(const book::Void& step) const {
+    return step.lines ? step.lines->size() : lines_of(step.hold);
+  }
+  std::size_t operator()(const book::Reverse& step) const {
+    const auto number = book::resolve_name(books_, step.entry);
+    const auto entry = number ? books_.find_entry(*number) : nullptr;
+    std::size_t count = 0;
+    for (const auto& event : entry ? entry->events : std::vector<book::Event>{}) {
+      if (const auto* posted = std::get_if<book::Posted>(&event)) count += posted->postings.size();
+      if (const auto* settled = std::get_if<book::Settled>(&event)) count += settled->lines.size();
+    }
+    return count;
   }
   template <class Other>
   std::size_t operator()(const Other&) const {
@@ -31,6 +43,10 @@ class PostingCounter {
   }
 
  private:
+  [[nodiscard]] std::size_t lines_of(const book::EntryName& name) const {
+    const auto* hold = book::find_hold(books_, name);
+    return hold != nullptr ? hold->lines.size() : 0;
+  }
   book::Books& books_;
 };
 
@@ -220,11 +236,12 @@ Result<void> Writer::finish() {
   const bool elsewhere = committer_ && !under_way_->batch.empty();
   auto outcome = elsewhere ? committer_->finish() : std::move(committed_);
   const auto group = std::move(under_way_);
-  if (outcome) outcome = refresh();
+  // What is on disk but cannot be read again is as good as unknown.
+  if (outcome && !refresh()) outcome = fail(store::kOutcomeUnknown);
   if (!outcome) {
     // When the store says that nothing was changed, the books are read again and work goes on.
     const bool unchanged = outcome.error().reason == store::kFull && load().has_value();
-    stopped_ = !unchanged;
+    stopped_ = stopped_ || !unchanged;
   }
   answer(*group, outcome);
   return outcome;
@@ -253,6 +270,7 @@ Result<Receipt> Writer::execute(book::Command command) {
 
 Result<Receipt> Writer::judge(const book::Command& command) {
   LEDGER_INVARIANT(at_rest());
+  if (stopped_) return fail(store::kOutcomeUnknown);
   book::Books scratch = *books_;
   while (book::expire_next(scratch, hasher_, clock_.now())) {
   }
@@ -266,6 +284,7 @@ Result<Receipt> Writer::judge(const book::Command& command) {
 
 Result<void> Writer::sweep() {
   LEDGER_INVARIANT(at_rest());
+  if (stopped_) return fail(store::kOutcomeUnknown);
   Group group = fill();
   expire(group, clock_.now());
   if (group.batch.empty()) return {};
@@ -275,7 +294,8 @@ Result<void> Writer::sweep() {
 
 Result<void> Writer::checkpoint() {
   LEDGER_INVARIANT(at_rest());
-  while (!stopped_ && books_->accounts().dirty() > 0) {
+  if (stopped_) return fail(store::kOutcomeUnknown);
+  while (books_->accounts().dirty() > 0) {
     under_way_ = std::make_unique<Group>(fill());
     close(*under_way_, kCheckpointAccounts);
     commit();

@@ -154,6 +154,12 @@ class ReadTooLong : public std::exception {
   [[nodiscard]] const char* what() const noexcept override { return "store.read-too-long"; }
 };
 
+/// Thrown by reads when the store's bytes make no sense: "absent" would be a wrong answer.
+class Unreadable : public std::exception {
+ public:
+  [[nodiscard]] const char* what() const noexcept override { return "store.damaged"; }
+};
+
 /// How much room there is, and who looks.
 struct StoreStatus {
   std::uint64_t file_bytes = 0;             ///< of the book's file

@@ -7,6 +7,11 @@ namespace {
 
 constexpr std::uint32_t kReadsPerLook = 256;  // a look at the clock costs as much as a read
 
+bool found(int code) {
+  if (code != 0 && code != MDB_NOTFOUND) throw Unreadable();
+  return code == 0;
+}
+
 class LmdbCursor final : public Cursor {
  public:
   LmdbCursor(const LmdbSnapshot& snapshot, MDB_txn* txn, MDB_dbi dbi) : snapshot_(snapshot) {
@@ -33,7 +38,7 @@ class LmdbCursor final : public Cursor {
  private:
   bool move(MDB_cursor_op op) {
     snapshot_.check_deadline();
-    return mdb_cursor_get(cursor_, &key_, &value_, op) == 0;
+    return found(mdb_cursor_get(cursor_, &key_, &value_, op));
   }
   const LmdbSnapshot& snapshot_;
   MDB_cursor* cursor_ = nullptr;
@@ -57,8 +62,9 @@ std::optional<std::string_view> LmdbSnapshot::get(Table table, std::string_view 
   check_deadline();
   MDB_val wanted = to_val(key);
   MDB_val value{};
-  const int code = mdb_get(txn_, tables_[static_cast<std::size_t>(table)], &wanted, &value);
-  if (code != 0) return std::nullopt;
+  if (!found(mdb_get(txn_, tables_[static_cast<std::size_t>(table)], &wanted, &value))) {
+    return std::nullopt;
+  }
   return to_view(value);
 }
 

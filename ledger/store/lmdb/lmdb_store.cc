@@ -1,10 +1,13 @@
 #include "ledger/store/lmdb/lmdb_store.h"
 
+#include <fcntl.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <sstream>
 #include <utility>
 
@@ -65,6 +68,11 @@ int note_reader(const char* line, void* context) {
   ++status.readers;
   status.oldest_reader_commits = std::max(status.oldest_reader_commits, last - *read);
   return 0;
+}
+
+Result<void> sync_book(const fs::path& folder) {
+  LEDGER_CHECK(sync_file(folder / kDataFile));
+  return sync_folder(folder);
 }
 
 bool is_taken(const fs::path& folder) {
@@ -170,11 +178,28 @@ Result<void> LmdbStore::create(const fs::path& named, const WriteBatch& first) {
 Result<void> LmdbStore::put_in_place(const fs::path& building, const fs::path& named) {
   const auto folder = plain(named);
   if (is_taken(folder)) return fail(kExists, {{"path", folder.string()}});
-  LEDGER_CHECK(sync_folder(building));
+  LEDGER_CHECK(sync_book(building));
   std::error_code error;
   if (fs::exists(folder, error)) fs::remove(folder, error);
   fs::rename(building, folder, error);
   if (error) return fail(kUnavailable, {{"cause", error.message()}});
+  return sync_folder(folder.parent_path());
+}
+
+Result<void> LmdbStore::exchange(const fs::path& building, const fs::path& named) {
+  const auto folder = plain(named);
+  std::error_code ignored;
+  for (const auto& file : fs::directory_iterator(folder, ignored)) {
+    const auto name = file.path().filename().string();
+    if (name.ends_with(".mdb") || name == "writer.lock") continue;
+    fs::copy_file(file.path(), building / name, fs::copy_options::skip_existing, ignored);
+  }
+  LEDGER_CHECK(sync_book(building));
+  // Both names change at once: at no moment is there no book. A folder of its own brings a lock
+  // file of its own; readers of the old one keep what they have open.
+  if (::renameat2(AT_FDCWD, building.c_str(), AT_FDCWD, folder.c_str(), RENAME_EXCHANGE) != 0) {
+    return fail(kUnavailable, {{"cause", std::strerror(errno)}});
+  }
   return sync_folder(folder.parent_path());
 }
 
@@ -183,11 +208,10 @@ Result<void> LmdbStore::compact(const fs::path& named) {
   const auto building = beside(folder, "compact");
   const auto store = LEDGER_TRY(open(folder, Access::write));
   LEDGER_CHECK(store->copy_to(building));
+  LEDGER_CHECK(exchange(building, folder));
   std::error_code error;
-  fs::rename(building / kDataFile, folder / kDataFile, error);
-  if (error) return fail(kUnavailable, {{"cause", error.message()}});
   fs::remove_all(building, error);
-  return sync_folder(folder);
+  return {};
 }
 
 Result<std::unique_ptr<Snapshot>> LmdbStore::snapshot(Patience patience) const {
@@ -220,10 +244,15 @@ Result<void> LmdbStore::copy_to(const fs::path& folder) const {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) return fail(kUnavailable, {{"cause", error.message()}});
-  const int code = mdb_env_copy2(environment_->env, folder.c_str(), MDB_CP_COMPACT);
+  fs::permissions(folder, fs::perms::owner_all, error);
+  const auto file = folder / kDataFile;
+  // LMDB would make the copy readable for everybody.
+  const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kFileMode);
+  if (fd < 0) return fail(kUnavailable, {{"cause", std::strerror(errno)}});
+  const int code = mdb_env_copyfd2(environment_->env, fd, MDB_CP_COMPACT);
+  ::close(fd);
   if (code != 0) return fail(kUnavailable, said(code));
-  LEDGER_CHECK(sync_file(folder / kDataFile));
-  return sync_folder(folder);
+  return sync_book(folder);
 }
 
 StoreStatus LmdbStore::status() const {

@@ -43,6 +43,10 @@ class LmdbStore final : public Store {
   /// Refuses: store.exists, store.unavailable.
   static Result<void> put_in_place(const std::filesystem::path& building,
                                    const std::filesystem::path& folder);
+  /// Puts a finished book in the place of the one in `folder`, which ends up in `building`.
+  /// Refuses: store.unavailable.
+  static Result<void> exchange(const std::filesystem::path& building,
+                               const std::filesystem::path& folder);
   /// Rewrites the book's file without its free pages. Nobody may be writing.
   /// Refuses: store.not-found, store.busy, store.unavailable.
   static Result<void> compact(const std::filesystem::path& folder);
