@@ -106,7 +106,7 @@ Result<Exit> list_accounts(Context& context, const std::vector<Account>& account
     }
   }
   if (context.options().json) {
-    context.print(std::move(Json::object().set("accounts", std::move(all))));
+    context.print(Json::object().set("accounts", std::move(all)));
   } else {
     table.print(context.out());
   }
@@ -197,7 +197,7 @@ Json trial_view(const Trial& trial) {
     json.set("rows", std::move(list));
     currencies.push(std::move(json));
   }
-  return std::move(Json::object().set("currencies", std::move(currencies)));
+  return Json::object().set("currencies", std::move(currencies));
 }
 
 Result<Exit> trial(Context& context, const AccountOptions& options) {

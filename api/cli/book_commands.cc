@@ -42,7 +42,7 @@ Result<Exit> init(Context& context, const InitOptions& options) {
   if (context.options().json) {
     Json head = Json::object();
     head.set("entry", reader.head().entry).set("digest", reader.head().digest.hex());
-    context.print(std::move(Json::object().set("book", identity.id).set("head", std::move(head))));
+    context.print(Json::object().set("book", identity.id).set("head", std::move(head)));
   } else {
     context.out() << context.say("cli.init.done", {{"book", identity.id},
                                                    {"path", folder.string()},
@@ -73,6 +73,7 @@ Result<std::vector<payments::NamedFile>> collect(Context& context,
     found.insert(found.end(), inside.begin(), inside.end());
   }
   std::vector<payments::NamedFile> files;
+  files.reserve(found.size());
   for (const auto& path : found) {
     files.push_back({path.filename().string(), LEDGER_TRY(read_file(context, path.string()))});
   }
@@ -108,9 +109,8 @@ Result<Exit> load(Context& context, const std::vector<std::string>& paths) {
     Json error = Json::object();
     error.set("code", receipt.error().reason.word());
     error.set("message", context.sentence(receipt.error()));
-    error.set("details",
-              std::move(Json::object().set("findings", load_findings_view(context, plan))));
-    context.print(std::move(Json::object().set("error", std::move(error))));
+    error.set("details", Json::object().set("findings", load_findings_view(context, plan)));
+    context.print(Json::object().set("error", std::move(error)));
     return Exit::bad_data;
   }
   if (!receipt) return tl::make_unexpected(receipt.error());
@@ -140,7 +140,7 @@ Result<Exit> show_overview(Context& context) {
   if (context.options().json) {
     Json contracts = Json::array();
     for (const auto& one : views) contracts.push(overview_view(one));
-    context.print(std::move(Json::object().set("contracts", std::move(contracts))));
+    context.print(Json::object().set("contracts", std::move(contracts)));
     return Exit::done;
   }
   Table table({{context.say("cli.col.project")},

@@ -44,8 +44,8 @@ Exit exit_of(Reason reason) {
   if (is_one_of(reason, {store::kOutcomeUnknown, store::kHeadMoved, kNotWritten, kOutputLost})) {
     return Exit::outcome_unknown;
   }
-  if (is_one_of(reason,
-                {store::kUnavailable, store::kNotFound, kFileUnreadable, kMasterKeyUnreadable})) {
+  if (is_one_of(reason, {store::kUnavailable, store::kNotFound, store::kFormatOlder,
+                         store::kFormatNewer, kFileUnreadable, kMasterKeyUnreadable})) {
     return Exit::unavailable;
   }
   if (is_one_of(reason, {store::kDamaged, kBackupDiffers, kBackupDamaged})) return Exit::damaged;
@@ -92,7 +92,7 @@ Exit Context::refuse(const Fault& fault, const payments::Findings& findings) {
     error.set("code", fault.reason.word()).set("message", message);
     if (!findings.empty()) details.set("findings", findings_view(*this, findings));
     error.set("details", std::move(details));
-    print(std::move(Json::object().set("error", std::move(error))));
+    print(Json::object().set("error", std::move(error)));
   } else {
     print_findings(*this, findings);
     world_.err << message;

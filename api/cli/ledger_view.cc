@@ -59,8 +59,7 @@ Result<ledger::VerifyReport> verify_all(Context& context, const store::Store& st
 Json verify_view(const ledger::VerifyReport& report) {
   Json findings = Json::array();
   for (const auto& finding : report.findings) {
-    findings.push(
-        std::move(Json::object().set("code", finding.code.word()).set("place", finding.place)));
+    findings.push(Json::object().set("code", finding.code.word()).set("place", finding.place));
   }
   Json json = Json::object();
   json.set("ok", report.ok()).set("entries", report.head.entry);

@@ -12,7 +12,6 @@
 namespace anxin::cli {
 namespace {
 
-using payments::Finding;
 using payments::MatchedSheet;
 using payments::PayrollLine;
 using payments::Severity;
@@ -199,7 +198,7 @@ void print_batches(Context& context, const std::vector<payments::PayrollBatch>& 
   if (context.options().json) {
     Json all = Json::array();
     for (const auto& batch : batches) all.push(batch_view(batch));
-    return context.print(std::move(Json::object().set("batches", std::move(all))));
+    return context.print(Json::object().set("batches", std::move(all)));
   }
   Table table({{context.say("cli.col.batch")},
                {context.say("cli.col.month")},

@@ -17,7 +17,7 @@ namespace {
 using payments::ReconcileReport;
 
 Json tally_view(const payments::Tally& tally) {
-  return std::move(Json::object().set("count", tally.count).set("sum", to_string(tally.sum)));
+  return Json::object().set("count", tally.count).set("sum", to_string(tally.sum));
 }
 
 Json entry_view(const payments::BankEntry& entry) {
@@ -148,9 +148,9 @@ Result<Exit> show(Context& context, const payments::ReconcileService& service,
   if (context.options().json) {
     Json all = Json::array();
     for (const auto& report : reports) all.push(report_view(report));
-    context.print(std::move(Json::object()
-                                .set("statements", std::move(all))
-                                .set("balances", balances_view(reports, balanced))));
+    context.print(Json::object()
+                      .set("statements", std::move(all))
+                      .set("balances", balances_view(reports, balanced)));
   } else {
     for (const auto& report : reports) print_report(context, report);
     if (reports.empty()) context.out() << context.say("cli.reconcile.none") << '\n';

@@ -11,6 +11,7 @@
 #include "api/cli/open_book.h"
 #include "api/cli/table.h"
 #include "ledger/service/rebuild.h"
+#include "ledger/store/book_rows.h"
 
 namespace anxin::cli {
 namespace {
@@ -123,7 +124,7 @@ Result<Exit> compact(Context& context, const UpkeepOptions&) {
   LEDGER_CHECK(context.world().stores.compact(folder));
   const auto after = fs::file_size(folder / "data.mdb", ignored);
   if (context.options().json) {
-    context.print(std::move(Json::object().set("bytes_before", before).set("bytes_after", after)));
+    context.print(Json::object().set("bytes_before", before).set("bytes_after", after));
   } else {
     context.out() << context.say("cli.compact.done",
                                  {{"before", mebibytes(before)}, {"after", mebibytes(after)}})
@@ -155,17 +156,26 @@ fs::path unused(const std::string& path) {
   return free;
 }
 
+Result<store::AnyBook> any_book(const store::Store& store) {
+  const auto snapshot = LEDGER_TRY(store.snapshot());
+  return store::read_any_book(*snapshot);
+}
+
 // The book is built anew beside the old one, verified, and only then put in its place.
 Result<Exit> migrate(Context& context, const UpkeepOptions& options) {
   const auto& stores = context.world().stores;
   const auto folder = LEDGER_TRY(context.data_folder());
   const auto old = LEDGER_TRY(stores.open(folder, store::Access::write));
-  const auto identity = LEDGER_TRY(ledger::Reader::open(*old, context.world().clock.now())).book();
-  if (options.check) return tell_migrated(context, "cli.migrate.check", store::kStoreFormat, "");
+  const auto before = LEDGER_TRY(any_book(*old));
+  if (options.check) {
+    const bool older = before.store_format < store::kStoreFormat;
+    const auto* key = older ? "cli.migrate.needed" : "cli.migrate.check";
+    return tell_migrated(context, key, before.store_format, "");
+  }
   const fs::path building = folder.string() + ".migrated";
   std::error_code ignored;
   fs::remove_all(building, ignored);
-  LEDGER_CHECK(stores.create(building, ledger::first_contents(identity)));
+  LEDGER_CHECK(stores.create(building, ledger::first_contents(before.identity)));
   {
     const auto fresh = LEDGER_TRY(stores.open(building, store::Access::write));
     ProgressLine line(context);
@@ -177,7 +187,7 @@ Result<Exit> migrate(Context& context, const UpkeepOptions& options) {
   std::error_code error;
   fs::rename(building, kept, error);
   if (error) return fail(store::kUnavailable, {{"cause", error.message()}});
-  return tell_migrated(context, "cli.migrate.done", store::kStoreFormat, kept.string());
+  return tell_migrated(context, "cli.migrate.done", before.store_format, kept.string());
 }
 
 }  // namespace

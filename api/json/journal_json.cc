@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "ledger/base/amount.h"
+#include "ledger/store/book_rows.h"
 
 namespace anxin::json {
 namespace {
@@ -34,7 +35,9 @@ class EntryWords {
       records.push(std::move(one));
     }
     Json json = Json::object();
-    json.set("entry", entry.number).set("recorded_at", to_string(entry.recorded_at));
+    json.set("entry", entry.number)
+        .set("format", entry.format)
+        .set("recorded_at", to_string(entry.recorded_at));
     json.set("actor", entry.actor).set("key", entry.key).set("note", entry.note);
     json.set("content", pairs(entry.content)).set("answer", pairs(entry.answer));
     json.set("events", std::move(events)).set("records", std::move(records));
@@ -152,26 +155,17 @@ tl::unexpected<Fault> damaged(std::string what) {
   return fail(store::kDamaged, {{"what", std::move(what)}});
 }
 
-Result<book::Head> head_of(const store::Snapshot& snapshot) {
-  const auto row = snapshot.get(Table::meta, store::kMetaHead);
-  const auto head = row ? store::decode_head(*row) : std::nullopt;
-  if (!head) return damaged("head");
-  return *head;
-}
-
 }  // namespace
 
 Result<Json> book_json(const store::Snapshot& snapshot) {
-  const auto head = LEDGER_TRY(head_of(snapshot));
-  const auto row = snapshot.get(Table::meta, store::kMetaBook);
-  const auto identity = row ? store::decode_book(*row) : std::nullopt;
-  if (!identity) return damaged("book");
+  const auto identity = LEDGER_TRY(store::read_identity(snapshot));
+  const auto head = LEDGER_TRY(store::read_head(snapshot));
   Json book = Json::object();
-  book.set("id", identity->id).set("region", identity->region).set("name", identity->name);
-  book.set("clock", identity->clock == store::ClockKind::simulated ? "simulated" : "system");
-  book.set("created", to_string(identity->created));
+  book.set("id", identity.id).set("region", identity.region).set("name", identity.name);
+  book.set("clock", identity.clock == store::ClockKind::simulated ? "simulated" : "system");
+  book.set("created", to_string(identity.created));
   Json json = Json::object();
-  json.set("book", std::move(book)).set("format", book::kEntryFormat);
+  json.set("book", std::move(book)).set("format", identity.format);
   json.set("entry", head.entry).set("head", head.digest.hex());
   return json;
 }
@@ -196,7 +190,7 @@ Result<void> JournalFeed::write(const store::Snapshot& snapshot, book::EntryNumb
 Result<void> export_ndjson(const store::Store& store, std::ostream& out) {
   auto snapshot = LEDGER_TRY(store.snapshot());
   out << LEDGER_TRY(book_json(*snapshot)).dump() << '\n';
-  const auto head = LEDGER_TRY(head_of(*snapshot));
+  const auto head = LEDGER_TRY(store::read_head(*snapshot));
   JournalFeed feed(0);
   while (feed.last() < head.entry) {
     const auto before = feed.last();

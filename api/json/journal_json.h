@@ -13,8 +13,8 @@
 
 namespace anxin::json {
 
-/// {"book":{"id":…,"region":…,"name":…,"clock":…,"created":…},"format":1,"entry":…,"head":…}
-/// Refuses: store.damaged.
+/// {"book":{"id":…,"region":…,"name":…,"clock":…,"created":…},"format":1 (of the
+/// genesis),"entry":…,"head":…} Refuses: store.format-older, store.format-newer, store.damaged.
 [[nodiscard]] Result<Json> book_json(const store::Snapshot& snapshot);
 
 /// Entries in order, from one snapshot to the next.

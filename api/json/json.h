@@ -34,9 +34,12 @@ class Json {
   static Json object() { return Json(Value(Object{})); }
 
   /// Requires: an object. Appends the member.
-  Json& set(std::string_view name, Json value) {
+  Json& set(std::string_view name, Json value) & {
     std::get<Object>(value_).emplace_back(std::string(name), std::move(value));
     return *this;
+  }
+  Json&& set(std::string_view name, Json value) && {
+    return std::move(set(name, std::move(value)));
   }
   /// Requires: an array.
   Json& push(Json value) {

@@ -8,7 +8,7 @@ namespace {
 
 using book::AccountName;
 
-Json ok() { return std::move(Json::object().set("ok", true)); }
+Json ok() { return Json::object().set("ok", true); }
 
 std::optional<book::Account> find(const ledger::Reader& reader, const std::string& name) {
   const auto parsed = AccountName::parse(name);

@@ -1,4 +1,5 @@
-// Writing and reading of stored and hashed bytes: big-endian numbers, length-prefixed text.
+// Writing and reading of stored and hashed bytes: big-endian numbers, counts, text after its
+// length.
 //
 // Role: every codec. A reader never runs past its end: after the first shortage it answers zeros
 //       and `ok()` is false, which a decoder checks once at its end.
@@ -28,11 +29,14 @@ class ByteWriter {
   ByteWriter& u64(std::uint64_t v) { return number<8>(v); }
   ByteWriter& i32(std::int32_t v) { return u32(static_cast<std::uint32_t>(v)); }
   ByteWriter& i64(std::int64_t v) { return u64(static_cast<std::uint64_t>(v)); }
-  /// u32 length, then the bytes.
-  ByteWriter& text(std::string_view v) {
-    u32(static_cast<std::uint32_t>(v.size()));
-    return raw(v);
+  ByteWriter& u48(std::uint64_t v) { return number<6>(v); }
+  /// Seven bits a byte, the lowest first; all but the last byte have the eighth bit set (LEB128).
+  ByteWriter& count(std::uint64_t v) {
+    for (; v >= 0x80U; v >>= 7U) u8(static_cast<std::uint8_t>(v | 0x80U));
+    return u8(static_cast<std::uint8_t>(v));
   }
+  /// The length as a count, then the bytes.
+  ByteWriter& text(std::string_view v) { return count(v.size()).raw(v); }
   ByteWriter& raw(std::string_view v) {
     out_.append(v);
     return *this;
@@ -60,10 +64,26 @@ class ByteReader {
   std::uint8_t u8() { return static_cast<std::uint8_t>(number(1)); }
   std::uint16_t u16() { return static_cast<std::uint16_t>(number(2)); }
   std::uint32_t u32() { return static_cast<std::uint32_t>(number(4)); }
+  std::uint64_t u48() { return number(6); }
   std::uint64_t u64() { return number(8); }
   std::int32_t i32() { return static_cast<std::int32_t>(u32()); }
   std::int64_t i64() { return static_cast<std::int64_t>(u64()); }
-  std::string_view text() { return raw(u32()); }
+  /// Spoils the reader where a count takes more bytes than it needs: there is one way to write it.
+  std::uint64_t count() {
+    std::uint64_t v = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      const std::uint64_t byte = u8();
+      const std::uint64_t bits = byte & 0x7fU;
+      if ((bits << shift) >> shift != bits) break;
+      v |= bits << shift;
+      if (byte >= 0x80U) continue;
+      if (byte != 0 || shift == 0) return v;
+      break;
+    }
+    spoil();
+    return 0;
+  }
+  std::string_view text() { return raw(count()); }
   std::string_view raw(std::size_t count) {
     if (rest_.size() < count) {
       ok_ = false;

@@ -56,8 +56,9 @@ Money to_money(const Total& total) {
 Money share(Money amount, const Rate& rate, Rounding rounding) {
   const Rate exact = rate * amount.minor();
   const bool negative = exact < 0;
-  const Integer top = abs(numerator(exact));
-  const Integer divisor = denominator(exact);
+  const Rate size = negative ? Rate(-exact) : exact;
+  const Integer top = numerator(size);
+  const Integer divisor = denominator(size);
   Integer quotient = top / divisor;
   const Integer twice_rest = 2 * (top % divisor);
   if (rounds_away(quotient, twice_rest, divisor, rounding)) ++quotient;

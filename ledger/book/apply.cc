@@ -196,6 +196,7 @@ class StepApplier {
 
   static std::vector<SettledLine> whole(const Hold& hold, const std::vector<std::uint32_t>& lines) {
     std::vector<SettledLine> settled;
+    settled.reserve(lines.size());
     for (const auto line : lines) settled.push_back({line, false, hold.lines[line].amount});
     return settled;
   }

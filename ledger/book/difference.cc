@@ -46,7 +46,7 @@ class Comparer {
     if (!same_entry(step.hold, event.hold)) return "/hold";
     if (step.lines.has_value() != event.lines_given) return "/lines";
     if (step.lines) {
-      if (const auto pointer = lines(*step.lines, event)) return pointer;
+      if (auto pointer = lines(*step.lines, event)) return pointer;
     }
     if (!same_date(step.effective_on, event.effective_on_given, event.effective_on)) {
       return "/effective_on";

@@ -3,26 +3,27 @@
 #include <array>
 
 #include "ledger/base/bytes.h"
+#include "ledger/base/invariant.h"
 
-// Grammar (all numbers big-endian; text = u32 length + bytes; opt x = u8 0 | u8 1 x):
+// Grammar (numbers big-endian; count = LEB128; text = count + bytes; opt x = u8 0 | u8 1 x):
 //   entry    = format u8 | number u64 | recorded_at i64 | actor text | key text | note text
-//              | fields | fields | count u32 event* | count u32 record*
-//   fields   = count u32 (name text, value text)*
+//              | fields | fields | count event* | count record*
+//   fields   = count (name text, value text)*
 //   event    = kind u8, then by kind:
 //     1 open   = number u32 | name text | normal u8 | currency 3 bytes | opt i64 | opt i64
 //                | given u8 | day i32
-//     2 post   = given u8 | day i32 | count u32 posting*
-//     3 hold   = opt i64 | count u32 posting*
+//     2 post   = given u8 | day i32 | count posting*
+//     3 hold   = opt i64 | count posting*
 //     4 settle = hold u64 | lines given u8 | given u8 | day i32
-//                | count u32 (line u32, amount given u8, amount i64)*
-//     5 void   = hold u64 | lines given u8 | count u32 (line u32)*
-//     6 expire = hold u64 | expired_at i64 | count u32 (line u32)*
-//     7 reverse = entry u64 | reason text | given u8 | day i32 | count u32 posting*
-//     8 freeze = account u32 | action u8 | side u8
+//                | count (line u32, amount given u8, amount i64)*
+//     5 void   = hold u64 | lines given u8 | count (line u32)*
+//     6 expire = hold u64 | expired_at i64 | count (line u32)*
+//     7 reverse = entry u64 | reason text | given u8 | day i32 | count posting*
+//     8 freeze = account | action u8 | side u8
 //     9 close  = account u32
-//    10 limits = account u32 | bound | bound           bound = 0 | 1 (removed) | 2 amount i64
+//    10 limits = account | bound | bound           bound = 0 | 1 (removed) | 2 amount i64
 //    11 close period = day i32
-//   posting  = debit u32 | credit u32 | amount i64 | 0 or relation u8 [account u32 | amount i64]
+//   posting  = debit u32 | credit u32 | amount i64 | 0 or relation u8 [account | amount i64]
 //   record   = table text | key text | previous u64 | algorithm u8 | digest 32 bytes
 
 namespace anxin::book {
@@ -43,7 +44,7 @@ void put(ByteWriter& out, const std::optional<Money>& amount) {
 }
 
 void put(ByteWriter& out, const Fields& fields) {
-  out.u32(static_cast<std::uint32_t>(fields.size()));
+  out.count(fields.size());
   for (const auto& field : fields) out.text(field.name).text(field.value);
 }
 
@@ -58,12 +59,12 @@ void put(ByteWriter& out, const ResolvedPosting& posting) {
 }
 
 void put(ByteWriter& out, const std::vector<ResolvedPosting>& postings) {
-  out.u32(static_cast<std::uint32_t>(postings.size()));
+  out.count(postings.size());
   for (const auto& posting : postings) put(out, posting);
 }
 
 void put(ByteWriter& out, const std::vector<std::uint32_t>& lines) {
-  out.u32(static_cast<std::uint32_t>(lines.size()));
+  out.count(lines.size());
   for (const auto line : lines) out.u32(line);
 }
 
@@ -89,7 +90,7 @@ void put(ByteWriter& out, const Held& event) {
 void put(ByteWriter& out, const Settled& event) {
   out.u64(event.hold).u8(event.lines_given ? 1 : 0);
   out.u8(event.effective_on_given ? 1 : 0).i32(day_number(event.effective_on));
-  out.u32(static_cast<std::uint32_t>(event.lines.size()));
+  out.count(event.lines.size());
   for (const auto& line : event.lines) {
     out.u32(line.line).u8(line.amount_given ? 1 : 0).i64(line.amount.minor());
   }
@@ -142,13 +143,15 @@ class EntryReader {
   explicit EntryReader(std::string_view bytes) : in_(bytes) {}
 
   std::optional<Entry> read() {
-    if (in_.u8() != kEntryFormat) return std::nullopt;
     Entry entry;
+    entry.format = in_.u8();
+    if (entry.format > kEntryFormat) return std::nullopt;
+    wide_counts_ = entry.format == 0;
     entry.number = in_.u64();
     entry.recorded_at = instant();
-    entry.actor = in_.text();
-    entry.key = in_.text();
-    entry.note = in_.text();
+    entry.actor = text();
+    entry.key = text();
+    entry.note = text();
     entry.content = fields();
     entry.answer = fields();
     entry.events = many<Event>([this] { return event(); });
@@ -161,12 +164,15 @@ class EntryReader {
   template <class T, class ReadOne>
   std::vector<T> many(ReadOne read_one) {
     std::vector<T> all;
-    auto count = in_.u32();
+    auto count = this->count();
     if (count > in_.rest().size()) valid_ = false;
     for (; count > 0 && in_.ok() && valid_; --count) all.push_back(read_one());
     return all;
   }
 
+  // Before format 1 counts and lengths took four bytes.
+  std::uint64_t count() { return wide_counts_ ? in_.u32() : in_.count(); }
+  std::string_view text() { return in_.raw(count()); }
   bool flag() {
     const auto raw = in_.u8();
     if (raw > 1) valid_ = false;
@@ -183,8 +189,8 @@ class EntryReader {
   Fields fields() {
     return many<Field>([this] {
       Field field;
-      field.name = in_.text();
-      field.value = in_.text();
+      field.name = text();
+      field.value = text();
       return field;
     });
   }
@@ -196,7 +202,7 @@ class EntryReader {
   }
 
   AccountName name() {
-    const auto parsed = AccountName::parse(in_.text());
+    const auto parsed = AccountName::parse(text());
     if (!parsed) valid_ = false;
     return parsed.value_or(AccountName::of("x:invalid"));
   }
@@ -286,7 +292,7 @@ class EntryReader {
   Reversed reversed() {
     Reversed event;
     event.entry = in_.u64();
-    event.reason = in_.text();
+    event.reason = text();
     event.effective_on_given = flag();
     event.effective_on = day();
     event.postings = postings();
@@ -350,8 +356,8 @@ class EntryReader {
 
   RecordDigest record() {
     RecordDigest record;
-    record.id.table = in_.text();
-    record.id.key = in_.text();
+    record.id.table = text();
+    record.id.key = text();
     record.previous = in_.u64();
     if (in_.u8() != kDigestSha256) valid_ = false;
     const auto raw = in_.raw(32);
@@ -360,6 +366,7 @@ class EntryReader {
   }
 
   ByteReader in_;
+  bool wide_counts_ = false;
   bool valid_ = true;
 };
 
@@ -371,17 +378,18 @@ std::string_view kind_of(const Event& event) {
 }
 
 std::string encode(const Entry& entry) {
+  LEDGER_INVARIANT(entry.format == kEntryFormat);
   ByteWriter out;
   out.u8(kEntryFormat).u64(entry.number).i64(entry.recorded_at.time_since_epoch().count());
   out.text(entry.actor).text(entry.key).text(entry.note);
   put(out, entry.content);
   put(out, entry.answer);
-  out.u32(static_cast<std::uint32_t>(entry.events.size()));
+  out.count(entry.events.size());
   for (const auto& event : entry.events) {
     out.u8(static_cast<std::uint8_t>(event.index() + 1));
     std::visit([&out](const auto& one) { put(out, one); }, event);
   }
-  out.u32(static_cast<std::uint32_t>(entry.records.size()));
+  out.count(entry.records.size());
   for (const auto& record : entry.records) {
     out.text(record.id.table).text(record.id.key).u64(record.previous);
     out.u8(kDigestSha256).raw(record.value.view());
@@ -401,8 +409,19 @@ Instant recorded_at(std::string_view canonical) {
 
 Digest genesis(Hasher& hasher, const BookIdentity& book) {
   ByteWriter head;
-  head.u8(kDigestSha256).text("anxin-book").u8(kEntryFormat);
-  head.text(book.id).text(book.region).text(book.name);
+  const auto text = [&](std::string_view value) {
+    if (book.format > 0) {
+      head.text(value);
+    } else {
+      head.u32(static_cast<std::uint32_t>(value.size())).raw(value);
+    }
+  };
+  head.u8(kDigestSha256);
+  text("anxin-book");
+  head.u8(book.format);
+  text(book.id);
+  text(book.region);
+  text(book.name);
   head.u8(static_cast<std::uint8_t>(book.clock)).i64(book.created.time_since_epoch().count());
   return hasher.add(head.bytes()).finish();
 }

@@ -17,7 +17,9 @@
 
 namespace anxin::book {
 
-inline constexpr std::uint8_t kEntryFormat = 0;  // 0 until the whole design has landed
+/// What is written. Read for ever: 0 (of the time before the first release: counts of 4 bytes)
+/// and 1.
+inline constexpr std::uint8_t kEntryFormat = 1;
 
 /// Whether a book's time may be given by its callers: marked for ever at creation.
 enum class ClockKind : std::uint8_t { system = 1, simulated = 2 };
@@ -29,6 +31,7 @@ struct BookIdentity {
   std::string name;
   ClockKind clock = ClockKind::system;
   Instant created;
+  std::uint8_t format = kEntryFormat;  ///< of the entries when it was made; the genesis names it
   bool operator==(const BookIdentity&) const = default;
 };
 
@@ -150,8 +153,10 @@ struct Entry {
   Fields answer;
   std::vector<Event> events;
   std::vector<RecordDigest> records;
+  std::uint8_t format = kEntryFormat;  ///< in which it was recorded
 };
 
+/// The canonical bytes. Requires: the entry is of today's format; older ones are kept, not made.
 [[nodiscard]] std::string encode(const Entry& entry);
 /// Nothing for bytes that are no entry of a known format.
 [[nodiscard]] std::optional<Entry> decode_entry(std::string_view bytes);

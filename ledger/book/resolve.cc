@@ -210,8 +210,9 @@ Result<Opened> resolve_opening(Books& books, const OpenAccount& step, const Cont
                 step.opened_on.value_or(context.today)};
   opened.min = LEDGER_TRY(resolve_bound(step.min, step.currency, "/min"));
   opened.max = LEDGER_TRY(resolve_bound(step.max, step.currency, "/max"));
-  if (opened.opened_on > context.today) return fail_at(kEffectiveDateInvalid, "/opened_on");
-  if (is_closed(books, opened.opened_on)) return fail_at(kPeriodClosed, "/opened_on");
+  const Fields date{{"date", to_string(opened.opened_on)}};
+  if (opened.opened_on > context.today) return fail_at(kEffectiveDateInvalid, "/opened_on", date);
+  if (is_closed(books, opened.opened_on)) return fail_at(kPeriodClosed, "/opened_on", date);
   return opened;
 }
 

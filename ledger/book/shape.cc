@@ -123,7 +123,7 @@ tl::unexpected<Fault> fail_at_posting(Reason reason, std::size_t index, std::str
 Result<void> check_shape(const Command& command, std::optional<Instant> deadline) {
   if (command.key.size() > kKeyBytesMax) return fail_at(kMalformed, "/key");
   if (command.key.empty() && needs_key(command)) return fail_at(kMalformed, "/key");
-  const auto steps = check_steps(command, deadline);
+  auto steps = check_steps(command, deadline);
   if (!steps && steps.error().reason == kMalformed) return steps;
   if (command.note.size() > kNoteBytesMax) return fail_at(kTooLarge, "/note");
   LEDGER_CHECK(check_records(command.writes));

@@ -25,20 +25,16 @@ class ChainWalk {
   void walk(book::PostingNumber from, const std::function<bool(const HistoryLine&)>& visit);
 
  private:
-  /// A posting and where it stands.
-  struct Found {
-    book::Posting posting;
-    book::EntryNumber entry = 0;
-    std::size_t index = 0;
-    Instant recorded_at;
-  };
-  [[nodiscard]] Found find(book::PostingNumber number);
+  // Leaves the cursor at the posting's block, of which only the posting itself is read: in a large
+  // block its head is another page.
+  [[nodiscard]] book::Posting find(book::PostingNumber number);
   [[nodiscard]] bool is_debit(const book::Posting& posting) const {
     return posting.debit == account_.number;
   }
-  [[nodiscard]] HistoryLine line(const Found& found, book::PostingNumber number) const;
+  [[nodiscard]] HistoryLine line(const book::Posting& posting, book::PostingNumber number) const;
 
   std::unique_ptr<store::Cursor> cursor_;
+  std::size_t index_ = 0;  // of the posting found last, in its block
   const book::AccountState& account_;
 };
 

@@ -8,6 +8,7 @@
 #include "ledger/base/amount.h"
 #include "ledger/base/bytes.h"
 #include "ledger/service/store_loader.h"
+#include "ledger/store/book_rows.h"
 
 namespace anxin::ledger {
 namespace {
@@ -189,13 +190,9 @@ class Exporter {
  private:
   Result<void> begin() {
     const auto snapshot = LEDGER_TRY(store_.snapshot());
-    const auto book_row = snapshot->get(Table::meta, store::kMetaBook);
-    const auto head_row = snapshot->get(Table::meta, store::kMetaHead);
-    const auto identity = book_row ? store::decode_book(*book_row) : std::nullopt;
-    const auto head = head_row ? store::decode_head(*head_row) : std::nullopt;
-    if (!identity || !head) return fail(store::kDamaged, {{"what", "book"}});
-    head_ = *head;
-    format_.begin(*identity, head_);
+    const auto identity = LEDGER_TRY(store::read_identity(*snapshot));
+    head_ = LEDGER_TRY(store::read_head(*snapshot));
+    format_.begin(identity, head_);
     return {};
   }
 

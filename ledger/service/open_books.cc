@@ -1,6 +1,7 @@
 #include "ledger/service/open_books.h"
 
 #include "ledger/book/reenact.h"
+#include "ledger/store/book_rows.h"
 
 namespace anxin::ledger {
 namespace {
@@ -9,13 +10,6 @@ using store::Table;
 
 tl::unexpected<Fault> damaged(std::string what) {
   return fail(store::kDamaged, {{"what", std::move(what)}});
-}
-
-Result<book::Head> read_head(const store::Snapshot& snapshot) {
-  const auto row = snapshot.get(Table::meta, store::kMetaHead);
-  const auto head = row ? store::decode_head(*row) : std::nullopt;
-  if (!head) return damaged("head");
-  return *head;
 }
 
 Result<book::EntryNumber> read_mark(const store::Snapshot& snapshot) {
@@ -41,7 +35,7 @@ std::string place(book::EntryNumber entry) { return "entry " + std::to_string(en
 
 Result<std::unique_ptr<book::Books>> open_books(const store::Snapshot& snapshot,
                                                 StoreLoader& loader) {
-  const auto head = LEDGER_TRY(read_head(snapshot));
+  const auto head = LEDGER_TRY(store::read_head(snapshot));
   const auto mark = LEDGER_TRY(read_mark(snapshot));
   auto books = std::make_unique<book::Books>(head, &loader);
   LEDGER_CHECK(load_expiries(snapshot, *books));
@@ -63,7 +57,7 @@ Result<std::unique_ptr<book::Books>> open_books(const store::Snapshot& snapshot,
 }
 
 Result<void> check_from_anchor(const store::Snapshot& snapshot, Hasher& hasher) {
-  const auto head = LEDGER_TRY(read_head(snapshot));
+  const auto head = LEDGER_TRY(store::read_head(snapshot));
   // Everything that will be carried out again is checked too.
   const auto mark = LEDGER_TRY(read_mark(snapshot));
   const auto anchors = snapshot.cursor(Table::anchors);

@@ -6,6 +6,7 @@
 #include "ledger/service/chain_walk.h"
 #include "ledger/service/open_books.h"
 #include "ledger/service/writer.h"
+#include "ledger/store/book_rows.h"
 
 namespace anxin::ledger {
 
@@ -26,6 +27,7 @@ Result<Reader> Reader::open(const store::Store& store) {
 
 Result<Reader> Reader::open(const store::Store& store, Instant now) {
   Reader reader = LEDGER_TRY(open(store));
+  LEDGER_TRY(store::read_identity(*reader.snapshot_));  // before anything else of its format
   const auto books = LEDGER_TRY(open_books(*reader.snapshot_, reader.loader_));
   reader.pages_ = books->accounts().share();
   LEDGER_CHECK(reader.load(now));
@@ -42,13 +44,8 @@ Result<Reader> Reader::open(const Writer& writer, Instant now) {
 }
 
 Result<void> Reader::load(Instant now) {
-  const auto book_row = snapshot_->get(Table::meta, store::kMetaBook);
-  const auto head_row = snapshot_->get(Table::meta, store::kMetaHead);
-  const auto identity = book_row ? store::decode_book(*book_row) : std::nullopt;
-  const auto head = head_row ? store::decode_head(*head_row) : std::nullopt;
-  if (!identity || !head) return fail(store::kDamaged, {{"what", "book"}});
-  identity_ = *identity;
-  head_ = *head;
+  identity_ = LEDGER_TRY(store::read_identity(*snapshot_));
+  head_ = LEDGER_TRY(store::read_head(*snapshot_));
   const auto cursor = snapshot_->cursor(Table::expiries);
   for (bool more = cursor->seek(""); more; more = cursor->next()) {
     const auto expiry = store::decode_expiry(cursor->key());

@@ -35,7 +35,7 @@ class Writer;
 class Reader {
  public:
   /// Reads beside whoever writes. `now` decides which holds have expired without having been swept.
-  /// Refuses: store.unavailable, store.damaged.
+  /// Refuses: store.unavailable, store.format-older, store.format-newer, store.damaged.
   /// Cost: O(postings that the checkpoint has not caught up with).
   static Result<Reader> open(const store::Store& store, Instant now);
   /// The same from the writer's own memory, at no cost. Requires: the writer is at rest.

@@ -3,7 +3,7 @@
 #include "ledger/service/group_writes.h"
 #include "ledger/service/replay.h"
 #include "ledger/service/writer.h"
-#include "ledger/store/codec.h"
+#include "ledger/store/book_rows.h"
 
 namespace anxin::ledger {
 namespace {
@@ -17,20 +17,18 @@ class Rebuilder {
 
   Result<void> run() {
     source_ = LEDGER_TRY(from_.snapshot(store::kEndless));
-    const auto row = source_->get(Table::meta, store::kMetaHead);
-    const auto head = row ? store::decode_head(*row) : std::nullopt;
-    if (!head) return damaged("head");
+    const auto head = LEDGER_TRY(store::read_head(*source_));
     const auto cursor = source_->cursor(Table::journal);
     for (bool more = cursor->seek(""); more; more = cursor->next()) {
       LEDGER_CHECK(take(cursor->value()));
       if (in_group_ >= kGroupPostingsMax) LEDGER_CHECK(commit());
-      if (progress_ && at_.entry % kGroupCommandsMax == 0) progress_(at_.entry, head->entry);
+      if (progress_ && at_.entry % kGroupCommandsMax == 0) progress_(at_.entry, head.entry);
     }
-    if (at_.entry != head->entry) return damaged(place(at_.entry + 1));
+    if (at_.entry != head.entry) return damaged(place(at_.entry + 1));
     LEDGER_CHECK(copy_records());
     LEDGER_CHECK(write_accounts());
-    batch_.put(Table::meta, store::kMetaHead, store::encode(*head));
-    batch_.put(Table::meta, store::kMetaCheckpoint, store::encode_entry_number(head->entry));
+    batch_.put(Table::meta, store::kMetaHead, store::encode(head));
+    batch_.put(Table::meta, store::kMetaCheckpoint, store::encode_entry_number(head.entry));
     return commit();
   }
 
@@ -96,7 +94,7 @@ class Rebuilder {
     if (found != replay_.open_holds().end()) write_hold(found->second);
   }
   void write_hold(const book::Hold& hold) {
-    for (std::uint32_t slice = 0; slice * store::kHoldSliceLines < hold.lines.size(); ++slice) {
+    for (std::uint32_t slice = 0; slice < store::slices_of(hold); ++slice) {
       batch_.put(Table::holds, store::hold_key(hold.entry, slice),
                  store::encode_slice(hold, slice));
     }

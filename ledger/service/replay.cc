@@ -32,8 +32,9 @@ std::int64_t place_of(Month month) {
 }
 
 template <class Place>
-std::uint64_t weighed(Place place, book::Side side, Money amount, std::uint64_t seed) {
-  return static_cast<std::uint64_t>(amount.minor()) * weight(seed, place_of(place), side);
+WideSum weighed(Place place, book::Side side, Money amount, std::uint64_t seed) {
+  const auto factor = weight(seed, place_of(place), side) | 1U;
+  return static_cast<WideSum>(amount.minor()) * factor;
 }
 
 }  // namespace

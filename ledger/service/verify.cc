@@ -9,7 +9,7 @@
 #include "ledger/service/open_books.h"
 #include "ledger/service/replay.h"
 #include "ledger/service/store_loader.h"
-#include "ledger/store/codec.h"
+#include "ledger/store/book_rows.h"
 
 namespace anxin::ledger {
 namespace {
@@ -49,10 +49,6 @@ std::uint64_t version_weight(std::uint64_t seed, std::string_view record_key,
   auto x = seed ^ (std::hash<std::string_view>{}(record_key) + 0x9e3779b97f4a7c15U * version);
   x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
   return x ^ (x >> 31U);
-}
-
-std::size_t slices_of(const book::Hold& hold) {
-  return (hold.lines.size() + store::kHoldSliceLines - 1) / store::kHoldSliceLines;
 }
 
 // Walks the journal and compares what each entry left in the tables that only ever grow.
@@ -166,7 +162,7 @@ class JournalCheck {
   void check_event(const book::Held& event) {
     const book::Hold hold{head_.entry, event.expires_at,
                           std::vector<book::HoldLine>(event.lines.size())};
-    counts_.slices += slices_of(hold);
+    counts_.slices += store::slices_of(hold);
   }
   void check_event(const book::Reversed& event) {
     ++counts_.reversals;
@@ -366,11 +362,14 @@ struct Meta {
   book::Head head;
 };
 
-std::optional<Meta> read_meta(const store::Snapshot& snapshot, Findings& findings) {
-  const auto book_row = snapshot.get(Table::meta, store::kMetaBook);
-  const auto head_row = snapshot.get(Table::meta, store::kMetaHead);
-  const auto identity = book_row ? store::decode_book(*book_row) : std::nullopt;
-  const auto head = head_row ? store::decode_head(*head_row) : std::nullopt;
+// Nothing where it cannot be read, which is a finding.
+// Refuses: store.format-older, store.format-newer.
+Result<std::optional<Meta>> read_meta(const store::Snapshot& snapshot, Findings& findings) {
+  const auto identity = store::read_identity(snapshot);
+  const auto head = store::read_head(snapshot);
+  if (!identity && identity.error().reason != store::kDamaged) {
+    return tl::make_unexpected(identity.error());
+  }
   if (!identity) findings.add(kBookUnreadable, "book");
   if (!head) findings.add(kBookUnreadable, "head");
   const auto epoch_row = snapshot.get(Table::meta, store::kMetaEpoch);
@@ -391,7 +390,7 @@ Result<VerifyReport> verify(const store::Store& store, const VerifyProgress& pro
   Hasher hasher;
   Findings findings;
   auto snapshot = LEDGER_TRY(store.snapshot(store::kEndless));  // a slice is bounded by itself
-  const auto meta = read_meta(*snapshot, findings);
+  const auto meta = LEDGER_TRY(read_meta(*snapshot, findings));
   if (!meta) return VerifyReport{{}, findings.take()};
   JournalCheck journal(hasher, findings, seed_of(meta->head, seed));
   journal.begin(meta->identity);

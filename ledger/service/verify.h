@@ -56,7 +56,7 @@ inline constexpr std::size_t kFindingsMax = 100;  // more say nothing new about 
 /// Called now and then with entries done and entries in all.
 using VerifyProgress = std::function<void(book::EntryNumber done, book::EntryNumber all)>;
 
-/// Refuses: store.unavailable.
+/// Refuses: store.unavailable, store.format-older, store.format-newer.
 /// `seed`: drawn for this run, so that nobody can have aimed at the weights of the sketches.
 [[nodiscard]] Result<VerifyReport> verify(const store::Store& store, const VerifyProgress& progress,
                                           std::uint64_t seed = 0);

@@ -5,6 +5,7 @@
 #include "ledger/base/invariant.h"
 #include "ledger/service/group_writes.h"
 #include "ledger/service/open_books.h"
+#include "ledger/store/book_rows.h"
 
 namespace anxin::ledger {
 namespace {
@@ -82,14 +83,10 @@ Writer::~Writer() {
 
 Result<std::unique_ptr<Writer>> Writer::open(store::Store& store, const Clock& clock,
                                              Overlap overlap) {
-  std::optional<store::BookIdentity> identity;
-  {
-    const auto snapshot = LEDGER_TRY(store.snapshot());
-    const auto row = snapshot->get(Table::meta, store::kMetaBook);
-    if (row) identity = store::decode_book(*row);
-  }
-  if (!identity) return fail(store::kDamaged, {{"what", "book"}});
-  std::unique_ptr<Writer> writer(new Writer(store, clock, *identity));
+  auto snapshot = LEDGER_TRY(store.snapshot());
+  const auto identity = LEDGER_TRY(store::read_identity(*snapshot));
+  snapshot.reset();
+  std::unique_ptr<Writer> writer(new Writer(store, clock, identity));
   LEDGER_CHECK(writer->refresh());
   LEDGER_CHECK(check_from_anchor(*writer->snapshot_, writer->hasher_));
   LEDGER_CHECK(writer->take_over());

@@ -47,7 +47,8 @@ enum class Overlap : std::uint8_t { off, on };
 class Writer {
  public:
   /// Takes the book over: from here on an older writer's commits are refused. Checks the chain from
-  /// the last anchor first. Refuses: store.damaged, and what the store refuses.
+  /// the last anchor first. Refuses: store.format-older, store.format-newer, store.damaged,
+  /// and what the store refuses.
   static Result<std::unique_ptr<Writer>> open(store::Store& store, const Clock& clock,
                                               Overlap overlap = Overlap::off);
   ~Writer();

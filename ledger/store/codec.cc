@@ -15,7 +15,7 @@ using book::Side;
 using book::SideSums;
 
 constexpr std::size_t kBlockHeadBytes = 1 + 8 + 8;
-constexpr std::size_t kPostingBytes = 4 + 4 + 8 + 4 * 8 + 4 * 8 + 4 + 1;
+constexpr std::size_t kPostingBytes = 4 + 4 + 8 + 4 * 6 + 4 * 8 + 4 + 1;
 constexpr std::int64_t kDayZero = std::int64_t{1} << 31U;  // makes every day number positive
 
 std::int64_t nanoseconds(Instant instant) { return instant.time_since_epoch().count(); }
@@ -32,9 +32,11 @@ ByteWriter versioned() {
   return out;
 }
 
-// A reader past the version byte; fails every later read when the version is another.
-ByteReader after_version(std::string_view bytes) {
-  const bool known = !bytes.empty() && static_cast<std::uint8_t>(bytes.front()) == kStoreFormat;
+// A reader past the version byte; fails every later read when the version is none of those in
+// which the row has had this shape.
+ByteReader after_version(std::string_view bytes, std::uint8_t since = kStoreFormat) {
+  const auto version = bytes.empty() ? 0 : static_cast<std::uint8_t>(bytes.front());
+  const bool known = !bytes.empty() && version >= since && version <= kStoreFormat;
   return ByteReader(known ? bytes.substr(1) : std::string_view());
 }
 
@@ -66,39 +68,39 @@ Side side(ByteReader& in) {
   return raw == 2 ? Side::credit : Side::debit;
 }
 
-// As many marks as the count has hexadecimal digits above the first: the others are zero.
+// As many marks as the count has octal digits above the first: the others are zero.
 std::size_t marks_in_use(std::uint64_t count) {
   std::size_t levels = 0;
-  for (count >>= 4U; count != 0 && levels < PostingChain::kLevels; count >>= 4U) ++levels;
+  for (count >>= 3U; count != 0 && levels < PostingChain::kLevels; count >>= 3U) ++levels;
   return levels;
 }
 
 void put(ByteWriter& out, const PostingChain& chain) {
-  out.u64(chain.last()).u64(chain.count());
+  out.u48(chain.last()).u48(chain.count());
   for (std::size_t level = 0; level < marks_in_use(chain.count()); ++level) {
-    out.u64(chain.mark(level));
+    out.u48(chain.mark(level));
   }
 }
 PostingChain chain(ByteReader& in) {
-  const auto last = in.u64();
-  const auto count = in.u64();
+  const auto last = in.u48();
+  const auto count = in.u48();
   std::array<book::PostingNumber, PostingChain::kLevels> marks{};
-  for (std::size_t level = 0; level < marks_in_use(count); ++level) marks[level] = in.u64();
+  for (std::size_t level = 0; level < marks_in_use(count); ++level) marks[level] = in.u48();
   return PostingChain::restore(last, count, marks);
 }
 
 void put(ByteWriter& out, const Posting& posting) {
   out.u32(posting.debit).u32(posting.credit).i64(posting.amount.minor());
-  out.u64(posting.debit_links.previous).u64(posting.debit_links.jump);
-  out.u64(posting.credit_links.previous).u64(posting.credit_links.jump);
+  out.u48(posting.debit_links.previous).u48(posting.debit_links.jump);
+  out.u48(posting.credit_links.previous).u48(posting.credit_links.jump);
   put(out, posting.debit_after);
   put(out, posting.credit_after);
   out.i32(day_number(posting.effective_on)).u8(static_cast<std::uint8_t>(posting.kind));
 }
 
 book::ChainLinks links(ByteReader& in) {
-  const auto previous = in.u64();
-  return {previous, in.u64()};
+  const auto previous = in.u48();
+  return {previous, in.u48()};
 }
 
 Posting read_posting(ByteReader& in) {
@@ -119,17 +121,20 @@ Posting read_posting(ByteReader& in) {
 
 std::string encode(const BookIdentity& book) {
   auto out = versioned();
-  out.text(book.id).text(book.region).text(book.name);
+  out.u8(book.format).text(book.id).text(book.region).text(book.name);
   out.u8(static_cast<std::uint8_t>(book.clock)).i64(nanoseconds(book.created));
   return out.take();
 }
 
 std::optional<BookIdentity> decode_book(std::string_view bytes) {
-  auto in = after_version(bytes);
+  const bool oldest = !bytes.empty() && bytes.front() == '\0';  // lengths of 4 bytes, no format
+  auto in = after_version(bytes, 0);
+  const auto text = [&] { return oldest ? in.raw(in.u32()) : in.text(); };
   BookIdentity book;
-  book.id = in.text();
-  book.region = in.text();
-  book.name = in.text();
+  book.format = oldest ? std::uint8_t{0} : in.u8();
+  book.id = text();
+  book.region = text();
+  book.name = text();
   book.clock = static_cast<ClockKind>(in.u8());
   book.created = instant(in.i64());
   if (!in.finished()) return std::nullopt;
@@ -146,7 +151,7 @@ std::string encode(const book::Head& head) {
 }
 
 std::optional<book::Head> decode_head(std::string_view bytes) {
-  auto in = after_version(bytes);
+  auto in = after_version(bytes, 0);
   book::Head head;
   head.entry = in.u64();
   if (in.u8() != kDigestSha256) return std::nullopt;
@@ -173,7 +178,7 @@ std::string encode_journal_head(const Digest& digest, book::PostingNumber postin
 }
 
 std::optional<JournalRow> decode_journal(std::string_view bytes) {
-  auto in = after_version(bytes);
+  auto in = after_version(bytes, 0);
   if (in.u8() != kDigestSha256) return std::nullopt;
   const auto digest = in.raw(32);
   const auto postings = in.u64();
@@ -404,7 +409,7 @@ std::string encode_record(book::EntryNumber version, std::string_view value) {
 }
 
 std::optional<RecordRow> decode_record(std::string_view bytes) {
-  auto in = after_version(bytes);
+  auto in = after_version(bytes, 0);
   const auto version = in.u64();
   if (!in.ok()) return std::nullopt;
   return RecordRow{version, in.rest()};

@@ -1,7 +1,8 @@
 // What the bytes in the store mean: keys and values of every table.
 //
 // Shape: keys are big-endian so that bytewise order is the natural order; every value starts with a
-//        format version (0 until the design has landed whole).
+//        format version. Format 1 is the first that is kept; what a migration reads (the book, its
+//        head, the journal, records) is also read as format 0 wrote it.
 #pragma once
 
 #include <optional>
@@ -14,7 +15,7 @@
 
 namespace anxin::store {
 
-inline constexpr std::uint8_t kStoreFormat = 0;
+inline constexpr std::uint8_t kStoreFormat = 1;
 
 // ---- meta -------------------------------------------------------------------------------------
 inline constexpr std::string_view kMetaBook = "book";
@@ -115,6 +116,9 @@ struct HoldSlice {
   std::uint32_t lines_total = 0;
   std::vector<book::HoldLine> lines;
 };
+[[nodiscard]] inline std::uint32_t slices_of(const book::Hold& hold) {
+  return (static_cast<std::uint32_t>(hold.lines.size()) + kHoldSliceLines - 1) / kHoldSliceLines;
+}
 [[nodiscard]] std::string hold_key(book::EntryNumber hold, std::uint32_t slice);
 /// Requires: the hold has the slice.
 [[nodiscard]] std::string encode_slice(const book::Hold& hold, std::uint32_t slice);

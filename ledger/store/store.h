@@ -31,8 +31,11 @@ inline constexpr Reason kHeadMoved{"store.head-moved"};            ///< somebody
 inline constexpr Reason kOutcomeUnknown{"store.outcome-unknown"};  ///< the commit failed midway
 inline constexpr Reason kDamaged{"store.damaged"};                 ///< bytes that cannot be read
 inline constexpr Reason kReadTooLong{"store.read-too-long"};       ///< a snapshot past its deadline
-inline constexpr std::array kReasons{kUnavailable, kNotFound,       kExists,  kBusy,       kFull,
-                                     kHeadMoved,   kOutcomeUnknown, kDamaged, kReadTooLong};
+inline constexpr Reason kFormatOlder{"store.format-older"};        ///< to be migrated first
+inline constexpr Reason kFormatNewer{"store.format-newer"};        ///< than this program knows
+inline constexpr std::array kReasons{kUnavailable, kNotFound,    kExists,         kBusy,
+                                     kFull,        kHeadMoved,   kOutcomeUnknown, kDamaged,
+                                     kReadTooLong, kFormatOlder, kFormatNewer};
 
 inline constexpr std::size_t kKeyBytesMax = 480;  // LMDB takes 511; the rest is room for prefixes
 

@@ -11,7 +11,7 @@ namespace anxin::payments {
 class Vault {
  public:
   /// The entropy must outlive the vault.
-  Vault(SecretKey master, Entropy& entropy) : master_(std::move(master)), entropy_(entropy) {}
+  Vault(const SecretKey& master, Entropy& entropy) : master_(master), entropy_(entropy) {}
 
   /// Under a new data key.
   [[nodiscard]] SealedPerson seal_person(const Person& person) const;

@@ -10,7 +10,7 @@ namespace {
 TEST(Bytes, NumbersAreBigEndianAndTextHasItsLengthBefore) {
   ByteWriter out;
   out.u8(1).u16(0x0203).u32(0x04050607).u64(0x08090a0b0c0d0e0fU).text("hi").raw("!");
-  EXPECT_EQ(to_hex(out.bytes()), "0102030405060708090a0b0c0d0e0f00000002686921");
+  EXPECT_EQ(to_hex(out.bytes()), "0102030405060708090a0b0c0d0e0f02686921");
 }
 
 TEST(Bytes, WhatIsWrittenIsRead) {
@@ -24,6 +24,42 @@ TEST(Bytes, WhatIsWrittenIsRead) {
   EXPECT_EQ(in.u64(), UINT64_MAX);
   EXPECT_EQ(in.text(), "");
   EXPECT_TRUE(in.finished());
+}
+
+struct Count {
+  std::uint64_t value;
+  const char* hex;
+};
+class Counts : public ::testing::TestWithParam<Count> {};
+
+TEST_P(Counts, TakeSevenBitsAByteLowestFirst) {
+  const auto bytes = ByteWriter().count(GetParam().value).take();
+  EXPECT_EQ(to_hex(bytes), GetParam().hex);
+  ByteReader in(bytes);
+  EXPECT_EQ(in.count(), GetParam().value);
+  EXPECT_TRUE(in.finished());
+}
+
+INSTANTIATE_TEST_SUITE_P(Bytes, Counts,
+                         ::testing::Values(Count{0, "00"}, Count{1, "01"}, Count{127, "7f"},
+                                           Count{128, "8001"}, Count{16'383, "ff7f"},
+                                           Count{16'384, "808001"},
+                                           Count{UINT64_MAX, "ffffffffffffffffff01"}));
+
+TEST(Bytes, ACountThatIsLongerThanItNeedsToBeIsNone) {
+  for (const auto* hex :
+       {"8000", "ff00", "808000", "80", "ffffffffffffffffff02", "ffffffffffffffffffff01"}) {
+    const auto bytes = from_hex(hex);
+    ByteReader in(bytes.value());
+    EXPECT_EQ(in.count(), 0U) << hex;
+    EXPECT_FALSE(in.ok()) << hex;
+  }
+}
+
+TEST(Bytes, FortyEightBitsTakeSixBytes) {
+  const auto bytes = ByteWriter().u48(0x0000a1b2c3d4e5f6U).take();
+  EXPECT_EQ(to_hex(bytes), "a1b2c3d4e5f6");
+  EXPECT_EQ(ByteReader(bytes).u48(), 0x0000a1b2c3d4e5f6U);
 }
 
 TEST(Bytes, KeysInBytewiseOrderAreInNumberOrder) {
@@ -40,7 +76,7 @@ TEST(Bytes, AReaderThatRunsShortAnswersZerosForEver) {
 }
 
 TEST(Bytes, ATextLongerThanWhatIsLeftIsNotRead) {
-  const auto bytes = ByteWriter().u32(4).raw("abc").take();
+  const auto bytes = ByteWriter().count(4).raw("abc").take();
   ByteReader in(bytes);
   EXPECT_EQ(in.text(), "");
   EXPECT_FALSE(in.ok());

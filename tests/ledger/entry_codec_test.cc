@@ -152,14 +152,30 @@ TEST(EntryBytes, NamesOfKindsAreThoseOfTheCommands) {
 TEST(TheChain, BeginsWithEverythingThatTheBookIs) {
   Hasher hasher;
   const BookIdentity book{"id", "36", "n", ClockKind::simulated, Instant(kTick)};
+  const std::string end("\x02\0\0\0\0\0\0\0\x01", 9);
+  EXPECT_EQ(genesis(hasher, book), sha256("\x01\x0a"
+                                          "anxin-book"
+                                          "\x01\x02"
+                                          "id"
+                                          "\x02"
+                                          "36"
+                                          "\x01"
+                                          "n" +
+                                          end));
+  auto other = book;
+  other.clock = ClockKind::system;
+  EXPECT_NE(genesis(hasher, book), genesis(hasher, other));
+}
+
+TEST(TheChain, BeginsAsItDidWhereTheBookIsOlder) {
+  Hasher hasher;
+  BookIdentity book{"id", "36", "n", ClockKind::simulated, Instant(kTick)};
+  book.format = 0;
   const std::string bytes = std::string("\x01\0\0\0\x0a", 5) + "anxin-book" +
                             std::string("\0\0\0\0\x02", 5) + "id" + std::string("\0\0\0\x02", 4) +
                             "36" + std::string("\0\0\0\x01", 4) + "n" +
                             std::string("\x02\0\0\0\0\0\0\0\x01", 9);
   EXPECT_EQ(genesis(hasher, book), sha256(bytes));
-  auto other = book;
-  other.clock = ClockKind::system;
-  EXPECT_NE(genesis(hasher, book), genesis(hasher, other));
 }
 
 TEST(TheChain, CoversTheDigestBeforeAndTheCanonicalBytes) {

@@ -38,17 +38,18 @@ struct Account {
   std::vector<ChainLinks> links{{}};
 };
 
-std::size_t zeros_in_base_16(std::uint64_t ordinal) {
+std::size_t level_of(std::uint64_t ordinal) {
   std::size_t digits = 0;
-  for (; ordinal % 16 == 0; ordinal /= 16) ++digits;
-  return digits;
+  for (; ordinal % 8 == 0; ordinal /= 8) ++digits;
+  return std::min(digits, PostingChain::kLevels);
 }
 
 // The definition, read aloud.
 std::uint64_t jump_of(std::uint64_t ordinal) {
-  const auto wanted = std::min(zeros_in_base_16(ordinal) + 1, PostingChain::kLevels);
+  const auto next = level_of(ordinal + 1);
+  const auto wanted = next > 0 ? next : std::min(level_of(ordinal) + 1, PostingChain::kLevels);
   for (auto earlier = ordinal - 1; earlier > 0; --earlier) {
-    if (zeros_in_base_16(earlier) >= wanted) return earlier;
+    if (level_of(earlier) >= wanted) return earlier;
   }
   return 0;
 }
@@ -60,7 +61,7 @@ TEST(PostingChain, PointsAtThePostingBefore) {
   }
 }
 
-TEST(PostingChain, JumpsToTheLatestPostingOfTheNextLevel) {
+TEST(PostingChain, JumpsToTheLatestMarkOfTheNextLevelAndBeforeAMarkPastItsStretch) {
   const Account account(10'000);
   for (std::size_t i = 1; i < account.links.size(); ++i) {
     ASSERT_EQ(account.links[i].jump, account.numbers[jump_of(i)]) << "ordinal " << i;
@@ -100,7 +101,7 @@ struct Found {
   std::size_t steps = 0;
 };
 Found last_through(const Account& account, PostingNumber through) {
-  Found found{account.chain.last(), 0};
+  Found found{account.chain.entrance(through), 0};
   while (found.number > through) {
     const auto& links = account.links[account.ordinal_of(found.number)];
     found.number = links.jump >= through ? links.jump : links.previous;
@@ -109,11 +110,11 @@ Found last_through(const Account& account, PostingNumber through) {
   return found;
 }
 
-// On every level at most 16 jumps go back, and each is reached by at most one step per level.
+// On every level at most seven stretches are passed, in two steps each, and two steps lead to it.
 std::size_t most_steps(std::uint64_t count) {
   std::size_t levels = 1;
-  for (; count >= 16; count /= 16) ++levels;
-  return 16 * levels * (levels + 1) / 2;
+  for (; count >= 8; count /= 8) ++levels;
+  return 16 * levels;
 }
 
 class ChainOf : public ::testing::TestWithParam<std::uint64_t> {};

@@ -23,13 +23,33 @@ def number(shape, value):
     return struct.pack(">" + shape, value)
 
 
+wide_counts = False  # before format 1 a count took four bytes
+
+
+def count(value):
+    if wide_counts:
+        return number("I", value)
+    raw = b""
+    while value >= 0x80:
+        raw += bytes([value & 0x7F | 0x80])
+        value >>= 7
+    return raw + bytes([value])
+
+
+def of_format(line):
+    """Sets how counts are written, and answers the format as a byte."""
+    global wide_counts
+    wide_counts = line["format"] == 0
+    return number("B", line["format"])
+
+
 def text(value):
     raw = value.encode("utf-8")
-    return number("I", len(raw)) + raw
+    return count(len(raw)) + raw
 
 
 def many(items, encode):
-    return number("I", len(items)) + b"".join(encode(item) for item in items)
+    return count(len(items)) + b"".join(encode(item) for item in items)
 
 
 def fields(pairs):
@@ -145,9 +165,9 @@ def record(one):
 
 
 def genesis(line):
-    book = line["book"]
+    book, form = line["book"], of_format(line)
     return hashlib.sha256(
-        number("B", SHA256) + text("anxin-book") + number("B", line["format"]) + text(book["id"]) +
+        number("B", SHA256) + text("anxin-book") + form + text(book["id"]) +
         text(book["region"]) + text(book["name"]) + number("B", CLOCKS[book["clock"]]) +
         number("q", instant(book["created"]))).digest()
 
@@ -155,16 +175,16 @@ def genesis(line):
 def recompute(lines):
     first = json.loads(lines[0])
     digest, book = genesis(first), Book()
-    for count, line in enumerate(lines[1:], start=1):
+    for place, line in enumerate(lines[1:], start=1):
         entry = json.loads(line)
-        canonical = (number("B", first["format"]) + number("Q", entry["entry"]) +
+        canonical = (of_format(entry) + number("Q", entry["entry"]) +
                      number("q", instant(entry["recorded_at"])) + text(entry["actor"]) +
                      text(entry["key"]) + text(entry["note"]) + fields(entry["content"]) +
                      fields(entry["answer"]) + many(entry["events"], book.event) +
                      many(entry["records"], record))
         digest = hashlib.sha256(number("B", SHA256) + digest + canonical).digest()
-        if entry["entry"] != count or digest.hex() != entry["digest"]:
-            sys.exit(f"recompute_export: entry {count}: computed {digest.hex()}")
+        if entry["entry"] != place or digest.hex() != entry["digest"]:
+            sys.exit(f"recompute_export: entry {place}: computed {digest.hex()}")
     if len(lines) - 1 != first["entry"] or digest.hex() != first["head"]:
         sys.exit(f"recompute_export: head: computed {digest.hex()}, written {first['head']}")
     return digest

@@ -3,29 +3,29 @@
 
 usage: recompute_head.py entries.txt
 
-The file has the lines "book HEX", "genesis HEX", then for each entry "entry N", "canonical HEX",
+The file has the lines "book HEX" (format, id, region, name, clock, created), "genesis HEX", then for each entry "entry N", "canonical HEX",
 "digest HEX", and at the end "head HEX"; "#" begins a comment. Every entry is parsed by the grammar
 below, so that the bytes are known to say what they should, and hashed. Prints the head; exits 1 at
 the first difference.
 
   entry    = format u8 | number u64 | recorded_at i64 | actor text | key text | note text
-             | fields | fields | count u32 event* | count u32 record*
-  fields   = count u32 (name text, value text)*
+             | fields | fields | count event* | count record*
+  fields   = count (name text, value text)*
   event    = kind u8, then by kind:
     1 open   = number u32 | name text | normal u8 | currency 3 bytes | opt i64 | opt i64
                | given u8 | day i32
-    2 post   = given u8 | day i32 | count u32 posting*
-    3 hold   = opt i64 | count u32 posting*
+    2 post   = given u8 | day i32 | count posting*
+    3 hold   = opt i64 | count posting*
     4 settle = hold u64 | lines given u8 | given u8 | day i32
-               | count u32 (line u32, amount given u8, amount i64)*
-    5 void   = hold u64 | lines given u8 | count u32 (line u32)*
-    6 expire = hold u64 | expired_at i64 | count u32 (line u32)*
-    7 reverse = entry u64 | reason text | given u8 | day i32 | count u32 posting*
-    8 freeze = account u32 | action u8 | side u8
+               | count (line u32, amount given u8, amount i64)*
+    5 void   = hold u64 | lines given u8 | count (line u32)*
+    6 expire = hold u64 | expired_at i64 | count (line u32)*
+    7 reverse = entry u64 | reason text | given u8 | day i32 | count posting*
+    8 freeze = account | action u8 | side u8
     9 close  = account u32
-   10 limits = account u32 | bound | bound           bound = 0 | 1 (removed) | 2 amount i64
+   10 limits = account | bound | bound           bound = 0 | 1 (removed) | 2 amount i64
    11 close period = day i32
-  posting  = debit u32 | credit u32 | amount i64 | 0 or relation u8 [account u32 | amount i64]
+  posting  = debit u32 | credit u32 | amount i64 | 0 or relation u8 [account | amount i64]
   record   = table text | key text | previous u64 | algorithm u8 | digest 32 bytes
 """
 import hashlib
@@ -33,7 +33,7 @@ import struct
 import sys
 
 SHA256 = 1
-FORMAT = 0
+FORMAT = 1
 
 
 class Wrong(Exception):
@@ -62,11 +62,24 @@ class Bytes:
             raise Wrong(f"byte {self.at - 1} is {value}, not one of {values}")
         return value
 
+    def count(self):
+        """Seven bits a byte, the lowest first, and no byte more than needed."""
+        value, shift = 0, 0
+        while True:
+            byte = self.number("B")
+            value |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                break
+            shift += 7
+        if shift and byte == 0:
+            raise Wrong(f"the count before byte {self.at} is longer than it needs to be")
+        return value
+
     def text(self):
-        return self.take(self.number("I")).decode("utf-8")
+        return self.take(self.count()).decode("utf-8")
 
     def many(self, read):
-        return [read(self) for _ in range(self.number("I"))]
+        return [read(self) for _ in range(self.count())]
 
     def optional(self, shape):
         return self.number(shape) if self.one_of(0, 1) else None
@@ -166,13 +179,8 @@ def parse_entry(raw):
     return entry
 
 
-def length_prefixed(text):
-    raw = text.encode("utf-8")
-    return struct.pack(">I", len(raw)) + raw
-
-
 def genesis(book):
-    head = bytes([SHA256]) + length_prefixed("anxin-book") + bytes([FORMAT])
+    head = bytes([SHA256, len("anxin-book")]) + b"anxin-book"
     return hashlib.sha256(head + book).digest()
 
 

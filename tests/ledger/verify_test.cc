@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ledger/base/bytes.h"
 #include "ledger/base/text.h"
 #include "tests/support/golden_book.h"
 
@@ -90,7 +91,8 @@ TEST_F(Verify, FindsAChangedDigest) {
 }
 
 TEST_F(Verify, FindsAnEntryOfAnUnknownFormat) {
-  tamper(Table::journal, store::entry_key(7), 0);
+  const auto format_in_row = 1 + 1 + 32 + 8;
+  tamper(Table::journal, store::entry_key(7), format_in_row);
   EXPECT_TRUE(finds(ledger::kEntryUnreadable, "entry 7")) << findings();
 }
 
@@ -360,10 +362,36 @@ TEST_F(Verify, FindsAnotherBooksId) {
 }
 
 TEST_F(Verify, FindsAnUnreadableBookAndHead) {
-  put(Table::meta, store::kMetaBook, "?");
-  put(Table::meta, store::kMetaHead, "?");
+  const std::string format(1, static_cast<char>(store::kStoreFormat));
+  put(Table::meta, store::kMetaBook, format + "?");
+  put(Table::meta, store::kMetaHead, format + "?");
   EXPECT_TRUE(finds(ledger::kBookUnreadable, "book")) << findings();
   EXPECT_TRUE(finds(ledger::kBookUnreadable, "head")) << findings();
+}
+
+TEST_F(Verify, RefusesABookOfANewerOrAnOlderFormat) {
+  auto row = get(Table::meta, store::kMetaBook);
+  row[0] = static_cast<char>(store::kStoreFormat + 1);
+  put(Table::meta, store::kMetaBook, row);
+  EXPECT_EQ(ledger::verify(book.store, {}).error().reason, store::kFormatNewer);
+  ByteWriter old;
+  for (const std::string text : {"id", "110105", "name"}) {
+    old.u32(static_cast<std::uint32_t>(text.size())).raw(text);
+  }
+  put(Table::meta, store::kMetaBook, '\0' + old.u8(1).i64(0).take());
+  EXPECT_EQ(ledger::verify(book.store, {}).error().reason, store::kFormatOlder);
+}
+
+TEST_F(Verify, FindsAHighByteOfASumWhateverItsWeight) {
+  for (const auto& [key, value] : rows_of(*book.store.snapshot().value(), Table::days)) {
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+      auto changed = value;
+      changed[1] = static_cast<char>(changed[1] ^ 0x40);  // 2^62 debits more or less
+      put(Table::days, key, changed);
+      EXPECT_FALSE(ledger::verify(book.store, {}, seed).value().ok()) << "seed " << seed;
+    }
+    put(Table::days, key, value);
+  }
 }
 
 TEST_F(Verify, SaysNoMoreThanItsLimitOfFindings) {
@@ -401,7 +429,8 @@ TEST_P(EveryByte, CountsWhenItIsChanged) {
       WriteBatch batch;
       batch.put(GetParam(), key, changed);
       done(book.store.commit(batch));
-      if (book.verified().ok() && ++unnoticed <= 5) {
+      const auto report = ledger::verify(book.store, {});
+      if (report && report->ok() && ++unnoticed <= 5) {
         ADD_FAILURE() << "byte " << byte << " of " << value.size() << " under key " << to_hex(key)
                       << " was changed from " << to_hex(value.substr(byte, 1)) << " unnoticed";
       }
