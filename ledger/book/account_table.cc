@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "ledger/base/invariant.h"
-
 namespace anxin::book {
 
 void AccountSlot::note(Date effective_on, Side side, Money amount) {
@@ -28,25 +26,11 @@ const AccountSlot* find(const AccountTable::Pages& pages, AccountNumber number) 
   const std::size_t page = (number - 1) / AccountTable::kPageAccounts;
   if (page >= pages.size() || !pages[page]) return nullptr;
   const auto& slot = pages[page]->slots[(number - 1) % AccountTable::kPageAccounts];
-  return slot.known ? &slot : nullptr;
+  return slot.known() ? &slot : nullptr;
 }
 
-const AccountSlot* AccountTable::find(AccountNumber number) const {
-  if (number == 0 || page_of(number) >= pages_.size() || !pages_[page_of(number)]) return nullptr;
-  const auto& slot = pages_[page_of(number)]->slots[slot_of(number)];
-  return slot.known ? &slot : nullptr;
-}
-
-AccountTable::Page& AccountTable::own(std::size_t page) {
-  auto& held = pages_[page];
-  if (held.use_count() > 1) held = std::make_shared<Page>(*held);
-  return *held;
-}
-
-AccountSlot& AccountTable::writable(AccountNumber number) {
-  auto& slot = own(page_of(number)).slots[slot_of(number)];
-  LEDGER_INVARIANT(slot.known);
-  return slot;
+void AccountTable::copy(std::size_t page) {
+  pages_[page] = std::make_shared<Page>(*pages_[page]);
 }
 
 AccountSlot& AccountTable::add(const AccountState& state) {
@@ -57,10 +41,9 @@ AccountSlot& AccountTable::add(const AccountState& state) {
   }
   if (!pages_[page]) pages_[page] = std::make_shared<Page>();
   auto& slot = own(page).slots[slot_of(state.number)];
-  LEDGER_INVARIANT(!slot.known);
+  LEDGER_INVARIANT(!slot.known() && state.number != 0);
   slot.state = state;
   slot.read_through = state.changed_by;
-  slot.known = true;
   return slot;
 }
 

@@ -11,6 +11,7 @@
 #include <memory>
 #include <vector>
 
+#include "ledger/base/invariant.h"
 #include "ledger/book/account.h"
 
 namespace anxin::book {
@@ -29,7 +30,9 @@ struct AccountSlot {
   std::vector<DaySums> more_days;  ///< of other days; mostly none
   EntryNumber read_through = 0;    ///< changed_by of the stored row that was read
   EntryNumber dirty_since = 0;     ///< entry of the first change that is not written out; 0: none
-  bool known = false;
+  std::uint64_t attempt = 0;       ///< the last that changed it: see Attempt
+
+  [[nodiscard]] bool known() const { return state.number != 0; }
 
   /// Adds to the sums of an effective day.
   void note(Date effective_on, Side side, Money amount);
@@ -46,9 +49,27 @@ class AccountTable {
   using Pages = std::vector<std::shared_ptr<const Page>>;
 
   /// Null where the account has not come in yet.
-  [[nodiscard]] const AccountSlot* find(AccountNumber number) const;
+  [[nodiscard]] const AccountSlot* find(AccountNumber number) const {
+    if (number == 0 || page_of(number) >= pages_.size() || !pages_[page_of(number)]) return nullptr;
+    const auto& slot = pages_[page_of(number)]->slots[slot_of(number)];
+    return slot.known() ? &slot : nullptr;
+  }
+  [[nodiscard]] AccountSlot* find_writable(AccountNumber number) {
+    if (find(number) == nullptr) return nullptr;
+    return &own(page_of(number)).slots[slot_of(number)];
+  }
   /// Requires: the account is known.
-  [[nodiscard]] AccountSlot& writable(AccountNumber number);
+  [[nodiscard]] AccountSlot& writable(AccountNumber number) {
+    AccountSlot* slot = find_writable(number);
+    LEDGER_INVARIANT(slot != nullptr);
+    return *slot;
+  }
+  /// Has the account's memory fetched while other work goes on.
+  void prefetch(AccountNumber number) const {
+    if (number == 0 || page_of(number) >= pages_.size() || !pages_[page_of(number)]) return;
+    const auto* bytes = reinterpret_cast<const char*>(&pages_[page_of(number)]->slots[slot_of(number)]);
+    for (std::size_t at = 0; at < sizeof(AccountSlot); at += 64) __builtin_prefetch(bytes + at, 1);
+  }
   /// Brings an account in.
   AccountSlot& add(const AccountState& state);
   /// Takes an account out again.
@@ -77,7 +98,12 @@ class AccountTable {
  private:
   static std::size_t page_of(AccountNumber number) { return (number - 1) / kPageAccounts; }
   static std::size_t slot_of(AccountNumber number) { return (number - 1) % kPageAccounts; }
-  Page& own(std::size_t page);
+  // The page for a change: a copy of it where somebody else holds it too.
+  Page& own(std::size_t page) {
+    if (pages_[page].use_count() > 1) copy(page);
+    return *pages_[page];
+  }
+  void copy(std::size_t page);
 
   template <class Write>
   std::size_t write_page(std::size_t page, const Write& write) {

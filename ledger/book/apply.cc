@@ -34,11 +34,12 @@ class StepApplier {
 
   Result<Event> operator()(const Post& step) {
     Posted posted;
-    posted.postings = LEDGER_TRY(resolve_postings(books_, step.postings, context_));
+    auto [postings, facts] = LEDGER_TRY(resolve_postings(books_, step.postings, context_));
+    posted.postings = std::move(postings);
     posted.effective_on_given = step.effective_on.has_value();
     posted.effective_on =
-        LEDGER_TRY(resolve_effective_date(books_, posted.postings, step.effective_on, context_));
-    LEDGER_CHECK(check_standing(books_, posted.postings));
+        LEDGER_TRY(resolve_effective_date(books_, facts, step.effective_on, context_));
+    LEDGER_CHECK(check_standing(books_, posted.postings, facts));
     run_.kind = PostingKind::post;
     run_.effective_on = posted.effective_on;
     LEDGER_CHECK(post(attempt_, posted.postings, run_));
@@ -48,8 +49,9 @@ class StepApplier {
   Result<Event> operator()(const HoldOrder& step) {
     Held held;
     held.expires_at = step.expires_at;
-    held.lines = LEDGER_TRY(resolve_postings(books_, step.postings, context_));
-    LEDGER_CHECK(check_standing(books_, held.lines));
+    auto [lines, facts] = LEDGER_TRY(resolve_postings(books_, step.postings, context_));
+    held.lines = std::move(lines);
+    LEDGER_CHECK(check_standing(books_, held.lines, facts));
     LEDGER_CHECK(reserve(attempt_, held.lines));
     Hold hold{entry_, step.expires_at, {}};
     for (const auto& line : held.lines) {
@@ -94,9 +96,10 @@ class StepApplier {
   Result<Event> operator()(const Reverse& step) {
     auto [number, postings] = LEDGER_TRY(resolve_reversal(books_, step.entry, context_));
     Reversed reversed{number, step.reason, step.effective_on.has_value(), {}, std::move(postings)};
+    const auto facts = facts_of(books_, reversed.postings);
     reversed.effective_on =
-        LEDGER_TRY(resolve_effective_date(books_, reversed.postings, step.effective_on, context_));
-    LEDGER_CHECK(check_standing(books_, reversed.postings));
+        LEDGER_TRY(resolve_effective_date(books_, facts, step.effective_on, context_));
+    LEDGER_CHECK(check_standing(books_, reversed.postings, facts));
     if (const auto by = books_.reversed_by(number)) {
       return fail_at(kAlreadyReversed, "/entry", {{"entry", std::to_string(*by)}});
     }
@@ -177,21 +180,20 @@ class StepApplier {
   }
 
   Result<Date> effective_date(const Hold& hold, const Settle& step) {
-    std::vector<ResolvedPosting> postings;
+    std::vector<PostingFacts> facts;
+    const auto take = [&](const HoldLine& line) {
+      facts.push_back(facts_of(books_, {line.debit, line.credit, line.amount, std::nullopt}));
+    };
     if (step.lines) {
-      for (const auto& line : *step.lines) postings.push_back(as_posting(hold.lines[line.line]));
+      for (const auto& line : *step.lines) take(hold.lines[line.line]);
     } else {
       for (const auto& line : hold.lines) {
-        if (line.state == LineState::open) postings.push_back(as_posting(line));
+        if (line.state == LineState::open) take(line);
       }
     }
-    auto date = resolve_effective_date(books_, postings, step.effective_on, context_);
+    auto date = resolve_effective_date(books_, facts, step.effective_on, context_);
     if (!date) date.error().posting = -1;
     return date;
-  }
-
-  static ResolvedPosting as_posting(const HoldLine& line) {
-    return {line.debit, line.credit, line.amount, std::nullopt};
   }
 
   static std::vector<SettledLine> whole(const Hold& hold, const std::vector<std::uint32_t>& lines) {

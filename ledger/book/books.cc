@@ -79,6 +79,7 @@ const AccountState& Books::at(AccountNumber number) {
 }
 
 AccountSlot& Books::writable(AccountNumber number) {
+  if (auto* known = accounts_.find_writable(number)) return *known;
   LEDGER_INVARIANT(slot(number) != nullptr);
   return accounts_.writable(number);
 }
@@ -147,7 +148,7 @@ void Books::end_group() {
 // ---- attempts
 // -------------------------------------------------------------------------------------
 
-Attempt::Attempt(Books& books) : books_(books) {}
+Attempt::Attempt(Books& books) : books_(books), id_(++books.attempts_) {}
 
 Attempt::~Attempt() {
   if (!kept_) undo();
@@ -166,6 +167,8 @@ std::string Attempt::name_of(AccountNumber number) {
 
 AccountSlot& Attempt::change(AccountNumber number) {
   AccountSlot& slot = books_.writable(number);
+  if (slot.attempt == id_) return slot;
+  slot.attempt = id_;
   const auto& state = slot.state;
   sums_before_.push_back({number, state.posted, state.held, slot.day, state.chain});
   return slot;
@@ -173,12 +176,13 @@ AccountSlot& Attempt::change(AccountNumber number) {
 
 AccountState& Attempt::change_terms(AccountNumber number) {
   AccountSlot& slot = books_.writable(number);
-  slots_before_.push_back({sums_before_.size(), number, slot});
+  slots_before_.push_back({number, slot});
   return slot.state;
 }
 
 void Attempt::note(AccountSlot& slot, Date day, Side side, Money amount) {
-  if (slot.day.day != day) slots_before_.push_back({sums_before_.size(), slot.state.number, slot});
+  const bool moves_days = slot.day.day != day && (slot.day.sums != SideSums{} || !slot.more_days.empty());
+  if (moves_days) slots_before_.push_back({slot.state.number, slot});
   slot.note(day, side, amount);
 }
 
@@ -198,13 +202,11 @@ void Attempt::undo() {
   for (auto line = lines_before_.rbegin(); line != lines_before_.rend(); ++line) {
     books_.holds_.at(line->hold).lines[line->line] = line->before;
   }
-  auto slot = slots_before_.rbegin();
-  for (auto left = sums_before_.size();; --left) {
-    for (; slot != slots_before_.rend() && slot->at == left; ++slot) {
-      books_.writable(slot->number) = std::move(slot->slot);
-    }
-    if (left == 0) break;
-    const auto& sums = sums_before_[left - 1];
+  for (auto slot = slots_before_.rbegin(); slot != slots_before_.rend(); ++slot) {
+    books_.writable(slot->number) = std::move(slot->slot);
+  }
+  // Sums change after they have been noted here only, so these are the oldest of all.
+  for (const auto& sums : sums_before_) {
     AccountSlot& changed = books_.writable(sums.number);
     changed.state.posted = sums.posted;
     changed.state.held = sums.held;

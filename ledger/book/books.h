@@ -116,6 +116,7 @@ class Books {
   Head head_;
   Loader* loader_;
   AccountTable accounts_;
+  std::uint64_t attempts_ = 0;  // numbered, so that an account knows which has noted it already
   std::deque<std::string> names_;  // where the keys below live
   boost::unordered_flat_map<std::string_view, AccountNumber> numbers_;
   std::unordered_map<EntryNumber, Hold> holds_;
@@ -142,6 +143,10 @@ class Attempt {
   const AccountState& open(const AccountName& name, AccountState state);
   /// The account, for a change of its posted or held sums or its chain of postings.
   AccountSlot& change(AccountNumber number);
+  /// Says that the account is wanted soon.
+  void prefetch(AccountNumber number) const { books_.accounts_.prefetch(number); }
+  /// Makes room for as many accounts to be changed.
+  void reserve(std::size_t accounts) { sums_before_.reserve(accounts); }
   /// The account, for a change of anything else.
   AccountState& change_terms(AccountNumber number);
   [[nodiscard]] const AccountState& look(AccountNumber number) { return books_.at(number); }
@@ -158,7 +163,7 @@ class Attempt {
   void keep(const SharedEntry& entry, const Digest& digest);
 
  private:
-  /// What a change of sums can be undone with; the rest of the slot stays as it is.
+  /// What the first change of sums can be undone with; the rest of the slot stays as it is.
   struct SumsBefore {
     AccountNumber number;
     SideSums posted;
@@ -167,7 +172,6 @@ class Attempt {
     PostingChain chain;
   };
   struct SlotBefore {
-    std::size_t at;  ///< undone when so many of the sums are left to be undone
     AccountNumber number;
     AccountSlot slot;
   };
@@ -180,6 +184,7 @@ class Attempt {
   void keep_holds();
 
   Books& books_;
+  std::uint64_t id_;
   bool kept_ = false;
   PostingNumber postings_ = 0;
   std::vector<SumsBefore> sums_before_;

@@ -73,6 +73,13 @@ void link(Attempt& attempt, const ResolvedPosting& posting, AccountSlot& debit, 
                           debit.state.posted, credit.state.posted, run.effective_on, run.kind});
 }
 
+constexpr std::size_t kAhead = 6;  // postings whose accounts are fetched ahead (decision 0012)
+
+void prefetch(const Attempt& attempt, const ResolvedPosting& posting) {
+  attempt.prefetch(posting.debit);
+  attempt.prefetch(posting.credit);
+}
+
 Reason state_reason(LineState state) {
   switch (state) {
     case LineState::settled:
@@ -90,15 +97,17 @@ Reason state_reason(LineState state) {
 
 Result<void> post(Attempt& attempt, const std::vector<ResolvedPosting>& postings, PostingRun& run) {
   run.postings.reserve(run.postings.size() + postings.size());
+  attempt.reserve(2 * postings.size());
   for (std::size_t i = 0; i < postings.size(); ++i) {
     const auto& posting = postings[i];
+    if (i + kAhead < postings.size()) prefetch(attempt, postings[i + kAhead]);
     AccountSlot& debit = attempt.change(posting.debit);
     AccountSlot& credit = attempt.change(posting.credit);
     if (posting.condition &&
         !holds_true(*posting.condition, attempt.look(posting.condition->account))) {
       return fail_at_posting(kConditionFailed, i, "/if");
     }
-    if (!add(debit.state.posted, Side::debit, posting.amount) ||
+    if (posting.amount.is_zero() || !add(debit.state.posted, Side::debit, posting.amount) ||
         !add(credit.state.posted, Side::credit, posting.amount)) {
       return fail_at_posting(kOverflow, i, "/amount");
     }
@@ -111,12 +120,13 @@ Result<void> post(Attempt& attempt, const std::vector<ResolvedPosting>& postings
 Result<void> reserve(Attempt& attempt, const std::vector<ResolvedPosting>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& line = lines[i];
+    if (i + kAhead < lines.size()) prefetch(attempt, lines[i + kAhead]);
     AccountState& debit = attempt.change(line.debit).state;
     AccountState& credit = attempt.change(line.credit).state;
     if (line.condition && !holds_true(*line.condition, attempt.look(line.condition->account))) {
       return fail_at_posting(kConditionFailed, i, "/if");
     }
-    if (!add(debit.held, Side::debit, line.amount) ||
+    if (line.amount.is_zero() || !add(debit.held, Side::debit, line.amount) ||
         !add(credit.held, Side::credit, line.amount)) {
       return fail_at_posting(kOverflow, i, "/amount");
     }

@@ -57,8 +57,10 @@ Result<void> resolve_amounts(Books& books, const PostingOrder& order, std::size_
   if (debit.currency != books.at(posting.credit).currency) {
     return fail_at_posting(kCurrencyMismatch, index, "/credit");
   }
-  posting.amount =
-      LEDGER_TRY(at_posting(resolve_amount(order.amount, debit.currency), index, "/amount"));
+  if (!fits_currency(order.amount, debit.currency)) {
+    return fail_at_posting(kCurrencyMismatch, index, "/amount");
+  }
+  posting.amount = to_money(order.amount, debit.currency).value_or(Money());
   if (!order.condition) return {};
   const auto currency = books.at(posting.condition->account).currency;
   posting.condition->amount =
@@ -111,31 +113,44 @@ Result<void> check_reserved(const AccountName& name, Caller caller, std::string 
   return {};
 }
 
-Result<std::vector<ResolvedPosting>> resolve_postings(Books& books,
-                                                      const std::vector<PostingOrder>& orders,
-                                                      const Context& context) {
-  std::vector<ResolvedPosting> postings;
+PostingFacts facts_of(Books& books, const ResolvedPosting& posting) {
+  const AccountState& debit = books.at(posting.debit);
+  const AccountState& credit = books.at(posting.credit);
+  return {std::max(debit.opened_on, credit.opened_on), debit.standing, credit.standing};
+}
+
+std::vector<PostingFacts> facts_of(Books& books, const std::vector<ResolvedPosting>& postings) {
+  std::vector<PostingFacts> facts;
+  facts.reserve(postings.size());
+  for (const auto& posting : postings) facts.push_back(facts_of(books, posting));
+  return facts;
+}
+
+Result<Resolution> resolve_postings(Books& books, const std::vector<PostingOrder>& orders,
+                                    const Context& context) {
+  Resolution resolution;
+  auto& [postings, facts] = resolution;
   postings.reserve(orders.size());
   for (std::size_t i = 0; i < orders.size(); ++i) {
     postings.push_back(LEDGER_TRY(resolve_names(books, orders[i], i, context)));
   }
+  facts.reserve(orders.size());
   for (std::size_t i = 0; i < orders.size(); ++i) {
     LEDGER_CHECK(resolve_amounts(books, orders[i], i, postings[i]));
+    facts.push_back(facts_of(books, postings[i]));
   }
-  return postings;
+  return resolution;
 }
 
-Result<Date> resolve_effective_date(Books& books, const std::vector<ResolvedPosting>& postings,
+Result<Date> resolve_effective_date(Books& books, const std::vector<PostingFacts>& facts,
                                     const std::optional<Date>& given, const Context& context) {
   const Date date = given.value_or(context.today);
   const auto details = [&] { return Fields{{"date", to_string(date)}}; };
-  if (date > context.today && postings.empty()) {
+  if (date > context.today && facts.empty()) {
     return fail_at(kEffectiveDateInvalid, "/effective_on", details());
   }
-  for (std::size_t i = 0; i < postings.size(); ++i) {
-    const Date earliest =
-        std::max(books.at(postings[i].debit).opened_on, books.at(postings[i].credit).opened_on);
-    if (date >= earliest && date <= context.today) continue;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (date >= facts[i].earliest && date <= context.today) continue;
     return tl::make_unexpected(
         Fault{kEffectiveDateInvalid, static_cast<int>(i), "/effective_on", details()});
   }
@@ -143,14 +158,16 @@ Result<Date> resolve_effective_date(Books& books, const std::vector<ResolvedPost
   return date;
 }
 
-Result<void> check_standing(Books& books, const std::vector<ResolvedPosting>& postings) {
+Result<void> check_standing(Books& books, const std::vector<ResolvedPosting>& postings,
+                            const std::vector<PostingFacts>& facts) {
   for (std::size_t i = 0; i < postings.size(); ++i) {
     for (const auto side : {Side::debit, Side::credit}) {
-      const auto number = side == Side::debit ? postings[i].debit : postings[i].credit;
-      const auto& standing = books.at(number).standing;
+      const bool debit = side == Side::debit;
+      const auto& standing = debit ? facts[i].debit : facts[i].credit;
       if (!standing.closed && !standing.frozen(side)) continue;
       auto fault = fail_at_posting(standing.closed ? kAccountClosed : kAccountFrozen, i,
-                                   side == Side::debit ? "/debit" : "/credit");
+                                   debit ? "/debit" : "/credit");
+      const auto number = debit ? postings[i].debit : postings[i].credit;
       fault.value().details = {{"account", books.name_of(number)->text()}};
       return fault;
     }

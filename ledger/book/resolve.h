@@ -14,23 +14,39 @@ struct Context {
   Date today;  ///< the recorded day in Shanghai
 };
 
+/// What the checks of stages 5 and 6 look at, gathered in one pass over the accounts.
+struct PostingFacts {
+  Date earliest;  ///< the later of both accounts' openings
+  Standing debit;
+  Standing credit;
+};
+[[nodiscard]] PostingFacts facts_of(Books& books, const ResolvedPosting& posting);
+[[nodiscard]] std::vector<PostingFacts> facts_of(Books& books,
+                                                 const std::vector<ResolvedPosting>& postings);
+
 /// Refuses: account-reserved, account-not-found, currency-mismatch; each stage over all postings
-/// before the next. An amount that 64 bits of the currency's minor unit cannot hold is refused
-/// here already: overflow.
-[[nodiscard]] Result<std::vector<ResolvedPosting>> resolve_postings(
-    Books& books, const std::vector<PostingOrder>& orders, const Context& context);
+/// before the next. An amount that 64 bits of the currency's minor unit cannot hold becomes zero,
+/// which stage 8 refuses.
+struct Resolution {
+  std::vector<ResolvedPosting> postings;
+  std::vector<PostingFacts> facts;
+};
+[[nodiscard]] Result<Resolution> resolve_postings(Books& books,
+                                                  const std::vector<PostingOrder>& orders,
+                                                  const Context& context);
 
 /// The effective date that was given or today's.
 /// Refuses: effective-date-invalid (after today, or before the opening of an account named), then
 ///          period-closed.
 [[nodiscard]] Result<Date> resolve_effective_date(Books& books,
-                                                  const std::vector<ResolvedPosting>& postings,
+                                                  const std::vector<PostingFacts>& facts,
                                                   const std::optional<Date>& given,
                                                   const Context& context);
 
 /// Refuses: account-closed, account-frozen; posting by posting, debit before credit.
 [[nodiscard]] Result<void> check_standing(Books& books,
-                                          const std::vector<ResolvedPosting>& postings);
+                                          const std::vector<ResolvedPosting>& postings,
+                                          const std::vector<PostingFacts>& facts);
 
 /// Refuses: hold-not-found, account-reserved (a hold on accounts the caller may not name).
 [[nodiscard]] Result<Hold*> resolve_hold(Books& books, const EntryName& name,
