@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <ostream>
 #include <sstream>
 
@@ -47,6 +48,8 @@ Exit outcome_of(Context& context, const std::function<Result<Exit>()>& work) {
 [[noreturn]] void be_child(Context& context, const std::function<Result<Exit>()>& work, int pipe) {
   const rlimit no_core{0, 0};
   ::setrlimit(RLIMIT_CORE, &no_core);
+  // A read beyond a file's end is to end the child as a signal, whoever else wanted to catch it.
+  for (const int fault : {SIGBUS, SIGSEGV}) std::signal(fault, SIG_DFL);
   std::ostringstream printed;
   context.out().rdbuf(printed.rdbuf());
   const auto exit = outcome_of(context, work);

@@ -29,9 +29,7 @@ const AccountSlot* find(const AccountTable::Pages& pages, AccountNumber number) 
   return slot.known() ? &slot : nullptr;
 }
 
-void AccountTable::copy(std::size_t page) {
-  pages_[page] = std::make_shared<Page>(*pages_[page]);
-}
+void AccountTable::copy(std::size_t page) { pages_[page] = std::make_shared<Page>(*pages_[page]); }
 
 AccountSlot& AccountTable::add(const AccountState& state) {
   const auto page = page_of(state.number);

@@ -67,7 +67,8 @@ class AccountTable {
   /// Has the account's memory fetched while other work goes on.
   void prefetch(AccountNumber number) const {
     if (number == 0 || page_of(number) >= pages_.size() || !pages_[page_of(number)]) return;
-    const auto* bytes = reinterpret_cast<const char*>(&pages_[page_of(number)]->slots[slot_of(number)]);
+    const auto* bytes =
+        reinterpret_cast<const char*>(&pages_[page_of(number)]->slots[slot_of(number)]);
     for (std::size_t at = 0; at < sizeof(AccountSlot); at += 64) __builtin_prefetch(bytes + at, 1);
   }
   /// Brings an account in.

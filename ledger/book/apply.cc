@@ -222,17 +222,16 @@ class StepApplier {
 };
 
 Applied finish(Attempt& attempt, Hasher& hasher, const Digest& before, Entry made, PostingRun run) {
-  Applied applied{
-      std::make_shared<const Entry>(std::move(made)), {}, {}, run.first, std::move(run.postings)};
-  applied.canonical = encode(*applied.entry);
-  applied.digest = chain(hasher, before, applied.canonical);
-  attempt.keep(applied.entry, applied.digest);
+  Applied applied{std::move(made), {}, {}, run.first, std::move(run.postings)};
+  auto canonical = encode(applied.entry);
+  applied.digest = chain(hasher, before, canonical);
+  applied.canonical = attempt.keep(applied.entry, std::move(canonical), applied.digest);
   return applied;
 }
 
 Result<Verdict> replay(Books& books, const Command& command, EntryNumber number) {
   const auto first = books.find_entry(number);
-  LEDGER_INVARIANT(first != nullptr);
+  LEDGER_INVARIANT(first.has_value());
   if (const auto pointer = first_difference(command, *first, books)) {
     return fail_at(kKeyReused, *pointer, {{"entry", std::to_string(number)}});
   }
@@ -243,7 +242,7 @@ Result<Verdict> replay(Books& books, const Command& command, EntryNumber number)
 Result<Verdict> reopen(Books& books, const OpenAccount& step, AccountNumber number) {
   const auto opened_by = books.at(number).opened_by;
   const auto opening = books.find_entry(opened_by);
-  LEDGER_INVARIANT(opening != nullptr);
+  LEDGER_INVARIANT(opening.has_value());
   for (const auto& event : opening->events) {
     const auto* opened = std::get_if<Opened>(&event);
     if (opened == nullptr || opened->number != number) continue;

@@ -19,8 +19,8 @@ namespace anxin::book {
 
 /// The command stood: its entry, the bytes the chain covers, and its postings in order.
 struct Applied {
-  SharedEntry entry;
-  std::string canonical;
+  Entry entry;
+  std::string_view canonical;  ///< until the group after this one has ended
   Digest digest;
   PostingNumber first_posting = 0;  ///< number of postings[0]
   std::vector<Posting> postings;

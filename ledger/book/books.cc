@@ -100,17 +100,24 @@ std::optional<EntryNumber> Books::find_key(std::string_view key) {
   return loader_ != nullptr ? loader_->key(key) : std::nullopt;
 }
 
-SharedEntry Books::Recent::entry(EntryNumber number) const {
-  if (entries.empty() || number < entries.front()->number) return nullptr;
-  const auto index = number - entries.front()->number;
-  return index < entries.size() ? entries[index] : nullptr;
+std::optional<Entry> Books::Recent::entry(EntryNumber number) const {
+  if (entries.empty() || number < first_entry) return std::nullopt;
+  const auto index = number - first_entry;
+  return index < entries.size() ? decode_entry(entries[index]) : std::nullopt;
 }
 
-SharedEntry Books::find_entry(EntryNumber number) {
+std::string_view Books::Recent::keep(const Entry& entry, std::string canonical) {
+  if (entries.empty()) first_entry = entry.number;
+  const std::string_view kept = entries.emplace_back(std::move(canonical));
+  if (!entry.key.empty()) keys.emplace(key_of(kept), entry.number);
+  for (const auto& record : entry.records) records[record.id] = entry.number;
+  return kept;
+}
+
+std::optional<Entry> Books::find_entry(EntryNumber number) {
   if (auto known = current_.entry(number)) return known;
   if (auto known = previous_.entry(number)) return known;
-  auto loaded = loader_ != nullptr ? loader_->entry(number) : std::nullopt;
-  return loaded ? std::make_shared<const Entry>(std::move(*loaded)) : nullptr;
+  return loader_ != nullptr ? loader_->entry(number) : std::nullopt;
 }
 
 std::optional<EntryNumber> Books::reversed_by(EntryNumber entry) {
@@ -181,7 +188,8 @@ AccountState& Attempt::change_terms(AccountNumber number) {
 }
 
 void Attempt::note(AccountSlot& slot, Date day, Side side, Money amount) {
-  const bool moves_days = slot.day.day != day && (slot.day.sums != SideSums{} || !slot.more_days.empty());
+  const bool moves_days =
+      slot.day.day != day && (slot.day.sums != SideSums{} || !slot.more_days.empty());
   if (moves_days) slots_before_.push_back({slot.state.number, slot});
   slot.note(day, side, amount);
 }
@@ -220,24 +228,21 @@ void Attempt::undo() {
   }
 }
 
-void Attempt::keep(const SharedEntry& entry, const Digest& digest) {
+std::string_view Attempt::keep(const Entry& entry, std::string canonical, const Digest& digest) {
   kept_ = true;
   auto& head = books_.head_;
-  head.entry = entry->number;
+  head.entry = entry.number;
   head.digest = digest;
-  head.recorded_at = entry->recorded_at;
+  head.recorded_at = entry.recorded_at;
   head.accounts += static_cast<AccountNumber>(opened_.size());
   head.postings += postings_;
   if (closed_through_) head.closed_through = closed_through_;
-  for (const auto& sums : sums_before_) books_.accounts_.touch(sums.number, entry->number);
-  for (const auto& slot : slots_before_) books_.accounts_.touch(slot.number, entry->number);
-  for (const auto& opened : opened_) books_.accounts_.touch(opened.number, entry->number);
+  for (const auto& sums : sums_before_) books_.accounts_.touch(sums.number, entry.number);
+  for (const auto& slot : slots_before_) books_.accounts_.touch(slot.number, entry.number);
+  for (const auto& opened : opened_) books_.accounts_.touch(opened.number, entry.number);
   keep_holds();
-  auto& current = books_.current_;
-  if (!entry->key.empty()) current.keys.emplace(entry->key, entry->number);
-  for (const auto& record : entry->records) current.records[record.id] = entry->number;
-  for (const auto reversed : reversed_) current.reversals.emplace(reversed, entry->number);
-  current.entries.push_back(entry);
+  for (const auto reversed : reversed_) books_.current_.reversals.emplace(reversed, entry.number);
+  return books_.current_.keep(entry, std::move(canonical));
 }
 
 void Attempt::keep_holds() {

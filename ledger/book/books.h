@@ -59,8 +59,6 @@ struct ChangedLine {
 /// A hold that ends by itself, ordered by when.
 using Expiry = std::pair<Instant, EntryNumber>;
 
-using SharedEntry = std::shared_ptr<const Entry>;
-
 class Books {
  public:
   /// `loader` may be null: then the books begin empty.
@@ -75,7 +73,7 @@ class Books {
   const AccountState& at(AccountNumber number);
   Hold* find_hold(EntryNumber entry);
   std::optional<EntryNumber> find_key(std::string_view key);
-  SharedEntry find_entry(EntryNumber number);
+  std::optional<Entry> find_entry(EntryNumber number);
   std::optional<EntryNumber> reversed_by(EntryNumber entry);
   std::optional<EntryNumber> record_version(const RecordId& id);
 
@@ -101,13 +99,16 @@ class Books {
 
   /// What a group adds that the loader does not know before its commit.
   struct Recent {
-    std::map<std::string, EntryNumber, std::less<>> keys;
-    std::vector<SharedEntry> entries;  // numbered one after another
+    std::deque<std::string> entries;  // canonical bytes, numbered one after another
+    EntryNumber first_entry = 0;
+    boost::unordered_flat_map<std::string_view, EntryNumber> keys;  // which lie in those bytes
     std::map<EntryNumber, EntryNumber> reversals;
     std::map<RecordId, EntryNumber> records;
     std::set<EntryNumber> holds;
 
-    [[nodiscard]] SharedEntry entry(EntryNumber number) const;
+    [[nodiscard]] std::optional<Entry> entry(EntryNumber number) const;
+    /// Keeps the bytes and answers where.
+    std::string_view keep(const Entry& entry, std::string canonical);
   };
   const AccountSlot* slot(AccountNumber number);
   AccountSlot& writable(AccountNumber number);
@@ -116,7 +117,7 @@ class Books {
   Head head_;
   Loader* loader_;
   AccountTable accounts_;
-  std::uint64_t attempts_ = 0;  // numbered, so that an account knows which has noted it already
+  std::uint64_t attempts_ = 0;     // numbered, so that an account knows which has noted it already
   std::deque<std::string> names_;  // where the keys below live
   boost::unordered_flat_map<std::string_view, AccountNumber> numbers_;
   std::unordered_map<EntryNumber, Hold> holds_;
@@ -159,8 +160,9 @@ class Attempt {
   void close_through(Date day) { closed_through_ = day; }
   /// Numbers the next posting.
   PostingNumber next_posting() { return books_.head_.postings + ++postings_; }
-  /// Makes everything permanent under this entry and digest.
-  void keep(const SharedEntry& entry, const Digest& digest);
+  /// Makes everything permanent under this entry and digest. Answers the canonical bytes, which
+  /// the books keep until the group after this one has ended.
+  std::string_view keep(const Entry& entry, std::string canonical, const Digest& digest);
 
  private:
   /// What the first change of sums can be undone with; the rest of the slot stays as it is.

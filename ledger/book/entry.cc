@@ -33,6 +33,8 @@ constexpr std::array<std::string_view, 11> kKinds{"open",  "post",   "hold",    
                                                   "void",  "expire", "reverse",     "freeze",
                                                   "close", "limits", "close_period"};
 
+constexpr std::size_t kUsualBytes = 160;  // a posting with its key, and some room
+
 std::int32_t day_number(Date date) {
   return static_cast<std::int32_t>(date.time_since_epoch().count());
 }
@@ -380,6 +382,7 @@ std::string_view kind_of(const Event& event) {
 std::string encode(const Entry& entry) {
   LEDGER_INVARIANT(entry.format == kEntryFormat);
   ByteWriter out;
+  out.reserve(kUsualBytes);
   out.u8(kEntryFormat).u64(entry.number).i64(entry.recorded_at.time_since_epoch().count());
   out.text(entry.actor).text(entry.key).text(entry.note);
   put(out, entry.content);
@@ -405,6 +408,13 @@ Instant recorded_at(std::string_view canonical) {
   in.u64();
   const auto count = in.i64();
   return in.ok() ? Instant(std::chrono::nanoseconds(count)) : Instant::min();
+}
+
+std::string_view key_of(std::string_view canonical) {
+  ByteReader in(canonical);
+  in.raw(1 + 8 + 8);  // format, number, recorded_at
+  in.text();          // actor
+  return in.text();
 }
 
 Digest genesis(Hasher& hasher, const BookIdentity& book) {

@@ -164,6 +164,9 @@ struct Entry {
 /// When an entry was recorded, from its canonical bytes alone; the earliest time for other bytes.
 [[nodiscard]] Instant recorded_at(std::string_view canonical);
 
+/// The key of an entry, a part of its canonical bytes. Requires: today's format.
+[[nodiscard]] std::string_view key_of(std::string_view canonical);
+
 /// The digest of the empty book: of everything that it is, and the format.
 [[nodiscard]] Digest genesis(Hasher& hasher, const BookIdentity& book);
 /// The digest of an entry: of the one before it and the canonical bytes.

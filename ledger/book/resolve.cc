@@ -188,8 +188,8 @@ Result<Hold*> resolve_hold(Books& books, const EntryName& name, const Context& c
 
 Result<Mirror> resolve_reversal(Books& books, const EntryName& name, const Context& context) {
   const auto number = resolve_name(books, name);
-  const auto entry = number ? books.find_entry(*number) : nullptr;
-  if (entry == nullptr) return fail_at(kEntryNotFound, "/entry");
+  const auto entry = number ? books.find_entry(*number) : std::nullopt;
+  if (!entry) return fail_at(kEntryNotFound, "/entry");
   Mirror mirror{*number, {}};
   for (const auto& event : entry->events) {
     const auto postings = std::visit(PostingsOf(books), event);

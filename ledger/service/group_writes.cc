@@ -35,7 +35,7 @@ void write_account(WriteBatch& batch, const book::AccountSlot& slot) {
 }  // namespace
 
 void write_entry(WriteBatch& batch, const book::Applied& applied, book::PostingNumber postings) {
-  const auto& entry = *applied.entry;
+  const auto& entry = applied.entry;
   batch.append(Table::journal, store::entry_key(entry.number),
                store::encode_journal_head(applied.digest, postings), applied.canonical);
   if (!applied.postings.empty()) {

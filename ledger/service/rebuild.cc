@@ -45,16 +45,16 @@ class Rebuilder {
     const bool follows = decoded && decoded->number == at_.entry + 1 && replay_.add(*decoded);
     if (!follows) return damaged(place(at_.entry + 1));
     book::Applied applied;
-    applied.entry = std::make_shared<const book::Entry>(std::move(*decoded));
-    applied.canonical = std::string(row->canonical);
+    applied.entry = std::move(*decoded);
+    applied.canonical = row->canonical;
     applied.digest = row->digest;
     applied.postings = replay_.postings();
     applied.first_posting = replay_.posting_count() - applied.postings.size() + 1;
     write_entry(batch_, applied, replay_.posting_count());
-    at_ = {applied.entry->number,      row->digest,
-           applied.entry->recorded_at, static_cast<book::AccountNumber>(replay_.accounts().size()),
-           replay_.posting_count(),    replay_.closed_through()};
-    write_holds(*applied.entry);
+    at_ = {applied.entry.number,      row->digest,
+           applied.entry.recorded_at, static_cast<book::AccountNumber>(replay_.accounts().size()),
+           replay_.posting_count(),   replay_.closed_through()};
+    write_holds(applied.entry);
     for (const auto& posting : applied.postings) note(posting);
     write_anchor();
     in_group_ += applied.postings.size() + 1;

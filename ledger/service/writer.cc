@@ -30,7 +30,7 @@ class PostingCounter {
   }
   std::size_t operator()(const book::Reverse& step) const {
     const auto number = book::resolve_name(books_, step.entry);
-    const auto entry = number ? books_.find_entry(*number) : nullptr;
+    const auto entry = number ? books_.find_entry(*number) : std::nullopt;
     std::size_t count = 0;
     for (const auto& event : entry ? entry->events : std::vector<book::Event>{}) {
       if (const auto* posted = std::get_if<book::Posted>(&event)) count += posted->postings.size();
@@ -145,6 +145,10 @@ bool Writer::pump() {
 
 Writer::Group Writer::fill() {
   Group group;
+  if (!spare_.empty()) {
+    group.batch = std::move(spare_.back());
+    spare_.pop_back();
+  }
   group.head_before = store::encode(books_->head());
   while (!queue_.empty() && group.answers.size() < kGroupCommandsMax) {
     const auto size = stopped_ ? 0 : count_postings(*books_, queue_.front().command);
@@ -184,8 +188,8 @@ Receipt Writer::receipt(Group& group, const book::Command& command, const book::
   }
   const auto& applied = std::get<book::Applied>(verdict);
   write_entry(group.batch, applied, books_->head().postings);
-  write_records(group.batch, applied.entry->number, command.writes);
-  return Receipt{identity_.id, applied.entry->number, applied.digest, false, command.answer};
+  write_records(group.batch, applied.entry.number, command.writes);
+  return Receipt{identity_.id, applied.entry.number, applied.digest, false, command.answer};
 }
 
 // Adds to the batch what the group changed, and what must be so when it is committed.
@@ -241,6 +245,8 @@ Result<void> Writer::finish() {
     stopped_ = stopped_ || !unchanged;
   }
   answer(*group, outcome);
+  group->batch.clear();
+  spare_.push_back(std::move(group->batch));
   return outcome;
 }
 

@@ -129,7 +129,8 @@ class Writer {
   book::Head anchored_;  // the head at the last anchor
   std::deque<Waiting> queue_;
   std::unique_ptr<Group> under_way_;
-  Result<void> committed_;  // of the group under way, when no thread commits it
+  std::vector<store::WriteBatch> spare_;  // emptied, with their memory
+  Result<void> committed_;                // of the group under way, when no thread commits it
   bool stopped_ = false;
   std::unique_ptr<Committer> committer_;
 };

@@ -174,7 +174,9 @@ std::optional<std::uint64_t> decode_epoch(std::string_view bytes) {
 std::string entry_key(book::EntryNumber entry) { return ByteWriter().u64(entry).take(); }
 
 std::string encode_journal_head(const Digest& digest, book::PostingNumber postings) {
-  return versioned().u8(kDigestSha256).raw(digest.view()).u64(postings).take();
+  auto out = versioned();
+  out.reserve(1 + 32 + 8).u8(kDigestSha256).raw(digest.view()).u64(postings);
+  return out.take();
 }
 
 std::optional<JournalRow> decode_journal(std::string_view bytes) {
