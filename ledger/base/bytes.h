@@ -19,6 +19,9 @@ static_assert(std::endian::native == std::endian::little,
 
 class ByteWriter {
  public:
+  ByteWriter() = default;
+  /// Goes on behind bytes that are there already.
+  explicit ByteWriter(std::string before) : out_(std::move(before)) {}
   ByteWriter& reserve(std::size_t more) {
     out_.reserve(out_.size() + more);
     return *this;

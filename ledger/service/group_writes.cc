@@ -39,8 +39,10 @@ void write_entry(WriteBatch& batch, const book::Applied& applied, book::PostingN
   batch.append(Table::journal, store::entry_key(entry.number),
                store::encode_journal_head(applied.digest, postings), applied.canonical);
   if (!applied.postings.empty()) {
-    batch.append(Table::postings, store::entry_key(applied.first_posting),
-                 store::encode_block(entry.number, entry.recorded_at, applied.postings));
+    batch.append_in_place(
+        Table::postings, store::entry_key(applied.first_posting), [&](ByteWriter& out) {
+          store::write_block(out, entry.number, entry.recorded_at, applied.postings);
+        });
   }
   if (!entry.key.empty()) {
     batch.put(Table::keys, entry.key, store::encode_entry_number(entry.number));

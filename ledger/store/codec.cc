@@ -188,13 +188,10 @@ std::optional<JournalRow> decode_journal(std::string_view bytes) {
   return JournalRow{Digest::from_bytes(digest), postings, in.rest()};
 }
 
-std::string encode_block(book::EntryNumber entry, Instant recorded_at,
-                         const std::vector<Posting>& postings) {
-  auto out = versioned();
-  out.reserve(kBlockHeadBytes + postings.size() * kPostingBytes);
-  out.u64(entry).i64(nanoseconds(recorded_at));
+void write_block(ByteWriter& out, book::EntryNumber entry, Instant recorded_at,
+                 const std::vector<Posting>& postings) {
+  out.u8(kStoreFormat).u64(entry).i64(nanoseconds(recorded_at));
   for (const auto& posting : postings) put(out, posting);
-  return out.take();
 }
 
 std::optional<BlockHead> decode_block_head(std::string_view bytes) {

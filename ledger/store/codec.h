@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/base/bytes.h"
 #include "ledger/book/books.h"
 #include "ledger/book/posting.h"
 
@@ -51,8 +52,8 @@ struct PostingBlock {
   Instant recorded_at;
   std::vector<book::Posting> postings;
 };
-[[nodiscard]] std::string encode_block(book::EntryNumber entry, Instant recorded_at,
-                                       const std::vector<book::Posting>& postings);
+void write_block(ByteWriter& out, book::EntryNumber entry, Instant recorded_at,
+                 const std::vector<book::Posting>& postings);
 [[nodiscard]] std::optional<PostingBlock> decode_block(std::string_view bytes);
 /// Posting `index` of a block without decoding the others; nothing when out of range.
 [[nodiscard]] std::optional<book::Posting> decode_posting(std::string_view block,

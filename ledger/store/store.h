@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/base/bytes.h"
 #include "ledger/base/result.h"
 
 namespace anxin::store {
@@ -82,6 +83,15 @@ class WriteBatch {
     add(table, Action::append, key, head);
     ops_.back().value_size += rest.size();
     arena_.append(rest);
+  }
+  /// The same with a value that `write` puts where it is to be, by a ByteWriter.
+  template <class Write>
+  void append_in_place(Table table, std::string_view key, const Write& write) {
+    add(table, Action::append, key, {});
+    ByteWriter out(std::move(arena_));
+    write(out);
+    arena_ = out.take();
+    ops_.back().value_size = arena_.size() - ops_.back().value_at;
   }
   /// Adds to a row of numbers, one by one; an absent row counts as zeros. Row and value have the
   /// shape of numbers.h.

@@ -105,6 +105,84 @@ def examples(book):
           "a line without its time")
 
 
+def transfer(debit, credit, amount):
+    return [{"debit": debit, "credit": credit, "amount": amount}]
+
+
+# What each line does, the line, and what its answer says.
+MORE = [
+    ("open", {"op": "open", "account": "t:cash", "normal": "debit", "currency": "CNY",
+              "opened_on": "2026-10-01"}, {"entry": 1}),
+    ("open", {"op": "open", "account": "t:capital", "normal": "credit", "currency": "CNY",
+              "opened_on": "2026-10-01"}, {"entry": 2}),
+    ("open", {"op": "open", "account": "t:spare", "normal": "debit", "currency": "CNY",
+              "opened_on": "2026-10-01"}, {"entry": 3}),
+    ("post", {"op": "post", "key": "k1", "postings": transfer("t:cash", "t:capital", "100.00")},
+     {"entry": 4}),
+    ("reverse by key", {"op": "reverse", "key": "r1", "entry": "k1", "reason": "双倍入账"},
+     {"entry": 5}),
+    ("the entry reversed", {"op": "entry", "key": "k1"}, {"kind": "post", "reversed_by": 5}),
+    ("the reversal", {"op": "entry", "key": "r1"}, {"kind": "reverse", "reverses": 4}),
+    ("balance", {"op": "balance", "account": "t:cash"}, {"balance": "0.00"}),
+    ("once per entry", {"op": "reverse", "key": "r2", "entry": 4, "reason": "again"},
+     {"code": "ledger.already-reversed", "field": "/entry"}),
+    ("reverse by number", {"op": "reverse", "key": "r3", "entry": 5, "reason": "是一笔"},
+     {"entry": 6}),
+    ("balance", {"op": "balance", "account": "t:cash"}, {"balance": "100.00"}),
+    ("freeze", {"op": "freeze", "key": "f1", "account": "t:cash", "side": "debit"}, {"entry": 7}),
+    ("frozen", {"op": "post", "key": "k2", "postings": transfer("t:cash", "t:capital", "1.00")},
+     {"code": "ledger.account-frozen", "field": "/postings/0/debit"}),
+    ("the other side", {"op": "post", "key": "k3",
+                        "postings": transfer("t:capital", "t:cash", "1.00")}, {"entry": 8}),
+    ("unfreeze", {"op": "unfreeze", "key": "f2", "account": "t:cash", "side": "debit"},
+     {"entry": 9}),
+    ("limits", {"op": "limits", "key": "l1", "account": "t:cash", "min": "-5.00"}, {"entry": 10}),
+    ("below the limit", {"op": "post", "key": "k4",
+                         "postings": transfer("t:capital", "t:cash", "104.01")},
+     {"code": "ledger.insufficient-balance", "field": "/postings/0/amount"}),
+    ("at the limit", {"op": "post", "key": "k4",
+                      "postings": transfer("t:capital", "t:cash", "104.00")}, {"entry": 11}),
+    ("no limit", {"op": "limits", "key": "l2", "account": "t:cash", "min": None}, {"entry": 12}),
+    ("hold", {"op": "hold", "key": "h1", "postings": transfer("t:cash", "t:capital", "5.00")},
+     {"entry": 13}),
+    ("settle all", {"op": "settle", "key": "s1", "hold": "h1"}, {"entry": 14}),
+    ("not empty", {"op": "hold", "key": "h2", "postings": transfer("t:spare", "t:cash", "3.00")},
+     {"entry": 15}),
+    ("close", {"op": "close", "key": "c1", "account": "t:spare"},
+     {"code": "ledger.account-not-empty", "field": "/account"}),
+    ("void all", {"op": "void", "key": "v2", "hold": "h2"}, {"entry": 16}),
+    ("close", {"op": "close", "key": "c1", "account": "t:spare"}, {"entry": 17}),
+    ("closed", {"op": "post", "key": "k5", "postings": transfer("t:spare", "t:cash", "1.00")},
+     {"code": "ledger.account-closed", "field": "/postings/0/debit"}),
+    ("not before today", {"op": "close_period", "key": "p1", "through": "2026-10-31"},
+     {"code": "ledger.effective-date-invalid", "field": "/through"}),
+    ("close a period", {"op": "close_period", "key": "p1", "through": "2026-09-30"},
+     {"entry": 18}),
+    ("a closed period", {"op": "open", "account": "t:old", "normal": "debit", "currency": "CNY",
+                         "opened_on": "2026-09-30"},
+     {"code": "ledger.period-closed", "field": "/opened_on"}),
+    ("never falling", {"op": "close_period", "key": "p2", "through": "2026-09-29"},
+     {"code": "ledger.period-closed", "field": "/through"}),
+    ("a key is for ever", {"op": "reverse", "key": "r1", "entry": "k1", "reason": "双倍入账"},
+     {"entry": 5, "replayed": True}),
+    ("other content", {"op": "reverse", "key": "r1", "entry": "k1", "reason": "别的理由"},
+     {"code": "ledger.key-reused", "field": "/reason"}),
+]
+
+
+def more_examples(book):
+    code, _ = run_json("init", "--region", "360781", "--simulated-clock", "--data", book)
+    equal(code, 0, "init")
+    text = "".join(json.dumps({**line, "at": DAY.format(1)}) + "\n" for _, line, _ in MORE)
+    code, out, err = run("ledger", "apply", "-", "--clock", "line", "--data", book, stdin=text)
+    equal(code, 0, "apply " + err)
+    answers = [json.loads(line) for line in out.splitlines()]
+    for (title, _, expected), answer in zip(MORE, answers, strict=True):
+        equal({name: answer.get(name) for name in expected}, expected, title)
+    code, verified = run_json("ledger", "verify", "--data", book)
+    equal((code, verified["ok"], verified["entries"]), (0, True, 18), "verify")
+
+
 def malformed(book):
     text = ('not json\n\n{"op":"balance","account":"t:cash"}\n{"op":"fly"}\n[]\n'
             '{"op":"balance","account":"t:cash","x":1}\n{"op":"balance","account":"t:cash"}')
@@ -153,6 +231,7 @@ def main():
         examples(book)
         malformed(book)
         interactive(book)
+        more_examples(folder.at("more"))
         code, verified = run_json("ledger", "verify", "--data", book)
         equal((code, verified["ok"]), (0, True), "verify")
         real = folder.at("real")
