@@ -8,6 +8,7 @@
 #include "api/cli/ledger_view.h"
 #include "api/cli/open_book.h"
 #include "ledger/service/reader.h"
+#include "ledger/store/book_rows.h"
 
 namespace anxin::cli {
 namespace {
@@ -92,6 +93,13 @@ Result<Json> read_manifest(Context& context, const fs::path& folder) {
   return *json;
 }
 
+Result<bool> is_older(Context& context, const fs::path& folder) {
+  const auto copy = LEDGER_TRY(context.world().stores.open(folder, store::Access::read));
+  const auto snapshot = LEDGER_TRY(copy->snapshot());
+  const auto identity = store::read_identity(*snapshot);
+  return !identity && identity.error().reason == store::kFormatOlder;
+}
+
 }  // namespace
 
 Result<book::Head> verified_head(Context& context, const fs::path& folder) {
@@ -129,9 +137,12 @@ Result<Json> restore_backup(Context& context, const fs::path& from, const fs::pa
   if (digest.hex() != *manifest.find("sha256")->text()) {
     return fail(kBackupDiffers, {{"path", from.string()}});
   }
-  const auto head = LEDGER_TRY(verified_head(context, building.path()));
-  if (head.digest.hex() != *manifest.find("head")->text()) {
-    return fail(kBackupDiffers, {{"path", from.string()}});
+  // A backup of an older format is what its manifest says; verify comes with its migration.
+  if (!LEDGER_TRY(is_older(context, building.path()))) {
+    const auto head = LEDGER_TRY(verified_head(context, building.path()));
+    if (head.digest.hex() != *manifest.find("head")->text()) {
+      return fail(kBackupDiffers, {{"path", from.string()}});
+    }
   }
   tidy(building.path());
   LEDGER_CHECK(context.world().stores.put_in_place(building.path(), to));

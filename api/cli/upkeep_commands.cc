@@ -172,9 +172,7 @@ Result<Exit> migrate(Context& context, const UpkeepOptions& options) {
     const auto* key = older ? "cli.migrate.needed" : "cli.migrate.check";
     return tell_migrated(context, key, before.store_format, "");
   }
-  const fs::path building = folder.string() + ".migrated";
-  std::error_code ignored;
-  fs::remove_all(building, ignored);
+  const fs::path building = unused(folder.string() + ".migrated");  // nothing there is deleted
   LEDGER_CHECK(stores.create(building, ledger::first_contents(before.identity)));
   {
     const auto fresh = LEDGER_TRY(stores.open(building, store::Access::write));

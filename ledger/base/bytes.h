@@ -40,6 +40,10 @@ class ByteWriter {
   }
   /// The length as a count, then the bytes.
   ByteWriter& text(std::string_view v) { return count(v.size()).raw(v); }
+  /// The length as u32: domain records, and all that was written before format 1.
+  ByteWriter& wide_text(std::string_view v) {
+    return u32(static_cast<std::uint32_t>(v.size())).raw(v);
+  }
   ByteWriter& raw(std::string_view v) {
     out_.append(v);
     return *this;
@@ -87,6 +91,7 @@ class ByteReader {
     return 0;
   }
   std::string_view text() { return raw(count()); }
+  std::string_view wide_text() { return raw(u32()); }
   std::string_view raw(std::size_t count) {
     if (rest_.size() < count) {
       ok_ = false;

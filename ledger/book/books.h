@@ -6,6 +6,7 @@
 // Threads: one.
 #pragma once
 
+#include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <deque>
 #include <map>
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "ledger/base/digest.h"
+#include "ledger/base/invariant.h"
 #include "ledger/book/account_table.h"
 #include "ledger/book/entry.h"
 #include "ledger/book/hold.h"
@@ -63,6 +65,11 @@ class Books {
  public:
   /// `loader` may be null: then the books begin empty.
   Books(Head head, Loader* loader) : head_(head), loader_(loader) {}
+  Books& operator=(const Books&) = delete;
+
+  /// A copy to try commands on. Requires: these books stay as they are while it lives, for it looks
+  /// into their names and bytes.
+  [[nodiscard]] Books scratch() const { return *this; }
 
   [[nodiscard]] const Head& head() const { return head_; }
   /// Nothing where no such account, hold, key or entry exists.
@@ -96,6 +103,8 @@ class Books {
  private:
   friend class Attempt;
   friend class Reenactment;
+
+  Books(const Books&) = default;
 
   /// What a group adds that the loader does not know before its commit.
   struct Recent {
@@ -146,8 +155,8 @@ class Attempt {
   AccountSlot& change(AccountNumber number);
   /// Says that the account is wanted soon.
   void prefetch(AccountNumber number) const { books_.accounts_.prefetch(number); }
-  /// Makes room for as many accounts to be changed.
-  void reserve(std::size_t accounts) { sums_before_.reserve(accounts); }
+  /// Makes room for as many accounts to be changed, within reason.
+  void expect_changes(std::size_t accounts) { sums_before_.reserve(std::min(accounts, kExpected)); }
   /// The account, for a change of anything else.
   AccountState& change_terms(AccountNumber number);
   [[nodiscard]] const AccountState& look(AccountNumber number) { return books_.at(number); }
@@ -159,12 +168,18 @@ class Attempt {
   void reverse(EntryNumber entry) { reversed_.push_back(entry); }
   void close_through(Date day) { closed_through_ = day; }
   /// Numbers the next posting.
-  PostingNumber next_posting() { return books_.head_.postings + ++postings_; }
+  PostingNumber next_posting() {
+    const auto number = books_.head_.postings + ++postings_;
+    LEDGER_INVARIANT(number <= kPostingNumberMax);  // a million a second for nine years
+    return number;
+  }
   /// Makes everything permanent under this entry and digest. Answers the canonical bytes, which
   /// the books keep until the group after this one has ended.
   std::string_view keep(const Entry& entry, std::string canonical, const Digest& digest);
 
  private:
+  static constexpr std::size_t kExpected = 16'384;
+
   /// What the first change of sums can be undone with; the rest of the slot stays as it is.
   struct SumsBefore {
     AccountNumber number;

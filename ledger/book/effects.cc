@@ -97,7 +97,7 @@ Reason state_reason(LineState state) {
 
 Result<void> post(Attempt& attempt, const std::vector<ResolvedPosting>& postings, PostingRun& run) {
   run.postings.reserve(run.postings.size() + postings.size());
-  attempt.reserve(2 * postings.size());
+  attempt.expect_changes(2 * postings.size());
   for (std::size_t i = 0; i < postings.size(); ++i) {
     const auto& posting = postings[i];
     if (i + kAhead < postings.size()) prefetch(attempt, postings[i + kAhead]);

@@ -19,11 +19,11 @@
 //     5 void   = hold u64 | lines given u8 | count (line u32)*
 //     6 expire = hold u64 | expired_at i64 | count (line u32)*
 //     7 reverse = entry u64 | reason text | given u8 | day i32 | count posting*
-//     8 freeze = account | action u8 | side u8
+//     8 freeze = account u32 | action u8 | side u8
 //     9 close  = account u32
-//    10 limits = account | bound | bound           bound = 0 | 1 (removed) | 2 amount i64
+//    10 limits = account u32 | bound | bound           bound = 0 | 1 (removed) | 2 amount i64
 //    11 close period = day i32
-//   posting  = debit u32 | credit u32 | amount i64 | 0 or relation u8 [account | amount i64]
+//   posting  = debit u32 | credit u32 | amount i64 | 0 or relation u8 [account u32 | amount i64]
 //   record   = table text | key text | previous u64 | algorithm u8 | digest 32 bytes
 
 namespace anxin::book {
@@ -174,7 +174,7 @@ class EntryReader {
 
   // Before format 1 counts and lengths took four bytes.
   std::uint64_t count() { return wide_counts_ ? in_.u32() : in_.count(); }
-  std::string_view text() { return in_.raw(count()); }
+  std::string_view text() { return wide_counts_ ? in_.wide_text() : in_.text(); }
   bool flag() {
     const auto raw = in_.u8();
     if (raw > 1) valid_ = false;
@@ -420,11 +420,7 @@ std::string_view key_of(std::string_view canonical) {
 Digest genesis(Hasher& hasher, const BookIdentity& book) {
   ByteWriter head;
   const auto text = [&](std::string_view value) {
-    if (book.format > 0) {
-      head.text(value);
-    } else {
-      head.u32(static_cast<std::uint32_t>(value.size())).raw(value);
-    }
+    book.format > 0 ? head.text(value) : head.wide_text(value);
   };
   head.u8(kDigestSha256);
   text("anxin-book");

@@ -21,6 +21,7 @@ namespace anxin::book {
 
 /// Postings are numbered 1, 2, … over the whole book; 0 means none.
 using PostingNumber = std::uint64_t;
+inline constexpr PostingNumber kPostingNumberMax = (PostingNumber{1} << 48U) - 1;  // as stored
 
 /// Where a posting of an account points.
 struct ChainLinks {
@@ -40,12 +41,12 @@ class PostingChain {
   /// The latest mark of level `index` + 1.
   [[nodiscard]] PostingNumber mark(std::size_t index) const { return marks_[index]; }
 
-  /// Of the postings that the account itself knows, the earliest after `through`: where a search
-  /// for `through` begins. The newest where none is.
+  /// Of the postings that the account itself knows, the earliest not before `through`: where a
+  /// search for `through` begins. The newest where none is.
   [[nodiscard]] PostingNumber entrance(PostingNumber through) const {
     auto number = last_;
     for (const auto mark : marks_) {
-      if (mark > through) number = mark;
+      if (mark >= through) number = std::min(number, mark);
     }
     return number;
   }

@@ -26,7 +26,7 @@ struct PostingFacts {
 
 /// Refuses: account-reserved, account-not-found, currency-mismatch; each stage over all postings
 /// before the next. An amount that 64 bits of the currency's minor unit cannot hold becomes zero,
-/// which stage 8 refuses.
+/// which stage 8 refuses; the amount of a condition: overflow, in stage 4.
 struct Resolution {
   std::vector<ResolvedPosting> postings;
   std::vector<PostingFacts> facts;

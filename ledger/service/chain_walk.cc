@@ -19,7 +19,7 @@ book::PostingNumber ChainWalk::last_through(book::PostingNumber through) {
   while (number > through) {
     const auto posting = find(number);
     const auto& links = is_debit(posting) ? posting.debit_links : posting.credit_links;
-    number = links.jump > through ? links.jump : links.previous;
+    number = links.jump >= through ? links.jump : links.previous;
   }
   return number;
 }

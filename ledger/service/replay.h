@@ -20,7 +20,7 @@ namespace anxin::ledger {
 __extension__ using WideSum = unsigned __int128;
 
 /// Stands for all of an account's sums by day (or month): two accounts of which one sum differs
-/// have different sketches, and if more sums differ, have them but for one chance in 2^64.
+/// have different sketches, and if more sums differ, have them but for one chance in 2^63.
 struct DaySketch {
   WideSum days = 0;
   WideSum months = 0;

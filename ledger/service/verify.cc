@@ -60,6 +60,7 @@ class JournalCheck {
   void begin(const book::BookIdentity& identity) {
     head_.digest = book::genesis(hasher_, identity);
     head_.recorded_at = identity.created;
+    format_ = identity.format;
   }
 
   enum class Stopped { end, slice, damage };
@@ -94,7 +95,11 @@ class JournalCheck {
     if (!entry || entry->number != number) return stop(kEntryUnreadable);
     head_.digest = book::chain(hasher_, head_.digest, row->canonical);
     if (head_.digest != row->digest) return stop(kChainBroken);
-    if (entry->recorded_at < head_.recorded_at) findings_.add(kEntryContradicts, place_);
+    // Neither time nor format ever falls.
+    if (entry->recorded_at < head_.recorded_at || entry->format < format_) {
+      findings_.add(kEntryContradicts, place_);
+    }
+    format_ = entry->format;
     if (!replay_.add(*entry)) return stop(kEntryContradicts);
     head_.entry = number;
     head_.recorded_at = entry->recorded_at;
@@ -194,6 +199,7 @@ class JournalCheck {
   const store::Snapshot* snapshot_ = nullptr;
   StoreLoader loader_;
   book::Head head_;
+  std::uint8_t format_ = 0;  // of the entry before
   Counts counts_;
   std::string place_;
 };

@@ -274,7 +274,7 @@ Result<Receipt> Writer::execute(book::Command command) {
 Result<Receipt> Writer::judge(const book::Command& command) {
   LEDGER_INVARIANT(at_rest());
   if (stopped_) return fail(store::kOutcomeUnknown);
-  book::Books scratch = *books_;
+  book::Books scratch = books_->scratch();
   while (book::expire_next(scratch, hasher_, clock_.now())) {
   }
   const auto verdict = LEDGER_TRY(book::apply(scratch, hasher_, command, clock_.now()));

@@ -25,9 +25,9 @@ Result<BookIdentity> read_identity(const Snapshot& snapshot) {
   return book.identity;
 }
 
-Result<book::Head> read_head(const Snapshot& snapshot) {
+Result<book::Head> read_head(const Snapshot& snapshot, std::uint8_t since) {
   const auto row = snapshot.get(Table::meta, kMetaHead);
-  const auto head = row ? decode_head(*row) : std::nullopt;
+  const auto head = row ? decode_head(*row, since) : std::nullopt;
   if (!head) return fail(kDamaged, {{"what", "head"}});
   return *head;
 }

@@ -21,6 +21,7 @@ struct AnyBook {
 [[nodiscard]] Result<AnyBook> read_any_book(const Snapshot& snapshot);
 
 /// Refuses: store.damaged.
-[[nodiscard]] Result<book::Head> read_head(const Snapshot& snapshot);
+[[nodiscard]] Result<book::Head> read_head(const Snapshot& snapshot,
+                                           std::uint8_t since = kStoreFormat);
 
 }  // namespace anxin::store

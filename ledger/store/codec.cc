@@ -129,9 +129,10 @@ std::string encode(const BookIdentity& book) {
 std::optional<BookIdentity> decode_book(std::string_view bytes) {
   const bool oldest = !bytes.empty() && bytes.front() == '\0';  // lengths of 4 bytes, no format
   auto in = after_version(bytes, 0);
-  const auto text = [&] { return oldest ? in.raw(in.u32()) : in.text(); };
+  const auto text = [&] { return oldest ? in.wide_text() : in.text(); };
   BookIdentity book;
   book.format = oldest ? std::uint8_t{0} : in.u8();
+  if (book.format > book::kEntryFormat) in.spoil();
   book.id = text();
   book.region = text();
   book.name = text();
@@ -150,8 +151,8 @@ std::string encode(const book::Head& head) {
   return out.take();
 }
 
-std::optional<book::Head> decode_head(std::string_view bytes) {
-  auto in = after_version(bytes, 0);
+std::optional<book::Head> decode_head(std::string_view bytes, std::uint8_t since) {
+  auto in = after_version(bytes, since);
   book::Head head;
   head.entry = in.u64();
   if (in.u8() != kDigestSha256) return std::nullopt;
@@ -179,8 +180,8 @@ std::string encode_journal_head(const Digest& digest, book::PostingNumber postin
   return out.take();
 }
 
-std::optional<JournalRow> decode_journal(std::string_view bytes) {
-  auto in = after_version(bytes, 0);
+std::optional<JournalRow> decode_journal(std::string_view bytes, std::uint8_t since) {
+  auto in = after_version(bytes, since);
   if (in.u8() != kDigestSha256) return std::nullopt;
   const auto digest = in.raw(32);
   const auto postings = in.u64();
@@ -407,8 +408,8 @@ std::string encode_record(book::EntryNumber version, std::string_view value) {
   return versioned().u64(version).raw(value).take();
 }
 
-std::optional<RecordRow> decode_record(std::string_view bytes) {
-  auto in = after_version(bytes, 0);
+std::optional<RecordRow> decode_record(std::string_view bytes, std::uint8_t since) {
+  auto in = after_version(bytes, since);
   const auto version = in.u64();
   if (!in.ok()) return std::nullopt;
   return RecordRow{version, in.rest()};

@@ -1,8 +1,8 @@
 // What the bytes in the store mean: keys and values of every table.
 //
 // Shape: keys are big-endian so that bytewise order is the natural order; every value starts with a
-//        format version. Format 1 is the first that is kept; what a migration reads (the book, its
-//        head, the journal, records) is also read as format 0 wrote it.
+//        format version. A migration reads
+//        rows of all formats `since` the one in which they had the same shape.
 #pragma once
 
 #include <optional>
@@ -30,7 +30,8 @@ using book::ClockKind;
 [[nodiscard]] std::string encode(const BookIdentity& book);
 [[nodiscard]] std::optional<BookIdentity> decode_book(std::string_view bytes);
 [[nodiscard]] std::string encode(const book::Head& head);
-[[nodiscard]] std::optional<book::Head> decode_head(std::string_view bytes);
+[[nodiscard]] std::optional<book::Head> decode_head(std::string_view bytes,
+                                                    std::uint8_t since = kStoreFormat);
 [[nodiscard]] std::string encode_epoch(std::uint64_t epoch);
 [[nodiscard]] std::optional<std::uint64_t> decode_epoch(std::string_view bytes);
 
@@ -44,7 +45,8 @@ struct JournalRow {
 [[nodiscard]] std::string entry_key(book::EntryNumber entry);
 /// Everything before the canonical bytes.
 [[nodiscard]] std::string encode_journal_head(const Digest& digest, book::PostingNumber postings);
-[[nodiscard]] std::optional<JournalRow> decode_journal(std::string_view bytes);
+[[nodiscard]] std::optional<JournalRow> decode_journal(std::string_view bytes,
+                                                       std::uint8_t since = kStoreFormat);
 
 // ---- postings: first posting u64 → version u8 | entry u64 | recorded_at i64 | posting* ---------
 struct PostingBlock {
@@ -140,6 +142,7 @@ struct RecordRow {
 [[nodiscard]] std::string record_key(const book::RecordId& id);
 [[nodiscard]] std::optional<book::RecordId> decode_record_key(std::string_view key);
 [[nodiscard]] std::string encode_record(book::EntryNumber version, std::string_view value);
-[[nodiscard]] std::optional<RecordRow> decode_record(std::string_view bytes);
+[[nodiscard]] std::optional<RecordRow> decode_record(std::string_view bytes,
+                                                     std::uint8_t since = kStoreFormat);
 
 }  // namespace anxin::store

@@ -28,10 +28,7 @@ namespace record_codec {
 
 class Encoder {
  public:
-  void put(const std::string& v) {
-    count(v.size());
-    out_.raw(v);
-  }
+  void put(const std::string& v) { out_.wide_text(v); }
   void put(bool v) { out_.u8(v ? 1 : 0); }
   void put(Money v) { out_.i64(v.minor()); }
   void put(Date v) { out_.i32(static_cast<std::int32_t>(v.time_since_epoch().count())); }
@@ -48,7 +45,7 @@ class Encoder {
   }
   template <class T>
   void put(const std::vector<T>& v) {
-    count(v.size());
+    out_.u32(static_cast<std::uint32_t>(v.size()));
     for (const auto& one : v) put(one);
   }
   template <class... T>
@@ -69,7 +66,6 @@ class Encoder {
   ByteWriter& out() { return out_; }
 
  private:
-  void count(std::size_t v) { out_.u32(static_cast<std::uint32_t>(v)); }
   ByteWriter out_;
 };
 
@@ -77,7 +73,7 @@ class Decoder {
  public:
   explicit Decoder(std::string_view bytes) : in_(bytes) {}
 
-  void get(std::string& v) { v = in_.raw(in_.u32()); }
+  void get(std::string& v) { v = in_.wide_text(); }
   void get(bool& v) { v = in_.u8() != 0; }
   void get(Money& v) { v = Money::from_minor(in_.i64()); }
   void get(Date& v) { v = Date(std::chrono::days(in_.i32())); }

@@ -226,8 +226,9 @@ class Loading {
 
 template <class T>
 void add_all(Hasher& hasher, std::string_view kind, const std::vector<T>& records) {
-  hasher.add(ByteWriter().text(kind).u64(records.size()).bytes());
-  for (const auto& record : records) hasher.add(ByteWriter().text(encode_record(record)).bytes());
+  hasher.add(ByteWriter().wide_text(kind).u64(records.size()).bytes());
+  for (const auto& record : records)
+    hasher.add(ByteWriter().wide_text(encode_record(record)).bytes());
 }
 
 Fields content_of(const LoadPlan& plan, const std::string& actor) {

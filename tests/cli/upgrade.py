@@ -1,4 +1,5 @@
 """A book of an earlier format: recognised, migrated whole, and carried on."""
+import hashlib
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ from harness import Folder, check, equal, finish, run, run_json, source
 
 FIXTURES = ("fixtures", "upgrade")
 HEAD = "737c8bf35bfa9eb36a010da39133bebb6ced5266654ab6ea1882414a55d30208"
+LOAD_KEY = "a735d107efca9d09c24f7bd76779b46e"
 
 
 def lines(*parts):
@@ -58,6 +60,10 @@ def answers_as_before(book):
     equal(code, 0, "apply again")
     for command, then, now in zip(asked, first, again, strict=True):
         equal(now, {**then, "replayed": True}, f"{command['op']} {command.get('key', '')} again")
+    code, out, err = run("load", source("fixtures", "county", "county.toml"), "--data", book,
+                         "--actor", "u:gao", "--key", LOAD_KEY, "--json",
+                         "--now", "2026-11-06T02:30:00Z")
+    equal((code, json.loads(out).get("replayed")), (0, True), "the load again " + err)
     code, answer = run_json("overview", "--data", book)
     equal((code, len(answer["contracts"])), (0, 2), "the contracts")
 
@@ -75,6 +81,21 @@ def goes_on(folder, book):
     equal(formats, {0, 1}, "the formats of the entries")
 
 
+def restores(folder):
+    """A backup that was made in the older format is restored as it is, and then migrated."""
+    backup, book = folder.at("backup"), folder.at("restored")
+    os.mkdir(backup)
+    data = shutil.copy(source(*FIXTURES, "format-0", "book", "data.mdb"), backup)
+    with open(data, "rb") as file:
+        digest = hashlib.sha256(file.read()).hexdigest()
+    manifest = {"format": 0, "book": "0", "entry": 60, "head": HEAD, "sha256": digest}
+    with open(os.path.join(backup, "manifest.json"), "w", encoding="utf-8") as file:
+        json.dump(manifest, file)
+    code, _, err = run("ledger", "restore", backup, "--data", book)
+    equal(code, 0, "restore of an older backup " + err)
+    migrates(book)
+
+
 def main():
     with Folder() as folder:
         shutil.copytree(source(*FIXTURES, "format-0"), folder.at("old"))
@@ -84,6 +105,7 @@ def main():
         equal(recomputes(folder, book), (HEAD, {0}), "the head from the export")
         answers_as_before(book)
         goes_on(folder, book)
+        restores(folder)
     finish("a book of format 0 is migrated and goes on")
 
 

@@ -106,6 +106,19 @@ std::vector<Sample> samples() {
 INSTANTIATE_TEST_SUITE_P(Entry, EntryCodec, ::testing::ValuesIn(samples()),
                          [](const auto& one) { return one.param.name; });
 
+TEST(EntryBytes, OfFormat0AreReadWithCountsOfFourBytes) {
+  ByteWriter old;
+  old.u8(0).u64(7).i64(5).wide_text("me").wide_text("k").wide_text("").u32(1).wide_text("/a");
+  old.wide_text("b").u32(0).u32(1).u8(2).u8(0).i32(3).u32(1).u32(1).u32(2).i64(100).u8(0).u32(0);
+  const auto entry = decode_entry(old.bytes());
+  ASSERT_TRUE(entry.has_value());
+  EXPECT_EQ(entry->format, 0);
+  EXPECT_EQ(entry->number, 7U);
+  EXPECT_EQ(entry->key, "k");
+  EXPECT_EQ(entry->content.at(0).value, "b");
+  EXPECT_EQ(std::get<Posted>(entry->events.at(0)).postings.at(0).amount, Money::from_minor(100));
+}
+
 TEST(EntryBytes, OfAnotherFormatAreNotRead) {
   auto bytes = encode(Entry());
   bytes[0] = static_cast<char>(kEntryFormat + 1);
@@ -114,7 +127,14 @@ TEST(EntryBytes, OfAnotherFormatAreNotRead) {
 
 TEST(EntryBytes, WithACountThatCannotBeAreNotRead) {
   auto bytes = encode(Entry());
-  bytes.replace(bytes.size() - 4, 4, "\xff\xff\xff\xff");
+  for (const auto* count :
+       {"\xff\x7f", "\x80", "\x81"}) {  // more than there are bytes; without an end
+    auto changed = bytes;
+    changed.replace(changed.size() - 1, 1, count);
+    EXPECT_FALSE(decode_entry(changed));
+  }
+  bytes.back() = '\x80';  // a zero that is longer than it needs to be
+  bytes += '\0';
   EXPECT_FALSE(decode_entry(bytes));
 }
 

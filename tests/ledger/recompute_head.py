@@ -21,11 +21,11 @@ the first difference.
     5 void   = hold u64 | lines given u8 | count (line u32)*
     6 expire = hold u64 | expired_at i64 | count (line u32)*
     7 reverse = entry u64 | reason text | given u8 | day i32 | count posting*
-    8 freeze = account | action u8 | side u8
+    8 freeze = account u32 | action u8 | side u8
     9 close  = account u32
-   10 limits = account | bound | bound           bound = 0 | 1 (removed) | 2 amount i64
+   10 limits = account u32 | bound | bound           bound = 0 | 1 (removed) | 2 amount i64
    11 close period = day i32
-  posting  = debit u32 | credit u32 | amount i64 | 0 or relation u8 [account | amount i64]
+  posting  = debit u32 | credit u32 | amount i64 | 0 or relation u8 [account u32 | amount i64]
   record   = table text | key text | previous u64 | algorithm u8 | digest 32 bytes
 """
 import hashlib
