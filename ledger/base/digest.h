@@ -19,7 +19,7 @@ struct Digest {
   std::array<char, 32> bytes{};
   [[nodiscard]] std::string_view view() const { return {bytes.data(), bytes.size()}; }
   [[nodiscard]] std::string hex() const;
-  auto operator<=>(const Digest&) const = default;
+  auto operator<=>(const Digest&) const = default;  // NOLINT(modernize-use-nullptr)
   /// Nothing for what is not 64 hexadecimal digits.
   static std::optional<Digest> from_hex(std::string_view hex);
   /// Requires: 32 bytes.

@@ -24,7 +24,7 @@ class Money {
   static constexpr Money from_minor(std::int64_t minor) { return Money(minor); }
   [[nodiscard]] constexpr std::int64_t minor() const { return minor_; }
   [[nodiscard]] constexpr bool is_zero() const { return minor_ == 0; }
-  constexpr auto operator<=>(const Money&) const = default;
+  constexpr auto operator<=>(const Money&) const = default;  // NOLINT(modernize-use-nullptr)
 
   /// Requires: the sum or difference fits; where input decides that, use checked_add.
   Money& operator+=(Money other);

@@ -32,7 +32,7 @@ class AccountName {
   /// Requires: the text has the shape.
   static AccountName of(std::string_view text);
   [[nodiscard]] const std::string& text() const { return text_; }
-  auto operator<=>(const AccountName&) const = default;
+  auto operator<=>(const AccountName&) const = default;  // NOLINT(modernize-use-nullptr)
 
  private:
   explicit AccountName(std::string_view text) : text_(text) {}

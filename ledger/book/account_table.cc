@@ -22,11 +22,7 @@ std::vector<DaySums> AccountSlot::days() const {
 }
 
 const AccountSlot* find(const AccountTable::Pages& pages, AccountNumber number) {
-  if (number == 0) return nullptr;
-  const std::size_t page = (number - 1) / AccountTable::kPageAccounts;
-  if (page >= pages.size() || !pages[page]) return nullptr;
-  const auto& slot = pages[page]->slots[(number - 1) % AccountTable::kPageAccounts];
-  return slot.known() ? &slot : nullptr;
+  return AccountTable::known_in(pages, number);
 }
 
 void AccountTable::copy(std::size_t page) { pages_[page] = std::make_shared<Page>(*pages_[page]); }

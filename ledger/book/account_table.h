@@ -50,9 +50,7 @@ class AccountTable {
 
   /// Null where the account has not come in yet.
   [[nodiscard]] const AccountSlot* find(AccountNumber number) const {
-    if (number == 0 || page_of(number) >= pages_.size() || !pages_[page_of(number)]) return nullptr;
-    const auto& slot = pages_[page_of(number)]->slots[slot_of(number)];
-    return slot.known() ? &slot : nullptr;
+    return known_in(pages_, number);
   }
   [[nodiscard]] AccountSlot* find_writable(AccountNumber number) {
     if (find(number) == nullptr) return nullptr;
@@ -66,9 +64,8 @@ class AccountTable {
   }
   /// Has the account's memory fetched while other work goes on.
   void prefetch(AccountNumber number) const {
-    if (number == 0 || page_of(number) >= pages_.size() || !pages_[page_of(number)]) return;
-    const auto* bytes =
-        reinterpret_cast<const char*>(&pages_[page_of(number)]->slots[slot_of(number)]);
+    const auto* bytes = reinterpret_cast<const char*>(slot_in(pages_, number));
+    if (bytes == nullptr) return;
     for (std::size_t at = 0; at < sizeof(AccountSlot); at += 64) __builtin_prefetch(bytes + at, 1);
   }
   /// Brings an account in.
@@ -96,7 +93,21 @@ class AccountTable {
   /// The accounts as they are now, for a reader.
   [[nodiscard]] Pages share() const { return {pages_.begin(), pages_.end()}; }
 
+  /// The account in these pages; null where it is not there.
+  template <class SomePages>
+  [[nodiscard]] static const AccountSlot* known_in(const SomePages& pages, AccountNumber number) {
+    const auto* slot = slot_in(pages, number);
+    return slot != nullptr && slot->known() ? slot : nullptr;
+  }
+
  private:
+  // Where the account is or would be; null where there is no such page.
+  template <class SomePages>
+  static const AccountSlot* slot_in(const SomePages& pages, AccountNumber number) {
+    if (number == 0 || page_of(number) >= pages.size()) return nullptr;
+    const auto& page = pages[page_of(number)];
+    return page ? &page->slots[slot_of(number)] : nullptr;
+  }
   static std::size_t page_of(AccountNumber number) { return (number - 1) / kPageAccounts; }
   static std::size_t slot_of(AccountNumber number) { return (number - 1) % kPageAccounts; }
   // The page for a change: a copy of it where somebody else holds it too.

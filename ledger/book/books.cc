@@ -84,8 +84,7 @@ AccountSlot& Books::writable(AccountNumber number) {
   return accounts_.writable(number);
 }
 
-// ---- everything else
-// ------------------------------------------------------------------------------
+// ---- everything else ----------------------------------------------------------------------------
 
 Hold* Books::find_hold(EntryNumber entry) {
   if (const auto known = holds_.find(entry); known != holds_.end()) return &known->second;
@@ -152,8 +151,7 @@ void Books::end_group() {
   previous_ = std::exchange(current_, {});
 }
 
-// ---- attempts
-// -------------------------------------------------------------------------------------
+// ---- attempts -----------------------------------------------------------------------------------
 
 Attempt::Attempt(Books& books) : books_(books), id_(++books.attempts_) {}
 

@@ -55,7 +55,7 @@ class Loader {
 struct ChangedLine {
   EntryNumber hold = 0;
   std::uint32_t line = 0;
-  auto operator<=>(const ChangedLine&) const = default;
+  auto operator<=>(const ChangedLine&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// A hold that ends by itself, ordered by when.

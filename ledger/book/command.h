@@ -124,7 +124,7 @@ using Step = std::variant<OpenAccount, Post, HoldOrder, Settle, Void, Reverse, F
 struct RecordId {
   std::string table;
   std::string key;
-  auto operator<=>(const RecordId&) const = default;
+  auto operator<=>(const RecordId&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 struct RecordWrite {
   RecordId id;

@@ -3,10 +3,9 @@
 // Role: history and past balances need no index of their own. From the newest posting of an account
 //       the last one at or before a moment is found in O(log n) steps, and writing one looks at
 //       nothing but the account.
-// Shape: an account's postings have ordinals 1, 2, 3, …. One whose ordinal ends in k zeros in base
-// 8
-//        is a mark of the levels 1 to k, at most 8. The posting just before a mark of level k jumps
-//        to the mark of level k before it, past the whole stretch; any other one that is a mark of
+// Shape: an account's postings have ordinals 1, 2, 3, …. One whose ordinal ends in k octal zeros is
+//        a mark of the levels 1 to k, at most 8. The posting just before a mark of level k jumps to
+//        the mark of level k before it, past the whole stretch; any other one that is a mark of
 //        level k (0: of none) jumps to the latest mark of level k + 1.
 // Source: measured in decision 0009.
 #pragma once

@@ -24,13 +24,13 @@ struct PostingFacts {
 [[nodiscard]] std::vector<PostingFacts> facts_of(Books& books,
                                                  const std::vector<ResolvedPosting>& postings);
 
-/// Refuses: account-reserved, account-not-found, currency-mismatch; each stage over all postings
-/// before the next. An amount that 64 bits of the currency's minor unit cannot hold becomes zero,
-/// which stage 8 refuses; the amount of a condition: overflow, in stage 4.
 struct Resolution {
   std::vector<ResolvedPosting> postings;
   std::vector<PostingFacts> facts;
 };
+/// Refuses: account-reserved, account-not-found, currency-mismatch; each stage over all postings
+/// before the next. An amount that 64 bits of the currency's minor unit cannot hold becomes zero,
+/// which stage 8 refuses; the amount of a condition: overflow, in stage 4.
 [[nodiscard]] Result<Resolution> resolve_postings(Books& books,
                                                   const std::vector<PostingOrder>& orders,
                                                   const Context& context);

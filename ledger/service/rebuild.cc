@@ -10,8 +10,6 @@ namespace {
 
 using store::Table;
 
-constexpr std::uint8_t kOldest = 0;  // the format since which journal, head and records are alike
-
 class Rebuilder {
  public:
   Rebuilder(const store::Store& from, store::Store& to, const VerifyProgress& progress)
@@ -19,7 +17,7 @@ class Rebuilder {
 
   Result<void> run() {
     source_ = LEDGER_TRY(from_.snapshot(store::kEndless));
-    const auto head = LEDGER_TRY(store::read_head(*source_, kOldest));
+    const auto head = LEDGER_TRY(store::read_head(*source_, store::kOldestFormat));
     const auto cursor = source_->cursor(Table::journal);
     for (bool more = cursor->seek(""); more; more = cursor->next()) {
       LEDGER_CHECK(take(cursor->value()));
@@ -42,7 +40,7 @@ class Rebuilder {
   static std::string place(book::EntryNumber entry) { return "entry " + std::to_string(entry); }
 
   Result<void> take(std::string_view value) {
-    const auto row = store::decode_journal(value, kOldest);
+    const auto row = store::decode_journal(value, store::kOldestFormat);
     auto decoded = row ? book::decode_entry(row->canonical) : std::nullopt;
     const bool follows = decoded && decoded->number == at_.entry + 1 && replay_.add(*decoded);
     if (!follows) return damaged(place(at_.entry + 1));
@@ -105,7 +103,7 @@ class Rebuilder {
   Result<void> copy_records() {
     const auto cursor = source_->cursor(Table::records);
     for (bool more = cursor->seek(""); more; more = cursor->next()) {
-      const auto record = store::decode_record(cursor->value(), kOldest);
+      const auto record = store::decode_record(cursor->value(), store::kOldestFormat);
       if (!record) return damaged("records");
       batch_.put(Table::records, cursor->key(),
                  store::encode_record(record->version, record->value));

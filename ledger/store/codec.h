@@ -17,6 +17,7 @@
 namespace anxin::store {
 
 inline constexpr std::uint8_t kStoreFormat = 1;
+inline constexpr std::uint8_t kOldestFormat = 0;  // journal, head and records: the same shape since
 
 // ---- meta -------------------------------------------------------------------------------------
 inline constexpr std::string_view kMetaBook = "book";
@@ -67,17 +68,14 @@ struct BlockHead {
 };
 [[nodiscard]] std::optional<BlockHead> decode_block_head(std::string_view bytes);
 
-// ---- accounts: number u32 → version u8 | state
-// ----------------------------------------------------
+// ---- accounts: number u32 → version u8 | state --------------------------------------------------
 [[nodiscard]] std::string encode(const book::AccountState& account);
 [[nodiscard]] std::optional<book::AccountState> decode_account(book::AccountNumber number,
                                                                std::string_view bytes);
 [[nodiscard]] std::string number_key(book::AccountNumber number);
 
 // ---- account_numbers: number u32 → version u8 | normal u8 | currency 3 | opened_on i32 | name
-// -----
-// ---- names: name → version u8 | number u32
-// --------------------------------------------------------
+// ---- names: name → version u8 | number u32 ------------------------------------------------------
 /// What never changes of an account.
 struct AccountOpening {
   book::Side normal = book::Side::debit;
@@ -90,8 +88,7 @@ struct AccountOpening {
 [[nodiscard]] std::string encode_number(book::AccountNumber number);
 [[nodiscard]] std::optional<book::AccountNumber> decode_number(std::string_view bytes);
 
-// ---- days, months: day or month u32, account u32 → version u8 | debits i64 | credits i64
-// ----------
+// ---- days, months: day or month u32, account u32 → version u8 | debits i64 | credits i64 --------
 /// Days and months are counted from far enough back to be positive.
 [[nodiscard]] std::string day_key(Date day, book::AccountNumber account);
 [[nodiscard]] std::string month_key(Month month, book::AccountNumber account);
@@ -106,13 +103,11 @@ struct PeriodKey {
 [[nodiscard]] std::string encode(const book::SideSums& sums);
 [[nodiscard]] std::optional<book::SideSums> decode_sums(std::string_view bytes);
 
-// ---- keys: key → version u8 | entry u64; reversals: entry u64 → version u8 | entry u64
-// -------------
+// ---- keys: key → version u8 | entry u64; reversals: entry u64 → version u8 | entry u64 ----------
 [[nodiscard]] std::string encode_entry_number(book::EntryNumber entry);
 [[nodiscard]] std::optional<book::EntryNumber> decode_entry_number(std::string_view bytes);
 
-// ---- holds: hold u64, slice u32 → version u8 | expiry | lines in all u32 | line*
-// ------------------
+// ---- holds: hold u64, slice u32 → version u8 | expiry | lines in all u32 | line* ----------------
 inline constexpr std::uint32_t kHoldSliceLines = 64;  // about 1.6 KB: no overflow page in LMDB
 struct HoldSlice {
   std::optional<Instant> expires_at;
@@ -127,14 +122,12 @@ struct HoldSlice {
 [[nodiscard]] std::string encode_slice(const book::Hold& hold, std::uint32_t slice);
 [[nodiscard]] std::optional<HoldSlice> decode_slice(std::string_view bytes);
 
-// ---- expiries: instant i64 (positive), hold u64 → version u8
-// --------------------------------------
+// ---- expiries: instant i64 (positive), hold u64 → version u8 ------------------------------------
 [[nodiscard]] std::string encode_expiry();
 [[nodiscard]] std::string expiry_key(const book::Expiry& expiry);
 [[nodiscard]] std::optional<book::Expiry> decode_expiry(std::string_view key);
 
-// ---- records: table, 0, key → version u8 | entry u64 | value
-// ---------------------------------------
+// ---- records: table, 0, key → version u8 | entry u64 | value ------------------------------------
 struct RecordRow {
   book::EntryNumber version = 0;
   std::string_view value;

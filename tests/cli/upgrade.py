@@ -89,10 +89,12 @@ def restores(folder):
     with open(data, "rb") as file:
         digest = hashlib.sha256(file.read()).hexdigest()
     manifest = {"format": 0, "book": "0", "entry": 60, "head": HEAD, "sha256": digest}
-    with open(os.path.join(backup, "manifest.json"), "w", encoding="utf-8") as file:
-        json.dump(manifest, file)
-    code, _, err = run("ledger", "restore", backup, "--data", book)
-    equal(code, 0, "restore of an older backup " + err)
+    for head, expected in (("0" * 64, (3, "backup.digest-differs")), (HEAD, (0, None))):
+        with open(os.path.join(backup, "manifest.json"), "w", encoding="utf-8") as file:
+            json.dump({**manifest, "head": head}, file)
+        code, answer = run_json("ledger", "restore", backup, "--data", book)
+        found = (code, answer.get("error", {}).get("code"))
+        equal(found, expected, f"restore of an older backup whose manifest says {head[:4]}")
     migrates(book)
 
 

@@ -48,8 +48,7 @@ TEST(RecordedAt, StandsStillForAWriterThatIsOpenedAnew) {
   EXPECT_EQ(recorded(*book, book->must(dated(kToday)).entry), ten_o_clock());
 }
 
-// ---- books whose callers give the time
-// --------------------------------------------------------------
+// ---- books whose callers give the time ----------------------------------------------------------
 
 Command happening(Instant when, Command made) {
   made.at = when;

@@ -204,8 +204,7 @@ TEST(TheChain, CoversTheDigestBeforeAndTheCanonicalBytes) {
   EXPECT_EQ(chain(hasher, before, "bytes"), sha256("\x01" + std::string(before.view()) + "bytes"));
 }
 
-// ---- the golden journal
-// ---------------------------------------------------------------------------------
+// ---- the golden journal -------------------------------------------------------------------------
 
 const std::string kGolden = std::string(ANXIN_FIXTURES) + "/golden/journal/entries.txt";
 

@@ -139,8 +139,7 @@ TEST(AHold, OfManyLinesKeepsEachOfThem) {
   EXPECT_TRUE(book->verified().ok()) << describe(book->verified());
 }
 
-// ---- expiry
-// -----------------------------------------------------------------------------------------
+// ---- expiry -------------------------------------------------------------------------------------
 
 TEST(Expiry, OneTickBeforeItTheHoldMayBeSettled) {
   const auto book = three_lines(kDeadline).build();

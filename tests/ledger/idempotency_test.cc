@@ -305,8 +305,7 @@ TEST(OpeningAgain, UnderANewKeyIsReplayed) {
   EXPECT_TRUE(book->must(command("new", opening("t:a", debit))).replayed);
 }
 
-// ---- services: the content is the request they answered
-// --------------------------------------------
+// ---- services: the content is the request they answered -----------------------------------------
 
 Command service(std::string_view key, Fields content, std::string_view amount) {
   auto made = post(key, "t:cash", "t:capital", amount);

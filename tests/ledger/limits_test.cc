@@ -142,8 +142,7 @@ INSTANTIATE_TEST_SUITE_P(
              "50.01"}),
     [](const auto& one) { return one.param.name; });
 
-// ---- nothing is refused for a limit that it does not move towards
-// --------------------------------
+// ---- nothing is refused for a limit that it does not move towards -------------------------------
 
 TEST(Limits, AnAccountBelowItsMinMayRiseTowardsIt) {
   const auto book =

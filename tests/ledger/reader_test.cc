@@ -148,8 +148,7 @@ TEST(AReader, OfAStoreWithoutABookIsRefused) {
   EXPECT_EQ(reason(Reader::open(store::MemoryStore(), ten_o_clock())), word(store::kDamaged));
 }
 
-// ---- past balances, against plain addition
-// ----------------------------------------------------------
+// ---- past balances, against plain addition ------------------------------------------------------
 
 struct Moved {
   Instant recorded_at;

@@ -426,6 +426,22 @@ TEST(Shape, AHoldMayExpireOneTickFromNow) {
             "ok");
 }
 
+// The first step moves the account's sums of one day aside for those of another.
+TEST(ARefusedCommand, LeavesNoSumsOfTheDaysThatItsFirstStepsPostedTo) {
+  const auto book = stumbling_book();
+  const auto today = shanghai_date(ten_o_clock());
+  const auto wage = transfer("t:wages", "t:cash", "0.01");
+  Command several = post("several", {wage}, today);
+  several.steps.push_back(book::Post{{wage}, today - std::chrono::days(1)});
+  several.steps.push_back(book::Post{{wage}, today});
+  auto refused = several;
+  refused.key = "refused";
+  refused.steps.push_back(book::Post{{transfer("t:wages", "t:cash", "1000")}, today});
+  ASSERT_EQ(reason(book->run(refused)), word(kInsufficientBalance));
+  ASSERT_EQ(reason(book->run(several)), "ok");
+  EXPECT_TRUE(book->verified().ok()) << describe(book->verified());
+}
+
 TEST(ARefusedCommand, LeavesItsKeyFreeForCorrectedContent) {
   const auto book = stumbling_book();
   ASSERT_EQ(reason(book->run(post("k", "t:wages", "t:cash", "1000"))), word(kInsufficientBalance));

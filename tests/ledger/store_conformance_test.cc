@@ -228,8 +228,7 @@ TEST_P(AnyStore, AnExpectationLooksAtTheStoreBeforeTheBatch) {
   EXPECT_EQ(get("a"), "changed");
 }
 
-// ---- the embedded store's files
-// -------------------------------------------------------------------
+// ---- the embedded store's files -----------------------------------------------------------------
 
 class LmdbFiles : public ::testing::Test {
  protected:

@@ -74,8 +74,7 @@ TEST_F(Verify, FindsNothingInAnEmptyBook) {
   EXPECT_EQ(empty.verified().head, empty.writer->head());
 }
 
-// ---- the journal
-// ---------------------------------------------------------------------------------------
+// ---- the journal --------------------------------------------------------------------------------
 
 TEST_F(Verify, FindsAChangedNote) {
   const auto key = store::entry_key(entry_of("k1"));
@@ -140,18 +139,21 @@ TEST_F(Verify, FindsAnEntryThatWasAddedWithoutTheHead) {
 class Forgery : public Verify {
  protected:
   void forge(book::Event event, Instant recorded_at) {
-    Hasher hasher;
     auto head = book.writer->head();
     book::Entry entry;
     entry.number = ++head.entry;
     entry.recorded_at = head.recorded_at = recorded_at;
     entry.events.push_back(std::move(event));
-    const auto bytes = book::encode(entry);
+    append(head, book::encode(entry));
+  }
+  // `head`: with the number and the time of the entry.
+  void append(book::Head head, const std::string& bytes) {
+    Hasher hasher;
     head.digest = book::chain(hasher, head.digest, bytes);
-    put(Table::journal, store::entry_key(entry.number),
+    put(Table::journal, store::entry_key(head.entry),
         journal_row(head.digest, head.postings, bytes));
     put(Table::meta, store::kMetaHead, store::encode(head));
-    place = "entry " + std::to_string(entry.number);
+    place = "entry " + std::to_string(head.entry);
   }
   [[nodiscard]] bool contradicts() const { return finds(ledger::kEntryContradicts, place); }
   [[nodiscard]] Instant last() const { return book.writer->head().recorded_at; }
@@ -163,6 +165,16 @@ class Forgery : public Verify {
   }
   std::string place;
 };
+
+TEST_F(Forgery, OfAnEntryInAnOlderFormatThanTheOneBefore) {
+  auto head = book.writer->head();
+  ++head.entry;
+  ByteWriter old;
+  old.u8(0).u64(head.entry).i64(head.recorded_at.time_since_epoch().count());
+  for (int counts = 0; counts < 7; ++counts) old.u32(0);  // three texts, two fields, two lists
+  append(head, old.take());
+  EXPECT_TRUE(contradicts()) << findings();
+}
 
 TEST_F(Forgery, ARecordedTimeThatFallsContradicts) {
   forge(book::Voided{entry_of("h4"), true, {0}}, last() - kTick);
@@ -223,8 +235,7 @@ TEST_F(Forgery, OpeningAnAccountOutOfTurnContradicts) {
   EXPECT_TRUE(contradicts()) << findings();
 }
 
-// ---- what is kept beside the journal
-// ------------------------------------------------------------------
+// ---- what is kept beside the journal ------------------------------------------------------------
 
 TEST_F(Verify, FindsAChangedPosting) {
   tamper(Table::postings, store::entry_key(1), 1 + 8 + 8 + 4 + 4 + 7);  // its amount
@@ -386,6 +397,13 @@ TEST_F(Verify, FindsAnUnreadableBookAndHead) {
   EXPECT_TRUE(finds(ledger::kBookUnreadable, "head")) << findings();
 }
 
+TEST_F(Verify, FindsABookThatSaysItBeganInAFormatThatIsNone) {
+  auto row = get(Table::meta, store::kMetaBook);
+  row.at(1) = static_cast<char>(book::kEntryFormat + 1);
+  put(Table::meta, store::kMetaBook, row);
+  EXPECT_TRUE(finds(ledger::kBookUnreadable, "book")) << findings();
+}
+
 TEST_F(Verify, RefusesABookOfANewerOrAnOlderFormat) {
   auto row = get(Table::meta, store::kMetaBook);
   row[0] = static_cast<char>(store::kStoreFormat + 1);
@@ -424,8 +442,7 @@ TEST_F(Verify, SaysNoMoreThanItsLimitOfFindings) {
   EXPECT_EQ(book.verified().findings.size(), ledger::kFindingsMax);
 }
 
-// ---- every byte of every row
-// -------------------------------------------------------------------------
+// ---- every byte of every row --------------------------------------------------------------------
 
 // The checkpoint's mark may lie too early: then more is read again than need be.
 bool is_covered(Table table, std::string_view key) {

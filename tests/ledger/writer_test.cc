@@ -53,8 +53,7 @@ class TheWriter : public ::testing::Test {
 
 using Answers = std::vector<std::string>;
 
-// ---- groups
-// ------------------------------------------------------------------------------------------
+// ---- groups -------------------------------------------------------------------------------------
 
 TEST_F(TheWriter, JoinsWhatWaitsIntoOneCommit) {
   for (int i = 0; i < 5; ++i) submit(pay("k" + std::to_string(i)));
@@ -127,8 +126,7 @@ TEST_F(TheWriter, CarriesABatchFromOneGroupIntoTheNext) {
   EXPECT_TRUE(report.ok()) << describe(report);
 }
 
-// ---- receipts
-// ----------------------------------------------------------------------------------------
+// ---- receipts -----------------------------------------------------------------------------------
 
 TEST_F(TheWriter, AnswersOnlyAfterTheCommit) {
   bool answered = false;
@@ -197,8 +195,7 @@ TEST_F(TheWriter, JudgesARetryByItsFirstAnswer) {
   EXPECT_EQ(judged->entry, 3U);
 }
 
-// ---- a commit that fails
-// -----------------------------------------------------------------------------
+// ---- a commit that fails ------------------------------------------------------------------------
 
 TEST_F(TheWriter, StopsWhenTheOutcomeIsUnknown) {
   store.fault = store::kOutcomeUnknown;

@@ -53,8 +53,7 @@ inline constexpr std::string_view kToday = "2026-10-31";
 inline constexpr std::string_view kTomorrow = "2026-11-01";
 inline constexpr std::chrono::nanoseconds kTick{1};
 
-// ---- commands
-// -------------------------------------------------------------------------------------
+// ---- commands -----------------------------------------------------------------------------------
 
 inline Command command(std::string_view key, book::Step step) {
   Command made;
@@ -165,8 +164,7 @@ inline Command noted(Command made, std::string note) {
   return made;
 }
 
-// ---- answers
-// --------------------------------------------------------------------------------------
+// ---- answers ------------------------------------------------------------------------------------
 
 /// The word of a refusal, "ok" for none.
 template <class T>
@@ -179,8 +177,7 @@ inline void done(const Result<void>& result) {
 }
 inline std::string word(Reason known) { return std::string(known.word()); }
 
-// ---- books
-// ----------------------------------------------------------------------------------------
+// ---- books --------------------------------------------------------------------------------------
 
 inline store::BookIdentity test_identity() {
   return {"00112233445566778899aabbccddeeff", "110105", "test", store::ClockKind::simulated,
