@@ -1,4 +1,5 @@
-// Files that people hand in: wage tables, identifiers, bank files; bank files that cannot be written.
+// Files that people hand in: wage tables, identifiers, bank files; bank files that cannot be
+// written.
 #include "tests/support/program.h"
 
 namespace anxin::cli {

@@ -429,6 +429,21 @@ TEST_F(Verify, FindsAHighByteOfASumWhateverItsWeight) {
   }
 }
 
+TEST_F(Verify, FindsHighBytesOfTwoSumsOfAnAccountWhateverTheirWeights) {
+  const auto cash = store::number_key(book.account("t:cash").number);
+  auto rows = rows_of(*book.store.snapshot().value(), Table::days);
+  std::erase_if(rows, [&](const Row& row) { return !row.first.ends_with(cash); });
+  ASSERT_GE(rows.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    auto changed = rows[i].second;
+    changed[1] = static_cast<char>(changed[1] ^ 0x40);
+    put(Table::days, rows[i].first, changed);
+  }
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    EXPECT_FALSE(ledger::verify(book.store, {}, seed).value().ok()) << "seed " << seed;
+  }
+}
+
 TEST_F(Verify, SaysNoMoreThanItsLimitOfFindings) {
   WriteBatch batch;
   for (const auto& [key, value] : rows_of(*book.store.snapshot().value(), Table::accounts)) {

@@ -102,7 +102,7 @@ inline std::string result(std::string_view transactions) {
 }
 
 inline std::string transaction(std::string_view id, std::string_view status,
-                        std::string_view reason = "") {
+                               std::string_view reason = "") {
   std::string text = "<TxInfAndSts><OrgnlEndToEndId>" + std::string(id) + "</OrgnlEndToEndId>" +
                      "<TxSts>" + std::string(status) + "</TxSts>";
   if (!reason.empty()) {

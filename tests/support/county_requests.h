@@ -24,7 +24,7 @@ inline SubmitRequest unconfirmed(const std::string& contract) {
   return request;
 }
 inline ReceiveRequest money(const std::string& contract, const std::string& amount,
-                     const std::string& reference) {
+                            const std::string& reference) {
   return {contract, FundingSource::contractor, yuan(amount), day("2026-11-02"), reference};
 }
 inline std::string repair_rows(const std::string& lines) {

@@ -23,7 +23,9 @@ namespace anxin::cli {
 
 namespace fs = std::filesystem;
 
-inline std::string fixture(const std::string& name) { return std::string(ANXIN_FIXTURES) + "/" + name; }
+inline std::string fixture(const std::string& name) {
+  return std::string(ANXIN_FIXTURES) + "/" + name;
+}
 inline std::string county(const std::string& name) { return fixture("county/" + name); }
 
 // What a run of the program left behind.
