@@ -20,21 +20,51 @@
 namespace anxin::cli {
 namespace {
 
+constexpr std::chrono::seconds kMetricsPeriod{5};  // monitoring mostly looks every 15 s
+
 constexpr std::size_t kFeedEntriesMax = 10'000;  // as much as one snapshot should have to give
 
 struct LedgerOptions {
   std::string file;
   std::string clock;
+  std::string metrics;
   std::string format;
   std::uint64_t after = 0;
   std::size_t limit = 1'000;
 };
 
+// What the writer does, in a file that monitoring reads (a "textfile" of Prometheus).
+class MetricsFile {
+ public:
+  MetricsFile(std::string path, const ledger::Writer& writer, const Clock& clock)
+      : path_(std::move(path)), writer_(writer), clock_(clock) {}
+
+  Result<void> write() {
+    if (path_.empty()) return {};
+    written_ = clock_.elapsed();
+    return write_file(path_, ledger::to_prometheus(writer_.metrics(), writer_.store().status()));
+  }
+  Result<void> write_if_due() {
+    return !written_ || clock_.elapsed() - *written_ >= kMetricsPeriod ? write() : Result<void>();
+  }
+
+ private:
+  std::string path_;
+  const ledger::Writer& writer_;
+  const Clock& clock_;
+  std::optional<std::chrono::nanoseconds> written_;
+};
+
 // One JSON object a line in, one answer a line out, in order.
 class ApplyRun {
  public:
-  ApplyRun(Context& context, ledger::Writer& writer, ManualClock& clock, bool line_clock)
-      : context_(context), writer_(writer), clock_(clock), line_clock_(line_clock) {}
+  ApplyRun(Context& context, ledger::Writer& writer, ManualClock& clock, bool line_clock,
+           MetricsFile& metrics)
+      : context_(context),
+        writer_(writer),
+        clock_(clock),
+        line_clock_(line_clock),
+        metrics_(metrics) {}
 
   Exit run(LineSource& lines) {
     for (;;) {
@@ -96,6 +126,8 @@ class ApplyRun {
     }
     queued_ = 0;
     context_.out().flush();
+    // Answers go on without it; the last one, at the end, is not forgiven.
+    [[maybe_unused]] const auto written = metrics_.write_if_due();
   }
 
   void print(const Json& json) { context_.print(json); }
@@ -107,6 +139,7 @@ class ApplyRun {
   ledger::Writer& writer_;
   ManualClock& clock_;
   bool line_clock_;
+  MetricsFile& metrics_;
   std::size_t queued_ = 0;
 };
 
@@ -144,10 +177,13 @@ Result<Exit> apply(Context& context, const LedgerOptions& options) {
   const Clock& clock = simulated ? static_cast<const Clock&>(manual) : context.world().clock;
   const auto writer = LEDGER_TRY(ledger::Writer::open(*store, clock, ledger::Overlap::on));
   LineSource lines(input.descriptor());
-  const auto exit = ApplyRun(context, *writer, manual, line_clock).run(lines);
+  MetricsFile metrics(options.metrics, *writer, context.world().clock);
+  LEDGER_CHECK(metrics.write());
+  const auto exit = ApplyRun(context, *writer, manual, line_clock, metrics).run(lines);
   // Every line has been answered: a checkpoint that finds no room costs the next opening, no more.
   if (exit == Exit::done && !writer->checkpoint() && writer->stopped())
     return Exit::outcome_unknown;
+  LEDGER_CHECK(metrics.write());
   if (lines.failed()) return fail(kFileUnreadable, {{"path", options.file}, {"cause", "read"}});
   return exit;
 }
@@ -223,6 +259,7 @@ void add_ledger_commands(CLI::App& root, Context& context, Runner& runner) {
   apply_verb.add_option("file", options->file, context.say("cli.option.ndjson"))->required();
   apply_verb.add_option("--clock", options->clock, context.say("cli.option.clock"))
       ->check(CLI::IsMember({"line"}));
+  apply_verb.add_option("--metrics", options->metrics, context.say("cli.option.metrics"));
   verb("head", head);
   verb("verify", verify);
   auto& export_verb = verb("export", export_book);

@@ -22,18 +22,6 @@ bool rounds_away(const Integer& quotient, const Integer& twice_rest, const Integ
 
 }  // namespace
 
-std::optional<Money> checked_add(Money a, Money b) {
-  std::int64_t sum = 0;
-  if (__builtin_add_overflow(a.minor(), b.minor(), &sum)) return std::nullopt;
-  return Money::from_minor(sum);
-}
-
-std::optional<Money> checked_sub(Money a, Money b) {
-  std::int64_t difference = 0;
-  if (__builtin_sub_overflow(a.minor(), b.minor(), &difference)) return std::nullopt;
-  return Money::from_minor(difference);
-}
-
 Money& Money::operator+=(Money other) {
   const auto sum = checked_add(*this, other);
   LEDGER_INVARIANT(sum.has_value());
@@ -45,8 +33,6 @@ Money& Money::operator-=(Money other) {
   LEDGER_INVARIANT(difference.has_value());
   return *this = *difference;
 }
-
-Total to_total(Money amount) { return Total(amount.minor()); }
 
 Money to_money(const Total& total) {
   LEDGER_INVARIANT(total >= INT64_MIN && total <= INT64_MAX);

@@ -46,10 +46,18 @@ consteval Money operator""_minor(unsigned long long minor) {
 }  // namespace literals
 
 /// The sum, or nothing where it does not fit.
-[[nodiscard]] std::optional<Money> checked_add(Money a, Money b);
+[[nodiscard]] inline std::optional<Money> checked_add(Money a, Money b) {
+  std::int64_t sum = 0;
+  if (__builtin_add_overflow(a.minor(), b.minor(), &sum)) return std::nullopt;
+  return Money::from_minor(sum);
+}
 /// The difference, or nothing where it does not fit.
-[[nodiscard]] std::optional<Money> checked_sub(Money a, Money b);
-[[nodiscard]] Total to_total(Money amount);
+[[nodiscard]] inline std::optional<Money> checked_sub(Money a, Money b) {
+  std::int64_t difference = 0;
+  if (__builtin_sub_overflow(a.minor(), b.minor(), &difference)) return std::nullopt;
+  return Money::from_minor(difference);
+}
+[[nodiscard]] inline Total to_total(Money amount) { return Total(amount.minor()); }
 /// Requires: the total fits 64 bits.
 [[nodiscard]] Money to_money(const Total& total);
 

@@ -69,19 +69,20 @@ struct Standing {
 };
 
 /// An account without its name: what apply() works on, and what a checkpoint keeps.
+/// What each posting looks at stands together (decision 0012).
 struct AccountState {
   AccountNumber number = 0;
   Side normal = Side::debit;
   Standing standing;
   Currency currency;
+  Date opened_on;            ///< no effective date before it
   std::optional<Money> min;  ///< for balance less what holds would lower
   std::optional<Money> max;  ///< for balance plus what holds would raise
-  Date opened_on;            ///< no effective date before it
-  EntryNumber opened_by = 0;
-  EntryNumber changed_by = 0;  ///< the last entry that changed anything here
   SideSums posted;
   SideSums held;
-  PostingChain chain;  ///< the account's own postings, newest first
+  EntryNumber opened_by = 0;
+  EntryNumber changed_by = 0;  ///< the last entry that changed anything here
+  PostingChain chain;          ///< the account's own postings, newest first
 
   /// Posted, on the normal side.
   [[nodiscard]] Money balance() const { return posted.of(normal) - posted.of(other(normal)); }

@@ -23,14 +23,14 @@ struct DaySums {
   bool operator==(const DaySums&) const = default;
 };
 
-/// An account with what the checkpoint does not know of it yet.
-struct AccountSlot {
-  AccountState state;
+/// An account with what the checkpoint does not know of it yet. Four lines of the cache.
+struct alignas(64) AccountSlot {
+  std::uint64_t attempt = 0;       ///< the last that changed it: see Attempt
+  EntryNumber dirty_since = 0;     ///< entry of the first change that is not written out; 0: none
   DaySums day;                     ///< of the day that was posted to last
   std::vector<DaySums> more_days;  ///< of other days; mostly none
-  EntryNumber read_through = 0;    ///< changed_by of the stored row that was read
-  EntryNumber dirty_since = 0;     ///< entry of the first change that is not written out; 0: none
-  std::uint64_t attempt = 0;       ///< the last that changed it: see Attempt
+  AccountState state;
+  EntryNumber read_through = 0;  ///< changed_by of the stored row that was read
 
   [[nodiscard]] bool known() const { return state.number != 0; }
 
@@ -39,6 +39,8 @@ struct AccountSlot {
   /// The sums of all days noted, each day once.
   [[nodiscard]] std::vector<DaySums> days() const;
 };
+
+static_assert(sizeof(AccountSlot) == 256);
 
 class AccountTable {
  public:

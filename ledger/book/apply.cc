@@ -77,7 +77,7 @@ class StepApplier {
     run_.kind = PostingKind::settle;
     run_.effective_on = settled.effective_on;
     for (const auto& line : settled.lines) {
-      LEDGER_CHECK(end_line(attempt_, hold, line, LineState::settled, run_));
+      LEDGER_CHECK(settle_line(attempt_, hold, line, run_));
     }
     return settled;
   }
@@ -87,9 +87,7 @@ class StepApplier {
     Voided voided{hold.entry, step.lines.has_value(), {}};
     if (step.lines) LEDGER_CHECK(check_lines_exist(hold, *step.lines));
     voided.lines = LEDGER_TRY(open_lines(hold, step.lines ? &*step.lines : nullptr));
-    for (const auto line : voided.lines) {
-      LEDGER_CHECK(end_line(attempt_, hold, {line, false, {}}, LineState::voided, run_));
-    }
+    for (const auto line : voided.lines) release_line(attempt_, hold, line, LineState::voided);
     return voided;
   }
 
@@ -300,6 +298,7 @@ Result<Verdict> apply(Books& books, Hasher& hasher, const Command& command, Inst
   Entry entry{before.entry + 1, recorded_at,  command.actor,
               command.key,      command.note, command.content,
               command.answer,   {},           {}};
+  entry.events.reserve(command.steps.size());
   StepApplier applier(books, attempt, entry.number, context);
   for (const auto& step : command.steps) {
     entry.events.push_back(LEDGER_TRY(std::visit(applier, step)));
@@ -319,15 +318,12 @@ std::optional<Applied> expire_next(Books& books, Hasher& hasher, Instant now) {
   LEDGER_INVARIANT(hold != nullptr);
 
   Attempt attempt(books);
-  PostingRun run;
   const auto lines = open_lines(*hold, nullptr);
   LEDGER_INVARIANT(lines.has_value());
-  for (const auto line : *lines) {
-    LEDGER_INVARIANT(end_line(attempt, *hold, {line, false, {}}, LineState::expired, run));
-  }
+  for (const auto line : *lines) release_line(attempt, *hold, line, LineState::expired);
   Entry entry{before.entry + 1, recorded_at, "anxin", {}, {}, {}, {}, {}, {}};
   entry.events.push_back(Expired{number, expires_at, *lines});
-  return finish(attempt, hasher, before.digest, std::move(entry), std::move(run));
+  return finish(attempt, hasher, before.digest, std::move(entry), {});
 }
 
 }  // namespace anxin::book

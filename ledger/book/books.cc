@@ -36,16 +36,10 @@ const typename Map::mapped_type* look_up(const Map& current, const Map& previous
 
 // ---- accounts -----------------------------------------------------------------------------------
 
-std::string_view Books::remember_name(const AccountName& name, AccountNumber number) {
-  names_.push_back(name.text());
-  numbers_.emplace(names_.back(), number);
-  return names_.back();
-}
-
-std::optional<AccountNumber> Books::number_of(const AccountName& name) {
-  if (const auto known = numbers_.find(name.text()); known != numbers_.end()) return known->second;
+std::optional<AccountNumber> Books::number_of(const AccountName& name, NameTable::Hash hash) {
+  if (const auto known = names_.find(name.text(), hash)) return known;
   const auto loaded = loader_ != nullptr ? loader_->account_number(name.text()) : std::nullopt;
-  if (loaded) remember_name(name, *loaded);
+  if (loaded) names_.add(name.text(), *loaded);
   return loaded;
 }
 
@@ -54,10 +48,9 @@ std::optional<AccountName> Books::name_of(AccountNumber number) {
     if (auto name = loader_->account_name(number)) return name;
   }
   // Only an account opened by a group that is not committed yet is unknown to the loader.
-  const auto known = std::find_if(numbers_.begin(), numbers_.end(),
-                                  [&](const auto& one) { return one.second == number; });
-  if (known == numbers_.end()) return std::nullopt;
-  return AccountName::of(known->first);
+  const auto known = names_.name_of(number);
+  if (!known) return std::nullopt;
+  return AccountName::of(*known);
 }
 
 const AccountSlot* Books::slot(AccountNumber number) {
@@ -161,7 +154,7 @@ Attempt::~Attempt() {
 
 const AccountState& Attempt::open(const AccountName& name, AccountState state) {
   state.number = books_.head_.accounts + static_cast<AccountNumber>(opened_.size()) + 1;
-  opened_.push_back({state.number, books_.remember_name(name, state.number)});
+  opened_.push_back({state.number, books_.names_.add(name.text(), state.number)});
   return books_.accounts_.add(state).state;
 }
 
@@ -175,7 +168,8 @@ AccountSlot& Attempt::change(AccountNumber number) {
   if (slot.attempt == id_) return slot;
   slot.attempt = id_;
   const auto& state = slot.state;
-  sums_before_.push_back({number, state.posted, state.held, slot.day, state.chain});
+  sums_before_.push_back(
+      {number, state.posted, state.held, slot.day, state.chain.last(), state.chain.count()});
   return slot;
 }
 
@@ -186,8 +180,7 @@ AccountState& Attempt::change_terms(AccountNumber number) {
 }
 
 void Attempt::note(AccountSlot& slot, Date day, Side side, Money amount) {
-  const bool moves_days =
-      slot.day.day != day && (slot.day.sums != SideSums{} || !slot.more_days.empty());
+  const bool moves_days = slot.day.day != day && slot.day.sums != SideSums{};
   if (moves_days) slots_before_.push_back({slot.state.number, slot});
   slot.note(day, side, amount);
 }
@@ -211,17 +204,20 @@ void Attempt::undo() {
   for (auto slot = slots_before_.rbegin(); slot != slots_before_.rend(); ++slot) {
     books_.writable(slot->number) = std::move(slot->slot);
   }
+  for (auto one = chains_before_.rbegin(); one != chains_before_.rend(); ++one) {
+    books_.writable(one->number).state.chain = one->chain;
+  }
   // Sums change after they have been noted here only, so these are the oldest of all.
   for (const auto& sums : sums_before_) {
     AccountSlot& changed = books_.writable(sums.number);
     changed.state.posted = sums.posted;
     changed.state.held = sums.held;
-    changed.state.chain = sums.chain;
+    changed.state.chain.go_back(sums.last, sums.count);
     changed.day = sums.day;
   }
   for (const auto entry : added_holds_) books_.holds_.erase(entry);
   for (const auto& opened : opened_) {
-    books_.numbers_.erase(opened.name);
+    books_.names_.remove(opened.name);
     books_.accounts_.forget(opened.number);
   }
 }

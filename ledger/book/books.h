@@ -23,6 +23,7 @@
 #include "ledger/book/account_table.h"
 #include "ledger/book/entry.h"
 #include "ledger/book/hold.h"
+#include "ledger/book/name_table.h"
 
 namespace anxin::book {
 
@@ -58,6 +59,9 @@ struct ChangedLine {
   auto operator<=>(const ChangedLine&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
+/// How many postings ahead accounts are fetched into the cache (decision 0012).
+inline constexpr std::size_t kAccountsAhead = 6;
+
 /// A hold that ends by itself, ordered by when.
 using Expiry = std::pair<Instant, EntryNumber>;
 
@@ -68,12 +72,16 @@ class Books {
   Books& operator=(const Books&) = delete;
 
   /// A copy to try commands on. Requires: these books stay as they are while it lives, for it looks
-  /// into their names and bytes.
+  /// into their bytes.
   [[nodiscard]] Books scratch() const { return *this; }
 
   [[nodiscard]] const Head& head() const { return head_; }
   /// Nothing where no such account, hold, key or entry exists.
-  std::optional<AccountNumber> number_of(const AccountName& name);
+  std::optional<AccountNumber> number_of(const AccountName& name) {
+    return number_of(name, NameTable::hash(name.text()));
+  }
+  /// The same with the name's hash at hand.
+  std::optional<AccountNumber> number_of(const AccountName& name, NameTable::Hash hash);
   std::optional<AccountName> name_of(AccountNumber number);
   const AccountState* find(AccountNumber number);
   /// Requires: the number came from the books.
@@ -87,6 +95,12 @@ class Books {
   /// Holds with an expiry that are open; filled by the writer on opening.
   std::set<Expiry>& expiries() { return expiries_; }
   [[nodiscard]] const AccountTable& accounts() const { return accounts_; }
+  [[nodiscard]] const NameTable& names() const { return names_; }
+  /// Has the accounts of a posting that comes soon fetched into the cache.
+  void prefetch(const ResolvedPosting& posting) const {
+    accounts_.prefetch(posting.debit);
+    accounts_.prefetch(posting.credit);
+  }
 
   /// The lines of holds that have changed since the last call, each once, in order.
   std::vector<ChangedLine> take_changed_lines();
@@ -121,14 +135,12 @@ class Books {
   };
   const AccountSlot* slot(AccountNumber number);
   AccountSlot& writable(AccountNumber number);
-  std::string_view remember_name(const AccountName& name, AccountNumber number);
 
   Head head_;
   Loader* loader_;
   AccountTable accounts_;
-  std::uint64_t attempts_ = 0;     // numbered, so that an account knows which has noted it already
-  std::deque<std::string> names_;  // where the keys below live
-  boost::unordered_flat_map<std::string_view, AccountNumber> numbers_;
+  std::uint64_t attempts_ = 0;  // numbered, so that an account knows which has noted it already
+  NameTable names_;
   std::unordered_map<EntryNumber, Hold> holds_;
   std::set<Expiry> expiries_;
   std::vector<ChangedLine> changed_lines_;
@@ -153,8 +165,7 @@ class Attempt {
   const AccountState& open(const AccountName& name, AccountState state);
   /// The account, for a change of its posted or held sums or its chain of postings.
   AccountSlot& change(AccountNumber number);
-  /// Says that the account is wanted soon.
-  void prefetch(AccountNumber number) const { books_.accounts_.prefetch(number); }
+  void prefetch(const ResolvedPosting& posting) const { books_.prefetch(posting); }
   /// Makes room for as many accounts to be changed, within reason.
   void expect_changes(std::size_t accounts) { sums_before_.reserve(std::min(accounts, kExpected)); }
   /// The account, for a change of anything else.
@@ -163,6 +174,12 @@ class Attempt {
   [[nodiscard]] std::string name_of(AccountNumber number);
   /// Adds to the account's sums of an effective day.
   void note(AccountSlot& slot, Date day, Side side, Money amount);
+  /// Adds a posting to the account's chain.
+  ChainLinks append(AccountSlot& slot, PostingNumber number) {
+    auto& chain = slot.state.chain;
+    if (chain.before_mark()) chains_before_.push_back({slot.state.number, chain});
+    return chain.append(number);
+  }
   Hold& add(Hold hold);
   HoldLine& change(Hold& hold, std::uint32_t line);
   void reverse(EntryNumber entry) { reversed_.push_back(entry); }
@@ -180,12 +197,18 @@ class Attempt {
  private:
   static constexpr std::size_t kExpected = 16'384;
 
-  /// What the first change of sums can be undone with; the rest of the slot stays as it is.
+  /// What the first change of sums can be undone with; the rest of the slot stays as it is, but
+  /// for the marks of its chain.
   struct SumsBefore {
     AccountNumber number;
     SideSums posted;
     SideSums held;
     DaySums day;
+    PostingNumber last;
+    std::uint64_t count;
+  };
+  struct ChainBefore {
+    AccountNumber number;
     PostingChain chain;
   };
   struct SlotBefore {
@@ -205,6 +228,7 @@ class Attempt {
   bool kept_ = false;
   PostingNumber postings_ = 0;
   std::vector<SumsBefore> sums_before_;
+  std::vector<ChainBefore> chains_before_;  // before a mark: one posting in eight
   std::vector<SlotBefore> slots_before_;
   struct OpenedAccount {
     AccountNumber number;

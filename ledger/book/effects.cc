@@ -17,9 +17,16 @@ bool holds_true(const ResolvedCondition& condition, const AccountState& account)
     case Relation::at_most:
       return available <= bound;
     case Relation::exactly:
-      return available == bound;
+      break;
   }
-  return false;
+  return available == bound;
+}
+
+std::optional<Reason> condition_fault(Attempt& attempt, const ResolvedPosting& posting) {
+  if (!posting.condition) return std::nullopt;
+  if (posting.condition->beyond) return kOverflow;
+  if (holds_true(*posting.condition, attempt.look(posting.condition->account))) return std::nullopt;
+  return kConditionFailed;
 }
 
 // Adds to one sum of the pair; false where 64 bits do not hold it.
@@ -31,35 +38,35 @@ bool add(SideSums& sums, Side side, Money amount) {
 
 // The limit that a movement on `side` goes towards: min where it lowers, max where it raises.
 std::optional<Reason> limit_fault(const AccountState& account, Side side) {
-  const Total balance = to_total(account.balance());
   if (side == account.normal) {
-    const bool above =
-        account.max && balance + to_total(account.raising()) > to_total(*account.max);
-    if (above) return kAboveMaximum;
+    if (!account.max) return std::nullopt;
+    const Total raised = to_total(account.balance()) + to_total(account.raising());
+    if (raised > to_total(*account.max)) return kAboveMaximum;
   } else {
-    const bool below =
-        account.min && balance - to_total(account.lowering()) < to_total(*account.min);
-    if (below) return kInsufficientBalance;
+    if (!account.min) return std::nullopt;
+    if (account.available() < to_total(*account.min)) return kInsufficientBalance;
   }
   return std::nullopt;
 }
 
-tl::unexpected<Fault> limit_refusal(Attempt& attempt, Reason reason, std::size_t index,
-                                    AccountNumber account) {
-  auto fault = fail_at_posting(reason, index, "/amount");
-  fault.value().details = {{"account", attempt.name_of(account)}};
-  return fault;
+// The first limit that a movement from the one to the other breaks, and whose it is.
+struct BrokenLimit {
+  Reason reason;
+  AccountNumber account;
+};
+std::optional<BrokenLimit> broken_limit(const AccountState& debit, const AccountState& credit) {
+  if (const auto reason = limit_fault(debit, Side::debit))
+    return BrokenLimit{*reason, debit.number};
+  if (const auto reason = limit_fault(credit, Side::credit)) {
+    return BrokenLimit{*reason, credit.number};
+  }
+  return std::nullopt;
 }
 
-Result<void> check_limits(Attempt& attempt, const AccountState& debit, const AccountState& credit,
-                          std::size_t index) {
-  if (const auto reason = limit_fault(debit, Side::debit)) {
-    return limit_refusal(attempt, *reason, index, debit.number);
-  }
-  if (const auto reason = limit_fault(credit, Side::credit)) {
-    return limit_refusal(attempt, *reason, index, credit.number);
-  }
-  return {};
+tl::unexpected<Fault> refusal(Attempt& attempt, const BrokenLimit& broken, std::size_t index) {
+  auto fault = fail_at_posting(broken.reason, index, "/amount");
+  fault.value().details = {{"account", attempt.name_of(broken.account)}};
+  return fault;
 }
 
 void link(Attempt& attempt, const ResolvedPosting& posting, AccountSlot& debit, AccountSlot& credit,
@@ -69,15 +76,13 @@ void link(Attempt& attempt, const ResolvedPosting& posting, AccountSlot& debit, 
   attempt.note(debit, run.effective_on, Side::debit, posting.amount);
   attempt.note(credit, run.effective_on, Side::credit, posting.amount);
   run.postings.push_back({posting.debit, posting.credit, posting.amount,
-                          debit.state.chain.append(number), credit.state.chain.append(number),
+                          attempt.append(debit, number), attempt.append(credit, number),
                           debit.state.posted, credit.state.posted, run.effective_on, run.kind});
 }
 
-constexpr std::size_t kAhead = 6;  // postings whose accounts are fetched ahead (decision 0012)
-
-void prefetch(const Attempt& attempt, const ResolvedPosting& posting) {
-  attempt.prefetch(posting.debit);
-  attempt.prefetch(posting.credit);
+void take_off(AccountSlot& debit, AccountSlot& credit, Money held) {
+  debit.state.held.debits -= held;
+  credit.state.held.credits -= held;
 }
 
 Reason state_reason(LineState state) {
@@ -88,7 +93,7 @@ Reason state_reason(LineState state) {
       return kHoldAlreadyVoided;
     case LineState::expired:
     case LineState::open:
-      return kHoldExpired;
+      break;
   }
   return kHoldExpired;
 }
@@ -100,18 +105,18 @@ Result<void> post(Attempt& attempt, const std::vector<ResolvedPosting>& postings
   attempt.expect_changes(2 * postings.size());
   for (std::size_t i = 0; i < postings.size(); ++i) {
     const auto& posting = postings[i];
-    if (i + kAhead < postings.size()) prefetch(attempt, postings[i + kAhead]);
+    if (i + kAccountsAhead < postings.size()) attempt.prefetch(postings[i + kAccountsAhead]);
     AccountSlot& debit = attempt.change(posting.debit);
     AccountSlot& credit = attempt.change(posting.credit);
-    if (posting.condition &&
-        !holds_true(*posting.condition, attempt.look(posting.condition->account))) {
-      return fail_at_posting(kConditionFailed, i, "/if");
-    }
+    if (const auto reason = condition_fault(attempt, posting))
+      return fail_at_posting(*reason, i, "/if");
     if (posting.amount.is_zero() || !add(debit.state.posted, Side::debit, posting.amount) ||
         !add(credit.state.posted, Side::credit, posting.amount)) {
       return fail_at_posting(kOverflow, i, "/amount");
     }
-    LEDGER_CHECK(check_limits(attempt, debit.state, credit.state, i));
+    if (const auto broken = broken_limit(debit.state, credit.state)) {
+      return refusal(attempt, *broken, i);
+    }
     link(attempt, posting, debit, credit, run);
   }
   return {};
@@ -120,17 +125,16 @@ Result<void> post(Attempt& attempt, const std::vector<ResolvedPosting>& postings
 Result<void> reserve(Attempt& attempt, const std::vector<ResolvedPosting>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& line = lines[i];
-    if (i + kAhead < lines.size()) prefetch(attempt, lines[i + kAhead]);
+    if (i + kAccountsAhead < lines.size()) attempt.prefetch(lines[i + kAccountsAhead]);
     AccountState& debit = attempt.change(line.debit).state;
     AccountState& credit = attempt.change(line.credit).state;
-    if (line.condition && !holds_true(*line.condition, attempt.look(line.condition->account))) {
-      return fail_at_posting(kConditionFailed, i, "/if");
-    }
+    if (const auto reason = condition_fault(attempt, line))
+      return fail_at_posting(*reason, i, "/if");
     if (line.amount.is_zero() || !add(debit.held, Side::debit, line.amount) ||
         !add(credit.held, Side::credit, line.amount)) {
       return fail_at_posting(kOverflow, i, "/amount");
     }
-    LEDGER_CHECK(check_limits(attempt, debit, credit, i));
+    if (const auto broken = broken_limit(debit, credit)) return refusal(attempt, *broken, i);
   }
   return {};
 }
@@ -159,17 +163,22 @@ Result<std::vector<std::uint32_t>> open_lines(const Hold& hold,
   return *named;
 }
 
-Result<void> end_line(Attempt& attempt, Hold& hold, const SettledLine& settled, LineState state,
-                      PostingRun& run) {
+void release_line(Attempt& attempt, Hold& hold, std::uint32_t index, LineState state) {
+  HoldLine& line = attempt.change(hold, index);
+  LEDGER_INVARIANT(line.state == LineState::open);
+  take_off(attempt.change(line.debit), attempt.change(line.credit), line.amount);
+  line.state = state;
+}
+
+Result<void> settle_line(Attempt& attempt, Hold& hold, const SettledLine& settled,
+                         PostingRun& run) {
   HoldLine& line = attempt.change(hold, settled.line);
+  LEDGER_INVARIANT(line.state == LineState::open && settled.amount <= line.amount);
   AccountSlot& debit = attempt.change(line.debit);
   AccountSlot& credit = attempt.change(line.credit);
-  LEDGER_INVARIANT(line.state == LineState::open && settled.amount <= line.amount);
-  debit.state.held.debits -= line.amount;
-  credit.state.held.credits -= line.amount;
-  line.state = state;
+  take_off(debit, credit, line.amount);
+  line.state = LineState::settled;
   line.settled = settled.amount;
-  if (settled.amount.is_zero()) return {};
   if (!add(debit.state.posted, Side::debit, settled.amount) ||
       !add(credit.state.posted, Side::credit, settled.amount)) {
     return fail_at(kOverflow, "/lines");

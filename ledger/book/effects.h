@@ -35,9 +35,12 @@ struct PostingRun {
 [[nodiscard]] Result<std::vector<std::uint32_t>> open_lines(
     const Hold& hold, const std::vector<std::uint32_t>* named);
 
-/// Ends a line: takes its amount off the held sums and posts `amount` of it (zero for none).
+/// Takes an open line's amount off the held sums and gives the line this state.
+void release_line(Attempt& attempt, Hold& hold, std::uint32_t line, LineState state);
+
+/// The same for a line that is settled: `settled.amount` of it, above zero, is posted.
 /// Refuses: overflow.
-[[nodiscard]] Result<void> end_line(Attempt& attempt, Hold& hold, const SettledLine& line,
-                                    LineState state, PostingRun& run);
+[[nodiscard]] Result<void> settle_line(Attempt& attempt, Hold& hold, const SettledLine& settled,
+                                       PostingRun& run);
 
 }  // namespace anxin::book

@@ -50,6 +50,7 @@ struct ResolvedCondition {
   AccountNumber account = 0;
   Relation relation = Relation::at_least;
   Money amount;
+  bool beyond = false;  ///< 64 bits do not hold the amount: refused before anything is stored
 };
 
 struct ResolvedPosting {

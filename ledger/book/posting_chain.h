@@ -60,6 +60,14 @@ class PostingChain {
     return links;
   }
 
+  /// The next posting will be a mark.
+  [[nodiscard]] bool before_mark() const { return level_of(count_ + 1) > 0; }
+  /// Forgets the postings after `count`, of which `last` was the newest and none a mark.
+  void go_back(PostingNumber last, std::uint64_t count) {
+    last_ = last;
+    count_ = count;
+  }
+
   /// As it was stored.
   static PostingChain restore(PostingNumber last, std::uint64_t count,
                               const std::array<PostingNumber, kLevels>& marks) {

@@ -1,6 +1,9 @@
 #include "ledger/book/resolve.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 
 #include "ledger/base/invariant.h"
 #include "ledger/book/shape.h"
@@ -13,35 +16,87 @@ bool is_reserved(const AccountName& name, Caller caller) {
   return !name.text().starts_with("t:") && !name.text().starts_with("x:");
 }
 
-Result<AccountNumber> find_account(Books& books, const AccountName& name, const Context& context) {
-  if (is_reserved(name, context.caller)) return fail(kAccountReserved);
-  const auto number = books.number_of(name);
-  if (!number) return fail(kAccountNotFound, {{"account", name.text()}});
-  return *number;
+// The account of this name, where the caller may name it.
+std::optional<AccountNumber> find_account(Books& books, const AccountName& name,
+                                          NameTable::Hash hash, const Context& context) {
+  if (is_reserved(name, context.caller)) return std::nullopt;
+  return books.number_of(name, hash);
 }
 
-// Points a fault of find_account at its field.
-template <class T>
-Result<T> at_posting(Result<T> result, std::size_t index, std::string_view rest) {
-  if (result) return result;
-  auto fault = fail_at_posting(result.error().reason, index, rest);
-  fault.value().details = result.error().details;
-  return fault;
+// Why there is none.
+Fault no_account(const AccountName& name, const Context& context, std::string field) {
+  if (is_reserved(name, context.caller)) return {kAccountReserved, -1, std::move(field), {}};
+  return {kAccountNotFound, -1, std::move(field), {{"account", name.text()}}};
 }
 
-Result<ResolvedPosting> resolve_names(Books& books, const PostingOrder& order, std::size_t index,
-                                      const Context& context) {
-  ResolvedPosting posting;
-  posting.debit =
-      LEDGER_TRY(at_posting(find_account(books, order.debit, context), index, "/debit"));
-  posting.credit =
-      LEDGER_TRY(at_posting(find_account(books, order.credit, context), index, "/credit"));
-  if (!order.condition) return posting;
-  posting.condition.emplace();
-  posting.condition->relation = order.condition->relation;
-  posting.condition->account = LEDGER_TRY(
-      at_posting(find_account(books, order.condition->account, context), index, "/if/account"));
-  return posting;
+// The names of postings one after another, each fetched into the cache some postings ahead
+// (decision 0012).
+class NamesAhead {
+ public:
+  struct Hashes {
+    NameTable::Hash debit = 0;
+    NameTable::Hash credit = 0;
+  };
+
+  NamesAhead(const NameTable& names, const std::vector<PostingOrder>& orders)
+      : names_(names), orders_(orders) {
+    while (hashed_ < kPlacesAhead) hash_one();
+  }
+
+  /// The hashes of the next posting.
+  Hashes next() {
+    hash_one();
+    const Hashes& soon = ring_[(at_ + kTextsAhead) % kRing];
+    names_.prefetch_text(soon.debit);
+    names_.prefetch_text(soon.credit);
+    return ring_[at_++ % kRing];
+  }
+
+ private:
+  static constexpr std::size_t kPlacesAhead = 12;
+  static constexpr std::size_t kTextsAhead = 6;
+  static constexpr std::size_t kRing = 16;  // more than are ahead
+
+  void hash_one() {
+    Hashes hashes;
+    if (hashed_ < orders_.size()) {
+      const auto& order = orders_[hashed_];
+      hashes = {NameTable::hash(order.debit.text()), NameTable::hash(order.credit.text())};
+      names_.prefetch(hashes.debit);
+      names_.prefetch(hashes.credit);
+    }
+    ring_[hashed_++ % kRing] = hashes;
+  }
+
+  const NameTable& names_;
+  const std::vector<PostingOrder>& orders_;
+  std::array<Hashes, kRing> ring_{};
+  std::size_t hashed_ = 0;
+  std::size_t at_ = 0;
+};
+
+tl::unexpected<Fault> no_account(const AccountName& name, const Context& context, std::size_t index,
+                                 std::string_view field) {
+  auto fault = no_account(name, context, fmt::format("/postings/{}{}", index, field));
+  fault.posting = static_cast<int>(index);
+  return tl::make_unexpected(std::move(fault));
+}
+
+Result<void> resolve_names(Books& books, const PostingOrder& order, NamesAhead::Hashes hashes,
+                           std::size_t index, const Context& context, ResolvedPosting& posting) {
+  const auto debit = find_account(books, order.debit, hashes.debit, context);
+  if (!debit) return no_account(order.debit, context, index, "/debit");
+  const auto credit = find_account(books, order.credit, hashes.credit, context);
+  if (!credit) return no_account(order.credit, context, index, "/credit");
+  posting.debit = *debit;
+  posting.credit = *credit;
+  if (!order.condition) return {};
+  const auto& asked = *order.condition;
+  const auto account =
+      find_account(books, asked.account, NameTable::hash(asked.account.text()), context);
+  if (!account) return no_account(asked.account, context, index, "/if/account");
+  posting.condition = ResolvedCondition{*account, asked.relation, {}};
+  return {};
 }
 
 Result<Money> resolve_amount(const Decimal& written, Currency currency) {
@@ -51,21 +106,31 @@ Result<Money> resolve_amount(const Decimal& written, Currency currency) {
   return *amount;
 }
 
-Result<void> resolve_amounts(Books& books, const PostingOrder& order, std::size_t index,
-                             ResolvedPosting& posting) {
+PostingFacts facts_of(const AccountState& debit, const AccountState& credit) {
+  return {std::max(debit.opened_on, credit.opened_on), debit.standing, credit.standing};
+}
+
+// Fills in the amounts, and answers what the next stages look at.
+Result<PostingFacts> resolve_amounts(Books& books, const PostingOrder& order, std::size_t index,
+                                     ResolvedPosting& posting) {
   const AccountState& debit = books.at(posting.debit);
-  if (debit.currency != books.at(posting.credit).currency) {
+  const AccountState& credit = books.at(posting.credit);
+  const auto facts = facts_of(debit, credit);
+  if (debit.currency != credit.currency) {
     return fail_at_posting(kCurrencyMismatch, index, "/credit");
   }
   if (!fits_currency(order.amount, debit.currency)) {
     return fail_at_posting(kCurrencyMismatch, index, "/amount");
   }
   posting.amount = to_money(order.amount, debit.currency).value_or(Money());
-  if (!order.condition) return {};
+  if (!order.condition) return facts;
   const auto currency = books.at(posting.condition->account).currency;
-  posting.condition->amount =
-      LEDGER_TRY(at_posting(resolve_amount(order.condition->amount, currency), index, "/if"));
-  return {};
+  const auto& asked = order.condition->amount;
+  if (!fits_currency(asked, currency)) return fail_at_posting(kCurrencyMismatch, index, "/if");
+  const auto amount = to_money(asked, currency);
+  posting.condition->beyond = !amount;
+  posting.condition->amount = amount.value_or(Money());
+  return facts;
 }
 
 bool is_closed(Books& books, Date date) {
@@ -114,9 +179,7 @@ Result<void> check_reserved(const AccountName& name, Caller caller, std::string 
 }
 
 PostingFacts facts_of(Books& books, const ResolvedPosting& posting) {
-  const AccountState& debit = books.at(posting.debit);
-  const AccountState& credit = books.at(posting.credit);
-  return {std::max(debit.opened_on, credit.opened_on), debit.standing, credit.standing};
+  return facts_of(books.at(posting.debit), books.at(posting.credit));
 }
 
 std::vector<PostingFacts> facts_of(Books& books, const std::vector<ResolvedPosting>& postings) {
@@ -131,13 +194,15 @@ Result<Resolution> resolve_postings(Books& books, const std::vector<PostingOrder
   Resolution resolution;
   auto& [postings, facts] = resolution;
   postings.reserve(orders.size());
+  NamesAhead names(books.names(), orders);
   for (std::size_t i = 0; i < orders.size(); ++i) {
-    postings.push_back(LEDGER_TRY(resolve_names(books, orders[i], i, context)));
+    LEDGER_CHECK(
+        resolve_names(books, orders[i], names.next(), i, context, postings.emplace_back()));
   }
   facts.reserve(orders.size());
   for (std::size_t i = 0; i < orders.size(); ++i) {
-    LEDGER_CHECK(resolve_amounts(books, orders[i], i, postings[i]));
-    facts.push_back(facts_of(books, postings[i]));
+    if (i + kAccountsAhead < orders.size()) books.prefetch(postings[i + kAccountsAhead]);
+    facts.push_back(LEDGER_TRY(resolve_amounts(books, orders[i], i, postings[i])));
   }
   return resolution;
 }
@@ -209,9 +274,9 @@ Result<Mirror> resolve_reversal(Books& books, const EntryName& name, const Conte
 
 Result<AccountNumber> resolve_account(Books& books, const AccountName& name,
                                       const Context& context) {
-  const auto number = find_account(books, name, context);
+  const auto number = find_account(books, name, NameTable::hash(name.text()), context);
   if (number) return *number;
-  return fail_at(number.error().reason, "/account", number.error().details);
+  return tl::make_unexpected(no_account(name, context, "/account"));
 }
 
 Result<Opened> resolve_opening(Books& books, const OpenAccount& step, const Context& context) {

@@ -30,7 +30,7 @@ struct Resolution {
 };
 /// Refuses: account-reserved, account-not-found, currency-mismatch; each stage over all postings
 /// before the next. An amount that 64 bits of the currency's minor unit cannot hold becomes zero,
-/// which stage 8 refuses; the amount of a condition: overflow, in stage 4.
+/// that of a condition is marked; stage 8 refuses both.
 [[nodiscard]] Result<Resolution> resolve_postings(Books& books,
                                                   const std::vector<PostingOrder>& orders,
                                                   const Context& context);

@@ -6,7 +6,7 @@
 
 namespace anxin::ledger {
 
-Committer::Committer(store::Store& store) : store_(store), thread_([this] { run(); }) {}
+Committer::Committer() : thread_([this] { run(); }) {}
 
 Committer::~Committer() {
   {
@@ -17,11 +17,11 @@ Committer::~Committer() {
   thread_.join();
 }
 
-void Committer::begin(const store::WriteBatch& batch) {
+void Committer::begin(Commit commit) {
   {
     const std::lock_guard lock(mutex_);
-    LEDGER_INVARIANT(batch_ == nullptr && !outcome_);
-    batch_ = &batch;
+    LEDGER_INVARIANT(!commit_ && !outcome_);
+    commit_ = std::move(commit);
   }
   changed_.notify_all();
 }
@@ -37,13 +37,12 @@ Result<void> Committer::finish() {
 void Committer::run() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    changed_.wait(lock, [this] { return ending_ || batch_ != nullptr; });
-    if (batch_ == nullptr) return;
-    const auto* batch = batch_;
+    changed_.wait(lock, [this] { return ending_ || commit_; });
+    if (!commit_) return;
     lock.unlock();
-    auto outcome = store_.commit(*batch);
+    auto outcome = commit_();
     lock.lock();
-    batch_ = nullptr;
+    commit_ = nullptr;
     outcome_ = std::move(outcome);
     changed_.notify_all();
   }

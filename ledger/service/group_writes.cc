@@ -32,6 +32,14 @@ void write_account(WriteBatch& batch, const book::AccountSlot& slot) {
   }
 }
 
+void write_records(WriteBatch& batch, book::EntryNumber entry,
+                   const std::vector<book::RecordWrite>& writes) {
+  for (const auto& write : writes) {
+    batch.put(Table::records, store::record_key(write.id),
+              store::encode_record(entry, write.value));
+  }
+}
+
 }  // namespace
 
 void write_entry(WriteBatch& batch, const book::Applied& applied, book::PostingNumber postings) {
@@ -49,14 +57,6 @@ void write_entry(WriteBatch& batch, const book::Applied& applied, book::PostingN
   }
   for (const auto& event : entry.events) {
     std::visit([&](const auto& one) { write_event(batch, one, entry.number); }, event);
-  }
-}
-
-void write_records(WriteBatch& batch, book::EntryNumber entry,
-                   const std::vector<book::RecordWrite>& writes) {
-  for (const auto& write : writes) {
-    batch.put(Table::records, store::record_key(write.id),
-              store::encode_record(entry, write.value));
   }
 }
 
@@ -80,6 +80,25 @@ void write_stripe(WriteBatch& batch, book::Books& books, std::size_t accounts_mi
   books.write_out(accounts_min, [&](const auto& slot) { write_account(batch, slot); });
   batch.put(Table::meta, store::kMetaCheckpoint,
             store::encode_entry_number(books.accounts().complete_through(head)));
+}
+
+void GroupWrites::clear() {
+  accepted.clear();
+  closing.clear();
+  batch.clear();
+}
+
+Result<void> commit(store::Store& store, const Clock& clock, GroupWrites& writes) {
+  const auto begun = clock.elapsed();
+  for (const auto& [applied, records, postings] : writes.accepted) {
+    write_entry(writes.batch, applied, postings);
+    write_records(writes.batch, applied.entry.number, records);
+  }
+  writes.accepted.clear();
+  writes.batch.add(writes.closing);
+  auto outcome = store.commit(writes.batch);
+  writes.commit_time = clock.elapsed() - begun;
+  return outcome;
 }
 
 }  // namespace anxin::ledger

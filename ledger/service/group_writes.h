@@ -1,21 +1,30 @@
 // What a group of accepted commands writes into the store.
 //
-// Role: the writer's. Entries are appended as they are accepted; the state that they changed is
-//       added once, when the group closes.
+// Role: the writer's. Entries are kept as they are accepted and become bytes where the commit runs;
+//       the state that they changed is added once, when the group closes.
 #pragma once
 
+#include <chrono>
+#include <vector>
+
+#include "ledger/base/clock.h"
 #include "ledger/book/apply.h"
 #include "ledger/store/codec.h"
 #include "ledger/store/store.h"
 
 namespace anxin::ledger {
 
-/// What an accepted command adds for ever: journal, postings, key, names of new accounts, links of
-/// a reversal, the deadline of a hold, domain records. `postings`: of the book, after it.
+/// An accepted command and what it became.
+struct Accepted {
+  book::Applied applied;
+  std::vector<book::RecordWrite> records;
+  book::PostingNumber postings = 0;  ///< of the book, after it
+};
+
+/// What an entry adds for ever: journal, postings, key, names of new accounts, links of a reversal,
+/// the deadline of a hold; all but its domain records. `postings`: of the book, after it.
 void write_entry(store::WriteBatch& batch, const book::Applied& applied,
                  book::PostingNumber postings);
-void write_records(store::WriteBatch& batch, book::EntryNumber entry,
-                   const std::vector<book::RecordWrite>& writes);
 
 /// Each slice of a hold that changed, once.
 void write_holds(store::WriteBatch& batch, book::Books& books);
@@ -23,5 +32,21 @@ void write_holds(store::WriteBatch& batch, book::Books& books);
 /// The next stripe of changed accounts, at least `accounts_min` if there are so many, and the mark
 /// up to which the checkpoint is complete.
 void write_stripe(store::WriteBatch& batch, book::Books& books, std::size_t accounts_min);
+
+/// A group on its way into the store.
+struct GroupWrites {
+  std::vector<Accepted> accepted;
+  store::WriteBatch closing;  ///< what is written after the entries
+  store::WriteBatch batch;    ///< all of it, once the commit has begun
+  std::chrono::nanoseconds commit_time{0};
+
+  /// Empties everything and keeps the memory for the next group.
+  void clear();
+};
+
+/// Puts the group's bytes together, gives back what they were made of, commits, and notes how long
+/// it took.
+/// Refuses: as the store does.
+[[nodiscard]] Result<void> commit(store::Store& store, const Clock& clock, GroupWrites& writes);
 
 }  // namespace anxin::ledger

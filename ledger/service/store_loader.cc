@@ -4,8 +4,15 @@ namespace anxin::ledger {
 
 using store::Table;
 
+std::optional<std::string_view> StoreLoader::near(Place& place, Table table,
+                                                  std::string_view key) const {
+  if (!place) place = snapshot_->cursor(table);
+  if (!place->seek(key) || place->key() != key) return std::nullopt;
+  return place->value();
+}
+
 std::optional<book::AccountNumber> StoreLoader::account_number(std::string_view name) {
-  const auto row = snapshot_->get(Table::names, name);
+  const auto row = near(names_, Table::names, name);
   return row ? store::decode_number(*row) : std::nullopt;
 }
 
@@ -20,7 +27,7 @@ std::optional<book::AccountName> StoreLoader::account_name(book::AccountNumber n
 }
 
 std::optional<book::AccountState> StoreLoader::account(book::AccountNumber number) {
-  const auto row = snapshot_->get(Table::accounts, store::number_key(number));
+  const auto row = near(accounts_, Table::accounts, store::number_key(number));
   return row ? store::decode_account(number, *row) : std::nullopt;
 }
 
@@ -42,8 +49,15 @@ std::optional<book::Hold> StoreLoader::hold(book::EntryNumber entry) {
   }
 }
 
+std::string StoreLoader::last_key() const {
+  const auto keys = snapshot_->cursor(Table::keys);
+  return keys->last() ? std::string(keys->key()) : std::string();
+}
+
+// Callers mostly number their keys or begin them with the time: then one look tells.
 std::optional<book::EntryNumber> StoreLoader::key(std::string_view key) {
-  if (key.empty()) return std::nullopt;
+  if (!last_key_) last_key_ = last_key();
+  if (key.empty() || key > *last_key_) return std::nullopt;
   const auto row = snapshot_->get(Table::keys, key);
   return row ? store::decode_entry_number(*row) : std::nullopt;
 }

@@ -16,7 +16,12 @@ class StoreLoader final : public book::Loader {
   StoreLoader() = default;
   explicit StoreLoader(const store::Snapshot& snapshot) : snapshot_(&snapshot) {}
   /// Reads from this snapshot from now on.
-  void aim(const store::Snapshot& snapshot) { snapshot_ = &snapshot; }
+  void aim(const store::Snapshot& snapshot) {
+    snapshot_ = &snapshot;
+    names_.reset();
+    accounts_.reset();
+    last_key_.reset();
+  }
 
   std::optional<book::AccountNumber> account_number(std::string_view name) override;
   std::optional<book::AccountName> account_name(book::AccountNumber number) override;
@@ -32,7 +37,16 @@ class StoreLoader final : public book::Loader {
   [[nodiscard]] std::optional<store::JournalRow> journal(book::EntryNumber number) const;
 
  private:
+  using Place = std::unique_ptr<store::Cursor>;
+  // The row under a key, found quickly where it lies near the one asked for before.
+  [[nodiscard]] std::optional<std::string_view> near(Place& place, store::Table table,
+                                                     std::string_view key) const;
+  [[nodiscard]] std::string last_key() const;
+
   const store::Snapshot* snapshot_ = nullptr;
+  Place names_;
+  Place accounts_;
+  std::optional<std::string> last_key_;  // of table keys; later ones are new
 };
 
 }  // namespace anxin::ledger

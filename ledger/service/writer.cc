@@ -1,9 +1,9 @@
 #include "ledger/service/writer.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "ledger/base/invariant.h"
-#include "ledger/service/group_writes.h"
 #include "ledger/service/open_books.h"
 #include "ledger/store/book_rows.h"
 
@@ -91,7 +91,7 @@ Result<std::unique_ptr<Writer>> Writer::open(store::Store& store, const Clock& c
   LEDGER_CHECK(check_from_anchor(*writer->snapshot_, writer->hasher_));
   LEDGER_CHECK(writer->take_over());
   LEDGER_CHECK(writer->load());
-  if (overlap == Overlap::on) writer->committer_ = std::make_unique<Committer>(store);
+  if (overlap == Overlap::on) writer->committer_ = std::make_unique<Committer>();
   return writer;
 }
 
@@ -146,29 +146,29 @@ bool Writer::pump() {
 Writer::Group Writer::fill() {
   Group group;
   if (!spare_.empty()) {
-    group.batch = std::move(spare_.back());
+    group.writes = std::move(spare_.back());
     spare_.pop_back();
   }
-  group.head_before = store::encode(books_->head());
+  group.head_before = books_->head();
+  group.answers.reserve(std::min(queue_.size(), kGroupCommandsMax));
   while (!queue_.empty() && group.answers.size() < kGroupCommandsMax) {
     const auto size = stopped_ ? 0 : count_postings(*books_, queue_.front().command);
     if (!group.answers.empty() && group.postings + size > kGroupPostingsMax) break;
     group.postings += size;
-    Waiting waiting = std::move(queue_.front());
+    take(group, queue_.front());
     queue_.pop_front();
-    take(group, std::move(waiting));
   }
   return group;
 }
 
-void Writer::take(Group& group, Waiting waiting) {
+void Writer::take(Group& group, Waiting& waiting) {
   if (stopped_) {
     group.answers.push_back({std::move(waiting.answer), fail(store::kOutcomeUnknown)});
     return;
   }
   const Instant now = waiting.command.at.value_or(clock_.now());
   expire(group, now);
-  const auto verdict = book::apply(*books_, hasher_, waiting.command, now);
+  auto verdict = book::apply(*books_, hasher_, waiting.command, now);
   if (!verdict) {
     group.answers.push_back({std::move(waiting.answer), tl::make_unexpected(verdict.error())});
     return;
@@ -177,29 +177,33 @@ void Writer::take(Group& group, Waiting waiting) {
 }
 
 void Writer::expire(Group& group, Instant now) {
-  while (const auto expired = book::expire_next(*books_, hasher_, now)) {
-    write_entry(group.batch, *expired, books_->head().postings);
+  while (auto expired = book::expire_next(*books_, hasher_, now)) {
+    group.writes.accepted.push_back({std::move(*expired), {}, books_->head().postings});
+    ++metrics_.expired;
   }
 }
 
-Receipt Writer::receipt(Group& group, const book::Command& command, const book::Verdict& verdict) {
+Receipt Writer::receipt(Group& group, book::Command& command, book::Verdict& verdict) {
   if (const auto* replayed = std::get_if<book::Replayed>(&verdict)) {
     return Receipt{identity_.id, replayed->entry, {}, true, replayed->answer};
   }
-  const auto& applied = std::get<book::Applied>(verdict);
-  write_entry(group.batch, applied, books_->head().postings);
-  write_records(group.batch, applied.entry.number, command.writes);
-  return Receipt{identity_.id, applied.entry.number, applied.digest, false, command.answer};
+  auto& applied = std::get<book::Applied>(verdict);
+  Receipt receipt{identity_.id, applied.entry.number, applied.digest, false,
+                  std::move(command.answer)};
+  group.writes.accepted.push_back(
+      {std::move(applied), std::move(command.writes), books_->head().postings});
+  return receipt;
 }
 
-// Adds to the batch what the group changed, and what must be so when it is committed.
+// Adds what the group changed, and what must be so when it is committed.
 void Writer::close(Group& group, std::size_t accounts_min) {
-  auto& batch = group.batch;
-  batch.expect(Table::meta, store::kMetaHead, group.head_before);
+  auto& batch = group.writes.closing;
+  batch.expect(Table::meta, store::kMetaHead, store::encode(group.head_before));
   batch.expect(Table::meta, store::kMetaEpoch, store::encode_epoch(epoch_));
   write_holds(batch, *books_);
   write_stripe(batch, *books_, accounts_min);
   const auto& head = books_->head();
+  group.booked = head.postings - group.head_before.postings;
   batch.put(Table::meta, store::kMetaHead, store::encode(head));
   if (head.entry >= anchored_.entry + kAnchorEntries ||
       head.postings >= anchored_.postings + kAnchorPostings) {
@@ -214,28 +218,27 @@ void Writer::begin(Group group) {
   LEDGER_INVARIANT(!under_way_);
   under_way_ = std::make_unique<Group>(std::move(group));
   books_->end_group();
-  if (under_way_->batch.empty()) {
-    committed_ = {};
-    return;
-  }
+  if (under_way_->writes.accepted.empty()) return;  // answers only
   close(*under_way_, std::max(kStripeAccountsMin, books_->accounts().dirty() / kStripes));
   commit();
 }
 
 void Writer::commit() {
+  auto& writes = under_way_->writes;
   if (committer_) {
-    committer_->begin(under_way_->batch);
+    committer_->begin([this, &writes] { return ledger::commit(store_, clock_, writes); });
+    elsewhere_ = true;
     return;
   }
   snapshot_.reset();  // an open reader would keep the pages this commit frees
-  committed_ = store_.commit(under_way_->batch);
+  committed_ = ledger::commit(store_, clock_, writes);
 }
 
 // Waits for the group under way, if there is one, and answers its commands.
 Result<void> Writer::finish() {
   if (!under_way_) return {};
-  const bool elsewhere = committer_ && !under_way_->batch.empty();
-  auto outcome = elsewhere ? committer_->finish() : std::move(committed_);
+  auto outcome = std::exchange(elsewhere_, false) ? committer_->finish()
+                                                  : std::exchange(committed_, Result<void>());
   const auto group = std::move(under_way_);
   // What is on disk but cannot be read again is as good as unknown.
   if (outcome && !refresh()) outcome = fail(store::kOutcomeUnknown);
@@ -245,8 +248,9 @@ Result<void> Writer::finish() {
     stopped_ = stopped_ || !unchanged;
   }
   answer(*group, outcome);
-  group->batch.clear();
-  spare_.push_back(std::move(group->batch));
+  count(*group, outcome);
+  group->writes.clear();
+  spare_.push_back(std::move(group->writes));
   return outcome;
 }
 
@@ -259,8 +263,28 @@ void Writer::answer(Group& group, const Result<void>& outcome) {
       const auto row = loader_.journal(result->entry);
       if (row) result->digest = row->digest;
     }
+    ++(!result ? metrics_.refused : result->replayed ? metrics_.replayed : metrics_.accepted);
     reply(std::move(result));
   }
+}
+
+void Writer::count(const Group& group, const Result<void>& outcome) {
+  if (group.writes.batch.empty()) return;  // answers only
+  metrics_.commits.add(group.writes.commit_time);
+  if (!outcome) {
+    ++metrics_.failed_commits;
+    return;
+  }
+  metrics_.commit_bytes += group.writes.batch.bytes();
+  metrics_.postings += group.booked;
+}
+
+WriterMetrics Writer::metrics() const {
+  auto metrics = metrics_;
+  metrics.waiting = queue_.size();
+  metrics.dirty_accounts = books_->accounts().dirty();
+  metrics.stopped = stopped_;
+  return metrics;
 }
 
 Result<Receipt> Writer::execute(book::Command command) {
@@ -290,7 +314,7 @@ Result<void> Writer::sweep() {
   if (stopped_) return fail(store::kOutcomeUnknown);
   Group group = fill();
   expire(group, clock_.now());
-  if (group.batch.empty()) return {};
+  if (group.writes.accepted.empty()) return {};
   begin(std::move(group));
   return finish();
 }

@@ -17,6 +17,8 @@
 #include "ledger/base/clock.h"
 #include "ledger/book/apply.h"
 #include "ledger/service/committer.h"
+#include "ledger/service/group_writes.h"
+#include "ledger/service/metrics.h"
 #include "ledger/service/store_loader.h"
 #include "ledger/store/codec.h"
 #include "ledger/store/store.h"
@@ -32,7 +34,7 @@ inline constexpr book::PostingNumber kAnchorPostings = 1'000'000;  // anchor: a 
 
 /// Proof that a command is in the book.
 struct Receipt {
-  std::string book;
+  std::string_view book;  ///< its id, as long as the writer lives
   book::EntryNumber entry = 0;
   Digest digest;          ///< of that entry: compare it with any later copy of the book
   bool replayed = false;  ///< the key was seen before: nothing was booked now
@@ -80,6 +82,7 @@ class Writer {
   /// True after a commit with an unknown outcome: nothing is written any more, the process should
   /// end (exit 74) and be started again.
   [[nodiscard]] bool stopped() const { return stopped_; }
+  [[nodiscard]] WriterMetrics metrics() const;
   [[nodiscard]] const book::Head& head() const { return books_->head(); }
   [[nodiscard]] const book::AccountTable& accounts() const { return books_->accounts(); }
   [[nodiscard]] const store::BookIdentity& book() const { return identity_; }
@@ -98,10 +101,11 @@ class Writer {
   };
   /// What a group adds to the store, and whom it answers.
   struct Group {
-    store::WriteBatch batch;
+    GroupWrites writes;
     std::vector<Answered> answers;
-    std::size_t postings = 0;
-    std::string head_before;
+    std::size_t postings = 0;        // asked for
+    book::PostingNumber booked = 0;  // known when it is closed
+    book::Head head_before;
   };
 
   Writer(store::Store& store, const Clock& clock, store::BookIdentity identity);
@@ -109,14 +113,15 @@ class Writer {
   Result<void> load();
   Result<void> refresh();
   Group fill();
-  void take(Group& group, Waiting waiting);
+  void take(Group& group, Waiting& waiting);
   void expire(Group& group, Instant now);
-  Receipt receipt(Group& group, const book::Command& command, const book::Verdict& verdict);
+  Receipt receipt(Group& group, book::Command& command, book::Verdict& verdict);
   void close(Group& group, std::size_t accounts_min);
   void begin(Group group);
   void commit();
   Result<void> finish();
   void answer(Group& group, const Result<void>& outcome);
+  void count(const Group& group, const Result<void>& outcome);
 
   store::Store& store_;
   const Clock& clock_;
@@ -129,9 +134,11 @@ class Writer {
   book::Head anchored_;  // the head at the last anchor
   std::deque<Waiting> queue_;
   std::unique_ptr<Group> under_way_;
-  std::vector<store::WriteBatch> spare_;  // emptied, with their memory
-  Result<void> committed_;                // of the group under way, when no thread commits it
+  std::vector<GroupWrites> spare_;  // emptied, with their memory
+  bool elsewhere_ = false;          // the committer has the group under way
+  Result<void> committed_;          // of the group under way otherwise
   bool stopped_ = false;
+  WriterMetrics metrics_;  // what is counted; the rest is asked for
   std::unique_ptr<Committer> committer_;
 };
 

@@ -104,6 +104,17 @@ class WriteBatch {
     add(table, Action::expect, key, value);
   }
 
+  /// Adds everything that another batch holds, behind what is here.
+  void add(const WriteBatch& other) {
+    const auto at = arena_.size();
+    arena_.append(other.arena_);
+    for (auto op : other.ops_) {
+      op.key_at += at;
+      op.value_at += at;
+      ops_.push_back(op);
+    }
+  }
+
   [[nodiscard]] const std::vector<Op>& ops() const { return ops_; }
   [[nodiscard]] std::string_view key(const Op& op) const {
     return std::string_view(arena_).substr(op.key_at, op.key_size);
