@@ -4,6 +4,7 @@
 #   make demo     a month of an invented county, told step by step
 #   make test     every test; ends with "N passed, N failed"
 #   make check    everything the authors run: format, walls, headers, tidy, sanitizers
+#   make coverage lines and branches of ledger/base and ledger/book that the tests run, and do not
 #   make bench    speed, as ratios against a reference in the same run
 #   make format   rewrite the sources in the house format
 #
@@ -14,7 +15,7 @@ STRICT_FLAG := $(if $(filter 1,$(STRICT)),-DANXIN_STRICT=ON,-DANXIN_STRICT=OFF)
 BIN := build/release/bin/anxin
 DEMO_LANG ?= zh
 
-.PHONY: all build demo test check check-asan check-tsan bench format lint tidy clean
+.PHONY: all build demo test check check-asan check-tsan coverage bench format lint tidy clean
 
 all: build
 
@@ -40,6 +41,10 @@ check-asan:
 check-tsan:
 	@.ci/setup build test
 	@tests/run tsan
+
+coverage:
+	@.ci/setup build test cover
+	@tests/coverage
 
 lint:
 	@.ci/setup build lint

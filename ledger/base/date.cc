@@ -18,17 +18,12 @@ std::optional<int> digits(std::string_view text, std::size_t at, std::size_t cou
   return number;
 }
 
-bool separated(std::string_view text, std::size_t at, char separator) {
-  return at < text.size() && text[at] == separator;
-}
-
+// Of eight characters.
 std::optional<nanoseconds> parse_time_of_day(std::string_view text) {
   const auto hour = digits(text, 0, 2);
   const auto minute = digits(text, 3, 2);
   const auto second = digits(text, 6, 2);
-  if (!hour || !minute || !second || !separated(text, 2, ':') || !separated(text, 5, ':')) {
-    return std::nullopt;
-  }
+  if (!hour || !minute || !second || text[2] != ':' || text[5] != ':') return std::nullopt;
   if (*hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
   return hours(*hour) + minutes(*minute) + seconds(*second);
 }

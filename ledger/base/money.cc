@@ -15,9 +15,9 @@ bool rounds_away(const Integer& quotient, const Integer& twice_rest, const Integ
     case Rounding::half_up:
       return twice_rest >= divisor;
     case Rounding::half_even:
-      return twice_rest > divisor || (twice_rest == divisor && (quotient & 1) != 0);
+      break;
   }
-  return false;
+  return twice_rest > divisor || (twice_rest == divisor && (quotient & 1) != 0);
 }
 
 }  // namespace

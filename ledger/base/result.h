@@ -17,13 +17,15 @@ namespace anxin {
 /// Chinese and English stand in the catalogue (api/text).
 class Reason {
  public:
-  consteval explicit Reason(std::string_view word) : word_(word) {}
+  consteval explicit Reason(std::string_view word);
   [[nodiscard]] constexpr std::string_view word() const { return word_; }
   constexpr bool operator==(const Reason&) const = default;
 
  private:
   std::string_view word_;
 };
+
+consteval Reason::Reason(std::string_view word) : word_(word) {}
 
 /// A name with its value: a detail of a fault, a part of a request or of an answer.
 struct Field {

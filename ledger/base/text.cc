@@ -50,8 +50,8 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::optional<std::uint64_t> parse_number(std::string_view digits) {
   if (!all_digits(digits) || (digits.size() > 1 && digits.front() == '0')) return std::nullopt;
   std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (read.ec != std::errc{}) return std::nullopt;
   return number;
 }
 

@@ -40,6 +40,7 @@ void Reenactment::post(AccountNumber account, Side side, Money amount, Date day)
   AccountSlot* slot = stale(account);
   if (slot == nullptr) return;
   add_to(slot->state.posted.of(side), amount);
+  if (!follows_) return;  // the day's sum would not fit either
   slot->state.chain.append(next_posting_);
   slot->note(day, side, amount);
 }

@@ -11,9 +11,9 @@ std::string_view to_word(Relation relation) {
     case Relation::at_most:
       return "at_most";
     case Relation::exactly:
-      return "exactly";
+      break;
   }
-  return "";
+  return "exactly";
 }
 
 std::string_view to_word(PostingKind kind) {
@@ -23,9 +23,9 @@ std::string_view to_word(PostingKind kind) {
     case PostingKind::settle:
       return "settle";
     case PostingKind::reverse:
-      return "reverse";
+      break;
   }
-  return "";
+  return "reverse";
 }
 
 std::string_view to_word(FreezeAction action) {
@@ -41,9 +41,9 @@ std::string_view to_word(LineState state) {
     case LineState::voided:
       return "voided";
     case LineState::expired:
-      return "expired";
+      break;
   }
-  return "";
+  return "expired";
 }
 
 }  // namespace anxin::book

@@ -63,6 +63,10 @@ TEST(Amount, BecomesMoneyUpToTheLastMinorUnitOf64Bits) {
   EXPECT_EQ(to_money(*parse_decimal("9999999999999999"), kDinar), std::nullopt);
 }
 
+TEST(AmountDeathTest, WithMoreDecimalsThanItsCurrencyIsNoMoney) {
+  EXPECT_DEATH((void)to_money(*parse_decimal("1.234"), kYuan), "invariant broken");
+}
+
 TEST(Amount, IsWrittenWithExactlyTheCurrencysDecimals) {
   EXPECT_EQ(to_string(Money::from_minor(0)), "0.00");
   EXPECT_EQ(to_string(Money::from_minor(5)), "0.05");
@@ -106,6 +110,8 @@ TEST(Rates, AreReadExactly) {
   EXPECT_EQ(parse_rate("25%"), Rate(1, 4));
   EXPECT_EQ(parse_rate("0.25"), Rate(1, 4));
   EXPECT_EQ(parse_rate("3/8"), Rate(3, 8));
+  EXPECT_EQ(parse_rate("-0.25"), Rate(-1, 4));
+  EXPECT_EQ(parse_rate("-25%"), Rate(-1, 4));
   EXPECT_EQ(parse_rate("0.0001%"), Rate(1, 1'000'000));
 }
 

@@ -47,8 +47,8 @@ INSTANTIATE_TEST_SUITE_P(Bytes, Counts,
                                            Count{UINT64_MAX, "ffffffffffffffffff01"}));
 
 TEST(Bytes, ACountThatIsLongerThanItNeedsToBeIsNone) {
-  for (const auto* hex :
-       {"8000", "ff00", "808000", "80", "ffffffffffffffffff02", "ffffffffffffffffffff01"}) {
+  for (const auto* hex : {"8000", "ff00", "808000", "80", "ffffffffffffffffff02",
+                          "ffffffffffffffffffff01", "ffffffffffffffffff8101"}) {
     const auto bytes = from_hex(hex);
     ByteReader in(bytes.value());
     EXPECT_EQ(in.count(), 0U) << hex;

@@ -9,6 +9,13 @@ namespace {
 
 using book::kEffectiveDateInvalid;
 
+TEST(TheSystemClock, TellsTheMachinesTime) {
+  const Instant before = std::chrono::system_clock::now();
+  const auto told = SystemClock().now();
+  EXPECT_LE(before, told);
+  EXPECT_LE(told, std::chrono::system_clock::now());
+}
+
 BookBuilder two_accounts() {
   return BookBuilder{}
       .account("t:cash", debit, {.opened_on = "2026-10-15"})

@@ -28,6 +28,21 @@ TEST(Digests, AMovedHasherGoesOn) {
   first.add("a");
   Hasher second = std::move(first);
   EXPECT_EQ(second.add("bc").finish(), sha256("abc"));
+  Hasher third;
+  third.add("x");
+  second.add("ab");
+  third = std::move(second);
+  EXPECT_EQ(third.add("c").finish(), sha256("abc"));
+}
+
+TEST(Digests, AreReadFrom64HexadecimalDigitsAndNothingElse) {
+  const auto digest = sha256("abc");
+  EXPECT_EQ(Digest::from_hex(digest.hex()), digest);
+  EXPECT_EQ(Digest::from_hex(std::string(64, 'A')), Digest::from_hex(std::string(64, 'a')));
+  EXPECT_EQ(Digest::from_hex(std::string(64, 'g')), std::nullopt);
+  for (const std::size_t size : {0U, 62U, 63U, 65U, 66U}) {
+    EXPECT_EQ(Digest::from_hex(std::string(size, 'a')), std::nullopt) << size;
+  }
 }
 
 TEST(Digests, AreMadeFrom32BytesAndNothingElse) {

@@ -230,6 +230,19 @@ std::string golden_text() {
   return out.str();
 }
 
+TEST(EntryBytes, OfTodaysFormatOnlyAreMade) {
+  Entry entry;
+  entry.format = 0;
+  EXPECT_DEATH((void)encode(entry), "invariant broken");
+}
+
+TEST(EntryBytes, TellWhenTheyWereRecordedUnlessTheyAreTooShortFor) {
+  const auto bytes = encode(entry_with(Closed{7}));
+  EXPECT_EQ(recorded_at(bytes), kMoment);
+  EXPECT_EQ(recorded_at(std::string_view(bytes).substr(0, 17)), kMoment);
+  EXPECT_EQ(recorded_at(std::string_view(bytes).substr(0, 16)), Instant::min());
+}
+
 TEST(GoldenJournal, HasTheBytesItAlwaysHad) {
   const auto text = golden_text();
   if (const char* update = std::getenv("LEDGER_UPDATE_GOLDEN"); update != nullptr) {

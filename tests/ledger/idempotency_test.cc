@@ -167,6 +167,21 @@ INSTANTIATE_TEST_SUITE_P(
         Difference{"PostWithoutCondition",
                    changed<Post>(first_post(), [](Post& s) { s.postings[0].condition.reset(); }),
                    "/postings/0/if"},
+        Difference{"PostConditionAccount",
+                   changed<Post>(first_post(),
+                                 [](Post& s) { s.postings[0].condition->account = name("t:x"); }),
+                   "/postings/0/if/account"},
+        Difference{
+            "PostConditionExactly",
+            changed<Post>(first_post(),
+                          [](Post& s) { s.postings[0].condition->relation = Relation::exactly; }),
+            "/postings/0/if/exactly"},
+        Difference{
+            "PostConditionAtMost",
+            changed<Post>(first_post(),
+                          [](Post& s) { s.postings[0].condition->relation = Relation::at_most; }),
+            "/postings/0/if/at_most"},
+        Difference{"PostConditionBound", with_bound(first_post(), "11"), "/postings/0/if/at_least"},
         Difference{
             "PostMorePostings",
             changed<Post>(first_post(), [](Post& s) { s.postings.push_back(s.postings[1]); }),
@@ -199,6 +214,8 @@ INSTANTIATE_TEST_SUITE_P(
         Difference{"SettleHold", changed<S>(first_settle(), [](S& s) { s.hold = "h2"; }), "/hold"},
         Difference{"SettleWithoutLines", changed<S>(first_settle(), [](S& s) { s.lines.reset(); }),
                    "/lines"},
+        Difference{"SettleFewerLines",
+                   changed<S>(first_settle(), [](S& s) { s.lines->pop_back(); }), "/lines"},
         Difference{"SettleLine", changed<S>(first_settle(), [](S& s) { s.lines->at(0).line = 2; }),
                    "/lines/0/line"},
         Difference{"SettleAmount",
@@ -238,10 +255,14 @@ TEST(ReusedKeyOfAVoid, NamesTheLineThatDiffers) {
   EXPECT_EQ(result.error().field, "/lines/1");
 }
 
-TEST(ReusedKeyOfACondition, NamesThePartThatDiffers) {
-  const auto result = used_book()->run(with_bound(first_post(), "11"));
+TEST(ReusedKeyOfSeveralSteps, IsRefusedToOneOfThem) {
+  const auto book = used_book();
+  auto several = post("several", "t:wages", "t:cash", "1");
+  several.steps.push_back(several.steps.front());
+  book->must(several);
+  const auto result = book->run(post("several", "t:wages", "t:cash", "1"));
   ASSERT_EQ(reason(result), word(kKeyReused));
-  EXPECT_TRUE(result.error().field.starts_with("/postings/0/if")) << result.error().field;
+  EXPECT_EQ(result.error().field, "/op");
 }
 
 TEST(ARetry, GetsTheFirstAnswerAfterTheWorldHasChanged) {
@@ -293,6 +314,29 @@ TEST(OpeningAgain, WithTheAttributesGivenFirstIsReplayed) {
   EXPECT_EQ(again->entry, 1U);
 }
 
+TEST(OpeningAgain, TakesMinusZeroForZeroButNotALossForAGain) {
+  const auto book = BookBuilder{}
+                        .account("t:zero", debit, {.min = "0.00"})
+                        .account("t:half", debit, {.min = "0.50"})
+                        .build();
+  EXPECT_TRUE(book->must(open("t:zero", debit, {.min = "-0"})).replayed);
+  const auto other = book->run(open("t:half", debit, {.min = "-0.50"}));
+  ASSERT_EQ(reason(other), word(kAccountExists));
+  EXPECT_EQ(other.error().field, "/min");
+}
+
+TEST(OpeningAgain, AnAccountThatWasOpenedAmongOtherStepsIsReplayed) {
+  const auto book = BookBuilder{}.account("t:y", credit).build();
+  auto several = command("several", opening("t:a", debit));
+  several.steps.push_back(opening("t:b", debit, {.max = "9"}));
+  several.steps.push_back(book::Post{{transfer("t:b", "t:y", "1")}, std::nullopt});
+  const auto first = book->must(several).entry;
+  const auto again = book->must(open("t:b", debit, {.max = "9"}));
+  EXPECT_TRUE(again.replayed);
+  EXPECT_EQ(again.entry, first);
+  EXPECT_EQ(reason(book->run(open("t:b", debit))), word(kAccountExists));
+}
+
 TEST(OpeningAgain, OnALaterDayComparesWhatWasGivenNotTheDefaults) {
   const auto book = BookBuilder{}.account("t:a", debit).build();
   book->wait(std::chrono::hours(48));
@@ -335,6 +379,7 @@ TEST(AServicesKey, IsRefusedWithTheFirstPointerThatDiffers) {
   EXPECT_EQ(field({{"/project", "Q1"}, {"/month", "2026-11"}}), "/month");
   EXPECT_EQ(field({{"/project", "Q1"}}), "/month");
   EXPECT_EQ(field({{"/project", "Q1"}, {"/month", "2026-10"}, {"/note", "x"}}), "/note");
+  EXPECT_EQ(field({}), "/project");
 }
 
 }  // namespace

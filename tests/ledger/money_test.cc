@@ -40,6 +40,7 @@ TEST(MoneyDeathTest, EndsTheProcessRatherThanWrapping) {
   EXPECT_DEATH((void)(kMost + 1_minor), "invariant broken");
   EXPECT_DEATH((void)(kLeast - 1_minor), "invariant broken");
   EXPECT_DEATH((void)to_money(to_total(kMost) + 1), "invariant broken");
+  EXPECT_DEATH((void)to_money(to_total(kLeast) - 1), "invariant broken");
 }
 
 TEST(Total, HoldsMoreThanOneMoney) {

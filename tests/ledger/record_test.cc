@@ -124,6 +124,16 @@ TEST(SeveralSteps, BecomeTrueTogetherOrNotAtAll) {
   EXPECT_EQ(reason(bad->run(open("t:new", credit))), "ok");
 }
 
+TEST(SeveralSteps, CannotOpenAnAccountThatIsOpenThoughItIsOpenedAlike) {
+  const auto book = BookBuilder{}.account("t:a", debit).account("t:y", credit).build();
+  auto made = command("k", opening("t:a", debit));
+  made.steps.push_back(book::Post{{transfer("t:a", "t:y", "5")}, std::nullopt});
+  const auto result = book->run(made);
+  ASSERT_EQ(reason(result), word(book::kAccountExists));
+  EXPECT_EQ(result.error().field, "/account");
+  EXPECT_EQ(book->balance("t:a"), "0.00");
+}
+
 TEST(ARecord, HasANameUpToItsLimit) {
   const auto writing = [](std::size_t size) {
     TestBook book;
@@ -135,6 +145,23 @@ TEST(ARecord, HasANameUpToItsLimit) {
   EXPECT_EQ(writing(book::kRecordIdBytesMax - 1), "ok");
   EXPECT_EQ(writing(book::kRecordIdBytesMax), "ok");
   EXPECT_EQ(writing(book::kRecordIdBytesMax + 1), word(book::kTooLarge));
+}
+
+TEST(ARecord, IsWrittenOnceInACommand) {
+  TestBook book;
+  auto made = decide("k", std::nullopt, "draft");
+  made.writes.push_back({kBatch, "submitted"});
+  const auto result = book.run(made);
+  ASSERT_EQ(reason(result), word(book::kMalformed));
+  EXPECT_EQ(result.error().field, "/records");
+  EXPECT_FALSE(book.reader().record(kBatch));
+}
+
+TEST(ARecord, IsNotWrittenWithoutAKey) {
+  TestBook book;
+  const auto result = book.run(decide("", std::nullopt, "draft"));
+  ASSERT_EQ(reason(result), word(book::kMalformed));
+  EXPECT_EQ(result.error().field, "/key");
 }
 
 TEST(Records, AreListedByTableAndPrefix) {

@@ -81,6 +81,11 @@ std::vector<Refusal> post_refusals() {
       {"ConditionFailed", conditional("k", "1"), kConditionFailed, 0, "/postings/0/if"},
       {"Overflow", post("k", two(transfer("t:full", "t:vault", kHuge))), kOverflow, 1,
        "/postings/1/amount"},
+      {"AmountBeyond64Bits", post("k", "t:dinar", "t:fils", kBeyond64Bits), kOverflow, 0,
+       "/postings/0/amount"},
+      {"ConditionBeyond64Bits",
+       post("k", {only_if(good, "t:dinar", Relation::at_most, kBeyond64Bits)}), kOverflow, 0,
+       "/postings/0/if"},
       {"InsufficientBalance", post("k", "t:wages", "t:cash", "1000.00"), kInsufficientBalance, 0,
        "/postings/0/amount"},
       {"InsufficientOnTheDebit", post("k", two(transfer("t:owed", "t:vault", "0.01"))),
@@ -156,6 +161,8 @@ std::vector<Refusal> void_refusals() {
   return {
       {"NoLines", void_("k", "h1", std::vector<std::uint32_t>{}), kMalformed, -1, "/lines"},
       {"LineTwice", void_("k", "h1", {{0, 0}}), kMalformed, -1, "/lines/1"},
+      {"TooManyLines", void_("k", "h1", std::vector<std::uint32_t>(100'001, 0)), kTooLarge, -1,
+       "/lines"},
       {"KeyReused", void_("voiding", "h1"), kKeyReused, -1, "/hold"},
       {"UnknownKey", void_("k", "no-such-key"), kHoldNotFound, -1, "/hold"},
       {"NoSuchLine", void_("k", "h1", {{2}}), kHoldNotFound, -1, "/lines/0"},
@@ -192,6 +199,10 @@ std::vector<Refusal> open_refusals() {
       {"MinDecimals", open("t:new", debit, {.min = "0.001"}), kCurrencyMismatch, -1, "/min"},
       {"MaxDecimals", open("t:new", debit, {.max = "1.0", .currency = "JPY"}), kCurrencyMismatch,
        -1, "/max"},
+      {"MinBeyond64Bits", open("t:new", debit, {.min = kBeyond64Bits, .currency = "KWD"}),
+       kOverflow, -1, "/min"},
+      {"MaxBeyond64Bits", open("t:new", debit, {.max = kBeyond64Bits, .currency = "KWD"}),
+       kOverflow, -1, "/max"},
       {"OtherTermsOfAClosedAccount", open("t:closed", credit, {.opened_on = "2026-10-01"}),
        kAccountExists, -1, "/normal"},
       {"Tomorrow", open("t:new", debit, {.opened_on = kTomorrow}), kEffectiveDateInvalid, -1,
@@ -370,6 +381,18 @@ TEST_F(BareOnPayments, MayNotVoidAHoldOnReservedAccounts) {
             word(kAccountReserved));
 }
 
+TEST_F(BareOnPayments, MayNotSettleAHoldThatPaysFromAReservedAccount) {
+  book->must(hold("h", "t:wages", "p:wage", "1.00"));
+  EXPECT_EQ(reason(book->run(by(Caller::bare_on_payments, settle("k", "h")))),
+            word(kAccountReserved));
+}
+
+TEST_F(BareOnPayments, MaySettleAndVoidAHoldOnItsOwnAccounts) {
+  EXPECT_EQ(reason(book->run(by(Caller::bare_on_payments, settle("s", "h1", {{line(0)}})))), "ok");
+  EXPECT_EQ(reason(book->run(by(Caller::bare_on_payments, void_("v", "h1")))), "ok");
+  EXPECT_EQ(book->states("h1"), "settled voided");
+}
+
 TEST_F(BareOnPayments, MayTouchTestAndExtensionAccounts) {
   EXPECT_EQ(reason(book->run(by(Caller::bare_on_payments, open("x:own", debit)))), "ok");
   EXPECT_EQ(reason(book->run(by(Caller::bare_on_payments, post("k", "x:own", "t:cash", "1")))),
@@ -440,6 +463,18 @@ TEST(ARefusedCommand, LeavesNoSumsOfTheDaysThatItsFirstStepsPostedTo) {
   ASSERT_EQ(reason(book->run(refused)), word(kInsufficientBalance));
   ASSERT_EQ(reason(book->run(several)), "ok");
   EXPECT_TRUE(book->verified().ok()) << describe(book->verified());
+}
+
+TEST(ARefusedCommand, LeavesNoHoldOfItsFirstSteps) {
+  const auto book = stumbling_book();
+  const auto before = all_rows(book->store);
+  auto several = hold("several", "t:wages", "t:cash", "1.00");
+  several.steps.push_back(book::Post{{transfer("t:wages", "t:cash", "1000")}, std::nullopt});
+  ASSERT_EQ(reason(book->run(several)), word(kInsufficientBalance));
+  EXPECT_EQ(all_rows(book->store), before);
+  // The next entry has the number that this one would have had.
+  EXPECT_EQ(reason(book->run(hold("h", "t:wages", "t:cash", "2.00"))), "ok");
+  EXPECT_EQ(book->hold_of("h").lines.at(0).amount, yuan("2.00"));
 }
 
 TEST(ARefusedCommand, LeavesItsKeyFreeForCorrectedContent) {

@@ -73,6 +73,7 @@ TEST_F(Seal, TheBlindIndexDiffersByTextKeyAndPurpose) {
 TEST_F(Seal, ASecretKeyHas32Bytes) {
   EXPECT_EQ(key.view().size(), SecretKey::kBytes);
   EXPECT_NE(key.view(), other.view());
+  EXPECT_EQ(unseal(SecretKey::from_bytes(key.view()), sealed(), kPlace).value(), kPlain);
   EXPECT_DEATH((void)SecretKey::from_bytes("too short"), "invariant broken");
 }
 

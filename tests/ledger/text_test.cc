@@ -59,7 +59,9 @@ TEST(Text, HexIsWrittenInLowerCaseAndReadInBoth) {
   EXPECT_EQ(to_hex(std::string_view("\x00\xfe\x10", 3)), "00fe10");
   EXPECT_EQ(from_hex("00FE1a"), std::string("\x00\xfe\x1a", 3));
   EXPECT_EQ(from_hex(""), "");
-  for (const auto* text : {"0", "0g", "0x10", " 00"}) EXPECT_EQ(from_hex(text), std::nullopt);
+  for (const auto* text : {"0", "0g", "g0", "0x10", " 00", "0/", "0:", "0@", "0G", "0`"}) {
+    EXPECT_EQ(from_hex(text), std::nullopt) << text;
+  }
 }
 
 }  // namespace

@@ -124,6 +124,8 @@ std::vector<Refusal> limits_refusals() {
       {"NotFound", limits("k", "t:none", one, {}), kAccountNotFound, -1, "/account"},
       {"MinDecimals", limits("k", "t:cash", Bound{"0.001"}, {}), kCurrencyMismatch, -1, "/min"},
       {"MaxDecimals", limits("k", "t:cash", {}, Bound{"0.001"}), kCurrencyMismatch, -1, "/max"},
+      {"MinBeyond64Bits", limits("k", "t:dinar", Bound{kBeyond64Bits}, {}), kOverflow, -1, "/min"},
+      {"MaxBeyond64Bits", limits("k", "t:dinar", {}, Bound{kBeyond64Bits}), kOverflow, -1, "/max"},
       {"Closed", limits("k", "t:closed", one, {}), kAccountClosed, -1, "/account"},
   };
 }
@@ -234,6 +236,12 @@ TEST(BareOnPaymentsUpkeep, MayKeepTestAndExtensionAccounts) {
   EXPECT_EQ(reason(book->run(by(kBare, limits("l", "t:cash", Bound{}, {})))), "ok");
   EXPECT_EQ(reason(book->run(by(kBare, reverse("r", "late")))), "ok");
   EXPECT_EQ(reason(book->run(by(kBare, close("c", "t:keyed")))), "ok");
+}
+
+TEST(BareOnPaymentsUpkeep, MayNotReverseWhatWasPaidFromAReservedAccount) {
+  const auto book = stumbling_book();
+  book->must(post("paid", "t:wages", "p:wage", "1"));
+  EXPECT_EQ(reason(book->run(by(kBare, reverse("r", "paid")))), word(kAccountReserved));
 }
 
 TEST(ARefusedReversal, LeavesItsKeyAndItsEntryFree) {

@@ -10,6 +10,7 @@
 namespace anxin::tests {
 
 inline const std::string kHuge = "9999999999999999.99";
+inline const std::string kBeyond64Bits = "9223372036854775.808";  // of a currency of three decimals
 
 // Opened on 1 October; closed through 5 October; today is the 31st.
 inline std::unique_ptr<TestBook> stumbling_book() {
@@ -24,6 +25,8 @@ inline std::unique_ptr<TestBook> stumbling_book() {
       .account("t:room", credit, {.max = "50", .opened_on = "2026-10-01"})
       .account("t:late", debit, {.opened_on = "2026-10-20"})
       .account("t:usd", debit, {.currency = "USD", .opened_on = "2026-10-01"})
+      .account("t:dinar", debit, {.currency = "KWD", .opened_on = "2026-10-01"})
+      .account("t:fils", credit, {.currency = "KWD", .opened_on = "2026-10-01"})
       .account("t:full", debit, since)
       .account("t:vault", credit, since)
       .account("p:wage", debit, {.min = "0.00", .opened_on = "2026-10-01"})
