@@ -233,25 +233,62 @@ Money signed_amount(const Account& account, const HistoryLine& line) {
   return line.side == account.normal ? line.amount : -line.amount;
 }
 
-Result<AccountStatement> make_statement(const Reader& reader, const Account& account,
-                                        const AccountOptions& options) {
-  const Date from =
-      options.from.empty() ? Date::min() : LEDGER_TRY(parse_date_option(options.from));
-  const Date to = options.to.empty() ? Date::max() : LEDGER_TRY(parse_date_option(options.to));
-  if (from > to) return fail(kUsagePeriod, {{"from", options.from}, {"to", options.to}});
-  const bool recorded = options.by == "recorded";
-  const auto day_of = [&](const HistoryLine& line) {
+// The days of a statement, by one of the two clocks.
+struct Period {
+  std::optional<Date> from;
+  std::optional<Date> to;
+  bool recorded = false;
+
+  [[nodiscard]] Date day_of(const HistoryLine& line) const {
     return recorded ? shanghai_date(line.recorded_at) : line.effective_on;
-  };
+  }
+  [[nodiscard]] bool holds(const HistoryLine& line) const {
+    const auto day = day_of(line);
+    return (!from || day >= *from) && (!to || day <= *to);
+  }
+  // Lines are recorded on their effective day or after it.
+  [[nodiscard]] bool is_over(const HistoryLine& line) const {
+    return from && shanghai_date(line.recorded_at) < *from;
+  }
+  // Where to begin, going back.
+  [[nodiscard]] Instant newest() const {
+    return recorded && to ? last_instant(*to) : Instant::max();
+  }
+  static Instant last_instant(Date day) {
+    return shanghai_midnight(day + std::chrono::days(1)) - std::chrono::nanoseconds(1);
+  }
+};
+
+Result<Period> parse_period(const AccountOptions& options) {
+  Period period{{}, {}, options.by == "recorded"};
+  if (!options.from.empty()) period.from = LEDGER_TRY(parse_date_option(options.from));
+  if (!options.to.empty()) period.to = LEDGER_TRY(parse_date_option(options.to));
+  if (period.from && period.to && *period.from > *period.to) {
+    return fail(kUsagePeriod, {{"from", options.from}, {"to", options.to}});
+  }
+  return period;
+}
+
+Money opening_balance(const Reader& reader, const Account& account, const Period& period) {
+  if (!period.from) return {};
+  const Date before = *period.from - std::chrono::days(1);
+  const auto sums = period.recorded ? reader.posted_as_of(account, Period::last_instant(before))
+                                    : reader.posted_effective(account, before);
+  return sums.of(account.normal) - sums.of(book::other(account.normal));
+}
+
+AccountStatement make_statement(const Reader& reader, const Account& account,
+                                const Period& period) {
   AccountStatement statement;
-  reader.walk(account, [&](const HistoryLine& line) {
-    if (day_of(line) < from) statement.opening += signed_amount(account, line);
-    if (day_of(line) >= from && day_of(line) <= to) statement.lines.push_back(line);
-    return true;
+  reader.walk_back_from(account, period.newest(), [&](const HistoryLine& line) {
+    if (period.holds(line)) statement.lines.push_back(line);
+    return !period.is_over(line);
   });
   std::reverse(statement.lines.begin(), statement.lines.end());
-  std::stable_sort(statement.lines.begin(), statement.lines.end(),
-                   [&](const auto& a, const auto& b) { return day_of(a) < day_of(b); });
+  std::stable_sort(
+      statement.lines.begin(), statement.lines.end(),
+      [&](const auto& a, const auto& b) { return period.day_of(a) < period.day_of(b); });
+  statement.opening = opening_balance(reader, account, period);
   Money balance = statement.opening;
   for (auto& line : statement.lines) {
     balance += signed_amount(account, line);
@@ -314,7 +351,7 @@ Result<Exit> statement(Context& context, const AccountOptions& options) {
   const auto book = LEDGER_TRY(ReadableBook::open(context));
   const auto reader = LEDGER_TRY(book.read());
   const auto account = LEDGER_TRY(named_account(reader, options.account));
-  const auto made = LEDGER_TRY(make_statement(reader, account, options));
+  const auto made = make_statement(reader, account, LEDGER_TRY(parse_period(options)));
   if (context.options().json) {
     context.print(statement_view(reader, account, made));
   } else {

@@ -133,10 +133,6 @@ book::EntryNumber Reader::last_entry(Instant when) const {
   return known;
 }
 
-void Reader::walk(const AccountState& account, const Visit& visit) const {
-  ChainWalk(*snapshot_, account).walk(account.chain.last(), visit);
-}
-
 void Reader::walk_back_from(const AccountState& account, Instant when, const Visit& visit) const {
   ChainWalk chain(*snapshot_, account);
   chain.walk(chain.last_through(postings_through(last_entry(when))), visit);

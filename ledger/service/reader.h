@@ -61,10 +61,9 @@ class Reader {
   /// Up to `limit` lines, newest first.
   [[nodiscard]] std::vector<HistoryLine> history(const book::AccountState& account,
                                                  std::size_t limit, HistoryFrom from) const;
-  /// Calls `visit` with each line, newest first, until it answers false.
+  /// Calls `visit` with each line from the last one recorded at or before `when` on, newest first,
+  /// until it answers false.
   using Visit = std::function<bool(const HistoryLine&)>;
-  void walk(const book::AccountState& account, const Visit& visit) const;
-  /// The same from the last line recorded at or before `when`.
   void walk_back_from(const book::AccountState& account, Instant when, const Visit& visit) const;
 
   [[nodiscard]] std::optional<book::Entry> entry(book::EntryNumber number) const;

@@ -223,6 +223,47 @@ def interactive(book):
     child.stdout.close()
 
 
+def metrics(folder):
+    """What monitoring reads: whole at the end, and a path that cannot be written is said at once."""
+    book = folder.at("watched")
+    run_json("init", "--region", "360781", "--simulated-clock", "--data", book)
+    path = folder.at("anxin.prom")
+    lines = "".join(json.dumps(line) + "\n" for line in LINES)
+    code, _, _ = run("ledger", "apply", "-", "--clock", "line", "--metrics", path, "--data", book,
+                     stdin=lines)
+    equal(code, 0, "apply with --metrics")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    for line in ('anxin_commands_total{outcome="accepted"} 8', "anxin_postings_total 3",
+                 'anxin_commands_total{outcome="replayed"} 1', "anxin_writer_stopped 0"):
+        check(line + "\n" in text, f"metrics hold {line}")
+    nowhere = os.path.join(folder.at("missing"), "anxin.prom")
+    code, _, err = run("ledger", "apply", "-", "--metrics", nowhere, "--data", book, stdin="")
+    check(code != 0 and nowhere in err, "a metrics file that cannot be written is named")
+
+
+STATEMENTS = [  # options, then opening, number of lines, closing
+    ([], "0.00", 3, "85.00"),
+    (["--from", "2026-10-30"], "0.00", 3, "85.00"),
+    (["--from", "2026-10-31"], "10.00", 2, "85.00"),
+    (["--from", "2026-10-31", "--to", "2026-10-31"], "10.00", 1, "110.00"),
+    (["--from", "2026-11-03"], "85.00", 0, "85.00"),
+    (["--to", "2026-10-30"], "0.00", 1, "10.00"),
+    (["--by", "recorded", "--from", "2026-10-31", "--to", "2026-10-31"], "0.00", 2, "110.00"),
+    (["--by", "recorded", "--from", "2026-11-01"], "110.00", 1, "85.00"),
+    (["--by", "recorded", "--to", "2026-11-01"], "0.00", 2, "110.00"),
+]
+
+
+def statements(folder):
+    """Both clocks: k0 was recorded on the 31st and is effective on the 30th."""
+    for options, opening, count, closing in STATEMENTS:
+        code, made = run_json("account", "statement", "t:cash", *options, "--data",
+                              folder.at("watched"))
+        equal((code, made["opening"], len(made["lines"]), made["closing"]),
+              (0, opening, count, closing), f"statement {' '.join(options)}")
+
+
 def main():
     with Folder() as folder:
         book = folder.at("book")
@@ -232,6 +273,8 @@ def main():
         malformed(book)
         interactive(book)
         more_examples(folder.at("more"))
+        metrics(folder)
+        statements(folder)
         code, verified = run_json("ledger", "verify", "--data", book)
         equal((code, verified["ok"]), (0, True), "verify")
         real = folder.at("real")

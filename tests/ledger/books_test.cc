@@ -49,6 +49,21 @@ TEST(BooksWithoutALoader, BeginEmpty) {
   EXPECT_EQ(books.record_version({"payrolls", "Q1"}), std::nullopt);
 }
 
+// The seventh, eighth and ninth posting: before a mark of the chain, the mark, and after it.
+TEST_F(UsedBooks, AnAttemptGivenUpLeavesAccountsAsTheyWere) {
+  for (int before = 1; before <= 20; ++before) {
+    const auto debit_before = books.at(1);
+    const auto credit_before = books.at(2);
+    const std::vector<PostingOrder> failing{
+        transfer("t:a", "t:y", "1"), transfer("t:a", "t:y", "1"),
+        only_if(transfer("t:y", "t:a", "1"), "t:a", Relation::at_most, "0")};
+    ASSERT_EQ(reason(run(books, post("k2", failing))), word(kConditionFailed));
+    ASSERT_EQ(books.at(1), debit_before) << before;
+    ASSERT_EQ(books.at(2), credit_before) << before;
+    must(books, post("one" + std::to_string(before), "t:a", "t:y", "1"));
+  }
+}
+
 TEST_F(UsedBooks, KnowWhatTheyHaveAccepted) {
   EXPECT_EQ(books.name_of(1), name("t:a"));
   EXPECT_EQ(books.at(books.number_of(name("t:y")).value()).balance(), yuan("5.00"));
@@ -105,7 +120,7 @@ TEST_F(UsedBooksDeathTest, ALineEndsOnceAndWithNoMoreThanItHolds) {
   Attempt attempt(books);
   PostingRun run;
   const auto end = [&](std::string_view amount) {
-    return reason(end_line(attempt, held, {0, true, yuan(amount)}, LineState::settled, run));
+    return reason(settle_line(attempt, held, {0, true, yuan(amount)}, run));
   };
   EXPECT_DEATH((void)end("1.01"), kBroken);
   EXPECT_EQ(end("1.00"), "ok");

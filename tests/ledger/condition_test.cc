@@ -70,6 +70,23 @@ TEST(Condition, MayAskForAThirdAccountInAnotherCurrency) {
   EXPECT_EQ(reason(book->run(post("k2", {yen("0.0")}))), word(book::kCurrencyMismatch));
 }
 
+// Compared as it is written, such an amount is in no account's reach: refused where sums are.
+TEST(Condition, OfAnAmountBeyond64BitsIsRefusedAfterEverythingButTheSums) {
+  const auto book = BookBuilder{}
+                        .account("t:a", debit, {.currency = "BHD"})
+                        .account("t:y", credit, {.currency = "BHD"})
+                        .build();
+  const auto beyond =
+      only_if(transfer("t:a", "t:y", "1"), "t:a", Relation::at_most, "9999999999999999.999");
+  for (const auto& made : {post("k", {beyond}), hold("k", {beyond})}) {
+    const auto result = book->run(made);
+    ASSERT_EQ(reason(result), word(book::kOverflow));
+    EXPECT_EQ(result.error().field, "/postings/0/if");
+  }
+  ASSERT_EQ(reason(book->run(freeze("f", "t:y", Side::credit))), "ok");
+  EXPECT_EQ(reason(book->run(post("k", {beyond}))), word(book::kAccountFrozen));
+}
+
 TEST(Condition, OfAFailedPostingNothingRemains) {
   const auto book = hundred().build();
   const auto result =

@@ -65,7 +65,7 @@ class Statement {
   }
   void expect_walks() const {
     std::vector<HistoryLine> walked;
-    reader_.walk(account_, [&](const auto& line) {
+    reader_.walk_back_from(account_, Instant::max(), [&](const auto& line) {
       walked.push_back(line);
       return true;
     });

@@ -206,6 +206,22 @@ TEST_P(AnyStore, ASnapshotStaysAsItWas) {
   EXPECT_EQ(get("b"), "nothing");
 }
 
+TEST_P(AnyStore, ABatchAddedToAnotherComesBehindIt) {
+  WriteBatch first;
+  first.put(Table::accounts, "a", "of the first");
+  first.put(Table::accounts, "b", "of the first");
+  WriteBatch second;
+  second.erase(Table::accounts, "a");
+  second.put(Table::accounts, "b", "of the second");
+  second.put(Table::journal, "c", "of the second");
+  first.add(second);
+  EXPECT_EQ(first.bytes(), 2 * 13U + 3 + 2 * 14U + 2);
+  EXPECT_EQ(reason(store->commit(first)), "ok");
+  EXPECT_EQ(get("a"), "nothing");
+  EXPECT_EQ(get("b"), "of the second");
+  EXPECT_EQ(get("c", Table::journal), "of the second");
+}
+
 TEST_P(AnyStore, ACommitWhoseExpectationFailsLeavesNothing) {
   put({"a"});
   const auto before = all_rows(*store);
