@@ -351,7 +351,8 @@ Result<Exit> statement(Context& context, const AccountOptions& options) {
   const auto book = LEDGER_TRY(ReadableBook::open(context));
   const auto reader = LEDGER_TRY(book.read());
   const auto account = LEDGER_TRY(named_account(reader, options.account));
-  const auto made = make_statement(reader, account, LEDGER_TRY(parse_period(options)));
+  const auto period = LEDGER_TRY(parse_period(options));
+  const auto made = make_statement(reader, account, period);
   if (context.options().json) {
     context.print(statement_view(reader, account, made));
   } else {

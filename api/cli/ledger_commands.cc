@@ -42,7 +42,8 @@ class MetricsFile {
   Result<void> write() {
     if (path_.empty()) return {};
     written_ = clock_.elapsed();
-    return write_file(path_, ledger::to_prometheus(writer_.metrics(), writer_.store().status()));
+    return write_file(path_, ledger::to_prometheus(writer_.metrics(), writer_.store().status()),
+                      FileUse::monitoring);
   }
   Result<void> write_if_due() {
     return !written_ || clock_.elapsed() - *written_ >= kMetricsPeriod ? write() : Result<void>();
@@ -58,15 +59,17 @@ class MetricsFile {
 // One JSON object a line in, one answer a line out, in order.
 class ApplyRun {
  public:
-  ApplyRun(Context& context, ledger::Writer& writer, ManualClock& clock, bool line_clock,
-           MetricsFile& metrics)
+  ApplyRun(Context& context, ledger::Writer& writer, ManualClock& clock,
+           const LedgerOptions& options)
       : context_(context),
         writer_(writer),
         clock_(clock),
-        line_clock_(line_clock),
-        metrics_(metrics) {}
+        line_clock_(options.clock == "line"),
+        metrics_(options.metrics, writer, context.world().clock) {}
 
-  Exit run(LineSource& lines) {
+  Result<void> write_metrics() { return metrics_.write(); }
+
+  void answer_all(LineSource& lines) {
     for (;;) {
       if (!lines.ready()) flush();  // nobody waits for an answer while we wait for input
       const auto line = lines.next();
@@ -75,7 +78,6 @@ class ApplyRun {
       if (writer_.stopped()) break;
     }
     flush();
-    return writer_.stopped() ? Exit::outcome_unknown : Exit::done;
   }
 
  private:
@@ -139,7 +141,7 @@ class ApplyRun {
   ledger::Writer& writer_;
   ManualClock& clock_;
   bool line_clock_;
-  MetricsFile& metrics_;
+  MetricsFile metrics_;
   std::size_t queued_ = 0;
 };
 
@@ -177,15 +179,16 @@ Result<Exit> apply(Context& context, const LedgerOptions& options) {
   const Clock& clock = simulated ? static_cast<const Clock&>(manual) : context.world().clock;
   const auto writer = LEDGER_TRY(ledger::Writer::open(*store, clock, ledger::Overlap::on));
   LineSource lines(input.descriptor());
-  MetricsFile metrics(options.metrics, *writer, context.world().clock);
-  LEDGER_CHECK(metrics.write());
-  const auto exit = ApplyRun(context, *writer, manual, line_clock, metrics).run(lines);
+  ApplyRun run(context, *writer, manual, options);
+  LEDGER_CHECK(run.write_metrics());
+  run.answer_all(lines);
   // Every line has been answered: a checkpoint that finds no room costs the next opening, no more.
-  if (exit == Exit::done && !writer->checkpoint() && writer->stopped())
-    return Exit::outcome_unknown;
-  LEDGER_CHECK(metrics.write());
+  [[maybe_unused]] const auto kept = writer->stopped() ? Result<void>() : writer->checkpoint();
+  const auto written = run.write_metrics();
+  if (writer->stopped()) return Exit::outcome_unknown;
+  LEDGER_CHECK(written);
   if (lines.failed()) return fail(kFileUnreadable, {{"path", options.file}, {"cause", "read"}});
-  return exit;
+  return Exit::done;
 }
 
 Result<Exit> head(Context& context, const LedgerOptions&) {

@@ -121,12 +121,15 @@ Result<void> write_all(int descriptor, std::string_view bytes) {
   return {};
 }
 
-Result<void> write_file(const std::string& path, std::string_view bytes) {
+Result<void> write_file(const std::string& path, std::string_view bytes, FileUse use) {
   // Written beside and renamed: a reader sees the old file or the whole new one, and nobody else's.
   const auto beside = path + ".new";
   ::unlink(beside.c_str());
-  const int descriptor = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  const bool written = descriptor >= 0 && write_all(descriptor, bytes) && ::fsync(descriptor) == 0;
+  const bool keeping = use == FileUse::keeping;
+  const int descriptor =
+      ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, keeping ? 0600 : 0644);
+  const bool written =
+      descriptor >= 0 && write_all(descriptor, bytes) && (!keeping || ::fsync(descriptor) == 0);
   if (descriptor >= 0) ::close(descriptor);
   if (!written || ::rename(beside.c_str(), path.c_str()) != 0) {
     return fail(kFileUnreadable, {{"path", path}, {"cause", std::strerror(errno)}});

@@ -53,8 +53,14 @@ class PaymentsSession {
 
 /// The whole file, "-" for standard input. Refuses: file.unreadable.
 [[nodiscard]] Result<std::string> read_file(Context& context, const std::string& path);
+/// What a file is written for.
+enum class FileUse : std::uint8_t {
+  keeping,    ///< for its owner alone, on disk when write_file returns
+  monitoring  ///< for other programs to look at; the next one comes soon
+};
 /// Refuses: file.unreadable.
-[[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes);
+[[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes,
+                                      FileUse use = FileUse::keeping);
 /// Finds out by trying whether write_file could write to this path, or into this folder; leaves
 /// nothing behind. Refuses: file.unreadable.
 [[nodiscard]] Result<void> check_writable(const std::string& path);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/container_hash/hash.hpp>
+#include <utility>
 
 #include "ledger/base/invariant.h"
 

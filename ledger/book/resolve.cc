@@ -75,29 +75,44 @@ class NamesAhead {
   std::size_t at_ = 0;
 };
 
-tl::unexpected<Fault> no_account(const AccountName& name, const Context& context, std::size_t index,
-                                 std::string_view field) {
-  auto fault = no_account(name, context, fmt::format("/postings/{}{}", index, field));
-  fault.posting = static_cast<int>(index);
-  return tl::make_unexpected(std::move(fault));
-}
+// Resolves the names of postings one after another.
+class NameResolver {
+ public:
+  NameResolver(Books& books, const std::vector<PostingOrder>& orders, const Context& context)
+      : books_(books), orders_(orders), context_(context), ahead_(books.names(), orders) {}
 
-Result<void> resolve_names(Books& books, const PostingOrder& order, NamesAhead::Hashes hashes,
-                           std::size_t index, const Context& context, ResolvedPosting& posting) {
-  const auto debit = find_account(books, order.debit, hashes.debit, context);
-  if (!debit) return no_account(order.debit, context, index, "/debit");
-  const auto credit = find_account(books, order.credit, hashes.credit, context);
-  if (!credit) return no_account(order.credit, context, index, "/credit");
-  posting.debit = *debit;
-  posting.credit = *credit;
-  if (!order.condition) return {};
-  const auto& asked = *order.condition;
-  const auto account =
-      find_account(books, asked.account, NameTable::hash(asked.account.text()), context);
-  if (!account) return no_account(asked.account, context, index, "/if/account");
-  posting.condition = ResolvedCondition{*account, asked.relation, {}};
-  return {};
-}
+  Result<void> next(ResolvedPosting& posting) {
+    const auto index = next_++;
+    const auto& order = orders_[index];
+    const auto [debit_hash, credit_hash] = ahead_.next();
+    const auto debit = find_account(books_, order.debit, debit_hash, context_);
+    if (!debit) return refusal(order.debit, index, "/debit");
+    const auto credit = find_account(books_, order.credit, credit_hash, context_);
+    if (!credit) return refusal(order.credit, index, "/credit");
+    posting.debit = *debit;
+    posting.credit = *credit;
+    if (!order.condition) return {};
+    const auto& [name, relation, amount] = *order.condition;
+    const auto account = find_account(books_, name, NameTable::hash(name.text()), context_);
+    if (!account) return refusal(name, index, "/if/account");
+    posting.condition = ResolvedCondition{*account, relation, {}};
+    return {};
+  }
+
+ private:
+  [[nodiscard]] tl::unexpected<Fault> refusal(const AccountName& name, std::size_t index,
+                                              std::string_view field) const {
+    auto fault = no_account(name, context_, fmt::format("/postings/{}{}", index, field));
+    fault.posting = static_cast<int>(index);
+    return tl::make_unexpected(std::move(fault));
+  }
+
+  Books& books_;
+  const std::vector<PostingOrder>& orders_;
+  const Context& context_;
+  NamesAhead ahead_;
+  std::size_t next_ = 0;
+};
 
 Result<Money> resolve_amount(const Decimal& written, Currency currency) {
   if (!fits_currency(written, currency)) return fail(kCurrencyMismatch);
@@ -194,11 +209,8 @@ Result<Resolution> resolve_postings(Books& books, const std::vector<PostingOrder
   Resolution resolution;
   auto& [postings, facts] = resolution;
   postings.reserve(orders.size());
-  NamesAhead names(books.names(), orders);
-  for (std::size_t i = 0; i < orders.size(); ++i) {
-    LEDGER_CHECK(
-        resolve_names(books, orders[i], names.next(), i, context, postings.emplace_back()));
-  }
+  NameResolver names(books, orders, context);
+  for (std::size_t i = 0; i < orders.size(); ++i) LEDGER_CHECK(names.next(postings.emplace_back()));
   facts.reserve(orders.size());
   for (std::size_t i = 0; i < orders.size(); ++i) {
     if (i + kAccountsAhead < orders.size()) books.prefetch(postings[i + kAccountsAhead]);

@@ -65,7 +65,8 @@ struct Mirror {
 [[nodiscard]] Result<AccountNumber> resolve_account(Books& books, const AccountName& name,
                                                     const Context& context);
 
-/// Refuses: currency-mismatch, overflow, at `field`.
+/// Refuses: currency-mismatch, overflow, at `field`: bounds have no posting to wait for, so both
+/// are of stage 4.
 [[nodiscard]] Result<std::optional<Money>> resolve_bound(const std::optional<Decimal>& bound,
                                                          Currency currency, std::string_view field);
 

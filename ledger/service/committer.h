@@ -23,7 +23,8 @@ class Committer {
   Committer(const Committer&) = delete;
   Committer& operator=(const Committer&) = delete;
 
-  /// Requires: no commit is under way.
+  /// Requires: no commit is under way; what it refers to lives and stays as it is until finish()
+  /// has answered.
   void begin(Commit commit);
   /// Waits for the commit that was begun.
   [[nodiscard]] Result<void> finish();

@@ -35,9 +35,9 @@ void write_stripe(store::WriteBatch& batch, book::Books& books, std::size_t acco
 
 /// A group on its way into the store.
 struct GroupWrites {
-  std::vector<Accepted> accepted;
-  store::WriteBatch closing;  ///< what is written after the entries
-  store::WriteBatch batch;    ///< all of it, once the commit has begun
+  std::vector<Accepted> accepted;  ///< look into bytes of the books: see Applied::canonical
+  store::WriteBatch closing;       ///< what is written after the entries
+  store::WriteBatch batch;         ///< all of it, once the commit has begun
   std::chrono::nanoseconds commit_time{0};
 
   /// Empties everything and keeps the memory for the next group.

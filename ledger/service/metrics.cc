@@ -4,6 +4,7 @@
 
 #include <iterator>
 #include <string_view>
+#include <utility>
 
 namespace anxin::ledger {
 namespace {
@@ -89,7 +90,8 @@ std::string to_prometheus(const WriterMetrics& writer, const store::StoreStatus&
   text.commands(writer);
   text.counter("anxin_expired_holds_total", "Holds ended by their deadline.", writer.expired);
   text.counter("anxin_postings_total", "Postings booked.", writer.postings);
-  text.durations("anxin_commit_seconds", "Durable commits, one disk sync each.", writer.commits);
+  text.durations("anxin_commit_seconds", "From a group of entries to their being on disk.",
+                 writer.commits);
   text.counter("anxin_commit_bytes_total", "Keys and values committed.", writer.commit_bytes);
   text.counter("anxin_failed_commits_total", "Commits that failed.", writer.failed_commits);
   text.gauge("anxin_waiting_commands", "Commands in the queue.", writer.waiting);

@@ -1,6 +1,6 @@
 // What a writer has done since it was opened, for whoever watches it.
 //
-// Role: kept by the writer; `ledger apply --metrics` and the HTTP service give it to monitoring.
+// Role: kept by the writer; `ledger apply --metrics` gives it to monitoring.
 // Shape: Prometheus text format 0.0.4; counters begin at zero with the process.
 #pragma once
 
@@ -18,13 +18,13 @@ class Durations {
  public:
   using Nanoseconds = std::chrono::nanoseconds;
   /// Upper bounds, included; a disk's sync takes between 0.1 and 50 ms.
-  static constexpr std::array kBounds{
-      std::chrono::microseconds(100),     std::chrono::microseconds(250),
-      std::chrono::microseconds(500),     std::chrono::microseconds(1'000),
-      std::chrono::microseconds(2'500),   std::chrono::microseconds(5'000),
-      std::chrono::microseconds(10'000),  std::chrono::microseconds(25'000),
-      std::chrono::microseconds(50'000),  std::chrono::microseconds(100'000),
-      std::chrono::microseconds(500'000), std::chrono::microseconds(2'500'000)};
+  static constexpr std::array<std::chrono::microseconds, 12> kBounds{
+      {std::chrono::microseconds(100), std::chrono::microseconds(250),
+       std::chrono::microseconds(500), std::chrono::milliseconds(1),
+       std::chrono::microseconds(2'500), std::chrono::milliseconds(5),
+       std::chrono::milliseconds(10), std::chrono::milliseconds(25), std::chrono::milliseconds(50),
+       std::chrono::milliseconds(100), std::chrono::milliseconds(500),
+       std::chrono::milliseconds(2'500)}};
 
   void add(Nanoseconds took);
   /// How many took at most kBounds[index].
@@ -46,7 +46,7 @@ struct WriterMetrics {
   std::uint64_t expired = 0;   ///< holds ended by the writer itself
   std::uint64_t postings = 0;
   std::uint64_t commit_bytes = 0;  ///< keys and values handed to the store
-  Durations commits;               ///< one disk sync each
+  Durations commits;               ///< durable ones, a disk sync each, from entries to answers
   std::uint64_t failed_commits = 0;
   std::uint64_t waiting = 0;         ///< commands queued now
   std::uint64_t dirty_accounts = 0;  ///< changed and not yet in the checkpoint

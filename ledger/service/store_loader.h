@@ -17,10 +17,15 @@ class StoreLoader final : public book::Loader {
   explicit StoreLoader(const store::Snapshot& snapshot) : snapshot_(&snapshot) {}
   /// Reads from this snapshot from now on.
   void aim(const store::Snapshot& snapshot) {
+    let_go();
     snapshot_ = &snapshot;
+  }
+  /// Keeps nothing of the snapshot, which may end now. Requires: aim() before the next read.
+  void let_go() {
     names_.reset();
     accounts_.reset();
     last_key_.reset();
+    snapshot_ = nullptr;
   }
 
   std::optional<book::AccountNumber> account_number(std::string_view name) override;

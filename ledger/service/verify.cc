@@ -63,6 +63,12 @@ class JournalCheck {
     format_ = identity.format;
   }
 
+  /// Keeps nothing of the snapshot, which ends.
+  void let_go() {
+    loader_.let_go();
+    snapshot_ = nullptr;
+  }
+
   enum class Stopped { end, slice, damage };
   /// Goes on until the journal ends, the slice is over, or an entry is so damaged that nothing
   /// after it can be trusted.
@@ -405,6 +411,7 @@ Result<VerifyReport> verify(const store::Store& store, const VerifyProgress& pro
   auto stopped = journal.walk(*snapshot);
   while (stopped == JournalCheck::Stopped::slice) {
     if (progress) progress(journal.head().entry, meta->head.entry);
+    journal.let_go();
     snapshot.reset();
     snapshot = LEDGER_TRY(store.snapshot(store::kEndless));
     stopped = journal.walk(*snapshot);

@@ -118,8 +118,9 @@ Result<void> Writer::load() {
 }
 
 Result<void> Writer::refresh() {
-  snapshot_ = LEDGER_TRY(store_.snapshot(store::kEndless));
-  loader_.aim(*snapshot_);
+  auto next = LEDGER_TRY(store_.snapshot(store::kEndless));
+  loader_.aim(*next);
+  snapshot_ = std::move(next);
   return {};
 }
 
@@ -179,17 +180,16 @@ void Writer::take(Group& group, Waiting& waiting) {
 void Writer::expire(Group& group, Instant now) {
   while (auto expired = book::expire_next(*books_, hasher_, now)) {
     group.writes.accepted.push_back({std::move(*expired), {}, books_->head().postings});
-    ++metrics_.expired;
+    ++group.expired;
   }
 }
 
 Receipt Writer::receipt(Group& group, book::Command& command, book::Verdict& verdict) {
   if (const auto* replayed = std::get_if<book::Replayed>(&verdict)) {
-    return Receipt{identity_.id, replayed->entry, {}, true, replayed->answer};
+    return Receipt{replayed->entry, {}, true, replayed->answer};
   }
   auto& applied = std::get<book::Applied>(verdict);
-  Receipt receipt{identity_.id, applied.entry.number, applied.digest, false,
-                  std::move(command.answer)};
+  Receipt receipt{applied.entry.number, applied.digest, false, std::move(command.answer)};
   group.writes.accepted.push_back(
       {std::move(applied), std::move(command.writes), books_->head().postings});
   return receipt;
@@ -230,6 +230,7 @@ void Writer::commit() {
     elsewhere_ = true;
     return;
   }
+  loader_.let_go();
   snapshot_.reset();  // an open reader would keep the pages this commit frees
   committed_ = ledger::commit(store_, clock_, writes);
 }
@@ -270,11 +271,12 @@ void Writer::answer(Group& group, const Result<void>& outcome) {
 
 void Writer::count(const Group& group, const Result<void>& outcome) {
   if (group.writes.batch.empty()) return;  // answers only
-  metrics_.commits.add(group.writes.commit_time);
   if (!outcome) {
     ++metrics_.failed_commits;
     return;
   }
+  metrics_.commits.add(group.writes.commit_time);
+  metrics_.expired += group.expired;
   metrics_.commit_bytes += group.writes.batch.bytes();
   metrics_.postings += group.booked;
 }
@@ -303,10 +305,9 @@ Result<Receipt> Writer::judge(const book::Command& command) {
   }
   const auto verdict = LEDGER_TRY(book::apply(scratch, hasher_, command, clock_.now()));
   const auto* replayed = std::get_if<book::Replayed>(&verdict);
-  if (replayed == nullptr) return Receipt{identity_.id, 0, {}, false, command.answer};
+  if (replayed == nullptr) return Receipt{0, {}, false, command.answer};
   const auto row = loader_.journal(replayed->entry);
-  return Receipt{identity_.id, replayed->entry, row ? row->digest : Digest{}, true,
-                 replayed->answer};
+  return Receipt{replayed->entry, row ? row->digest : Digest{}, true, replayed->answer};
 }
 
 Result<void> Writer::sweep() {
@@ -314,7 +315,10 @@ Result<void> Writer::sweep() {
   if (stopped_) return fail(store::kOutcomeUnknown);
   Group group = fill();
   expire(group, clock_.now());
-  if (group.writes.accepted.empty()) return {};
+  if (group.writes.accepted.empty()) {
+    spare_.push_back(std::move(group.writes));
+    return {};
+  }
   begin(std::move(group));
   return finish();
 }

@@ -32,9 +32,8 @@ inline constexpr std::size_t kStripes = 256;             // commits until every 
 inline constexpr book::EntryNumber kAnchorEntries = 100'000;       // reopening checks from the last
 inline constexpr book::PostingNumber kAnchorPostings = 1'000'000;  // anchor: a fraction of a second
 
-/// Proof that a command is in the book.
+/// Proof that a command is in the writer's book.
 struct Receipt {
-  std::string_view book;  ///< its id, as long as the writer lives
   book::EntryNumber entry = 0;
   Digest digest;          ///< of that entry: compare it with any later copy of the book
   bool replayed = false;  ///< the key was seen before: nothing was booked now
@@ -104,6 +103,7 @@ class Writer {
     GroupWrites writes;
     std::vector<Answered> answers;
     std::size_t postings = 0;        // asked for
+    std::uint64_t expired = 0;       // holds
     book::PostingNumber booked = 0;  // known when it is closed
     book::Head head_before;
   };

@@ -140,7 +140,8 @@ class WriteBatch {
   std::vector<Op> ops_;
 };
 
-/// A position in one table of a snapshot. Views are valid while the snapshot lives.
+/// A position in one table of a snapshot. Views are valid while the snapshot lives; after that a
+/// cursor may be destroyed and nothing else.
 class Cursor {
  public:
   virtual ~Cursor() = default;

@@ -257,11 +257,18 @@ STATEMENTS = [  # options, then opening, number of lines, closing
 
 def statements(folder):
     """Both clocks: k0 was recorded on the 31st and is effective on the 30th."""
+    book = folder.at("watched")
+    late = {"op": "post", "key": "late", "effective_on": "2026-10-31", "at": "2026-11-04T01:00:00Z",
+            "postings": [{"debit": "t:cash", "credit": "t:capital", "amount": "1.00"}]}
     for options, opening, count, closing in STATEMENTS:
         code, made = run_json("account", "statement", "t:cash", *options, "--data",
                               folder.at("watched"))
         equal((code, made["opening"], len(made["lines"]), made["closing"]),
               (0, opening, count, closing), f"statement {' '.join(options)}")
+    run("ledger", "apply", "-", "--clock", "line", "--data", book, stdin=json.dumps(late) + "\n")
+    _, made = run_json("account", "statement", "t:cash", "--from", "2026-11-01", "--data", book)
+    equal([line["amount"] for line in made["lines"]], ["25.00"],
+          "a line recorded late for a day before ends no statement")
 
 
 def main():

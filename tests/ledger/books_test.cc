@@ -22,12 +22,17 @@ Result<Verdict> run(Books& books, const Command& made) {
 EntryNumber must(Books& books, const Command& made) {
   return std::get<Applied>(run(books, made).value()).entry.number;
 }
+Command opened_a_week_ago(std::string_view account, Side normal) {
+  auto made = open(account, normal);
+  std::get<OpenAccount>(made.steps[0]).opened_on = day(kToday) - std::chrono::days(7);
+  return made;
+}
 // t:a and t:y, and 5.00 posted between them by the entry 3 with the key "k".
 class UsedBooks : public ::testing::Test {
  protected:
   UsedBooks() {
-    must(books, open("t:a", debit));
-    must(books, open("t:y", credit));
+    must(books, opened_a_week_ago("t:a", debit));
+    must(books, opened_a_week_ago("t:y", credit));
     must(books, post("k", "t:a", "t:y", "5.00"));
   }
   Books books{{}, nullptr};
@@ -60,6 +65,35 @@ TEST_F(UsedBooks, AnAttemptGivenUpLeavesAccountsAsTheyWere) {
     ASSERT_EQ(reason(run(books, post("k2", failing))), word(kConditionFailed));
     ASSERT_EQ(books.at(1), debit_before) << before;
     ASSERT_EQ(books.at(2), credit_before) << before;
+    must(books, post("one" + std::to_string(before), "t:a", "t:y", "1"));
+  }
+}
+
+// Several steps, two days, and a change of terms between postings: what is noted in several places.
+TEST_F(UsedBooks, AnAttemptOfManyKindsLeavesAccountsAsTheyWere) {
+  const auto one = [](int days_ago) {
+    const Date on = day(kToday) - std::chrono::days(days_ago);
+    return Post{{transfer("t:a", "t:y", "1")}, on};
+  };
+  for (int before = 1; before <= 20; ++before) {
+    const auto a = *books.accounts().find(1);
+    const auto y = *books.accounts().find(2);
+    auto made = post("k2", "t:a", "t:y", "1");
+    made.steps = {one(0),
+                  one(0),
+                  Freeze{FreezeAction::freeze, name("t:a"), Side::credit},
+                  one(1),
+                  one(1),
+                  OpenAccount{name("t:new"), Side::debit, Currency::cny(), {}, {}, {}},
+                  Post{{transfer("t:new", "t:y", "1")}, {}},
+                  Post{{transfer("t:y", "t:a", "1")}, {}}};
+    ASSERT_EQ(reason(run(books, made)), word(kAccountFrozen));
+    for (const auto& was : {a, y}) {
+      const auto& is = *books.accounts().find(was.state.number);
+      ASSERT_EQ(is.state, was.state) << before;
+      ASSERT_EQ(is.days(), was.days()) << before;
+    }
+    ASSERT_EQ(books.number_of(name("t:new")), std::nullopt);
     must(books, post("one" + std::to_string(before), "t:a", "t:y", "1"));
   }
 }

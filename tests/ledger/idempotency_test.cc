@@ -279,6 +279,18 @@ TEST(ARetry, GetsTheFirstAnswerAfterTheWorldHasChanged) {
   EXPECT_EQ(book->balance("t:cash"), "0.00");
 }
 
+// Keys are looked up by their bytes: what comes after every key known so far is new, no more.
+TEST(ARetry, IsFoundWhereverItsKeySorts) {
+  const auto book = BookBuilder{}.account("t:a", debit).account("t:y", credit).build();
+  const std::vector<std::string> keys{"m", "z", "\xc3\xa9", "a", "~", "\x01", "zz", "\xff"};
+  for (const auto& key : keys) ASSERT_EQ(reason(book->run(post(key, "t:a", "t:y", "1"))), "ok");
+  for (const auto& key : keys) {
+    const auto again = book->run(post(key, "t:a", "t:y", "1"));
+    ASSERT_EQ(reason(again), "ok");
+    EXPECT_TRUE(again->replayed) << key;
+  }
+}
+
 TEST(ARetry, OfAHoldIsAnsweredUntilItExpires) {
   const auto book = used_book();
   book->clock.set(kDeadline - kTick);

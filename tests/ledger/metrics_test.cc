@@ -36,10 +36,12 @@ TEST(Durations, WhatTakesLongerThanTheLastBoundIsCountedToo) {
 // A clock on which every look takes a millisecond.
 class TickingClock final : public Clock {
  public:
-  [[nodiscard]] Instant now() const override { return ten_o_clock(); }
+  [[nodiscard]] Instant now() const override { return instant; }
   [[nodiscard]] nanoseconds elapsed() const override {
     return ticks_ += std::chrono::milliseconds(1);
   }
+
+  Instant instant = ten_o_clock();
 
  private:
   mutable nanoseconds ticks_{0};
@@ -84,9 +86,36 @@ TEST_F(CountingWriter, CountsWhatFailedAndThatItStopped) {
   store.fault = store::kOutcomeUnknown;
   run(post("lost", "t:cash", "t:capital", "1"));
   EXPECT_EQ(metrics().failed_commits, 1U);
+  EXPECT_EQ(metrics().commits.count(), 3U);
   EXPECT_EQ(metrics().refused, 1U);
   EXPECT_EQ(metrics().postings, 1U);
   EXPECT_TRUE(metrics().stopped);
+}
+
+TEST_F(CountingWriter, CountsAHoldThatExpiredOnceThoughItsFirstCommitFoundNoRoom) {
+  auto made = hold("h", {transfer("t:cash", "t:capital", "1")});
+  std::get<book::HoldOrder>(made.steps[0]).expires_at = ten_o_clock() + std::chrono::hours(1);
+  ASSERT_EQ(run(made), "ok");
+  clock.instant += std::chrono::hours(2);
+  store.fault = store::kFull;
+  EXPECT_EQ(reason(writer->sweep()), word(store::kFull));
+  EXPECT_EQ(metrics().expired, 0U);
+  EXPECT_EQ(reason(writer->sweep()), "ok");
+  EXPECT_EQ(metrics().expired, 1U);
+  EXPECT_EQ(metrics().failed_commits, 1U);
+}
+
+TEST_F(CountingWriter, CountsTheSameWhereCommitsRunOnAThreadOfTheirOwn) {
+  writer.reset();
+  writer = Writer::open(store, clock, ledger::Overlap::on).value();
+  for (int i = 0; i < 2'000; ++i) {
+    writer->submit(post("k" + std::to_string(i), "t:cash", "t:capital", "1"), [](const auto&) {});
+  }
+  while (writer->pump()) {
+  }
+  EXPECT_EQ(metrics().accepted, 2'000U);
+  EXPECT_EQ(metrics().postings, 2'000U);
+  EXPECT_EQ(metrics().commits.count(), 2U);
 }
 
 TEST_F(CountingWriter, KnowsWhatWaitsAndWhatTheCheckpointLacks) {
@@ -94,7 +123,13 @@ TEST_F(CountingWriter, KnowsWhatWaitsAndWhatTheCheckpointLacks) {
   EXPECT_EQ(metrics().waiting, 1U);
   writer->pump();
   EXPECT_EQ(metrics().waiting, 0U);
-  run(hold("h", {transfer("t:cash", "t:capital", "1")}));
+  auto many = open("t:0", debit);
+  for (int i = 1; i < 1'000; ++i) {
+    many.steps.push_back(open("t:" + std::to_string(i), debit).steps[0]);
+  }
+  many.key = "many";
+  ASSERT_EQ(run(many), "ok");
+  EXPECT_GT(metrics().dirty_accounts, 0U);
   done(writer->checkpoint());
   EXPECT_EQ(metrics().dirty_accounts, 0U);
 }
@@ -106,6 +141,10 @@ TEST(PrometheusText, HoldsEveryFigureWithItsHelp) {
   writer.refused = 1;
   writer.postings = 7;
   writer.commits.add(std::chrono::milliseconds(3));
+  writer.expired = 4;
+  writer.waiting = 5;
+  writer.dirty_accounts = 6;
+  writer.failed_commits = 8;
   writer.stopped = true;
   store::StoreStatus store;
   store.file_bytes = 4'096;
@@ -118,7 +157,10 @@ TEST(PrometheusText, HoldsEveryFigureWithItsHelp) {
         "anxin_commit_seconds_bucket{le=\"0.002500000\"} 0\n",
         "anxin_commit_seconds_bucket{le=\"0.005000000\"} 1\n",
         "anxin_commit_seconds_bucket{le=\"+Inf\"} 1\n", "anxin_commit_seconds_sum 0.003000000\n",
-        "anxin_commit_seconds_count 1\n", "anxin_writer_stopped 1\n",
+        "anxin_commit_seconds_count 1\n",
+        "# HELP anxin_expired_holds_total Holds ended by their deadline.\n",
+        "anxin_expired_holds_total 4\n", "anxin_waiting_commands 5\n", "anxin_dirty_accounts 6\n",
+        "anxin_failed_commits_total 8\n", "anxin_writer_stopped 1\n",
         "anxin_store_file_bytes 4096\n"}) {
     EXPECT_NE(text.find(line), std::string::npos) << line << text;
   }

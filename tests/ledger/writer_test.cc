@@ -145,9 +145,8 @@ TEST_F(TheWriter, GivesRefusalsOutOnlyAfterTheCommitTheyRestOn) {
   EXPECT_TRUE(refused);
 }
 
-TEST_F(TheWriter, ItsReceiptNamesBookEntryAndDigest) {
+TEST_F(TheWriter, ItsReceiptNamesEntryAndDigest) {
   const auto receipt = writer->execute(pay("k")).value();
-  EXPECT_EQ(receipt.book, test_identity().id);
   EXPECT_EQ(receipt.entry, 4U);
   EXPECT_EQ(receipt.digest, writer->head().digest);
   EXPECT_FALSE(receipt.replayed);

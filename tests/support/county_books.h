@@ -256,7 +256,7 @@ class CountyBook {
   Result<Receipt> reconcile(const payments::Caller& caller, const std::string& contract,
                             std::optional<Date> on = std::nullopt) {
     const auto worked = LEDGER_TRY(payments::ReconcileService(*book).run(caller, contract, on));
-    return Receipt{"", writer->head().entry, {}, false, {{"worked", std::to_string(worked)}}};
+    return Receipt{writer->head().entry, {}, false, {{"worked", std::to_string(worked)}}};
   }
 
   // What the book says.
