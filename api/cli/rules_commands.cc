@@ -17,7 +17,6 @@ namespace {
 using payments::Rule;
 using payments::RuleChange;
 using payments::RuleFile;
-using payments::RuleHead;
 
 constexpr std::size_t kValueWidth = 56;  // with the other columns, two lines of a terminal
 

@@ -71,8 +71,9 @@ constexpr const auto& words_of(DepositOrder) { return kDepositOrderWords; }
 struct DepositBase {
   static constexpr std::string_view kKind = "deposit-base";
   RuleHead head;
-  std::vector<DepositTier> tiers;     ///< the first that covers counts; the last covers everything
-  std::optional<DepositOrder> order;  ///< projects-first where the table does not say
+  /// In rising order: the first that covers counts, and the last covers everything.
+  std::vector<DepositTier> tiers;
+  std::optional<DepositOrder> order;    ///< projects-first where the table does not say
   bool cap_lifted_when_raised = false;  ///< a raise by history may go beyond the cap
 
   template <class V>

@@ -38,6 +38,7 @@ class FieldPrinter {
   void operator()(std::string_view key, std::vector<T>& field) {
     if constexpr (HasWords<T>) {
       std::vector<std::string> words;
+      words.reserve(field.size());
       for (const auto value : field) words.emplace_back(to_word(value));
       (*this)(key, words);
     } else {

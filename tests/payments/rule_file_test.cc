@@ -204,6 +204,24 @@ TEST(RuleFile, FindsFieldsThatDoNotFitEachOther) {
   });
 }
 
+TEST(RuleFile, RefusesATierThatTheOneBeforeHides) {
+  const auto refused = [](const std::string& first, const std::string& second) {
+    return parse_rules(file_of("deposit-base", "tiers = [{ rate = \"1 %\", " + first +
+                                                   " }, { rate = \"2 %\", " + second +
+                                                   " }, { rate = \"3 %\" }]\n"))
+        .refused();
+  };
+  EXPECT_FALSE(refused("below = \"1.99\"", "below = \"2.00\""));
+  EXPECT_TRUE(refused("below = \"2.00\"", "below = \"2.00\""));
+  EXPECT_TRUE(refused("below = \"2.01\"", "below = \"2.00\""));
+  EXPECT_FALSE(refused("below = \"2.00\"", "up_to = \"2.00\""));
+  EXPECT_TRUE(refused("up_to = \"2.00\"", "below = \"2.00\""));
+  EXPECT_TRUE(refused("up_to = \"2.00\"", "up_to = \"2.00\""));
+  EXPECT_TRUE(refused("cap = \"1.00\"", "below = \"2.00\""));
+  EXPECT_FALSE(refused("categories = [\"water\"]", "categories = [\"railway\"]"));
+  EXPECT_TRUE(refused("categories = [\"water\"]", "categories = [\"water\"]"));
+}
+
 TEST(RuleFile, ReportsEveryFaultInOnePass) {
   auto text = with(with(deadline(), "2022-03-01", "soon"), "value = 20", "value = \"20\"");
   text = with(text, "name = \"安徽省\"\n", "") + "[[rule]]\nkind = \"deadline\"\n";
