@@ -9,13 +9,14 @@
 #include "api/app/lmdb_stores.h"
 #include "api/cli/commands.h"
 #include "payments/rules/builtin_data.h"
+#include "payments/rules/builtin_rules.h"
 
 int main(int count, char** words) {
   using namespace anxin;
   const SystemClock clock;
   SystemEntropy entropy;
   const payments::PaymentsData data{payments::builtin_captions(), payments::builtin_bank_profiles(),
-                                    payments::builtin_calendar()};
+                                    payments::builtin_calendar(), payments::builtin_rules()};
   const auto environment = [](const char* name) -> std::optional<std::string> {
     const char* value = std::getenv(name);
     if (value == nullptr) return std::nullopt;

@@ -38,7 +38,10 @@ void add_reconcile_commands(CLI::App& root, Context& context, Runner& runner);
 void add_account_commands(CLI::App& root, Context& context, Runner& runner);
 void add_ledger_commands(CLI::App& root, Context& context, Runner& runner);
 void add_upkeep_commands(CLI::App& ledger, Context& context, Runner& runner);  // below ledger
-void add_tool_commands(CLI::App& root, Context& context, Runner& runner);      // id, version, demo
+void add_rules_commands(CLI::App& root, Context& context, Runner& runner);
+void add_deposit_commands(CLI::App& root, Context& context, Runner& runner);
+void add_tax_commands(CLI::App& root, Context& context, Runner& runner);
+void add_tool_commands(CLI::App& root, Context& context, Runner& runner);  // id, version, demo
 
 /// The whole program: parses the arguments (without the program's name), runs, answers.
 Exit run(World& world, const std::vector<std::string>& arguments);

@@ -145,6 +145,9 @@ inline constexpr Reason kUsageDryRun{"usage.dry-run"};            ///< not for l
 inline constexpr Reason kUsageKey{"usage.key"};                   ///< --key is empty
 inline constexpr Reason kUsagePeriod{"usage.period"};             ///< --from lies after --to
 inline constexpr Reason kUsageArguments{"usage.arguments"};       ///< the command line is wrong
+inline constexpr Reason kUsageCategory{"usage.category"};         ///< no such kind of works
+inline constexpr Reason kUsageTaxMethod{"usage.tax-method"};      ///< neither wages nor labour
+inline constexpr Reason kRulesRefused{"file.rules-refused"};      ///< a rule file with faults
 inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};   ///< several files, one name
 inline constexpr Reason kNotWritten{"file.bank-file-not-written"};  ///< booked, but not on disk
 inline constexpr Reason kOutputLost{"cli.output-lost"};             ///< standard output failed
@@ -156,7 +159,7 @@ inline constexpr std::array kCliReasons{
     kUsageAmount,    kUsageChoice,         kUsageRegion,      kUsageClock,  kUsageKind,
     kUsageDryRun,    kUsageArguments,      kOutNeedsFolder,   kInternal,    kUsageFormat,
     kFileUnreadable, kMasterKeyUnreadable, kUsageKey,         kUsagePeriod, kNotWritten,
-    kOutputLost};
+    kOutputLost,     kUsageCategory,       kUsageTaxMethod,   kRulesRefused};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

@@ -139,4 +139,23 @@ std::optional<Rate> parse_rate(std::string_view text) {
   return Rate(digits_to_number(top), digits_to_number(bottom));
 }
 
+std::string to_decimal_string(const Rate& rate) {
+  using Integer = boost::multiprecision::cpp_int;
+  const Integer size = abs(numerator(rate));
+  const Integer divisor = denominator(rate);
+  std::string text = (rate < 0 ? "-" : "") + Integer(size / divisor).str();
+  Integer rest = size % divisor;
+  if (rest != 0) text += '.';
+  // A divisor of twos and fives alone ends within as many decimals as it has bits.
+  for (auto bits = msb(divisor); rest != 0; --bits) {
+    if (bits == 0) return (rate < 0 ? "-" : "") + size.str() + "/" + divisor.str();
+    rest *= 10;
+    text += Integer(rest / divisor).str();
+    rest %= divisor;
+  }
+  return text;
+}
+
+std::string to_percent_string(const Rate& rate) { return to_decimal_string(rate * 100) + " %"; }
+
 }  // namespace anxin

@@ -52,4 +52,9 @@ struct Decimal {
 /// An exact rate: "25 %", "25%", "0.25" or "3/8". Nothing otherwise.
 [[nodiscard]] std::optional<Rate> parse_rate(std::string_view text);
 
+/// "0.015": as many decimals as it takes, or "1/3" where no number of them is enough.
+[[nodiscard]] std::string to_decimal_string(const Rate& rate);
+/// "1.5 %".
+[[nodiscard]] std::string to_percent_string(const Rate& rate);
+
 }  // namespace anxin

@@ -19,9 +19,10 @@ inline constexpr Reason kCalendarYearUnknown{"calendar.year-unknown"};
 class WorkCalendar {
  public:
   struct Days {
-    std::set<int> years;      ///< years whose notice is on record
-    std::set<Date> holidays;  ///< weekdays and weekends off by the notice
-    std::set<Date> make_ups;  ///< weekend days worked by the notice
+    std::set<int> years;        ///< years whose notice is on record
+    std::set<int> unconfirmed;  ///< those of them not compared with the notice itself
+    std::set<Date> holidays;    ///< weekdays and weekends off by the notice
+    std::set<Date> make_ups;    ///< weekend days worked by the notice
   };
   explicit WorkCalendar(Days days) : days_(std::move(days)) {}
 
@@ -33,8 +34,15 @@ class WorkCalendar {
   /// The day `count` working days after `date`; the day itself is not counted.
   /// Refuses: calendar.year-unknown.
   [[nodiscard]] Result<Date> add_working_days(Date date, int count) const;
+  /// The day `count` working days before `date`; the day itself is not counted.
+  /// Refuses: calendar.year-unknown.
+  [[nodiscard]] Result<Date> sub_working_days(Date date, int count) const;
+  /// True when the days of every year from `first` to `last` were compared with their notice.
+  [[nodiscard]] bool is_confirmed(Date first, Date last) const;
 
  private:
+  [[nodiscard]] Result<Date> step_working_days(Date date, int count, std::chrono::days step) const;
+
   Days days_;
 };
 

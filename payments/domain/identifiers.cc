@@ -54,10 +54,6 @@ std::optional<Date> birth_date(std::string_view id) {
   return parse_date(written);
 }
 
-bool province_known(std::string_view id) {
-  return std::find(kProvinces.begin(), kProvinces.end(), id.substr(0, 2)) != kProvinces.end();
-}
-
 bool in_uscc_alphabet(char c) { return kUsccAlphabet.find(c) != std::string_view::npos; }
 
 std::string mask_number(std::string_view number) {
@@ -70,6 +66,10 @@ std::string mask_number(std::string_view number) {
 
 }  // namespace
 
+bool is_known_province(std::string_view code) {
+  return std::find(kProvinces.begin(), kProvinces.end(), code.substr(0, 2)) != kProvinces.end();
+}
+
 IdentifierCheck check_resident_id(std::string_view id) {
   if (id.size() != kResidentIdLength) return invalid(kIdLength);
   const auto first_17 = id.substr(0, 17);
@@ -81,7 +81,7 @@ IdentifierCheck check_resident_id(std::string_view id) {
   if (resident_id_check_digit(first_17) != last) return invalid(kIdCheckDigit);
   return {std::nullopt,
           {{"area", std::string(id.substr(0, 6))},
-           {"area_known", province_known(id) ? "true" : "false"},
+           {"area_known", is_known_province(id) ? "true" : "false"},
            {"birth_date", to_string(*born)},
            {"sex", digit(id[16]) % 2 == 1 ? "male" : "female"}}};
 }

@@ -36,6 +36,9 @@ struct IdentifierCheck {
 /// 12 digits; facts: bank (class code), bank_name where known.
 [[nodiscard]] IdentifierCheck check_cnaps(std::string_view code);
 
+/// True when GB/T 2260 has the province that the first two digits name.
+[[nodiscard]] bool is_known_province(std::string_view code);
+
 // The check characters themselves, for generators. Requires: digits of the right length.
 [[nodiscard]] char resident_id_check_digit(std::string_view first_17);
 [[nodiscard]] char uscc_check_digit(std::string_view first_17);

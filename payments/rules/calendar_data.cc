@@ -67,6 +67,7 @@ void read_year(TomlTable& table, WorkCalendar::Days& calendar) {
   if (!grade.empty() && grade != "confirmed" && grade != "unconfirmed") {
     table.refuse("grade", kDataUnknownWord, {{"expected", "confirmed, unconfirmed"}});
   }
+  if (grade != "confirmed") calendar.unconfirmed.insert(year);
   (void)table.text_if("note");
   if (!calendar.years.insert(year).second) table.refuse("year", kDataDuplicate);
   WorkCalendar::Days own;

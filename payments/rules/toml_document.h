@@ -114,6 +114,8 @@ class TomlTable {
   /// Reports every key that was never asked for, with the nearest one that was.
   void finish();
 
+  /// How many findings the document has so far: a reader sees whether its own table added any.
+  [[nodiscard]] std::size_t findings_so_far() const { return findings_->size(); }
   [[nodiscard]] std::uint32_t line() const;
   [[nodiscard]] std::uint32_t line_of(std::string_view key) const;
   [[nodiscard]] const std::string& path() const { return path_; }

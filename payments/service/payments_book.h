@@ -14,6 +14,7 @@
 #include "ledger/service/writer.h"
 #include "payments/domain/bank_profile.h"
 #include "payments/domain/captions.h"
+#include "payments/rules/rule_set.h"
 #include "payments/service/command_draft.h"
 #include "payments/service/reasons.h"
 #include "payments/service/vault.h"
@@ -36,6 +37,7 @@ struct PaymentsData {
   CaptionAliases captions;
   std::vector<BankProfile> profiles;
   WorkCalendar calendar;
+  RuleSet rules;
 };
 
 class PaymentsBook {

@@ -24,6 +24,9 @@
 #include "payments/bank/repair_table.h"
 #include "payments/bank/table_reasons.h"
 #include "payments/domain/identifiers.h"
+#include "payments/rules/deposit_quote.h"
+#include "payments/rules/rule_file.h"
+#include "payments/rules/tax_withholding.h"
 #include "payments/rules/toml_document.h"
 #include "payments/service/bank_service.h"
 #include "payments/service/master_data_service.h"
@@ -54,13 +57,15 @@ std::set<std::string> every_reason() {
   auto words =
       words_of(book::kReasons, store::kReasons, ledger::kVerifyReasons, payments::kServiceReasons,
                payments::kSheetMatchReasons, payments::kResultReasons, payments::kDataReasons,
+               payments::kRuleFileReasons, payments::kDepositReasons, payments::kTaxReasons,
                cli::kCliReasons, cli::kBackupReasons);
   words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
                        bank::kRepairReasons));
   words.merge(words_of(std::array{kSealBroken, kCalendarYearUnknown, payments::kIdLength,
                                   payments::kIdCharacter, payments::kIdBirthDate,
-                                  payments::kIdCheckDigit, payments::kFileKindUnknown}));
+                                  payments::kIdCheckDigit, payments::kFileKindUnknown,
+                                  payments::kNoRuleInForce, payments::kRuleUnknown}));
   return words;
 }
 

@@ -115,6 +115,19 @@ TEST(Rates, AreReadExactly) {
   EXPECT_EQ(parse_rate("0.0001%"), Rate(1, 1'000'000));
 }
 
+TEST(Rates, AreWrittenWithAsManyDecimalsAsItTakes) {
+  EXPECT_EQ(to_decimal_string(Rate(0)), "0");
+  EXPECT_EQ(to_decimal_string(Rate(2)), "2");
+  EXPECT_EQ(to_decimal_string(Rate(3, 2)), "1.5");
+  EXPECT_EQ(to_decimal_string(Rate(-3, 200)), "-0.015");
+  EXPECT_EQ(to_decimal_string(Rate(1, 1024)), "0.0009765625");
+  EXPECT_EQ(to_decimal_string(Rate(1, 625)), "0.0016");
+  EXPECT_EQ(to_decimal_string(Rate(1, 3)), "1/3");
+  EXPECT_EQ(to_decimal_string(Rate(-22, 7)), "-22/7");
+  EXPECT_EQ(to_percent_string(Rate(3, 200)), "1.5 %");
+  EXPECT_EQ(to_percent_string(Rate(1, 2)), "50 %");
+}
+
 TEST(Rates, RefuseWhatIsNoRate) {
   for (const auto* text : {"", "%", "1/0", "1/", "/2", "1/2/3", "25 % %", "a quarter", "1.5/2"}) {
     EXPECT_EQ(parse_rate(text), std::nullopt) << text;

@@ -40,6 +40,23 @@ TEST(Calendar, CountsWorkingDaysAfterTheDayItself) {
   EXPECT_EQ(october().add_working_days(day("2026-09-30"), 4).value(), day("2026-10-12"));
 }
 
+TEST(Calendar, CountsWorkingDaysBeforeTheDayItself) {
+  EXPECT_EQ(october().sub_working_days(day("2026-10-12"), 0).value(), day("2026-10-12"));
+  EXPECT_EQ(october().sub_working_days(day("2026-10-12"), 1).value(), day("2026-10-10"));
+  EXPECT_EQ(october().sub_working_days(day("2026-10-12"), 3).value(), day("2026-10-08"));
+  EXPECT_EQ(october().sub_working_days(day("2026-10-12"), 4).value(), day("2026-09-30"));
+}
+
+TEST(Calendar, IsConfirmedWhereNoYearOfTheSpanIsDoubtful) {
+  WorkCalendar::Days days;
+  days.unconfirmed = {2026};
+  const WorkCalendar calendar(days);
+  EXPECT_TRUE(calendar.is_confirmed(day("2025-01-01"), day("2025-12-31")));
+  EXPECT_FALSE(calendar.is_confirmed(day("2025-12-31"), day("2026-01-01")));
+  EXPECT_FALSE(calendar.is_confirmed(day("2025-12-31"), day("2027-01-01")));
+  EXPECT_TRUE(calendar.is_confirmed(day("2027-01-01"), day("2027-01-01")));
+}
+
 TEST(Calendar, AYearWithoutANoticeIsRefusedNotGuessed) {
   EXPECT_EQ(october().is_working_day(day("2027-01-01")).error().reason, kCalendarYearUnknown);
   EXPECT_EQ(october().at_or_before(day("2025-12-31")).error().reason, kCalendarYearUnknown);

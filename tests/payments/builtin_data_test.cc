@@ -52,8 +52,46 @@ TEST(BuiltinCalendar, KnowsHolidaysAndMakeUpDays) {
   EXPECT_TRUE(calendar.is_working_day(day("2025-02-08")).value());
 }
 
+// Working days of a year: by the notice so many days are off and so many weekend days are worked.
+TEST(BuiltinCalendar, EveryYearFrom2020HasItsWorkingDays) {
+  const std::vector<std::pair<int, int>> years{{2020, 249}, {2021, 250}, {2022, 249}, {2023, 249},
+                                               {2024, 251}, {2025, 248}, {2026, 248}, {2027, 254}};
+  const auto calendar = builtin_calendar();
+  for (const auto& [year, expected] : years) {
+    int worked = 0;
+    const auto begin = *parse_date(std::to_string(year) + "-01-01");
+    const auto end = *parse_date(std::to_string(year + 1) + "-01-01");
+    for (auto at = begin; at < end; at += std::chrono::days(1)) {
+      if (calendar.is_working_day(at).value()) ++worked;
+    }
+    EXPECT_EQ(worked, expected) << year;
+  }
+}
+
+TEST(BuiltinCalendar, SpringFestivalsAreOffToTheirLastDay) {
+  const auto calendar = builtin_calendar();
+  for (const auto& [last, next] :
+       std::vector<std::pair<const char*, const char*>>{{"2020-02-02", "2020-02-03"},
+                                                        {"2021-02-17", "2021-02-18"},
+                                                        {"2022-02-06", "2022-02-07"},
+                                                        {"2023-01-27", "2023-01-28"},
+                                                        {"2024-02-17", "2024-02-18"},
+                                                        {"2025-02-04", "2025-02-05"},
+                                                        {"2026-02-23", "2026-02-24"}}) {
+    EXPECT_FALSE(calendar.is_working_day(day(last)).value()) << last;
+    EXPECT_TRUE(calendar.is_working_day(day(next)).value()) << next;
+  }
+}
+
+TEST(BuiltinCalendar, NoYearWasComparedWithItsNoticeYet) {
+  for (int year = 2020; year <= 2027; ++year) {
+    const auto at = *parse_date(std::to_string(year) + "-07-01");
+    EXPECT_FALSE(builtin_calendar().is_confirmed(at, at)) << year;
+  }
+}
+
 TEST(BuiltinCalendar, RefusesYearsWithoutNotice) {
-  EXPECT_FALSE(builtin_calendar().is_working_day(day("2027-01-04")).has_value());
+  EXPECT_FALSE(builtin_calendar().is_working_day(day("2028-01-03")).has_value());
 }
 
 TEST(Calendar, ReadsDaysAndSpans) {

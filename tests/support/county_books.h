@@ -24,6 +24,7 @@
 #include "ledger/service/verify.h"
 #include "ledger/store/memory.h"
 #include "payments/rules/builtin_data.h"
+#include "payments/rules/builtin_rules.h"
 #include "payments/service/bank_service.h"
 #include "payments/service/funding_service.h"
 #include "payments/service/identities.h"
@@ -177,7 +178,7 @@ inline store::BookIdentity county_identity() {
 
 inline payments::PaymentsData shipped_data() {
   return {payments::builtin_captions(), payments::builtin_bank_profiles(),
-          payments::builtin_calendar()};
+          payments::builtin_calendar(), payments::builtin_rules()};
 }
 
 class CountyBook;

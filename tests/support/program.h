@@ -17,6 +17,7 @@
 #include "api/cli/commands.h"
 #include "api/json/json.h"
 #include "payments/rules/builtin_data.h"
+#include "payments/rules/builtin_rules.h"
 #include "tests/support/book_builder.h"
 
 namespace anxin::cli {
@@ -57,7 +58,7 @@ class Program : public testing::Test {
  protected:
   Program()
       : data_{payments::builtin_captions(), payments::builtin_bank_profiles(),
-              payments::builtin_calendar()} {}
+              payments::builtin_calendar(), payments::builtin_rules()} {}
 
   Ran run(std::vector<std::string> arguments) {
     std::ostringstream out;

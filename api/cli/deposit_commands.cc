@@ -1,0 +1,123 @@
+// deposit quote
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "api/cli/commands.h"
+#include "api/cli/rule_views.h"
+#include "api/cli/views.h"
+#include "ledger/base/amount.h"
+#include "payments/rules/deposit_quote.h"
+
+namespace anxin::cli {
+namespace {
+
+using payments::DepositFacts;
+using payments::DepositQuote;
+
+constexpr int kProjectsMax = 999;  // as many as fit the column of a register
+constexpr int kMonthsMax = 999;
+constexpr int kYearsMax = 99;
+
+struct QuoteOptions {
+  std::string region;
+  std::string on;
+  std::string contract_amount;
+  std::string category;
+  std::optional<std::int32_t> duration_months;
+  std::int32_t live_projects = 1;
+  std::int32_t clean_years = 0;
+  bool arrears = false;
+  bool blacklisted = false;
+  bool duties_broken = false;
+};
+
+Result<payments::ProjectCategory> parse_category(const std::string& text) {
+  if (text.empty()) return payments::ProjectCategory::other;
+  const auto category = payments::find_category(text);
+  if (category) return *category;
+  return fail(kUsageCategory,
+              {{"text", text}, {"known", payments::every_word<payments::ProjectCategory>()}});
+}
+
+Result<DepositFacts> facts_of(const QuoteOptions& options) {
+  DepositFacts facts;
+  facts.region = LEDGER_TRY(parse_region_option(options.region));
+  facts.contract_amount = LEDGER_TRY(parse_amount_option(options.contract_amount));
+  facts.category = LEDGER_TRY(parse_category(options.category));
+  facts.duration_months = options.duration_months;
+  facts.live_projects = options.live_projects;
+  facts.clean_years = options.clean_years;
+  facts.arrears_within_two_years = options.arrears;
+  facts.blacklisted = options.blacklisted;
+  facts.duties_kept = !options.duties_broken;
+  return facts;
+}
+
+Json quote_view(const Context& context, const DepositFacts& facts, Date on,
+                const DepositQuote& quote) {
+  Json json = Json::object();
+  json.set("amount", to_string(quote.amount)).set("exempt", quote.exempt);
+  json.set("unconfirmed", quote.unconfirmed);
+  json.set("region", facts.region.text()).set("on", to_string(on));
+  json.set("contract_amount", to_string(facts.contract_amount));
+  json.set("category", to_word(facts.category)).set("rounding", "half-up");
+  json.set("steps", steps_view(context, quote.steps));
+  json.set("defaults", defaults_view(quote.steps));
+  return json;
+}
+
+Result<Exit> quote(Context& context, const QuoteOptions& options) {
+  const auto facts = LEDGER_TRY(facts_of(options));
+  const auto on = LEDGER_TRY(parse_day_option(context, options.on));
+  const auto quote = LEDGER_TRY(payments::quote_deposit(facts, context.world().data.rules, on));
+  if (context.options().json) {
+    context.print(quote_view(context, facts, on, quote));
+    return Exit::done;
+  }
+  context.out() << context.say("cli.deposit.head",
+                               {{"region", facts.region.text()},
+                                {"on", to_string(on)},
+                                {"contract", to_grouped_string(facts.contract_amount)}})
+                << '\n';
+  print_steps(context, quote.steps);
+  context.out() << '\n'
+                << context.say(quote.exempt ? "cli.deposit.exempt" : "cli.deposit.amount",
+                               {{"amount", to_grouped_string(quote.amount)}})
+                << '\n';
+  return Exit::done;
+}
+
+void add_quote(CLI::App& noun, Context& context, Runner& runner) {
+  auto options = std::make_shared<QuoteOptions>();
+  auto& verb = add_command(noun, context, "quote", "cli.help.deposit.quote");
+  verb.add_option("--region", options->region, context.say("cli.option.region"))->required();
+  verb.add_option("--on", options->on, context.say("cli.option.on-today"));
+  verb.add_option("--contract-amount", options->contract_amount,
+                  context.say("cli.option.contract-amount"))
+      ->required();
+  verb.add_option("--duration-months", options->duration_months,
+                  context.say("cli.option.duration-months"))
+      ->check(CLI::Range(1, kMonthsMax));
+  verb.add_option("--live-projects", options->live_projects,
+                  context.say("cli.option.live-projects"))
+      ->check(CLI::Range(0, kProjectsMax));
+  verb.add_option("--clean-years", options->clean_years, context.say("cli.option.clean-years"))
+      ->check(CLI::Range(0, kYearsMax));
+  verb.add_option("--category", options->category,
+                  context.say("cli.option.category") + ": " +
+                      payments::every_word<payments::ProjectCategory>());
+  verb.add_flag("--arrears-within-two-years", options->arrears, context.say("cli.option.arrears"));
+  verb.add_flag("--blacklisted", options->blacklisted, context.say("cli.option.blacklisted"));
+  verb.add_flag("--duties-broken", options->duties_broken, context.say("cli.option.duties-broken"));
+  runner.on(verb, [options](Context& c) { return quote(c, *options); });
+}
+
+}  // namespace
+
+void add_deposit_commands(CLI::App& root, Context& context, Runner& runner) {
+  auto& noun = add_command(root, context, "deposit", "cli.help.deposit");
+  noun.require_subcommand(1);
+  add_quote(noun, context, runner);
+}
+
+}  // namespace anxin::cli

@@ -1,0 +1,283 @@
+// rules list / show / check / diff
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ostream>
+
+#include "api/cli/commands.h"
+#include "api/cli/open_book.h"
+#include "api/cli/rule_views.h"
+#include "api/cli/table.h"
+#include "api/cli/views.h"
+#include "payments/rules/rule_file.h"
+#include "payments/rules/rule_values.h"
+
+namespace anxin::cli {
+namespace {
+
+using payments::Rule;
+using payments::RuleChange;
+using payments::RuleFile;
+
+constexpr std::size_t kValueWidth = 56;  // with the other columns, two lines of a terminal
+
+struct RulesOptions {
+  std::string region;
+  std::string on;
+  std::string id;
+  std::vector<std::string> files;
+  std::string before;
+  std::string after;
+  bool all = false;
+};
+
+// ---- list and show ------------------------------------------------------------------------------
+
+// As many of the values as a line takes; `rules show` has them all.
+std::string short_values(const Context& context, const Rule& rule) {
+  std::string text;
+  for (const auto& value : spoken(context, payments::values_of(rule))) {
+    const auto next = (text.empty() ? "" : "; ") + value.name + " " + value.value;
+    if (display_width(text) + display_width(next) > kValueWidth) return text + " …";
+    text += next;
+  }
+  return text;
+}
+
+Json values_view(const Rule& rule) {
+  Json json = Json::object();
+  for (const auto& value : payments::values_of(rule)) json.set(value.name, value.value);
+  return json;
+}
+
+Json rule_view(const Rule& rule, Date on) {
+  const auto& head = head_of(rule);
+  Json json = Json::object();
+  json.set("id", head.id).set("kind", kind_of(rule)).set("region", head.region.text());
+  json.set("valid_from", to_string(head.valid_from));
+  json.set("valid_to", head.valid_to ? Json(to_string(*head.valid_to)) : Json());
+  json.set("source", head.instrument);
+  json.set("article", head.article.empty() ? Json() : Json(head.article));
+  json.set("grade", to_word(head.grade)).set("note", head.note);
+  json.set("in_force", head.in_force(on)).set("ends_soon", ends_soon(head, on));
+  json.set("values", values_view(rule));
+  return json;
+}
+
+std::vector<const Rule*> chosen(const payments::RuleSet& rules, const RulesOptions& options,
+                                std::optional<payments::RegionCode> region, Date on) {
+  if (region && !options.all) return rules.all_in_force(*region, on);
+  std::vector<const Rule*> found;
+  for (const auto& rule : rules.rules()) {
+    const auto& head = head_of(rule);
+    const bool here = !region || region->lies_in(head.region);
+    if (here && (options.all || head.in_force(on))) found.push_back(&rule);
+  }
+  return found;
+}
+
+void print_list(Context& context, const std::vector<const Rule*>& rules, Date on) {
+  Table table({{context.say("cli.col.rule")},
+               {context.say("cli.col.region")},
+               {context.say("cli.col.kind")},
+               {context.say("cli.col.value")},
+               {context.say("cli.col.valid-from")},
+               {context.say("cli.col.valid-to")},
+               {context.say("cli.col.grade")}});
+  std::size_t ending = 0;
+  for (const auto* rule : rules) {
+    const auto& head = head_of(*rule);
+    const bool soon = ends_soon(head, on);
+    if (soon) ++ending;
+    table.add({head.id, head.region.text(), context.say("rule_kind." + std::string(kind_of(*rule))),
+               short_values(context, *rule), to_string(head.valid_from),
+               (head.valid_to ? to_string(*head.valid_to) : "") + (soon ? " !" : ""),
+               context.say("grade." + std::string(to_word(head.grade)))});
+  }
+  table.print(context.out());
+  if (ending == 0) return;
+  context.out() << '\n'
+                << context.say("cli.rules.ending",
+                               {{"count", std::to_string(ending)},
+                                {"days", std::to_string(payments::kEndsSoon.count())}})
+                << '\n';
+}
+
+Result<Exit> list(Context& context, const RulesOptions& options) {
+  std::optional<payments::RegionCode> region;
+  if (!options.region.empty()) region = LEDGER_TRY(parse_region_option(options.region));
+  const auto on = LEDGER_TRY(parse_day_option(context, options.on));
+  const auto rules = chosen(context.world().data.rules, options, region, on);
+  if (context.options().json) {
+    Json array = Json::array();
+    for (const auto* rule : rules) array.push(rule_view(*rule, on));
+    context.print(Json::object().set("on", to_string(on)).set("rules", std::move(array)));
+  } else {
+    print_list(context, rules, on);
+  }
+  return Exit::done;
+}
+
+Result<Exit> show(Context& context, const RulesOptions& options) {
+  const auto on = LEDGER_TRY(parse_day_option(context, options.on));
+  const auto* rule = LEDGER_TRY(context.world().data.rules.find(options.id));
+  if (context.options().json) {
+    context.print(rule_view(*rule, on));
+    return Exit::done;
+  }
+  context.out() << options.id << '\n';
+  for (const auto& field : spoken(context, payments::fields_of(*rule))) {
+    context.out() << "  " << field.name << "  " << field.value << '\n';
+  }
+  return Exit::done;
+}
+
+// ---- check --------------------------------------------------------------------------------------
+
+using LoadedFile = payments::Loaded<RuleFile>;
+
+Json file_view(const Context& context, const std::string& name, const LoadedFile& file) {
+  Json json = Json::object();
+  json.set("file", name).set("region", file.value.region.text()).set("name", file.value.name);
+  json.set("rules", file.value.rules.size()).set("accepted", !file.refused());
+  json.set("findings", findings_view(context, file.findings));
+  return json;
+}
+
+void print_file(Context& context, const std::string& name, const LoadedFile& file) {
+  context.out() << context.say(file.refused() ? "cli.rules.refused" : "cli.rules.accepted",
+                               {{"file", name},
+                                {"rules", std::to_string(file.value.rules.size())},
+                                {"count", std::to_string(file.findings.size())}})
+                << '\n';
+  print_findings(context, file.findings);
+}
+
+// Each file beside those before it, so that what they say about the same thing is found.
+Result<Exit> check(Context& context, const RulesOptions& options) {
+  std::vector<Rule> known;
+  bool accepted = true;
+  Json files = Json::array();
+  for (const auto& name : options.files) {
+    const auto bytes = LEDGER_TRY(read_file(context, name));
+    const auto file = payments::parse_rules(bytes, known);
+    known.insert(known.end(), file.value.rules.begin(), file.value.rules.end());
+    accepted = accepted && !file.refused();
+    if (context.options().json) {
+      files.push(file_view(context, name, file));
+    } else {
+      print_file(context, name, file);
+    }
+  }
+  if (context.options().json) {
+    context.print(Json::object().set("accepted", accepted).set("files", std::move(files)));
+  }
+  return accepted ? Exit::done : Exit::bad_data;
+}
+
+// ---- diff ---------------------------------------------------------------------------------------
+
+// One side of a comparison, or the exit code with which a faulty file was told.
+struct Side {
+  std::vector<Rule> rules;
+  std::optional<Exit> refused;
+};
+
+// What ships for a region: its own rules and those of all places in it.
+std::vector<Rule> shipped_for(const Context& context, payments::RegionCode region) {
+  std::vector<Rule> found;
+  for (const auto& rule : context.world().data.rules.rules()) {
+    const auto own = head_of(rule).region;
+    if (region.is_national() ? own == region : own.lies_in(region)) found.push_back(rule);
+  }
+  return found;
+}
+
+Result<Side> read_side(Context& context, const std::string& name) {
+  if (const auto region = payments::RegionCode::parse(name)) {
+    return Side{shipped_for(context, *region), std::nullopt};
+  }
+  const auto bytes = LEDGER_TRY(read_file(context, name));
+  auto file = payments::parse_rules(bytes);
+  if (!file.refused()) return Side{std::move(file.value.rules), std::nullopt};
+  return Side{{}, context.refuse({kRulesRefused, -1, {}, {{"file", name}}}, file.findings)};
+}
+
+Json change_view(const RuleChange& change) {
+  Json fields = Json::array();
+  for (const auto& field : change.fields) {
+    fields.push(Json::object()
+                    .set("name", field.name)
+                    .set("before", field.before)
+                    .set("after", field.after));
+  }
+  return Json::object().set("id", change.id).set("fields", std::move(fields));
+}
+
+Json changes_view(const std::vector<RuleChange>& changes) {
+  Json added = Json::array();
+  Json removed = Json::array();
+  Json changed = Json::array();
+  for (const auto& change : changes) {
+    if (change.what == RuleChange::What::added) added.push(change.id);
+    if (change.what == RuleChange::What::removed) removed.push(change.id);
+    if (change.what == RuleChange::What::changed) changed.push(change_view(change));
+  }
+  Json json = Json::object();
+  json.set("added", std::move(added)).set("removed", std::move(removed));
+  json.set("changed", std::move(changed));
+  return json;
+}
+
+void print_changes(Context& context, const std::vector<RuleChange>& changes) {
+  if (changes.empty()) context.out() << context.say("cli.rules.same") << '\n';
+  for (const auto& change : changes) {
+    const char mark = change.what == RuleChange::What::added     ? '+'
+                      : change.what == RuleChange::What::removed ? '-'
+                                                                 : '~';
+    context.out() << mark << ' ' << change.id << '\n';
+    for (const auto& field : change.fields) {
+      context.out() << "    " << field.name << ": " << (field.before.empty() ? "–" : field.before)
+                    << " → " << (field.after.empty() ? "–" : field.after) << '\n';
+    }
+  }
+}
+
+Result<Exit> diff(Context& context, const RulesOptions& options) {
+  const auto before = LEDGER_TRY(read_side(context, options.before));
+  if (before.refused) return *before.refused;
+  const auto after = LEDGER_TRY(read_side(context, options.after));
+  if (after.refused) return *after.refused;
+  const auto changes = payments::compare(before.rules, after.rules);
+  if (context.options().json) {
+    context.print(changes_view(changes));
+  } else {
+    print_changes(context, changes);
+  }
+  return Exit::done;
+}
+
+}  // namespace
+
+void add_rules_commands(CLI::App& root, Context& context, Runner& runner) {
+  auto options = std::make_shared<RulesOptions>();
+  auto& noun = add_command(root, context, "rules", "cli.help.rules");
+  noun.require_subcommand(1);
+  auto& list_verb = add_command(noun, context, "list", "cli.help.rules.list");
+  list_verb.add_option("--region", options->region, context.say("cli.option.region"));
+  list_verb.add_option("--on", options->on, context.say("cli.option.on-today"));
+  list_verb.add_flag("--all", options->all, context.say("cli.option.rules-all"));
+  runner.on(list_verb, [options](Context& c) { return list(c, *options); });
+  auto& show_verb = add_command(noun, context, "show", "cli.help.rules.show");
+  show_verb.add_option("id", options->id, context.say("cli.option.rule"))->required();
+  show_verb.add_option("--on", options->on, context.say("cli.option.on-today"));
+  runner.on(show_verb, [options](Context& c) { return show(c, *options); });
+  auto& check_verb = add_command(noun, context, "check", "cli.help.rules.check");
+  check_verb.add_option("files", options->files, context.say("cli.option.rule-files"))->required();
+  runner.on(check_verb, [options](Context& c) { return check(c, *options); });
+  auto& diff_verb = add_command(noun, context, "diff", "cli.help.rules.diff");
+  diff_verb.add_option("before", options->before, context.say("cli.option.rules-side"))->required();
+  diff_verb.add_option("after", options->after, context.say("cli.option.rules-side"))->required();
+  runner.on(diff_verb, [options](Context& c) { return diff(c, *options); });
+}
+
+}  // namespace anxin::cli
