@@ -74,6 +74,8 @@ std::string state_text(const Context& context, const PayrollLine& line) {
     text += " " + back->reason;
   } else if (const auto* replaced = std::get_if<payments::line_state::Replaced>(&line.state)) {
     text += " → " + replaced->by;
+  } else if (const auto* by = std::get_if<payments::line_state::Discharged>(&line.state)) {
+    text += " " + by->by;
   }
   return text;
 }

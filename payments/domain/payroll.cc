@@ -7,9 +7,9 @@
 namespace anxin::payments {
 namespace {
 
-constexpr std::array<std::string_view, 10> kLineWords{
-    "drafted",          "accrued", "parked",  "in-flight", "paid",
-    "failed-money-out", "failed",  "unknown", "returned",  "replaced"};
+constexpr std::array<std::string_view, std::variant_size_v<LineState>> kLineWords{
+    "drafted", "accrued", "parked",   "in-flight", "paid",      "failed-money-out",
+    "failed",  "unknown", "returned", "replaced",  "discharged"};
 constexpr std::array<std::string_view, 8> kBatchWords{"checked",        "confirmed",  "approved",
                                                       "awaiting-funds", "instructed", "answered",
                                                       "closed",         "withdrawn"};
@@ -25,7 +25,8 @@ std::string_view to_word(const LineState& state) { return kLineWords[state.index
 std::string_view to_word(const BatchState& state) { return kBatchWords[state.index()]; }
 
 bool is_owed(const LineState& state) {
-  return !is_one_of<line_state::Drafted, line_state::Paid, line_state::Replaced>(state);
+  return !is_one_of<line_state::Drafted, line_state::Paid, line_state::Replaced,
+                    line_state::Discharged>(state);
 }
 
 bool is_repairable(const LineState& state) {

@@ -58,21 +58,26 @@ struct Returned {
   std::string reason;
   Date on;
 };
+/// Paid by somebody else in the employer's place: the deposit, a fund, an owner.
+struct Discharged {
+  std::string by;  ///< id of the payment
+  Date on;
+};
 /// Another line, with a new end-to-end id, pays it.
 struct Replaced {
   std::string by;
 };
 }  // namespace line_state
 
-using LineState =
-    std::variant<line_state::Drafted, line_state::Accrued, line_state::Parked, line_state::InFlight,
-                 line_state::Paid, line_state::FailedMoneyOut, line_state::Failed,
-                 line_state::Unknown, line_state::Returned, line_state::Replaced>;
+using LineState = std::variant<line_state::Drafted, line_state::Accrued, line_state::Parked,
+                               line_state::InFlight, line_state::Paid, line_state::FailedMoneyOut,
+                               line_state::Failed, line_state::Unknown, line_state::Returned,
+                               line_state::Replaced, line_state::Discharged>;
 
 /// "drafted", "accrued", "parked", "in-flight", "paid", "failed-money-out", "failed", "unknown",
-/// "returned", "replaced".
+/// "returned", "replaced", "discharged".
 [[nodiscard]] std::string_view to_word(const LineState& state);
-/// Still owed to the worker: everything but drafted, paid and replaced.
+/// Still owed to the worker: everything but drafted, paid, replaced and discharged.
 [[nodiscard]] bool is_owed(const LineState& state);
 /// May be paid by a replacement: parked, failed or returned.
 [[nodiscard]] bool is_repairable(const LineState& state);

@@ -176,7 +176,7 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
                                 "statement.imported",   "statement.reconciled", "transit.receipt",
                                 "transit.payment-file", "transit.bank-entry"};
   for (const char* word : {"drafted", "accrued", "parked", "in-flight", "paid", "failed-money-out",
-                           "failed", "unknown", "returned", "replaced"}) {
+                           "failed", "unknown", "returned", "replaced", "discharged"}) {
     keys.push_back(std::string("line.") + word);
   }
   for (const char* word : {"checked", "confirmed", "approved", "awaiting-funds", "instructed",

@@ -263,7 +263,7 @@ TEST(CountyMonth, TheIdentitiesHoldAfterEveryEntry) {
     book.must(step);
     EXPECT_EQ(book.broken(), "") << "after " << step.name;
   }
-  EXPECT_EQ(identities(book.reader()).size(), 8U);
+  EXPECT_EQ(identities(book.reader()).size(), 16U);
   EXPECT_TRUE(broken_identities(book.reader()).empty());
 }
 

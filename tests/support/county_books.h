@@ -295,7 +295,7 @@ class CountyBook {
     std::string text;
     for (const auto& one : payments::identities(reader())) {
       if (one.holds()) continue;
-      text += one.contract + " " + one.name + ": " + to_string(one.left) + " is not " +
+      text += one.owner + ", " + one.name + ": " + to_string(one.left) + " is not " +
               to_string(one.right) + "\n";
     }
     return text;
