@@ -7,6 +7,7 @@
 // Threads: one; a share may be read from any.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <vector>
@@ -81,12 +82,19 @@ class AccountTable {
   /// The last entry of which every effect has been written out.
   [[nodiscard]] EntryNumber complete_through(EntryNumber head) const;
 
-  /// Calls `write` for every changed account of the next pages, at least `accounts_min` of them if
-  /// there are so many, and takes them for written.
+  /// How far a sweep goes: over so many pages, or until so many accounts have been written.
+  struct Stripe {
+    std::size_t pages;
+    std::size_t accounts;
+  };
+  [[nodiscard]] std::size_t pages() const { return pages_.size(); }
+
+  /// Calls `write` for every changed account of the next pages and takes them for written.
   template <class Write>
-  void write_out(std::size_t accounts_min, const Write& write) {
+  void write_out(Stripe stripe, const Write& write) {
     std::size_t written = 0;
-    for (std::size_t seen = 0; seen < pages_.size() && written < accounts_min; ++seen) {
+    const auto last = std::min(stripe.pages, pages_.size());
+    for (std::size_t seen = 0; seen < last && written < stripe.accounts; ++seen) {
       if (hand_ >= pages_.size()) hand_ = 0;
       written += write_page(hand_++, write);
     }

@@ -106,8 +106,8 @@ class Books {
   std::vector<ChangedLine> take_changed_lines();
   /// Writes accounts out: see AccountTable::write_out.
   template <class Write>
-  void write_out(std::size_t accounts_min, const Write& write) {
-    accounts_.write_out(accounts_min, write);
+  void write_out(AccountTable::Stripe stripe, const Write& write) {
+    accounts_.write_out(stripe, write);
   }
 
   /// Ends a group: what it remembers of keys, entries, records and holds is kept until the group

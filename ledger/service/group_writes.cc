@@ -75,9 +75,9 @@ void write_holds(WriteBatch& batch, book::Books& books) {
   }
 }
 
-void write_stripe(WriteBatch& batch, book::Books& books, std::size_t accounts_min) {
+void write_stripe(WriteBatch& batch, book::Books& books, book::AccountTable::Stripe stripe) {
   const auto head = books.head().entry;
-  books.write_out(accounts_min, [&](const auto& slot) { write_account(batch, slot); });
+  books.write_out(stripe, [&](const auto& slot) { write_account(batch, slot); });
   batch.put(Table::meta, store::kMetaCheckpoint,
             store::encode_entry_number(books.accounts().complete_through(head)));
 }

@@ -29,9 +29,9 @@ void write_entry(store::WriteBatch& batch, const book::Applied& applied,
 /// Each slice of a hold that changed, once.
 void write_holds(store::WriteBatch& batch, book::Books& books);
 
-/// The next stripe of changed accounts, at least `accounts_min` if there are so many, and the mark
+/// The changed accounts of the next stripe, and the mark
 /// up to which the checkpoint is complete.
-void write_stripe(store::WriteBatch& batch, book::Books& books, std::size_t accounts_min);
+void write_stripe(store::WriteBatch& batch, book::Books& books, book::AccountTable::Stripe stripe);
 
 /// A group on its way into the store.
 struct GroupWrites {

@@ -10,6 +10,7 @@
 namespace anxin::ledger {
 namespace {
 
+using book::AccountTable;
 using store::Table;
 using store::WriteBatch;
 
@@ -196,12 +197,12 @@ Receipt Writer::receipt(Group& group, book::Command& command, book::Verdict& ver
 }
 
 // Adds what the group changed, and what must be so when it is committed.
-void Writer::close(Group& group, std::size_t accounts_min) {
+void Writer::close(Group& group, AccountTable::Stripe stripe) {
   auto& batch = group.writes.closing;
   batch.expect(Table::meta, store::kMetaHead, store::encode(group.head_before));
   batch.expect(Table::meta, store::kMetaEpoch, store::encode_epoch(epoch_));
   write_holds(batch, *books_);
-  write_stripe(batch, *books_, accounts_min);
+  write_stripe(batch, *books_, stripe);
   const auto& head = books_->head();
   group.booked = head.postings - group.head_before.postings;
   batch.put(Table::meta, store::kMetaHead, store::encode(head));
@@ -219,7 +220,8 @@ void Writer::begin(Group group) {
   under_way_ = std::make_unique<Group>(std::move(group));
   books_->end_group();
   if (under_way_->writes.accepted.empty()) return;  // answers only
-  close(*under_way_, std::max(kStripeAccountsMin, books_->accounts().dirty() / kStripes));
+  const auto pages = (books_->accounts().pages() + kStripes - 1) / kStripes;
+  close(*under_way_, {pages, SIZE_MAX});
   commit();
 }
 
@@ -328,7 +330,7 @@ Result<void> Writer::checkpoint() {
   if (stopped_) return fail(store::kOutcomeUnknown);
   while (books_->accounts().dirty() > 0) {
     under_way_ = std::make_unique<Group>(fill());
-    close(*under_way_, kCheckpointAccounts);
+    close(*under_way_, {SIZE_MAX, kCheckpointAccounts});
     commit();
     LEDGER_CHECK(finish());
   }

@@ -27,7 +27,6 @@ namespace anxin::ledger {
 
 inline constexpr std::size_t kGroupPostingsMax = 8'192;  // one sync each; more gives little (L1a)
 inline constexpr std::size_t kGroupCommandsMax = 1'024;  // bounds the wait of the first caller
-inline constexpr std::size_t kStripeAccountsMin = 128;   // written out at each commit, if changed
 inline constexpr std::size_t kStripes = 256;             // commits until every account is written
 inline constexpr book::EntryNumber kAnchorEntries = 100'000;       // reopening checks from the last
 inline constexpr book::PostingNumber kAnchorPostings = 1'000'000;  // anchor: a fraction of a second
@@ -116,7 +115,7 @@ class Writer {
   void take(Group& group, Waiting& waiting);
   void expire(Group& group, Instant now);
   Receipt receipt(Group& group, book::Command& command, book::Verdict& verdict);
-  void close(Group& group, std::size_t accounts_min);
+  void close(Group& group, book::AccountTable::Stripe stripe);
   void begin(Group group);
   void commit();
   Result<void> finish();
