@@ -35,6 +35,7 @@ std::optional<std::uint8_t> decimals_of(std::string_view code) {
 }  // namespace
 
 std::optional<Currency> Currency::from_code(std::string_view code) {
+  if (code == cny().code()) return cny();  // nearly every account's
   const auto decimals = code.size() == 3 ? decimals_of(code) : std::nullopt;
   if (!decimals) return std::nullopt;
   Currency currency;

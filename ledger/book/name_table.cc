@@ -1,19 +1,39 @@
 #include "ledger/book/name_table.h"
 
 #include <algorithm>
-#include <boost/container_hash/hash.hpp>
+#include <cstring>
 #include <utility>
 
 #include "ledger/base/invariant.h"
 
 namespace anxin::book {
+namespace {
+
+constexpr std::size_t kWord = 8;
+
+// The first eight bytes; zeros behind a shorter text.
+std::uint64_t word_of(std::string_view text) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, text.data(), std::min(text.size(), kWord));
+  return word;
+}
+
+// Both halves of a wide product: each bit of the word moves bits all over the result.
+std::uint64_t mix(std::uint64_t word) {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = Wide{word ^ 0x9e3779b97f4a7c15U} * 0xd6e8feb86659fd93U;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+}
+
+}  // namespace
 
 NameTable::NameTable(const NameTable& other)
     : places_(other.places_), names_(other.names_), chunks_(other.chunks_) {}
 
 NameTable::Hash NameTable::hash(std::string_view name) {
-  const std::uint64_t wide = boost::hash_range(name.begin(), name.end());
-  return static_cast<Hash>(wide ^ (wide >> 32U));
+  std::uint64_t mixed = mix(name.size());
+  for (; name.size() > kWord; name.remove_prefix(kWord)) mixed = mix(mixed ^ word_of(name));
+  return static_cast<Hash>(mix(mixed ^ word_of(name)));
 }
 
 std::size_t NameTable::place_of(std::string_view name, Hash hash) const {

@@ -37,6 +37,10 @@ Result<Staff> find_actor(const ledger::Reader& reader, const std::string& actor)
   return staff->value;
 }
 
+tl::unexpected<Fault> not_permitted(const Staff& staff) {
+  return fail(kNotPermitted, {{"actor", staff.actor}, {"role", std::string(to_word(staff.role))}});
+}
+
 }  // namespace
 
 std::string count_text(std::size_t count) { return std::to_string(count); }
@@ -97,11 +101,15 @@ Result<Staff> PaymentsBook::require(const ledger::Reader& reader, const Caller& 
   for (const auto& account : find_all(reader, kWageAccounts, contract.id + "/")) {
     bank = account.value.bank;
   }
-  const auto role = staff.role;
-  const bool role_fits = std::find(roles.begin(), roles.end(), role) != roles.end();
-  if (!role_fits || !party_fits(staff, contract, bank)) {
-    return fail(kNotPermitted, {{"actor", caller.actor}, {"role", std::string(to_word(role))}});
-  }
+  const bool role_fits = std::find(roles.begin(), roles.end(), staff.role) != roles.end();
+  if (!role_fits || !party_fits(staff, contract, bank)) return not_permitted(staff);
+  return staff;
+}
+
+Result<Staff> PaymentsBook::require_role(const ledger::Reader& reader, const Caller& caller,
+                                         Role role) const {
+  const auto staff = LEDGER_TRY(find_actor(reader, caller.actor));
+  if (staff.role != role) return not_permitted(staff);
   return staff;
 }
 

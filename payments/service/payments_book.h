@@ -74,6 +74,10 @@ class PaymentsBook {
   [[nodiscard]] Result<Staff> require(const ledger::Reader& reader, const Caller& caller,
                                       const Contract& contract,
                                       std::initializer_list<Role> roles) const;
+  /// The person behind the actor, whatever contract it is about.
+  /// Refuses: access.actor-missing, access.actor-unknown, access.not-permitted.
+  [[nodiscard]] Result<Staff> require_role(const ledger::Reader& reader, const Caller& caller,
+                                           Role role) const;
   /// The contract's wage account and how its bank books.
   /// Refuses: payments.wage-account-unknown, payments.bank-profile-unknown.
   struct Account {

@@ -29,6 +29,7 @@
 #include "payments/rules/tax_withholding.h"
 #include "payments/rules/toml_document.h"
 #include "payments/service/bank_service.h"
+#include "payments/service/emergency_fund_service.h"
 #include "payments/service/master_data_service.h"
 #include "payments/service/reasons.h"
 #include "payments/service/sheet_match.h"
@@ -58,6 +59,7 @@ std::set<std::string> every_reason() {
       words_of(book::kReasons, store::kReasons, ledger::kVerifyReasons, payments::kServiceReasons,
                payments::kSheetMatchReasons, payments::kResultReasons, payments::kDataReasons,
                payments::kRuleFileReasons, payments::kDepositReasons, payments::kTaxReasons,
+               payments::kFundReasons,
                cli::kCliReasons, cli::kBackupReasons);
   words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
@@ -205,6 +207,13 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* verb :
        {"check", "submit", "confirm", "approve", "instruct", "repair", "show", "list", "file"}) {
     keys.push_back(std::string("cli.help.payroll.") + verb);
+  }
+  for (const char* word : {"appropriated", "interest", "recovered", "given-back", "written-off"}) {
+    keys.push_back(std::string("fund.") + word);
+  }
+  for (const char* verb : {"open", "appropriate", "interest", "recover", "give-back", "write-off",
+                           "approve", "show", "list"}) {
+    keys.push_back(std::string("cli.help.fund.") + verb);
   }
   for (const char* verb : {"run", "show"})
     keys.push_back(std::string("cli.help.reconcile.") + verb);

@@ -1,0 +1,222 @@
+// fund open / appropriate / interest / recover / give-back / write-off / approve / show / list
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "api/cli/commands.h"
+#include "api/cli/open_book.h"
+#include "api/cli/table.h"
+#include "api/cli/views.h"
+#include "ledger/base/amount.h"
+#include "payments/service/emergency_fund_service.h"
+
+namespace anxin::cli {
+namespace {
+
+using payments::EmergencyFundService;
+using payments::FundMovement;
+using payments::FundMovementKind;
+using payments::FundView;
+
+struct FundOptions {
+  std::string id;
+  std::string region;
+  std::string name;
+  std::string debtor;
+  std::string amount;
+  std::string on;
+  std::string document;
+};
+
+Result<std::optional<Date>> date_of(const FundOptions& options) {
+  if (options.on.empty()) return std::nullopt;
+  return LEDGER_TRY(parse_date_option(options.on));
+}
+
+Result<Exit> open(Context& context, const FundOptions& options) {
+  const auto on = LEDGER_TRY(date_of(options));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
+  EmergencyFundService service(book->payments());
+  const auto receipt = LEDGER_TRY(
+      service.open(context.caller(), {options.id, options.region, options.name, on}));
+  print_receipt(context, receipt, "cli.fund.opened");
+  return Exit::done;
+}
+
+Result<Exit> move(Context& context, const FundOptions& options, FundMovementKind kind) {
+  payments::FundMovementRequest request{options.id, kind, options.debtor, {}, {}, options.document};
+  request.amount = LEDGER_TRY(parse_amount_option(options.amount));
+  request.on = LEDGER_TRY(date_of(options));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
+  EmergencyFundService service(book->payments());
+  const auto receipt = LEDGER_TRY(service.move(context.caller(), request));
+  print_receipt(context, receipt,
+                payments::needs_approval(kind) ? "cli.fund.proposed" : "cli.fund.booked");
+  return Exit::done;
+}
+
+Result<Exit> approve(Context& context, const FundOptions& options) {
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
+  EmergencyFundService service(book->payments());
+  const auto receipt = LEDGER_TRY(service.approve(context.caller(), options.id));
+  print_receipt(context, receipt, "cli.fund.booked");
+  return Exit::done;
+}
+
+// ---- looking ------------------------------------------------------------------------------------
+
+bool is_booked(const FundMovement& movement) {
+  return std::holds_alternative<payments::fund_movement::Booked>(movement.state);
+}
+
+Json movement_view(const FundMovement& movement) {
+  Json json = Json::object();
+  json.set("id", movement.id).set("kind", to_word(movement.kind));
+  json.set("amount", to_string(movement.amount)).set("on", to_string(movement.on));
+  json.set("debtor", movement.debtor.empty() ? Json() : Json(movement.debtor));
+  json.set("document", movement.document);
+  json.set("state", is_booked(movement) ? "booked" : "proposed");
+  return json;
+}
+
+Json fund_view(const FundView& view) {
+  Json json = Json::object();
+  json.set("fund", view.fund.id).set("region", view.fund.region).set("name", view.fund.name);
+  json.set("opened_on", to_string(view.fund.opened_on)).set("held", to_string(view.held));
+  json.set("receivable", to_string(view.receivable)).set("capital", to_string(view.capital));
+  Json debtors = Json::array();
+  for (const auto& debtor : view.debtors) {
+    Json one = Json::object();
+    one.set("party", debtor.party).set("owed", to_string(debtor.owed));
+    debtors.push(std::move(one));
+  }
+  json.set("debtors", std::move(debtors));
+  Json movements = Json::array();
+  for (const auto& movement : view.movements) movements.push(movement_view(movement));
+  json.set("movements", std::move(movements));
+  return json;
+}
+
+void print_movements(Context& context, const FundView& view) {
+  Table table({{context.say("cli.col.number")},
+               {context.say("cli.col.date")},
+               {context.say("cli.col.kind")},
+               {context.say("cli.col.debtor")},
+               {context.say("cli.col.amount"), Align::right},
+               {context.say("cli.col.document")},
+               {context.say("cli.col.state")}});
+  for (const auto& movement : view.movements) {
+    table.add({movement.id, to_string(movement.on),
+               context.say("fund." + std::string(to_word(movement.kind))), movement.debtor,
+               to_grouped_string(movement.amount), movement.document,
+               context.say(is_booked(movement) ? "fund.booked" : "fund.proposed")});
+  }
+  if (!table.empty()) table.print(context.out());
+}
+
+Fields sums(const FundView& view) {
+  return {{"fund", view.fund.id},
+          {"name", view.fund.name},
+          {"held", to_grouped_string(view.held)},
+          {"receivable", to_grouped_string(view.receivable)},
+          {"capital", to_grouped_string(view.capital)}};
+}
+
+Result<Exit> show(Context& context, const FundOptions& options) {
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
+  const auto view = LEDGER_TRY(EmergencyFundService(book->payments()).show(options.id));
+  if (context.options().json) {
+    context.print(fund_view(view));
+    return Exit::done;
+  }
+  context.out() << context.say("cli.fund.sums", sums(view)) << '\n';
+  for (const auto& debtor : view.debtors) {
+    context.out() << "  "
+                  << context.say("cli.fund.owes", {{"party", debtor.party},
+                                                   {"owed", to_grouped_string(debtor.owed)}})
+                  << '\n';
+  }
+  print_movements(context, view);
+  return Exit::done;
+}
+
+Result<Exit> list(Context& context, const FundOptions&) {
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
+  const auto views = LEDGER_TRY(EmergencyFundService(book->payments()).list());
+  Json json = Json::array();
+  for (const auto& view : views) json.push(fund_view(view));
+  if (context.options().json) {
+    context.print(json);
+    return Exit::done;
+  }
+  for (const auto& view : views) context.out() << context.say("cli.fund.sums", sums(view)) << '\n';
+  return Exit::done;
+}
+
+// ---- the command line ---------------------------------------------------------------------------
+
+struct MoveVerb {
+  const char* name;
+  FundMovementKind kind;
+};
+constexpr MoveVerb kMoveVerbs[] = {{"appropriate", FundMovementKind::appropriated},
+                                   {"interest", FundMovementKind::interest},
+                                   {"recover", FundMovementKind::recovered},
+                                   {"give-back", FundMovementKind::given_back},
+                                   {"write-off", FundMovementKind::written_off}};
+
+class FundVerbs {
+ public:
+  FundVerbs(CLI::App& noun, Context& context, Runner& runner)
+      : noun_(noun), context_(context), runner_(runner) {}
+
+  void add_all() {
+    auto& opened = verb("open", open);
+    opened.add_option("fund", options_->id, context_.say("cli.option.fund"))->required();
+    opened.add_option("--region", options_->region, context_.say("cli.option.region"))->required();
+    opened.add_option("--name", options_->name, context_.say("cli.option.fund-name"))->required();
+    opened.add_option("--on", options_->on, context_.say("cli.option.on-today"));
+    for (const auto& [name, kind] : kMoveVerbs) add_move(name, kind);
+    verb("approve", approve)
+        .add_option("movement", options_->id, context_.say("cli.option.movement"))
+        ->required();
+    verb("show", show)
+        .add_option("fund", options_->id, context_.say("cli.option.fund"))
+        ->required();
+    verb("list", list);
+  }
+
+ private:
+  template <class Work>
+  CLI::App& verb(const std::string& name, Work work) {
+    auto& added = add_command(noun_, context_, name, "cli.help.fund." + name);
+    runner_.on(added, [options = options_, work](Context& c) { return work(c, *options); });
+    return added;
+  }
+
+  void add_move(const std::string& name, FundMovementKind kind) {
+    auto& added =
+        verb(name, [kind](Context& c, const FundOptions& options) { return move(c, options, kind); });
+    added.add_option("fund", options_->id, context_.say("cli.option.fund"))->required();
+    added.add_option("--amount", options_->amount, context_.say("cli.option.amount"))->required();
+    added.add_option("--document", options_->document, context_.say("cli.option.document"))
+        ->required();
+    added.add_option("--on", options_->on, context_.say("cli.option.on-today"));
+    if (!payments::has_debtor(kind)) return;
+    added.add_option("--debtor", options_->debtor, context_.say("cli.option.debtor"))->required();
+  }
+
+  CLI::App& noun_;
+  Context& context_;
+  Runner& runner_;
+  std::shared_ptr<FundOptions> options_ = std::make_shared<FundOptions>();
+};
+
+}  // namespace
+
+void add_fund_commands(CLI::App& root, Context& context, Runner& runner) {
+  auto& noun = add_command(root, context, "fund", "cli.help.fund");
+  noun.require_subcommand(1);
+  FundVerbs(noun, context, runner).add_all();
+}
+
+}  // namespace anxin::cli

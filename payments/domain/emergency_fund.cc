@@ -1,0 +1,19 @@
+#include "payments/domain/emergency_fund.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace anxin::payments {
+
+std::string_view to_word(FundMovementKind kind) {
+  constexpr std::array<std::string_view, 5> kWords{"appropriated", "interest", "recovered",
+                                                   "given-back", "written-off"};
+  return kWords[static_cast<std::size_t>(kind)];
+}
+
+std::string fund_movement_id(std::string_view fund, std::uint32_t number) {
+  return fmt::format("{}/{:04}", fund, number);
+}
+
+}  // namespace anxin::payments

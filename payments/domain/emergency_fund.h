@@ -1,0 +1,66 @@
+// An emergency fund (应急周转金) and every movement of its money but payments to workers.
+//
+// Role: stored as domain records; the fund's balances are ledger accounts (chart.h, "f:…").
+// Source: Decree 724 art. 63: a county's government may keep one, and must recover what it
+// advanced.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "ledger/base/date.h"
+#include "ledger/base/money.h"
+
+namespace anxin::payments {
+
+struct EmergencyFund {
+  std::string id;      ///< part of account names
+  std::string region;  ///< GB/T 2260: whose scheme it follows
+  std::string name;
+  Date opened_on;
+  std::uint32_t movements = 0;  ///< made so far, proposed ones included
+};
+
+enum class FundMovementKind : std::uint8_t {
+  appropriated,  ///< 财政拨入
+  interest,
+  recovered,    ///< 追偿收回, from the debtor
+  given_back,   ///< 缴回财政
+  written_off,  ///< 核销: the debtor will not pay
+};
+/// "appropriated", "interest", "recovered", "given-back", "written-off".
+[[nodiscard]] std::string_view to_word(FundMovementKind kind);
+/// Takes something away from the fund for good: two persons decide.
+[[nodiscard]] constexpr bool needs_approval(FundMovementKind kind) {
+  return kind == FundMovementKind::given_back || kind == FundMovementKind::written_off;
+}
+/// Is about what one debtor owes.
+[[nodiscard]] constexpr bool has_debtor(FundMovementKind kind) {
+  return kind == FundMovementKind::recovered || kind == FundMovementKind::written_off;
+}
+
+namespace fund_movement {
+/// Nothing is booked yet.
+struct Proposed {};
+struct Booked {
+  std::string by;  ///< person; where two decide, the second
+};
+}  // namespace fund_movement
+
+struct FundMovement {
+  std::string id;  ///< fund/NNNN
+  std::string fund;
+  FundMovementKind kind = FundMovementKind::appropriated;
+  std::string debtor;  ///< party, where has_debtor(kind)
+  Money amount;
+  Date on;
+  std::string document;     ///< 文号, or what the transfer carries
+  std::string proposed_by;  ///< person
+  std::variant<fund_movement::Proposed, fund_movement::Booked> state;
+};
+
+[[nodiscard]] std::string fund_movement_id(std::string_view fund, std::uint32_t number);
+
+}  // namespace anxin::payments
