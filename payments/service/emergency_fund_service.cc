@@ -97,7 +97,7 @@ FundView view(const ledger::Reader& reader, EmergencyFund fund) {
   for (const auto& account : reader.accounts(chart::fund_prefix(id) + "fund_receivable:")) {
     view.receivable += account.balance();
     if (account.balance().is_zero()) continue;
-    view.debtors.push_back({split(account.name.text(), ':')[3], account.balance()});
+    view.debtors.push_back({std::string(split(account.name.text(), ':')[3]), account.balance()});
   }
   for (auto& movement : find_all(reader, kFundMovements, id + "/")) {
     view.movements.push_back(std::move(movement.value));

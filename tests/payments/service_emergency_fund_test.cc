@@ -2,6 +2,7 @@
 // identity holds after each.
 #include <gtest/gtest.h>
 
+#include "payments/domain/chart.h"
 #include "payments/service/emergency_fund_service.h"
 #include "tests/support/county_requests.h"
 
@@ -39,7 +40,8 @@ class TheFund : public ::testing::Test {
   TheFund() {
     must(book.load(book.by("zhao.regulator")));
     must(book.load(book.by("zhao.regulator"), {{"staff.toml", kSecondRegulator}}));
-    must(service.open(book.by("zhao.regulator"), {kFund, "360799", "应急周转金", day("2026-10-01")}));
+    must(service.open(book.by("zhao.regulator"),
+                      {kFund, "360799", "应急周转金", day("2026-10-01")}));
     must(move(FundMovementKind::appropriated, "2000000.00"));
   }
   void must(const Result<Receipt>& result) { ASSERT_EQ(reason(result), "ok"); }
@@ -51,16 +53,20 @@ class TheFund : public ::testing::Test {
   /// As a payment of wages in the debtor's place would leave it.
   void advance(const std::string& amount) {
     book::Post post;
-    post.postings.push_back({chart::fund_receivable(kFund, kDebtor), chart::fund_bank(kFund),
+    post.postings.push_back({chart::fund_receivable(kFund, kDebtor),
+                             chart::fund_bank(kFund),
                              to_decimal(yuan(amount), Currency::cny()),
                              {}});
     book::Command command;
     command.key = "advance-" + amount;
     command.actor = "test";
-    command.steps = {
-        book::OpenAccount{chart::fund_receivable(kFund, kDebtor), book::Side::debit,
-                          Currency::cny(), Decimal{}, {}, {}},
-        std::move(post)};
+    command.steps = {book::OpenAccount{chart::fund_receivable(kFund, kDebtor),
+                                       book::Side::debit,
+                                       Currency::cny(),
+                                       Decimal{},
+                                       {},
+                                       {}},
+                     std::move(post)};
     ASSERT_EQ(reason(book.writer->execute(std::move(command))), "ok");
   }
   std::string sums() {
