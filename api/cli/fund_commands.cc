@@ -36,8 +36,8 @@ Result<Exit> open(Context& context, const FundOptions& options) {
   const auto on = LEDGER_TRY(date_of(options));
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   EmergencyFundService service(book->payments());
-  const auto receipt = LEDGER_TRY(
-      service.open(context.caller(), {options.id, options.region, options.name, on}));
+  const auto receipt =
+      LEDGER_TRY(service.open(context.caller(), {options.id, options.region, options.name, on}));
   print_receipt(context, receipt, "cli.fund.opened");
   return Exit::done;
 }
@@ -194,8 +194,8 @@ class FundVerbs {
   }
 
   void add_move(const std::string& name, FundMovementKind kind) {
-    auto& added =
-        verb(name, [kind](Context& c, const FundOptions& options) { return move(c, options, kind); });
+    auto& added = verb(
+        name, [kind](Context& c, const FundOptions& options) { return move(c, options, kind); });
     added.add_option("fund", options_->id, context_.say("cli.option.fund"))->required();
     added.add_option("--amount", options_->amount, context_.say("cli.option.amount"))->required();
     added.add_option("--document", options_->document, context_.say("cli.option.document"))

@@ -59,8 +59,7 @@ std::set<std::string> every_reason() {
       words_of(book::kReasons, store::kReasons, ledger::kVerifyReasons, payments::kServiceReasons,
                payments::kSheetMatchReasons, payments::kResultReasons, payments::kDataReasons,
                payments::kRuleFileReasons, payments::kDepositReasons, payments::kTaxReasons,
-               payments::kFundReasons,
-               cli::kCliReasons, cli::kBackupReasons);
+               payments::kFundReasons, cli::kCliReasons, cli::kBackupReasons);
   words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
                        bank::kRepairReasons));
