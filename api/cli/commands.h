@@ -41,6 +41,8 @@ void add_upkeep_commands(CLI::App& ledger, Context& context, Runner& runner);  /
 void add_rules_commands(CLI::App& root, Context& context, Runner& runner);
 void add_deposit_commands(CLI::App& root, Context& context, Runner& runner);
 void add_tax_commands(CLI::App& root, Context& context, Runner& runner);
+void add_fund_commands(CLI::App& root, Context& context, Runner& runner);
+void add_recourse_commands(CLI::App& root, Context& context, Runner& runner);
 void add_tool_commands(CLI::App& root, Context& context, Runner& runner);  // id, version, demo
 
 /// The whole program: parses the arguments (without the program's name), runs, answers.

@@ -1,6 +1,5 @@
 #include "payments/rules/project_category.h"
 
-
 namespace anxin::payments {
 namespace {
 
