@@ -458,7 +458,7 @@ TEST(FundDecision, NobodyGetsMoreThanIsOwedAndTheOrderOfWorkersDoesNotMatter) {
       sum += advance.amount;
     }
     EXPECT_EQ(sum, decision.total);
-    if (own) EXPECT_LE(decision.total, yuan("12345.67"));
+    EXPECT_TRUE(!own || decision.total <= yuan("12345.67"));
     std::shuffle(facts.workers.begin(), facts.workers.end(), chance);
     expect_same(decision, decide(facts, rules));
   }
