@@ -41,7 +41,9 @@ void add_upkeep_commands(CLI::App& ledger, Context& context, Runner& runner);  /
 void add_rules_commands(CLI::App& root, Context& context, Runner& runner);
 void add_deposit_commands(CLI::App& root, Context& context, Runner& runner);
 void add_fund_commands(CLI::App& root, Context& context, Runner& runner);
+void add_fund_quote(CLI::App& fund, Context& context, Runner& runner);  // below fund
 void add_tax_commands(CLI::App& root, Context& context, Runner& runner);
+void add_recourse_commands(CLI::App& root, Context& context, Runner& runner);
 void add_tool_commands(CLI::App& root, Context& context, Runner& runner);  // id, version, demo
 
 /// The whole program: parses the arguments (without the program's name), runs, answers.

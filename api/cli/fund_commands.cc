@@ -216,6 +216,7 @@ class FundVerbs {
 void add_fund_commands(CLI::App& root, Context& context, Runner& runner) {
   auto& noun = add_command(root, context, "fund", "cli.help.fund");
   noun.require_subcommand(1);
+  add_fund_quote(noun, context, runner);
   FundVerbs(noun, context, runner).add_all();
 }
 

@@ -12,16 +12,23 @@ namespace anxin::cli {
 namespace {
 
 using payments::Grade;
+using payments::RuleHead;
 using payments::RuleStep;
 
-std::vector<const payments::RuleHead*> defaults_of(const std::vector<RuleStep>& steps) {
-  std::vector<const payments::RuleHead*> found;
-  for (const auto& step : steps) {
+std::vector<const RuleHead*> defaults_of(const std::vector<RuleHead>& rules) {
+  std::vector<const RuleHead*> found;
+  for (const auto& rule : rules) {
     const bool known = std::any_of(found.begin(), found.end(),
-                                   [&](const auto* rule) { return rule->id == step.rule.id; });
-    if (step.rule.grade == Grade::unconfirmed && !known) found.push_back(&step.rule);
+                                   [&](const auto* other) { return other->id == rule.id; });
+    if (rule.grade == Grade::unconfirmed && !known) found.push_back(&rule);
   }
   return found;
+}
+
+std::vector<RuleHead> rules_of(const std::vector<RuleStep>& steps) {
+  std::vector<RuleHead> rules;
+  for (const auto& step : steps) rules.push_back(step.rule);
+  return rules;
 }
 
 // The catalogue answers with the key itself where it has no such word.
@@ -82,13 +89,15 @@ Json steps_view(const Context& context, const std::vector<RuleStep>& steps) {
   return array;
 }
 
-Json defaults_view(const std::vector<RuleStep>& steps) {
+Json defaults_view(const std::vector<RuleHead>& rules) {
   Json array = Json::array();
-  for (const auto* rule : defaults_of(steps)) {
+  for (const auto* rule : defaults_of(rules)) {
     array.push(Json::object().set("rule", rule->id).set("note", rule->note));
   }
   return array;
 }
+
+Json defaults_view(const std::vector<RuleStep>& steps) { return defaults_view(rules_of(steps)); }
 
 void print_steps(Context& context, const std::vector<RuleStep>& steps) {
   Table table({{context.say("cli.col.step")},
@@ -101,7 +110,11 @@ void print_steps(Context& context, const std::vector<RuleStep>& steps) {
                context.say("grade." + std::string(to_word(step.rule.grade))), cite(step.rule)});
   }
   table.print(context.out());
-  const auto defaults = defaults_of(steps);
+  print_defaults(context, rules_of(steps));
+}
+
+void print_defaults(Context& context, const std::vector<RuleHead>& rules) {
+  const auto defaults = defaults_of(rules);
   if (defaults.empty()) return;
   context.out() << '\n' << context.say("cli.rules.defaults") << '\n';
   for (const auto* rule : defaults) context.out() << "  " << rule->id << "  " << rule->note << '\n';

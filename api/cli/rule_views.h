@@ -1,6 +1,7 @@
 // How amounts that follow from rules are shown: their steps, and the defaults they rest on.
 //
-// Role: `deposit quote`, `tax withhold`, and whatever else is worked out by rules.
+// Role: `deposit quote`, `tax withhold`, `fund quote`, `recourse plan`, and whatever else is worked
+//       out by rules.
 #pragma once
 
 #include <vector>
@@ -15,10 +16,20 @@ namespace anxin::cli {
 /// The day in --on, today in Shanghai where it is left out. Refuses: usage.date.
 [[nodiscard]] Result<Date> parse_day_option(const Context& context, const std::string& text);
 
+/// The value that a word of an option stands for. Refuses: usage.word.
+template <payments::HasWords E>
+[[nodiscard]] Result<E> parse_word_option(const std::string& text) {
+  const auto value = payments::find_word<E>(text);
+  if (value) return *value;
+  return fail(kUsageWord, {{"text", text}, {"known", payments::every_word<E>()}});
+}
+
 /// [{"rule":…,"source":…,"grade":…,"factor":…,"amount":…,"text":…}]; factor is null where the step
 /// is no multiplication.
 [[nodiscard]] Json steps_view(const Context& context, const std::vector<payments::RuleStep>& steps);
-/// [{"rule":…,"note":…}]: each unconfirmed rule that a step follows, once.
+/// [{"rule":…,"note":…}]: each unconfirmed one of the rules, once.
+[[nodiscard]] Json defaults_view(const std::vector<payments::RuleHead>& rules);
+/// The same for the rules that steps follow.
 [[nodiscard]] Json defaults_view(const std::vector<payments::RuleStep>& steps);
 
 /// Fields of a rule with their names and words as people say them: "档次 1 比例", "20", "工作日".
@@ -26,5 +37,7 @@ namespace anxin::cli {
 
 /// A table of the steps; under it the unconfirmed rules among them with their notes.
 void print_steps(Context& context, const std::vector<payments::RuleStep>& steps);
+/// The unconfirmed ones of the rules with their notes, below a line of their own.
+void print_defaults(Context& context, const std::vector<payments::RuleHead>& rules);
 
 }  // namespace anxin::cli

@@ -112,6 +112,11 @@ Result<Money> parse_amount_option(const std::string& text) {
   return *amount;
 }
 
+Result<std::optional<Money>> parse_amount_if(const std::string& text) {
+  if (text.empty()) return std::optional<Money>();
+  return std::optional(LEDGER_TRY(parse_amount_option(text)));
+}
+
 std::string grouped(const Total& total, Currency currency) {
   auto text = to_string(total, currency);
   const std::size_t first = text.starts_with('-') ? 1 : 0;

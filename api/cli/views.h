@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "api/cli/context.h"
@@ -30,6 +31,8 @@ void print_findings(Context& context, const payments::Findings& findings);
 [[nodiscard]] Result<Date> parse_date_option(const std::string& text);
 /// Refuses: usage.amount.
 [[nodiscard]] Result<Money> parse_amount_option(const std::string& text);
+/// Nothing where the option is left out. Refuses: usage.amount.
+[[nodiscard]] Result<std::optional<Money>> parse_amount_if(const std::string& text);
 
 /// "1,234.56": a sum written like the amounts beside it in a table.
 [[nodiscard]] std::string grouped(const Total& total, Currency currency = Currency::cny());

@@ -19,6 +19,7 @@ std::string_view rules_fujian_toml();
 std::string_view rules_henan_toml();
 std::string_view rules_hunan_toml();
 std::string_view rules_guangdong_toml();
+std::string_view rules_sichuan_toml();
 std::string_view rules_guizhou_toml();
 std::string_view rules_yunnan_toml();
 std::string_view rules_gansu_toml();
@@ -29,8 +30,9 @@ std::vector<std::string_view> builtin_rule_texts() {
   return {data::rules_national_toml(), data::rules_beijing_toml(),   data::rules_hebei_toml(),
           data::rules_liaoning_toml(), data::rules_shanghai_toml(),  data::rules_zhejiang_toml(),
           data::rules_anhui_toml(),    data::rules_fujian_toml(),    data::rules_henan_toml(),
-          data::rules_hunan_toml(),    data::rules_guangdong_toml(), data::rules_guizhou_toml(),
-          data::rules_yunnan_toml(),   data::rules_gansu_toml(),     data::rules_ningxia_toml()};
+          data::rules_hunan_toml(),    data::rules_guangdong_toml(), data::rules_sichuan_toml(),
+          data::rules_guizhou_toml(),  data::rules_yunnan_toml(),    data::rules_gansu_toml(),
+          data::rules_ningxia_toml()};
 }
 
 std::vector<RuleFile> builtin_rule_files() {

@@ -1,7 +1,5 @@
 #include "payments/rules/project_category.h"
 
-#include <algorithm>
-
 namespace anxin::payments {
 namespace {
 
@@ -24,11 +22,6 @@ std::optional<ProjectCategory> find_category(std::string_view name) {
     if (known.word == name) return known.value;
   }
   return find_word<ProjectCategory>(name);
-}
-
-bool covers(const std::vector<ProjectCategory>& categories, ProjectCategory category) {
-  return categories.empty() ||
-         std::find(categories.begin(), categories.end(), category) != categories.end();
 }
 
 }  // namespace anxin::payments

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "payments/rules/words.h"
 
@@ -36,8 +35,5 @@ constexpr const auto& words_of(ProjectCategory) { return kProjectCategoryWords; 
 
 /// By its word or its Chinese name: "housing" or 房建.
 [[nodiscard]] std::optional<ProjectCategory> find_category(std::string_view name);
-
-/// True when the list holds the category, or is empty and so means every one.
-[[nodiscard]] bool covers(const std::vector<ProjectCategory>& categories, ProjectCategory category);
 
 }  // namespace anxin::payments

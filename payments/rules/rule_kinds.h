@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "payments/rules/deposit_rules.h"
+#include "payments/rules/discharge_rules.h"
 #include "payments/rules/duty_rules.h"
 #include "payments/rules/fund_rules.h"
 #include "payments/rules/tax_rules.h"
@@ -15,7 +16,7 @@ namespace anxin::payments {
 
 using Rule = std::variant<DepositLimits, DepositBase, DepositProjects, DepositExemption,
                           DepositHistory, Deadline, LabourCost, MinimumWage, WageTax,
-                          WholeYearDeduction, LabourTax, FundScheme>;
+                          WholeYearDeduction, LabourTax, FundScheme, DischargeStep>;
 
 /// Kinds of which a place has several at a time tell them apart by a key: the duty of a deadline.
 template <class Kind>

@@ -33,5 +33,8 @@ struct RuleStep {
 /// Incomes and prices beyond a million million yuan are slips of the pen; products with every rate
 /// that a rule may hold fit 64 bits below it.
 inline constexpr Money kRuleAmountMax = Money::from_minor(100'000'000'000'000);
+[[nodiscard]] inline bool is_rule_amount(Money amount) {
+  return amount >= Money() && amount <= kRuleAmountMax;
+}
 
 }  // namespace anxin::payments

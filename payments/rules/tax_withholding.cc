@@ -11,7 +11,7 @@ namespace {
 constexpr std::int32_t kMonthsOfYear = 12;
 
 Result<void> check_amount(std::string_view what, Money amount) {
-  if (amount >= Money() && amount <= kRuleAmountMax) return {};
+  if (is_rule_amount(amount)) return {};
   return fail(kTaxAmount, {{"what", std::string(what)}, {"max", to_string(kRuleAmountMax)}});
 }
 

@@ -5,9 +5,11 @@
 // Threads: immutable.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace anxin::payments {
 
@@ -47,6 +49,17 @@ template <HasWords E>
     all.append(all.empty() ? "" : ", ").append(known.word);
   }
   return all;
+}
+
+/// True when the list names the value.
+template <HasWords E>
+[[nodiscard]] bool names(const std::vector<E>& list, E value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+/// The same; but a list that names nothing leaves nothing out.
+template <HasWords E>
+[[nodiscard]] bool covers(const std::vector<E>& list, E value) {
+  return list.empty() || names(list, value);
 }
 
 }  // namespace anxin::payments

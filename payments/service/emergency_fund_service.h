@@ -25,7 +25,7 @@ inline constexpr Reason kFundMovementUnknown{"fund.movement-unknown"};
 /// It is booked already.
 inline constexpr Reason kFundMovementState{"fund.movement-state"};
 
-inline constexpr std::array kFundReasons{
+inline constexpr std::array kFundServiceReasons{
     kFundExists,          kFundUnknown,         kFundIdInvalid,
     kFundDocumentMissing, kFundDebtorUnknown,   kFundMoreThanOwed,
     kFundMoreThanHeld,    kFundMovementUnknown, kFundMovementState};

@@ -25,6 +25,8 @@
 #include "payments/bank/table_reasons.h"
 #include "payments/domain/identifiers.h"
 #include "payments/rules/deposit_quote.h"
+#include "payments/rules/discharge_plan.h"
+#include "payments/rules/fund_decision.h"
 #include "payments/rules/rule_file.h"
 #include "payments/rules/tax_withholding.h"
 #include "payments/rules/toml_document.h"
@@ -59,7 +61,8 @@ std::set<std::string> every_reason() {
       words_of(book::kReasons, store::kReasons, ledger::kVerifyReasons, payments::kServiceReasons,
                payments::kSheetMatchReasons, payments::kResultReasons, payments::kDataReasons,
                payments::kRuleFileReasons, payments::kDepositReasons, payments::kTaxReasons,
-               payments::kFundReasons, cli::kCliReasons, cli::kBackupReasons);
+               payments::kFundReasons, payments::kFundServiceReasons, payments::kFundBars,
+               payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
   words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
                        bank::kRepairReasons));
@@ -197,6 +200,12 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word : {"area", "birth_date", "sex", "area_known", "bank", "bank_name"}) {
     keys.push_back(std::string("field.") + word);
   }
+  const auto add = [&](const std::string& prefix, const auto& words) {
+    for (const auto& known : words) keys.push_back(prefix + std::string(known.word));
+  };
+  add("cause.", payments::kFundCauseWords);
+  add("cause.", payments::kDischargeCauseWords);
+  add("discharge.step.", payments::kDischargeGroundWords);
   for (const char* verb : {"show", "list", "trial", "statement"}) {
     keys.push_back(std::string("cli.help.account.") + verb);
   }
@@ -217,6 +226,22 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* verb : {"run", "show"})
     keys.push_back(std::string("cli.help.reconcile.") + verb);
   for (const auto& key : keys) EXPECT_TRUE(catalogue.has(key)) << key;
+}
+
+// Steps name their sentences in the rules' room, which does not know the catalogue.
+TEST(Catalogue, HasTheSentenceOfEveryStep) {
+  const auto catalogue = Catalogue::builtin();
+  static const std::regex kStep("\"([a-z]+\\.step\\.[a-z-]+)\"");
+  std::size_t found = 0;
+  for (const auto& file : fs::directory_iterator(fs::path(ANXIN_SOURCE) / "payments/rules")) {
+    if (file.path().extension() != ".cc") continue;
+    const auto text = read(file.path());
+    for (std::sregex_iterator at(text.begin(), text.end(), kStep), end; at != end; ++at) {
+      EXPECT_TRUE(catalogue.has((*at)[1].str())) << (*at)[1];
+      ++found;
+    }
+  }
+  EXPECT_GT(found, 30U);
 }
 
 TEST(Catalogue, FillsItsHoles) {

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "ledger/base/text.h"
+#include "payments/rules/discharge_plan.h"
 #include "payments/rules/rule_kinds.h"
 #include "tests/support/program.h"
 
@@ -319,6 +320,13 @@ TEST(RuleWords, EveryWordOfAnEnumerationIsSaid) {
   expect_said<payments::DepositPast>();
   expect_said<payments::FundCause>();
   expect_said<payments::FundConstruction>();
+  expect_said<payments::DischargeCause>();
+  expect_said<payments::DischargeParty>();
+  expect_said<payments::DischargeGround>();
+  expect_said<payments::DischargeMeans>();
+  expect_said<payments::DischargeNeed>();
+  expect_said<payments::DischargePaper>();
+  expect_said<payments::DischargeOrder>();
 }
 
 TEST_F(Program, PeopleReadFieldsAndWordsInTheirLanguage) {

@@ -98,6 +98,27 @@ TEST(RuleFile, ReadsTheFieldsOfEveryShape) {
   EXPECT_FALSE(base.order.has_value());
 }
 
+TEST(RuleFile, ReadsAStepOfDischarge) {
+  const std::string least = "ground = \"fund\"\norder = 60\npayer = \"fund\"\nmeans = \"fund\"\n";
+  const auto bare = read<DischargeStep>(least);
+  EXPECT_EQ(bare.key(), "fund");
+  EXPECT_EQ(bare.order, 60);
+  EXPECT_TRUE(bare.causes.empty());
+  EXPECT_FALSE(bare.creditor.has_value());
+  EXPECT_FALSE(bare.deadline.has_value());
+  const auto whole = read<DischargeStep>(
+      least +
+      "causes = [\"absconded\"]\nemployers = [\"subcontractor\"]\nneeds = "
+      "[\"order-expired\"]\npapers = [\"wage-list\", \"fund-approval\"]\ncreditor = "
+      "\"fund\"\ndeadline = \"execute-notice\"\n");
+  EXPECT_EQ(whole.causes, std::vector{DischargeCause::absconded});
+  EXPECT_EQ(whole.employers, std::vector{DischargeParty::subcontractor});
+  EXPECT_EQ(whole.needs, std::vector{DischargeNeed::order_expired});
+  EXPECT_EQ(whole.papers.size(), 2U);
+  EXPECT_EQ(whole.creditor, DischargeParty::fund);
+  EXPECT_EQ(whole.deadline, Duty::execute_notice);
+}
+
 TEST(RuleFile, ReadsAFundWithItsPartsOrWithoutThem) {
   const std::string least =
       "causes = [\"absconded\"]\nconstruction = \"excluded\"\napprovals = [\"市\", \"省\"]\n"
