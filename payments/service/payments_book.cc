@@ -92,14 +92,20 @@ Result<Staff> PaymentsBook::known(const std::string& actor) const {
 Result<Staff> PaymentsBook::require(const ledger::Reader& reader, const Caller& caller,
                                     const Contract& contract,
                                     std::initializer_list<Role> roles) const {
-  const auto staff = LEDGER_TRY(find_actor(reader, caller.actor));
   std::string bank;
   for (const auto& account : find_all(reader, kWageAccounts, contract.id + "/")) {
     bank = account.value.bank;
   }
+  return require(reader, caller, contract, Acting{bank, roles});
+}
+
+Result<Staff> PaymentsBook::require(const ledger::Reader& reader, const Caller& caller,
+                                    const Contract& contract, const Acting& acting) const {
+  const auto staff = LEDGER_TRY(find_actor(reader, caller.actor));
+  const auto& roles = acting.roles;
   const auto role = staff.role;
   const bool role_fits = std::find(roles.begin(), roles.end(), role) != roles.end();
-  if (!role_fits || !party_fits(staff, contract, bank)) {
+  if (!role_fits || !party_fits(staff, contract, acting.bank)) {
     return fail(kNotPermitted, {{"actor", caller.actor}, {"role", std::string(to_word(role))}});
   }
   return staff;

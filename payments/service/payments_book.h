@@ -74,6 +74,13 @@ class PaymentsBook {
   [[nodiscard]] Result<Staff> require(const ledger::Reader& reader, const Caller& caller,
                                       const Contract& contract,
                                       std::initializer_list<Role> roles) const;
+  /// The same, where the bank that may act is not the wage account's: a deposit's, a letter's.
+  struct Acting {
+    std::string bank;  ///< party
+    std::initializer_list<Role> roles;
+  };
+  [[nodiscard]] Result<Staff> require(const ledger::Reader& reader, const Caller& caller,
+                                      const Contract& contract, const Acting& acting) const;
   /// The contract's wage account and how its bank books.
   /// Refuses: payments.wage-account-unknown, payments.bank-profile-unknown.
   struct Account {
