@@ -40,6 +40,13 @@ Result<void> check_request(const NoticeRequest& request) {
   return {};
 }
 
+Result<Versioned<GuaranteeLetter>> letter_of(const ledger::Reader& reader,
+                                             const std::string& contract, const std::string& id) {
+  auto letter = LEDGER_TRY(active_letter(reader, id));
+  if (letter.value.contract != contract) return fail(kLetterUnknown, {{"letter", id}});
+  return letter;
+}
+
 Result<CommandDraft> proposed(const ledger::Reader& reader, const LoadedDeposit& loaded,
                               const NoticeRequest& request, const std::string& proposer) {
   const auto& contract = loaded.contract.value.id;
@@ -49,6 +56,11 @@ Result<CommandDraft> proposed(const ledger::Reader& reader, const LoadedDeposit&
   notice.decision = request.decision;
   notice.proposer = proposer;
   notice.payer = loaded.deposit.value.bank;
+  notice.letter = request.letter;
+  if (!notice.letter.empty()) {
+    const auto letter = LEDGER_TRY(letter_of(reader, contract, notice.letter));
+    notice.payer = letter.value.issuer;
+  }
   for (const auto& id : request.lines) {
     const auto owed = LEDGER_TRY(payable_line(reader, contract, id));
     notice.lines.push_back({id, owed.line.value.net, NoticeOutcome::waiting, "", {}});
@@ -71,6 +83,7 @@ class NoticeApproval {
 
   Result<CommandDraft> run(const std::string& person, const std::string& key) {
     notice_.hold_key = key;
+    if (!notice_.letter.empty()) LEDGER_TRY(active_letter(reader_, notice_.letter));
     LEDGER_CHECK(check_cover());
     for (std::uint32_t i = 0; i < notice_.lines.size(); ++i) LEDGER_CHECK(hold(i));
     const auto region = LEDGER_TRY(region_of(reader_, loaded_.contract.value));
@@ -156,7 +169,8 @@ Result<ledger::Receipt> DepositService::propose_notice(const Caller& caller,
                  {"/actor", caller.actor},
                  {"/contract", request.contract},
                  {"/decision", request.decision},
-                 {"/lines", join(request.lines, ",")}};
+                 {"/lines", join(request.lines, ",")},
+                 {"/letter", request.letter}};
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         const auto loaded = LEDGER_TRY(load_deposit(book_, reader, request.contract));

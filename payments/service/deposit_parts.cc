@@ -42,6 +42,40 @@ Money available_of(const ledger::Reader& reader, const book::AccountName& accoun
   return found ? to_money(found->available()) : Money();
 }
 
+Money letters_cover(const ledger::Reader& reader, const std::string& contract, Date today) {
+  Money cover;
+  for (const auto& one : find_of_contract(reader, kLetters, contract)) {
+    const bool active = std::holds_alternative<letter_state::Active>(one.value.state);
+    if (!active || one.value.valid_to < today) continue;
+    cover += balance_of(reader, chart::guarantee_letter(contract, one.key));
+  }
+  return cover;
+}
+
+Result<Versioned<GuaranteeLetter>> active_letter(const ledger::Reader& reader,
+                                                 const std::string& id) {
+  auto letter = find(reader, kLetters, id);
+  if (!letter) return fail(kLetterUnknown, {{"letter", id}});
+  if (!std::holds_alternative<letter_state::Active>(letter->value.state)) {
+    return fail(kLetterState,
+                {{"letter", id}, {"state", std::string(to_word(letter->value.state))}});
+  }
+  return std::move(*letter);
+}
+
+Result<void> end_letter(const ledger::Reader& reader, const Versioned<GuaranteeLetter>& letter,
+                        LetterState state, Date today, CommandDraft& draft) {
+  const auto& one = letter.value;
+  const auto account = chart::guarantee_letter(one.contract, one.id);
+  const auto left = balance_of(reader, account);
+  if (available_of(reader, account) != left) return fail(kLetterHeld, {{"letter", one.id}});
+  draft.post(today, chart::guarantee_contra(one.contract, one.id), account, left);
+  auto ended = one;
+  ended.state = std::move(state);
+  draft.update(kLetters, letter, ended);
+  return {};
+}
+
 void open_cash_accounts(const ledger::Reader& reader, const Contract& contract,
                         CommandDraft& draft) {
   for (const auto& account :

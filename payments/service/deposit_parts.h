@@ -35,6 +35,12 @@ struct LoadedDeposit {
 [[nodiscard]] Money balance_of(const ledger::Reader& reader, const book::AccountName& account);
 [[nodiscard]] Money available_of(const ledger::Reader& reader, const book::AccountName& account);
 
+/// What active letters that have not ended by the day are still good for.
+[[nodiscard]] Money letters_cover(const ledger::Reader& reader, const std::string& contract,
+                                  Date today);
+/// The letter, while it is active. Refuses: deposit.letter-unknown, deposit.letter-state.
+[[nodiscard]] Result<Versioned<GuaranteeLetter>> active_letter(const ledger::Reader& reader,
+                                                               const std::string& letter);
 /// Opens what cash needs: deposit_bank, deposit_liability, deposit_interest.
 void open_cash_accounts(const ledger::Reader& reader, const Contract& contract,
                         CommandDraft& draft);
@@ -47,6 +53,12 @@ template <class T>
   while (find(reader, table, paper_id(contract, kind, number))) ++number;
   return paper_id(contract, kind, number);
 }
+
+/// Ends a letter in the command: what it is still good for leaves the books.
+/// Refuses: deposit.letter-held (a notice is to be paid from it).
+[[nodiscard]] Result<void> end_letter(const ledger::Reader& reader,
+                                      const Versioned<GuaranteeLetter>& letter, LetterState state,
+                                      Date today, CommandDraft& draft);
 
 /// Lowers what is to be replenished; the duty ends with it.
 void put_back(Deposit& deposit, Money amount);

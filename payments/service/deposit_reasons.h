@@ -43,12 +43,45 @@ inline constexpr Reason kAnswerReason{"deposit.answer-reason"};
 inline constexpr Reason kAnswerDate{"deposit.answer-date"};
 /// An answer without any line.
 inline constexpr Reason kAnswerEmpty{"deposit.answer-empty"};
+// letters
+inline constexpr Reason kLetterUnknown{"deposit.letter-unknown"};
+/// Ended already. Details: letter, state.
+inline constexpr Reason kLetterState{"deposit.letter-state"};
+/// Below what is required (65号 art. 15). Details: amount, required.
+inline constexpr Reason kLetterAmount{"deposit.letter-amount"};
+/// Shorter than the rule or the works (65号 art. 17). Details: valid_to, needed, source.
+inline constexpr Reason kLetterTerm{"deposit.letter-term"};
+/// A notice that is open is to be paid from it. Details: letter.
+inline constexpr Reason kLetterHeld{"deposit.letter-held"};
+/// Not over yet, so that it cannot have lapsed. Details: letter, valid_to.
+inline constexpr Reason kLetterRuns{"deposit.letter-runs"};
+/// Without it less than required would be left. Details: letter, cover, required.
+inline constexpr Reason kLetterNeeded{"deposit.letter-needed"};
+// refunds
+inline constexpr Reason kRefundUnknown{"deposit.refund-unknown"};
+/// The refund is not where this step needs it. Details: refund, state.
+inline constexpr Reason kRefundState{"deposit.refund-state"};
+/// Refunded already. Details: on.
+inline constexpr Reason kRefundDone{"deposit.refund-done"};
+/// Another application is open. Details: refund.
+inline constexpr Reason kRefundOpen{"deposit.refund-open"};
+/// Public before the works were complete, or in the future.
+inline constexpr Reason kRefundDates{"deposit.refund-dates"};
+/// The publicity still runs. Details: until.
+inline constexpr Reason kRefundPublicity{"deposit.refund-publicity"};
+/// A notice may still be paid from it. Details: notice.
+inline constexpr Reason kRefundNoticeOpen{"deposit.refund-notice-open"};
+/// Wages are owed. Details: owed.
+inline constexpr Reason kRefundArrears{"deposit.refund-arrears"};
 
 inline constexpr std::array kDepositServiceReasons{
     kDepositRegion,        kDepositParty,         kDepositNotAssessed, kDepositReferenceUsed,
     kDepositInterestShort, kNoticeUnknown,        kNoticeIncomplete,   kNoticeLineUnknown,
     kNoticeLineTwice,      kNoticeLineNotPayable, kNoticeState,        kDepositShort,
     kAnswerLineUnknown,    kAnswerLineState,      kAnswerReason,       kAnswerDate,
-    kAnswerEmpty};
+    kAnswerEmpty,          kLetterUnknown,        kLetterState,        kLetterAmount,
+    kLetterTerm,           kLetterHeld,           kLetterRuns,         kLetterNeeded,
+    kRefundUnknown,        kRefundState,          kRefundDone,         kRefundOpen,
+    kRefundDates,          kRefundPublicity,      kRefundNoticeOpen,   kRefundArrears};
 
 }  // namespace anxin::payments

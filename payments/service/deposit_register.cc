@@ -15,7 +15,7 @@ std::vector<T> papers_of(const ledger::Reader& reader, const RecordTable<T>& tab
   return papers;
 }
 
-DepositView view_of(const ledger::Reader& reader, const Contract& contract) {
+DepositView view_of(const ledger::Reader& reader, const Contract& contract, Date today) {
   DepositView view;
   view.contract = contract.id;
   const auto project = find(reader, kProjects, contract.project);
@@ -28,7 +28,10 @@ DepositView view_of(const ledger::Reader& reader, const Contract& contract) {
   for (auto& one : find_all(reader, kDepositMovements, contract.id + "/")) {
     view.movements.push_back(std::move(one.value));
   }
+  view.letters = letters_cover(reader, contract.id, today);
   view.notices = papers_of(reader, kNotices, contract.id);
+  view.papers = papers_of(reader, kLetters, contract.id);
+  view.refunds = papers_of(reader, kRefunds, contract.id);
   return view;
 }
 
@@ -36,7 +39,7 @@ DepositView view_of(const ledger::Reader& reader, const Contract& contract) {
 
 Result<DepositView> DepositService::show(const std::string& id) const {
   const auto reader = LEDGER_TRY(book_.read());
-  return view_of(reader, LEDGER_TRY(book_.contract(reader, id)).value);
+  return view_of(reader, LEDGER_TRY(book_.contract(reader, id)).value, book_.today());
 }
 
 Result<std::vector<DepositView>> DepositService::list(RegionCode region) const {
@@ -44,7 +47,7 @@ Result<std::vector<DepositView>> DepositService::list(RegionCode region) const {
   std::vector<DepositView> views;
   for (const auto& contract : find_all(reader, kContracts)) {
     const auto place = LEDGER_TRY(region_of(reader, contract.value));
-    if (place.lies_in(region)) views.push_back(view_of(reader, contract.value));
+    if (place.lies_in(region)) views.push_back(view_of(reader, contract.value, book_.today()));
   }
   return views;
 }

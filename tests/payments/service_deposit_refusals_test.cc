@@ -89,7 +89,7 @@ std::vector<Refusal> notice_refusals() {
   return {
       {"ANoticeWithoutADecision", Stage::stored, "deposit.notice-incomplete",
        [](DepositBook& b) {
-         return b.deposits().propose_notice(b.by("zhao.regulator"), {"QH02", " ", {kSubsLine}});
+         return b.deposits().propose_notice(b.by("zhao.regulator"), {"QH02", " ", {kSubsLine}, ""});
        }},
       {"ANoticeWithoutALine", Stage::stored, "deposit.notice-incomplete", propose({})},
       {"ALineTwice", Stage::stored, "deposit.line-twice", propose({kSubsLine, kSubsLine})},
@@ -97,7 +97,7 @@ std::vector<Refusal> notice_refusals() {
       {"ALineOfAnotherContract", Stage::stored, "deposit.line-unknown",
        [](DepositBook& b) {
          return b.deposits().propose_notice(b.by("zhao.regulator"),
-                                            {"QH02", kDecision, {"QH01-202610-01-0001"}});
+                                            {"QH02", kDecision, {"QH01-202610-01-0001"}, ""});
        }},
       {"ALineThatAnotherNoticeHolds", Stage::approved, "deposit.line-not-payable",
        propose({kSubsLine})},
@@ -165,9 +165,130 @@ std::vector<Refusal> answer_refusals() {
   };
 }
 
+std::vector<Refusal> letter_refusals() {
+  const auto take = [](LetterRequest request) {
+    return [request](DepositBook& b) { return b.take(request); };
+  };
+  auto of_nobody = DepositBook::letter_of("390000.00");
+  of_nobody.issuer = "BK9";
+  auto short_of_a_year = DepositBook::letter_of("390000.00");
+  short_of_a_year.valid_to = tests::day("2027-11-09");
+  auto shorter_than_the_works = DepositBook::letter_of("390000.00");
+  shorter_than_the_works.valid_from = tests::day("2026-08-01");
+  shorter_than_the_works.valid_to = tests::day("2027-08-31");
+  auto replacing_nothing = DepositBook::letter_of("390000.00");
+  replacing_nothing.replaces = "QH02-G09";
+  return {
+      {"ALetterFromNobody", Stage::assessed, "deposit.party-unknown", take(of_nobody)},
+      {"ALetterThatTheContractorBrings", Stage::assessed, "access.not-permitted",
+       [](DepositBook& b) {
+         return b.deposits().take_letter(b.by("wu.manager"), DepositBook::letter_of("390000.00"));
+       }},
+      {"ALetterOfAFenTooLittle", Stage::assessed, "deposit.letter-amount",
+       take(DepositBook::letter_of("389999.99"))},
+      {"ALetterOfADayLessThanAYear", Stage::assessed, "deposit.letter-term", take(short_of_a_year)},
+      {"ALetterOfADayLessThanTheWorks", Stage::assessed, "deposit.letter-term",
+       take(shorter_than_the_works)},
+      {"ALetterThatReplacesNone", Stage::assessed, "deposit.letter-unknown",
+       take(replacing_nothing)},
+      {"ALetterThatLapsesOnItsLastDay", Stage::assessed, "deposit.letter-runs",
+       [](DepositBook& b) {
+         (void)b.take(DepositBook::letter_of("390000.00")).value();
+         b.now("2027-11-10 10:00");
+         return b.end("QH02-G01", LetterEnd::lapsed);
+       }},
+      {"ALetterThatIsNeeded", Stage::assessed, "deposit.letter-needed",
+       [](DepositBook& b) {
+         (void)b.take(DepositBook::letter_of("390000.00")).value();
+         return b.end("QH02-G01", LetterEnd::given_back);
+       }},
+      {"ALetterGivenBackTwice", Stage::stored, "deposit.letter-state",
+       [](DepositBook& b) {
+         (void)b.take(DepositBook::letter_of("390000.00")).value();
+         (void)b.end("QH02-G01", LetterEnd::given_back).value();
+         return b.end("QH02-G01", LetterEnd::given_back);
+       }},
+      {"ALetterThatANoticeHolds", Stage::stored, "deposit.letter-held",
+       [](DepositBook& b) {
+         (void)b.take(DepositBook::letter_of("390000.00")).value();
+         (void)b.deposits()
+             .propose_notice(b.by("zhao.regulator"), {"QH02", kDecision, {kSubsLine}, "QH02-G01"})
+             .value();
+         (void)b.approve_notice("qian.regulator").value();
+         return b.end("QH02-G01", LetterEnd::given_back);
+       }},
+  };
+}
+
+// A book whose wages are cleared, and whose publicity of 16 November has run.
+Refusal refund_refusal(const std::string& name, const std::string& expected,
+                       std::function<Result<Receipt>(DepositBook&)> act) {
+  return {name, Stage::stored, expected, [act = std::move(act)](DepositBook& b) {
+            b.clear_wages();
+            b.now("2026-12-17 10:00");
+            return act(b);
+          }};
+}
+
+std::vector<Refusal> refund_refusals() {
+  const auto applied = [](DepositBook& b) { (void)b.apply("2026-11-16").value(); };
+  const auto passed = [applied](DepositBook& b) {
+    applied(b);
+    (void)b.audit().value();
+  };
+  return {
+      refund_refusal("APublicityBeforeTheCompletion", "deposit.refund-dates",
+                     [](DepositBook& b) { return b.apply("2026-11-11"); }),
+      refund_refusal("APublicityOfTomorrow", "deposit.refund-dates",
+                     [](DepositBook& b) { return b.apply("2026-12-18"); }),
+      refund_refusal("AppliedOnTheLastDayOfThePublicity", "deposit.refund-publicity",
+                     [](DepositBook& b) { return b.apply("2026-11-17"); }),
+      refund_refusal("AppliedTwice", "deposit.refund-open",
+                     [applied](DepositBook& b) {
+                       applied(b);
+                       return b.apply("2026-11-16");
+                     }),
+      refund_refusal("AuditedWhereThereIsNone", "deposit.refund-unknown",
+                     [](DepositBook& b) { return b.audit(); }),
+      refund_refusal("AuditedByTheContractor", "access.not-permitted",
+                     [applied](DepositBook& b) {
+                       applied(b);
+                       return b.audit("", "wu.manager");
+                     }),
+      refund_refusal("ConfirmedBeforeTheAudit", "deposit.refund-state",
+                     [applied](DepositBook& b) {
+                       applied(b);
+                       return b.confirm_refund("qian.regulator");
+                     }),
+      refund_refusal("ConfirmedByWhoAudited", "access.same-person",
+                     [passed](DepositBook& b) {
+                       passed(b);
+                       return b.confirm_refund("zhao.second");
+                     }),
+      refund_refusal("RefundedTwice", "deposit.refund-done",
+                     [passed](DepositBook& b) {
+                       passed(b);
+                       (void)b.confirm_refund("qian.regulator").value();
+                       return b.apply("2026-11-16");
+                     }),
+      {"AppliedWhileANoticeIsOpen", Stage::proposed, "deposit.refund-notice-open",
+       [](DepositBook& b) {
+         b.now("2026-12-17 10:00");
+         return b.apply("2026-11-16");
+       }},
+      {"PassedWhileWagesAreOwed", Stage::stored, "deposit.refund-arrears",
+       [](DepositBook& b) {
+         b.now("2026-12-17 10:00");
+         (void)b.apply("2026-11-16").value();
+         return b.audit();
+       }},
+  };
+}
+
 std::vector<Refusal> all_refusals() {
   std::vector<Refusal> all;
-  for (auto list : {access_refusals(), money_refusals(), notice_refusals(), answer_refusals()}) {
+  for (auto list : {access_refusals(), money_refusals(), notice_refusals(), answer_refusals(),
+                    letter_refusals(), refund_refusals()}) {
     all.insert(all.end(), list.begin(), list.end());
   }
   return all;

@@ -55,7 +55,45 @@ class DepositBook : public CountyBook {
     return deposits().book_money(by(actor), {"QH02", kind, yuan(amount), std::nullopt, reference});
   }
   Result<Receipt> propose(const std::string& actor, const std::vector<std::string>& lines) {
-    return deposits().propose_notice(by(actor), {"QH02", kDecision, lines});
+    return deposits().propose_notice(by(actor), {"QH02", kDecision, lines, ""});
+  }
+  static payments::LetterRequest letter_of(const std::string& amount) {
+    return {"QH02",
+            payments::GuaranteeKind::bank_letter,
+            "BK1",
+            "G-2026-88",
+            yuan(amount),
+            day("2026-11-10"),
+            day("2027-11-10"),
+            ""};
+  }
+  Result<Receipt> take(const payments::LetterRequest& request) {
+    return deposits().take_letter(by("zhao.regulator"), request);
+  }
+  Result<Receipt> end(const std::string& letter, payments::LetterEnd how) {
+    return deposits().end_letter(by("zhao.regulator"), letter, how);
+  }
+  Result<Receipt> apply(const std::string& public_from,
+                        const std::string& completed_on = "2026-11-12") {
+    return deposits().apply_refund(by("chen.clerk"), {"QH02", day(completed_on), day(public_from)});
+  }
+  Result<Receipt> audit(const std::string& why = "", const std::string& actor = "zhao.regulator") {
+    return deposits().audit_refund(by(actor), {"QH02-R01", why});
+  }
+  Result<Receipt> confirm_refund(const std::string& actor) {
+    return deposits().confirm_refund(by(actor), "QH02-R01");
+  }
+  /// Every line of October is paid by notice, and what was paid is put back.
+  void clear_wages() {
+    std::vector<std::string> all;
+    for (const auto& line : batch(payments::kBatch2).lines) all.push_back(line.id);
+    (void)propose("zhao.regulator", all).value();
+    (void)approve_notice("qian.regulator").value();
+    NoticeAnswer rest;
+    rest.notice = kNotice;
+    rest.rest_paid = true;
+    (void)answer("bank.icbc", rest).value();
+    (void)money("bank.icbc", to_string(deposit().deposit->to_replenish), "RE-1").value();
   }
   Result<Receipt> approve_notice(const std::string& actor, const std::string& id = kNotice) {
     return deposits().approve_notice(by(actor), id);
