@@ -115,7 +115,7 @@ Result<LetterState> ending(const ledger::Reader& reader, const GuaranteeLetter& 
   }
   const auto deposit = find(reader, kDeposits, letter.contract)->value;
   const auto own = balance_of(reader, chart::guarantee_letter(letter.contract, letter.id));
-  const auto counted = letter.valid_to < today ? Money() : own;
+  const auto counted = runs_on(letter, today) ? own : Money();
   const auto rest = balance_of(reader, chart::deposit_liability(letter.contract)) +
                     letters_cover(reader, letter.contract, today) - counted;
   if (deposit.exempt || rest >= deposit.required) {

@@ -40,15 +40,19 @@ Result<void> check_request(const NoticeRequest& request) {
   return {};
 }
 
-Result<Versioned<GuaranteeLetter>> letter_of(const ledger::Reader& reader,
-                                             const std::string& contract, const std::string& id) {
-  auto letter = LEDGER_TRY(active_letter(reader, id));
-  if (letter.value.contract != contract) return fail(kLetterUnknown, {{"letter", id}});
-  return letter;
+// The contract's own letter, which pays only while it runs.
+Result<GuaranteeLetter> paying_letter(const ledger::Reader& reader, const std::string& contract,
+                                      const std::string& id, Date today) {
+  auto letter = LEDGER_TRY(active_letter(reader, id)).value;
+  if (letter.contract != contract) return fail(kLetterUnknown, {{"letter", id}});
+  if (runs_on(letter, today)) return letter;
+  const bool is_over = letter.valid_to < today;
+  return fail(kLetterState, {{"letter", id}, {"state", is_over ? "lapsed" : "not-begun"}});
 }
 
 Result<CommandDraft> proposed(const ledger::Reader& reader, const LoadedDeposit& loaded,
-                              const NoticeRequest& request, const std::string& proposer) {
+                              const NoticeRequest& request, const std::string& proposer,
+                              Date today) {
   const auto& contract = loaded.contract.value.id;
   DepositNotice notice;
   notice.id = next_paper(reader, kNotices, contract, 'N');
@@ -58,8 +62,7 @@ Result<CommandDraft> proposed(const ledger::Reader& reader, const LoadedDeposit&
   notice.payer = loaded.deposit.value.bank;
   notice.letter = request.letter;
   if (!notice.letter.empty()) {
-    const auto letter = LEDGER_TRY(letter_of(reader, contract, notice.letter));
-    notice.payer = letter.value.issuer;
+    notice.payer = LEDGER_TRY(paying_letter(reader, contract, notice.letter, today)).issuer;
   }
   for (const auto& id : request.lines) {
     const auto owed = LEDGER_TRY(payable_line(reader, contract, id));
@@ -83,7 +86,9 @@ class NoticeApproval {
 
   Result<CommandDraft> run(const std::string& person, const std::string& key) {
     notice_.hold_key = key;
-    if (!notice_.letter.empty()) LEDGER_TRY(active_letter(reader_, notice_.letter));
+    if (!notice_.letter.empty()) {
+      LEDGER_TRY(paying_letter(reader_, notice_.contract, notice_.letter, book_.today()));
+    }
     LEDGER_CHECK(check_cover());
     for (std::uint32_t i = 0; i < notice_.lines.size(); ++i) LEDGER_CHECK(hold(i));
     const auto region = LEDGER_TRY(region_of(reader_, loaded_.contract.value));
@@ -177,7 +182,7 @@ Result<ledger::Receipt> DepositService::propose_notice(const Caller& caller,
         const auto staff =
             LEDGER_TRY(book_.require(reader, caller, loaded.contract.value, {Role::regulator}));
         LEDGER_CHECK(check_request(request));
-        return proposed(reader, loaded, request, staff.person);
+        return proposed(reader, loaded, request, staff.person, book_.today());
       });
 }
 

@@ -46,7 +46,7 @@ Money letters_cover(const ledger::Reader& reader, const std::string& contract, D
   Money cover;
   for (const auto& one : find_of_contract(reader, kLetters, contract)) {
     const bool active = std::holds_alternative<letter_state::Active>(one.value.state);
-    if (!active || one.value.valid_to < today) continue;
+    if (!active || !runs_on(one.value, today)) continue;
     cover += balance_of(reader, chart::guarantee_letter(contract, one.key));
   }
   return cover;

@@ -35,7 +35,11 @@ struct LoadedDeposit {
 [[nodiscard]] Money balance_of(const ledger::Reader& reader, const book::AccountName& account);
 [[nodiscard]] Money available_of(const ledger::Reader& reader, const book::AccountName& account);
 
-/// What active letters that have not ended by the day are still good for.
+/// From its first day to its last.
+[[nodiscard]] inline bool runs_on(const GuaranteeLetter& letter, Date day) {
+  return letter.valid_from <= day && day <= letter.valid_to;
+}
+/// What active letters that run on the day are still good for.
 [[nodiscard]] Money letters_cover(const ledger::Reader& reader, const std::string& contract,
                                   Date today);
 /// The letter, while it is active. Refuses: deposit.letter-unknown, deposit.letter-state.

@@ -42,6 +42,17 @@ TEST(GuaranteeLetters, CoverNothingFromTheDayAfterTheirLast) {
   EXPECT_EQ(book->broken(), "");
 }
 
+TEST(GuaranteeLetters, CoverNothingBeforeTheirFirstDay) {
+  const auto book = deposit_at(Stage::assessed);  // the 16th
+  auto later = DepositBook::letter_of("390000.00");
+  later.valid_from = tests::day("2026-11-17");
+  later.valid_to = tests::day("2027-11-17");
+  (void)book->take(later).value();
+  EXPECT_FALSE(book->deposit().covered());
+  book->now("2026-11-17 09:00");
+  EXPECT_TRUE(book->deposit().covered());
+}
+
 TEST(GuaranteeLetters, EndWhenAnotherReplacesThem) {
   const auto book = deposit_at(Stage::assessed);
   (void)book->take(DepositBook::letter_of("390000.00")).value();

@@ -197,6 +197,15 @@ std::vector<Refusal> letter_refusals() {
          b.now("2027-11-10 10:00");
          return b.end("QH02-G01", LetterEnd::lapsed);
        }},
+      {"ALetterThatIsOverPaysNothing", Stage::assessed, "deposit.letter-state",
+       [](DepositBook& b) {
+         (void)b.take(DepositBook::letter_of("390000.00")).value();
+         (void)b.deposits()
+             .propose_notice(b.by("zhao.regulator"), {"QH02", kDecision, {kSubsLine}, "QH02-G01"})
+             .value();
+         b.now("2027-11-11 10:00");
+         return b.approve_notice("qian.regulator");
+       }},
       {"ALetterThatIsNeeded", Stage::assessed, "deposit.letter-needed",
        [](DepositBook& b) {
          (void)b.take(DepositBook::letter_of("390000.00")).value();
