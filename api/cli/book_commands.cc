@@ -24,6 +24,7 @@ struct InitOptions {
 };
 
 Result<Exit> init(Context& context, const InitOptions& options) {
+  if (context.options().dry_run) return fail(kUsageDryRun);
   if (options.region.size() != 6 || !all_digits(options.region)) return fail(kUsageRegion);
   if (context.given_now() && !options.simulated) return fail(kUsageClock);
   store::BookIdentity identity;

@@ -40,6 +40,7 @@ void add_ledger_commands(CLI::App& root, Context& context, Runner& runner);
 void add_upkeep_commands(CLI::App& ledger, Context& context, Runner& runner);  // below ledger
 void add_rules_commands(CLI::App& root, Context& context, Runner& runner);
 void add_deposit_commands(CLI::App& root, Context& context, Runner& runner);
+void add_deposit_book_commands(CLI::App& deposit, Context& context, Runner& runner);  // below it
 void add_fund_commands(CLI::App& root, Context& context, Runner& runner);
 void add_fund_quote(CLI::App& fund, Context& context, Runner& runner);  // below fund
 void add_tax_commands(CLI::App& root, Context& context, Runner& runner);

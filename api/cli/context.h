@@ -149,6 +149,7 @@ inline constexpr Reason kUsageCategory{"usage.category"};         ///< no such k
 inline constexpr Reason kUsageTaxMethod{"usage.tax-method"};      ///< neither wages nor labour
 inline constexpr Reason kUsageWord{"usage.word"};                 ///< not among an option's words
 inline constexpr Reason kUsageMonthAmount{"usage.month-amount"};  ///< no YYYY-MM=amount
+inline constexpr Reason kUsageLineReason{"usage.line-reason"};    ///< not LINE=CODE
 inline constexpr Reason kRulesRefused{"file.rules-refused"};      ///< a rule file with faults
 inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};   ///< several files, one name
 inline constexpr Reason kNotWritten{"file.bank-file-not-written"};  ///< booked, but not on disk
@@ -157,12 +158,12 @@ inline constexpr Reason kInternal{"cli.internal"};                  ///< our own
 inline constexpr Reason kFileUnreadable{"file.unreadable"};         ///< cannot be read or written
 inline constexpr Reason kMasterKeyUnreadable{"file.master-key-unreadable"};
 inline constexpr std::array kCliReasons{
-    kUsageNow,        kUsageLanguage,       kUsageDataMissing, kUsageMonth,   kUsageDate,
-    kUsageAmount,     kUsageChoice,         kUsageRegion,      kUsageClock,   kUsageKind,
-    kUsageDryRun,     kUsageArguments,      kOutNeedsFolder,   kInternal,     kUsageFormat,
-    kFileUnreadable,  kMasterKeyUnreadable, kUsageKey,         kUsagePeriod,  kNotWritten,
-    kOutputLost,      kUsageCategory,       kUsageTaxMethod,   kRulesRefused, kUsageWord,
-    kUsageMonthAmount};
+    kUsageNow,         kUsageLanguage,       kUsageDataMissing, kUsageMonth,   kUsageDate,
+    kUsageAmount,      kUsageChoice,         kUsageRegion,      kUsageClock,   kUsageKind,
+    kUsageDryRun,      kUsageArguments,      kOutNeedsFolder,   kInternal,     kUsageFormat,
+    kFileUnreadable,   kMasterKeyUnreadable, kUsageKey,         kUsagePeriod,  kNotWritten,
+    kOutputLost,       kUsageCategory,       kUsageTaxMethod,   kRulesRefused, kUsageWord,
+    kUsageMonthAmount, kUsageLineReason};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

@@ -1,12 +1,13 @@
-// deposit quote
+// deposit quote / assess
 #include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "api/cli/commands.h"
+#include "api/cli/open_book.h"
 #include "api/cli/rule_views.h"
 #include "api/cli/views.h"
 #include "ledger/base/amount.h"
-#include "payments/rules/deposit_quote.h"
+#include "payments/service/deposit_service.h"
 
 namespace anxin::cli {
 namespace {
@@ -18,10 +19,8 @@ constexpr int kProjectsMax = 999;  // as many as fit the column of a register
 constexpr int kMonthsMax = 999;
 constexpr int kYearsMax = 99;
 
-struct QuoteOptions {
-  std::string region;
-  std::string on;
-  std::string contract_amount;
+// What the amount depends on besides place, day and price.
+struct PastOptions {
   std::string category;
   std::optional<std::int32_t> duration_months;
   std::int32_t live_projects = 1;
@@ -29,6 +28,20 @@ struct QuoteOptions {
   bool arrears = false;
   bool blacklisted = false;
   bool duties_broken = false;
+};
+
+struct QuoteOptions {
+  std::string region;
+  std::string on;
+  std::string contract_amount;
+  PastOptions past;
+};
+
+struct AssessOptions {
+  std::string contract;
+  std::string permit_on;
+  std::string bank;
+  PastOptions past;
 };
 
 Result<payments::ProjectCategory> parse_category(const std::string& text) {
@@ -39,10 +52,8 @@ Result<payments::ProjectCategory> parse_category(const std::string& text) {
               {{"text", text}, {"known", payments::every_word<payments::ProjectCategory>()}});
 }
 
-Result<DepositFacts> facts_of(const QuoteOptions& options) {
+Result<DepositFacts> facts_of(const PastOptions& options) {
   DepositFacts facts;
-  facts.region = LEDGER_TRY(parse_region_option(options.region));
-  facts.contract_amount = LEDGER_TRY(parse_amount_option(options.contract_amount));
   facts.category = LEDGER_TRY(parse_category(options.category));
   facts.duration_months = options.duration_months;
   facts.live_projects = options.live_projects;
@@ -67,7 +78,9 @@ Json quote_view(const Context& context, const DepositFacts& facts, Date on,
 }
 
 Result<Exit> quote(Context& context, const QuoteOptions& options) {
-  const auto facts = LEDGER_TRY(facts_of(options));
+  auto facts = LEDGER_TRY(facts_of(options.past));
+  facts.region = LEDGER_TRY(parse_region_option(options.region));
+  facts.contract_amount = LEDGER_TRY(parse_amount_option(options.contract_amount));
   const auto on = LEDGER_TRY(parse_day_option(context, options.on));
   const auto quote = LEDGER_TRY(payments::quote_deposit(facts, context.world().data.rules, on));
   if (context.options().json) {
@@ -87,6 +100,37 @@ Result<Exit> quote(Context& context, const QuoteOptions& options) {
   return Exit::done;
 }
 
+Result<Exit> assess(Context& context, const AssessOptions& options) {
+  payments::AssessRequest request;
+  request.contract = options.contract;
+  request.bank = options.bank;
+  request.facts = LEDGER_TRY(facts_of(options.past));
+  if (!options.permit_on.empty()) {
+    request.permit_on = LEDGER_TRY(parse_date_option(options.permit_on));
+  }
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
+  payments::DepositService service(book->payments());
+  const auto receipt = LEDGER_TRY(service.assess(context.caller(), request));
+  print_receipt(context, receipt, "cli.deposit.assessed");
+  return Exit::done;
+}
+
+void add_past(CLI::App& verb, Context& context, PastOptions& options) {
+  verb.add_option("--duration-months", options.duration_months,
+                  context.say("cli.option.duration-months"))
+      ->check(CLI::Range(1, kMonthsMax));
+  verb.add_option("--live-projects", options.live_projects, context.say("cli.option.live-projects"))
+      ->check(CLI::Range(0, kProjectsMax));
+  verb.add_option("--clean-years", options.clean_years, context.say("cli.option.clean-years"))
+      ->check(CLI::Range(0, kYearsMax));
+  verb.add_option("--category", options.category,
+                  context.say("cli.option.category") + ": " +
+                      payments::every_word<payments::ProjectCategory>());
+  verb.add_flag("--arrears-within-two-years", options.arrears, context.say("cli.option.arrears"));
+  verb.add_flag("--blacklisted", options.blacklisted, context.say("cli.option.blacklisted"));
+  verb.add_flag("--duties-broken", options.duties_broken, context.say("cli.option.duties-broken"));
+}
+
 void add_quote(CLI::App& noun, Context& context, Runner& runner) {
   auto options = std::make_shared<QuoteOptions>();
   auto& verb = add_command(noun, context, "quote", "cli.help.deposit.quote");
@@ -95,21 +139,18 @@ void add_quote(CLI::App& noun, Context& context, Runner& runner) {
   verb.add_option("--contract-amount", options->contract_amount,
                   context.say("cli.option.contract-amount"))
       ->required();
-  verb.add_option("--duration-months", options->duration_months,
-                  context.say("cli.option.duration-months"))
-      ->check(CLI::Range(1, kMonthsMax));
-  verb.add_option("--live-projects", options->live_projects,
-                  context.say("cli.option.live-projects"))
-      ->check(CLI::Range(0, kProjectsMax));
-  verb.add_option("--clean-years", options->clean_years, context.say("cli.option.clean-years"))
-      ->check(CLI::Range(0, kYearsMax));
-  verb.add_option("--category", options->category,
-                  context.say("cli.option.category") + ": " +
-                      payments::every_word<payments::ProjectCategory>());
-  verb.add_flag("--arrears-within-two-years", options->arrears, context.say("cli.option.arrears"));
-  verb.add_flag("--blacklisted", options->blacklisted, context.say("cli.option.blacklisted"));
-  verb.add_flag("--duties-broken", options->duties_broken, context.say("cli.option.duties-broken"));
+  add_past(verb, context, options->past);
   runner.on(verb, [options](Context& c) { return quote(c, *options); });
+}
+
+void add_assess(CLI::App& noun, Context& context, Runner& runner) {
+  auto options = std::make_shared<AssessOptions>();
+  auto& verb = add_command(noun, context, "assess", "cli.help.deposit.assess");
+  verb.add_option("contract", options->contract, context.say("cli.option.project"))->required();
+  verb.add_option("--permit-on", options->permit_on, context.say("cli.option.permit-on"));
+  verb.add_option("--bank", options->bank, context.say("cli.option.deposit-bank"));
+  add_past(verb, context, options->past);
+  runner.on(verb, [options](Context& c) { return assess(c, *options); });
 }
 
 }  // namespace
@@ -118,6 +159,8 @@ void add_deposit_commands(CLI::App& root, Context& context, Runner& runner) {
   auto& noun = add_command(root, context, "deposit", "cli.help.deposit");
   noun.require_subcommand(1);
   add_quote(noun, context, runner);
+  add_assess(noun, context, runner);
+  add_deposit_book_commands(noun, context, runner);
 }
 
 }  // namespace anxin::cli

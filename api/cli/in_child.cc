@@ -37,6 +37,8 @@ Exit outcome_of(Context& context, const std::function<Result<Exit>()>& work) {
   try {
     const auto outcome = work();
     return outcome ? *outcome : context.refuse(outcome.error());
+  } catch (const store::Unreadable&) {
+    return context.refuse({store::kDamaged, -1, {}, {{"what", "data.mdb"}}});
   } catch (const store::ReadTooLong&) {
     return context.refuse({store::kReadTooLong, -1, {}, {}});
   } catch (const std::exception& failure) {

@@ -100,6 +100,7 @@ void print_copied(Context& context, const Json& manifest, std::string_view key,
 }
 
 Result<Exit> backup(Context& context, const UpkeepOptions& options) {
+  if (context.options().dry_run) return fail(kUsageDryRun);
   const auto book = LEDGER_TRY(ReadableBook::open(context));
   const auto manifest = LEDGER_TRY(make_backup(context, book.store(), options.folder));
   book::Head head;
@@ -111,6 +112,7 @@ Result<Exit> backup(Context& context, const UpkeepOptions& options) {
 }
 
 Result<Exit> restore(Context& context, const UpkeepOptions& options) {
+  if (context.options().dry_run) return fail(kUsageDryRun);
   const auto folder = LEDGER_TRY(context.data_folder());
   const auto manifest = LEDGER_TRY(restore_backup(context, options.folder, folder));
   print_copied(context, manifest, "cli.restore.done", folder.string());
@@ -118,6 +120,7 @@ Result<Exit> restore(Context& context, const UpkeepOptions& options) {
 }
 
 Result<Exit> compact(Context& context, const UpkeepOptions&) {
+  if (context.options().dry_run) return fail(kUsageDryRun);
   const auto folder = LEDGER_TRY(context.data_folder());
   std::error_code ignored;
   const auto before = fs::file_size(folder / "data.mdb", ignored);
@@ -163,6 +166,7 @@ Result<store::AnyBook> any_book(const store::Store& store) {
 
 // The book is built anew beside the old one, verified, and only then put in its place.
 Result<Exit> migrate(Context& context, const UpkeepOptions& options) {
+  if (context.options().dry_run && !options.check) return fail(kUsageDryRun);
   const auto& stores = context.world().stores;
   const auto folder = LEDGER_TRY(context.data_folder());
   const auto old = LEDGER_TRY(stores.open(folder, store::Access::write));

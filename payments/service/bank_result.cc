@@ -12,9 +12,12 @@ namespace {
 
 using namespace line_state;
 
-// Where a line stands at the bank: its place in the hold, when it has one.
-std::optional<std::uint32_t> hold_line_of(const LineState& state) {
-  if (const auto* in_flight = std::get_if<InFlight>(&state)) return in_flight->hold_line;
+// Where a line of the file stands at the bank: its place in the file's hold, when it has one. It
+// may be in flight elsewhere since: with the bank that keeps the deposit.
+std::optional<std::uint32_t> hold_line_of(const LineState& state, const std::string& file) {
+  if (const auto* in_flight = std::get_if<InFlight>(&state); in_flight && in_flight->file == file) {
+    return in_flight->hold_line;
+  }
   if (const auto* unknown = std::get_if<Unknown>(&state)) return unknown->hold_line;
   return std::nullopt;
 }
@@ -55,7 +58,7 @@ class ResultTaking {
     if (status.amount && *status.amount != line.value.net) {
       return except(kAmountDiffers, line.value.id);
     }
-    const auto hold_line = hold_line_of(line.value.state);
+    const auto hold_line = hold_line_of(line.value.state, file_.value.id);
     if (!hold_line) return take_again(status, line.value);
     move(status, line, *hold_line);
   }

@@ -96,13 +96,19 @@ Result<Staff> PaymentsBook::known(const std::string& actor) const {
 Result<Staff> PaymentsBook::require(const ledger::Reader& reader, const Caller& caller,
                                     const Contract& contract,
                                     std::initializer_list<Role> roles) const {
-  const auto staff = LEDGER_TRY(find_actor(reader, caller.actor));
   std::string bank;
   for (const auto& account : find_all(reader, kWageAccounts, contract.id + "/")) {
     bank = account.value.bank;
   }
+  return require(reader, caller, contract, Acting{bank, roles});
+}
+
+Result<Staff> PaymentsBook::require(const ledger::Reader& reader, const Caller& caller,
+                                    const Contract& contract, const Acting& acting) const {
+  const auto staff = LEDGER_TRY(find_actor(reader, caller.actor));
+  const auto& roles = acting.roles;
   const bool role_fits = std::find(roles.begin(), roles.end(), staff.role) != roles.end();
-  if (!role_fits || !party_fits(staff, contract, bank)) return not_permitted(staff);
+  if (!role_fits || !party_fits(staff, contract, acting.bank)) return not_permitted(staff);
   return staff;
 }
 

@@ -74,6 +74,13 @@ class PaymentsBook {
   [[nodiscard]] Result<Staff> require(const ledger::Reader& reader, const Caller& caller,
                                       const Contract& contract,
                                       std::initializer_list<Role> roles) const;
+  /// The same, where the bank that may act is not the wage account's: a deposit's, a letter's.
+  struct Acting {
+    std::string bank;  ///< party
+    std::initializer_list<Role> roles;
+  };
+  [[nodiscard]] Result<Staff> require(const ledger::Reader& reader, const Caller& caller,
+                                      const Contract& contract, const Acting& acting) const;
   /// The person behind the actor, whatever contract it is about.
   /// Refuses: access.actor-missing, access.actor-unknown, access.not-permitted.
   [[nodiscard]] Result<Staff> require_role(const ledger::Reader& reader, const Caller& caller,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <variant>
 
 namespace anxin::payments {
@@ -93,15 +94,35 @@ BatchState state_after(const PayrollBatch& batch,
     return std::all_of(lines.begin(), lines.end(),
                        [&](const auto& line) { return holds(line.value.state); });
   };
-  if (all([](const LineState& s) { return is<Paid>(s) || is<Replaced>(s); })) {
-    return batch_state::Closed{};
-  }
+  const auto is_done = [](const LineState& s) {
+    return is<Paid>(s) || is<Replaced>(s) || is<Discharged>(s);
+  };
+  if (all(is_done)) return batch_state::Closed{};
   const bool waiting = !all([](const LineState& s) {
     return !is<InFlight>(s) && !is<Unknown>(s) && !is<FailedMoneyOut>(s);
   });
   const bool uninstructed = !all([](const LineState& s) { return !is<Accrued>(s); });
   if (waiting || uninstructed) return batch.state;
   return batch_state::Answered{};
+}
+
+void restate_batches(const ledger::Reader& reader, const ChangedLines& lines, CommandDraft& draft) {
+  std::set<std::string> batches;
+  for (const auto& [id, line] : lines) batches.insert(line.batch);
+  for (const auto& id : batches) {
+    auto loaded = load_batch(reader, id).value();
+    for (auto& line : loaded.lines) {
+      if (const auto now = lines.find(line.key); now != lines.end()) line.value = now->second;
+    }
+    auto batch = loaded.batch.value;
+    if (std::holds_alternative<batch_state::Closed>(batch.state)) {
+      batch.state = batch_state::Answered{};
+    }
+    batch.state = state_after(batch, loaded.lines);
+    if (batch.state.index() != loaded.batch.value.state.index()) {
+      draft.update(kBatches, loaded.batch, batch);
+    }
+  }
 }
 
 }  // namespace anxin::payments

@@ -1,4 +1,4 @@
-// Pieces that the steps of the payroll month share. Internal to payroll_*.cc.
+// Pieces that the steps of the payroll month share. Internal to payments/service.
 #pragma once
 
 #include <map>
@@ -33,6 +33,12 @@ struct PayAccount {
 [[nodiscard]] std::string submitted_key(const PayrollBatch& batch);
 /// Notes in the command that the batch's month has changed.
 void change_month(const ledger::Reader& reader, const PayrollBatch& batch, CommandDraft& draft);
+
+/// Lines as they are to be, by id.
+using ChangedLines = std::map<std::string, PayrollLine>;
+/// Brings the batches of changed lines up to date in the command: a line that is owed again opens a
+/// closed batch, the last one that is owed no more closes it.
+void restate_batches(const ledger::Reader& reader, const ChangedLines& lines, CommandDraft& draft);
 
 /// payments.batch-state with the state that was found and the step that a batch in it waits for.
 [[nodiscard]] tl::unexpected<Fault> wrong_state(const PayrollBatch& batch);

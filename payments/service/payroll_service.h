@@ -107,7 +107,7 @@ struct LoadedBatch {
 [[nodiscard]] Result<LoadedBatch> load_batch(const ledger::Reader& reader, const std::string& id);
 
 /// The state after some of its lines changed: answered when no line is with the bank any more,
-/// closed when every line is paid or replaced.
+/// closed when every line is paid, replaced or discharged.
 [[nodiscard]] BatchState state_after(const PayrollBatch& batch,
                                      const std::vector<Versioned<PayrollLine>>& lines);
 

@@ -5,7 +5,7 @@
 
 #include "payments/domain/chart.h"
 #include "payments/domain/matching.h"
-#include "payments/service/payroll_service.h"
+#include "payments/service/payroll_parts.h"
 #include "payments/service/reconcile_report.h"
 
 namespace anxin::payments {
@@ -133,33 +133,12 @@ class StatementWork {
 
   void finish(bool all_explained) {
     for (const auto& [id, changed] : pending_) draft_.update(kLines, lines_.at(id), changed);
-    reopen_batches();
+    restate_batches(reader_, pending_, draft_);
     if (!all_explained) return;
     auto statement = statement_.value;
     statement.state = StatementState::reconciled;
     draft_.update(kStatements, statement_, statement);
     ++worked_;
-  }
-
-  // Batches whose lines moved: a return opens a closed one again, a failure that came back ends
-  // one.
-  void reopen_batches() {
-    std::map<std::string, std::vector<Versioned<PayrollLine>>> touched;
-    for (const auto& [id, changed] : pending_) touched[changed.batch];
-    for (auto& [id, lines] : touched) {
-      for (const auto& [line_id, line] : lines_) {
-        if (line.value.batch == id) lines.push_back(line);
-      }
-      const auto batch = find(reader_, kBatches, id);
-      auto changed = batch->value;
-      if (std::holds_alternative<batch_state::Closed>(changed.state)) {
-        changed.state = batch_state::Answered{};
-      }
-      changed.state = state_after(changed, lines);
-      if (changed.state.index() != batch->value.state.index()) {
-        draft_.update(kBatches, *batch, changed);
-      }
-    }
   }
 
   const ledger::Reader& reader_;
@@ -168,7 +147,7 @@ class StatementWork {
   std::string contract_;
   MatchFacts facts_;
   std::map<std::string, Versioned<PayrollLine>> lines_;
-  std::map<std::string, PayrollLine> pending_;
+  ChangedLines pending_;
   std::size_t worked_ = 0;
   CommandDraft draft_;
 };

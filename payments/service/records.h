@@ -15,6 +15,7 @@
 
 #include "ledger/service/reader.h"
 #include "payments/domain/bank_ledger.h"
+#include "payments/domain/deposit.h"
 #include "payments/domain/emergency_fund.h"
 #include "payments/domain/master_data.h"
 #include "payments/domain/payroll.h"
@@ -50,6 +51,12 @@ inline constexpr RecordTable<FundingReceipt> kReceipts{"receipt"};     // contra
 inline constexpr RecordTable<ImportedResult> kResults{"result"};       // contract/message id
 inline constexpr RecordTable<BankStatement> kStatements{"statement"};  // contract/number
 inline constexpr RecordTable<BankEntry> kBankEntries{"bank-entry"};    // statement/number
+inline constexpr RecordTable<Deposit> kDeposits{"deposit"};            // contract
+inline constexpr RecordTable<DepositMovement> kDepositMovements{
+    "deposit-movement"};                                                   // contract/reference
+inline constexpr RecordTable<DepositNotice> kNotices{"deposit-notice"};    // contract-N01
+inline constexpr RecordTable<GuaranteeLetter> kLetters{"deposit-letter"};  // contract-G01
+inline constexpr RecordTable<DepositRefund> kRefunds{"deposit-refund"};    // contract-R01
 inline constexpr RecordTable<EmergencyFund> kFunds{"fund"};
 inline constexpr RecordTable<FundMovement> kFundMovements{"fund-movement"};  // fund/number
 

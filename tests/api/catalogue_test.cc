@@ -31,6 +31,7 @@
 #include "payments/rules/tax_withholding.h"
 #include "payments/rules/toml_document.h"
 #include "payments/service/bank_service.h"
+#include "payments/service/deposit_reasons.h"
 #include "payments/service/emergency_fund_service.h"
 #include "payments/service/master_data_service.h"
 #include "payments/service/reasons.h"
@@ -57,12 +58,12 @@ std::set<std::string> words_of(const Arrays&... arrays) {
 }
 
 std::set<std::string> every_reason() {
-  auto words =
-      words_of(book::kReasons, store::kReasons, ledger::kVerifyReasons, payments::kServiceReasons,
-               payments::kSheetMatchReasons, payments::kResultReasons, payments::kDataReasons,
-               payments::kRuleFileReasons, payments::kDepositReasons, payments::kTaxReasons,
-               payments::kFundReasons, payments::kFundServiceReasons, payments::kFundBars,
-               payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
+  auto words = words_of(
+      book::kReasons, store::kReasons, ledger::kVerifyReasons, payments::kServiceReasons,
+      payments::kSheetMatchReasons, payments::kResultReasons, payments::kDataReasons,
+      payments::kDepositServiceReasons, payments::kRuleFileReasons, payments::kDepositReasons,
+      payments::kTaxReasons, payments::kFundReasons, payments::kFundServiceReasons,
+      payments::kFundBars, payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
   words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
                        bank::kRepairReasons));
@@ -225,6 +226,31 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   }
   for (const char* verb : {"run", "show"})
     keys.push_back(std::string("cli.help.reconcile.") + verb);
+  for (const char* word : {"covered", "not-covered", "exempt", "not-assessed", "refunded"}) {
+    keys.push_back(std::string("deposit.cover.") + word);
+  }
+  for (const char* word : {"proposed", "with-bank", "executed", "withdrawn"}) {
+    keys.push_back(std::string("notice.") + word);
+  }
+  for (const char* word : {"active", "lapsed", "replaced", "given-back"}) {
+    keys.push_back(std::string("letter.") + word);
+  }
+  for (const char* word : {"applied", "passed", "confirmed", "refused"}) {
+    keys.push_back(std::string("refund.") + word);
+  }
+  for (const char* word : {"waiting", "paid", "failed", "returned"}) {
+    keys.push_back(std::string("outcome.") + word);
+  }
+  for (const char* word : {"stored", "interest", "interest-out"}) {
+    keys.push_back(std::string("cli.deposit.") + word);
+  }
+  for (const char* word : {"paid", "failed", "returned"}) {
+    keys.push_back("cli.option." + std::string(word) + "-lines");
+  }
+  for (const char* verb : {"assess", "store", "interest", "notice", "approve", "withdraw", "result",
+                           "letter", "letter-end", "refund", "audit", "confirm", "show", "list"}) {
+    keys.push_back(std::string("cli.help.deposit.") + verb);
+  }
   for (const auto& key : keys) EXPECT_TRUE(catalogue.has(key)) << key;
 }
 

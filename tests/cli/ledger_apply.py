@@ -271,6 +271,20 @@ def statements(folder):
           "a line recorded late for a day before ends no statement")
 
 
+def dry_runs(folder):
+    """What cannot be tried out says so instead of acting."""
+    book = folder.at("watched")
+    before = run_json("ledger", "head", "--data", book)
+    for words in (["init", "--region", "360781", "--data", folder.at("never")],
+                  ["ledger", "compact", "--data", book], ["ledger", "migrate", "--data", book],
+                  ["ledger", "backup", folder.at("never"), "--data", book],
+                  ["ledger", "restore", book, "--data", folder.at("never")]):
+        code, answer = run_json(*words, "--dry-run")
+        equal((code, answer["error"]["code"]), (2, "usage.dry-run"), " ".join(words[:2]))
+    check(not os.path.exists(folder.at("never")), "nothing was made")
+    equal(run_json("ledger", "head", "--data", book), before, "nothing was changed")
+
+
 def main():
     with Folder() as folder:
         book = folder.at("book")
@@ -282,6 +296,7 @@ def main():
         more_examples(folder.at("more"))
         metrics(folder)
         statements(folder)
+        dry_runs(folder)
         code, verified = run_json("ledger", "verify", "--data", book)
         equal((code, verified["ok"]), (0, True), "verify")
         real = folder.at("real")

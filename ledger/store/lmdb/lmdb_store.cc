@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -73,6 +74,15 @@ int note_reader(const char* line, void* context) {
 Result<void> sync_book(const fs::path& folder) {
   LEDGER_CHECK(sync_file(folder / kDataFile));
   return sync_folder(folder);
+}
+
+// Bytes that make no sense are damage; what the system refuses may be had another time.
+tl::unexpected<Fault> refusal_to_open(int code) {
+  constexpr std::array kDamage{MDB_CORRUPTED, MDB_INVALID, MDB_PAGE_NOTFOUND, MDB_NOTFOUND,
+                               MDB_VERSION_MISMATCH, MDB_INCOMPATIBLE, MDB_BAD_DBI};
+  const bool damaged = std::find(kDamage.begin(), kDamage.end(), code) != kDamage.end();
+  if (damaged) return fail(kDamaged, {{"what", std::string("data.mdb: ") + mdb_strerror(code)}});
+  return fail(kUnavailable, said(code));
 }
 
 bool is_taken(const fs::path& folder) {
@@ -154,7 +164,7 @@ Result<std::unique_ptr<LmdbStore>> LmdbStore::open(const fs::path& folder,
   if (!found) return fail(kNotFound, {{"path", folder.string()}});
   auto environment = std::make_unique<Environment>(folder, options);
   if (options.access == Access::write) environment->lock = LEDGER_TRY(WriterLock::take(folder));
-  if (const int code = environment->open(); code != 0) return fail(kUnavailable, said(code));
+  if (const int code = environment->open(); code != 0) return refusal_to_open(code);
   return std::unique_ptr<LmdbStore>(new LmdbStore(std::move(environment)));
 }
 
