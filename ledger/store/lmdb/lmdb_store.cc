@@ -78,8 +78,9 @@ Result<void> sync_book(const fs::path& folder) {
 
 // Bytes that make no sense are damage; what the system refuses may be had another time.
 tl::unexpected<Fault> refusal_to_open(int code) {
-  constexpr std::array kDamage{MDB_CORRUPTED, MDB_INVALID, MDB_PAGE_NOTFOUND, MDB_NOTFOUND,
-                               MDB_VERSION_MISMATCH, MDB_INCOMPATIBLE, MDB_BAD_DBI};
+  constexpr std::array kDamage{MDB_CORRUPTED, MDB_INVALID,          MDB_PAGE_NOTFOUND,
+                               MDB_NOTFOUND,  MDB_VERSION_MISMATCH, MDB_INCOMPATIBLE,
+                               MDB_BAD_DBI};
   const bool damaged = std::find(kDamage.begin(), kDamage.end(), code) != kDamage.end();
   if (damaged) return fail(kDamaged, {{"what", std::string("data.mdb: ") + mdb_strerror(code)}});
   return fail(kUnavailable, said(code));
