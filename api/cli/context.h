@@ -146,6 +146,7 @@ inline constexpr Reason kUsageKey{"usage.key"};                   ///< --key is 
 inline constexpr Reason kUsagePeriod{"usage.period"};             ///< --from lies after --to
 inline constexpr Reason kUsageArguments{"usage.arguments"};       ///< the command line is wrong
 inline constexpr Reason kUsageCategory{"usage.category"};         ///< no such kind of works
+inline constexpr Reason kUsageAnchor{"usage.anchor"};             ///< not ENTRY:DIGEST
 inline constexpr Reason kUsageTaxMethod{"usage.tax-method"};      ///< neither wages nor labour
 inline constexpr Reason kUsageWord{"usage.word"};                 ///< not among an option's words
 inline constexpr Reason kUsageMonthAmount{"usage.month-amount"};  ///< no YYYY-MM=amount
@@ -163,7 +164,7 @@ inline constexpr std::array kCliReasons{
     kUsageDryRun,      kUsageArguments,      kOutNeedsFolder,   kInternal,     kUsageFormat,
     kFileUnreadable,   kMasterKeyUnreadable, kUsageKey,         kUsagePeriod,  kNotWritten,
     kOutputLost,       kUsageCategory,       kUsageTaxMethod,   kRulesRefused, kUsageWord,
-    kUsageMonthAmount, kUsageLineReason};
+    kUsageMonthAmount, kUsageLineReason,     kUsageAnchor};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

@@ -15,6 +15,7 @@
 #include "api/json/journal_json.h"
 #include "api/json/ledger_json.h"
 #include "ledger/base/invariant.h"
+#include "ledger/base/text.h"
 #include "ledger/service/export_journal.h"
 
 namespace anxin::cli {
@@ -28,6 +29,7 @@ struct LedgerOptions {
   std::string file;
   std::string clock;
   std::string metrics;
+  std::string anchor;
   std::string format;
   std::uint64_t after = 0;
   std::size_t limit = 1'000;
@@ -210,11 +212,38 @@ Result<Exit> head(Context& context, const LedgerOptions&) {
   return Exit::done;
 }
 
+// A head that was printed or mailed earlier: "ENTRY:DIGEST".
+struct PrintedHead {
+  book::EntryNumber entry = 0;
+  Digest digest;
+};
+Result<PrintedHead> parse_anchor(const std::string& text) {
+  const auto parts = split(text, ':');
+  const auto entry = parts.size() == 2 ? parse_number(parts[0]) : std::nullopt;
+  const auto digest = parts.size() == 2 ? Digest::from_hex(parts[1]) : std::nullopt;
+  if (!entry || !digest) return fail(kUsageAnchor, {{"text", text}});
+  return PrintedHead{*entry, *digest};
+}
+
+// A book that was written anew as a whole proves itself; only an earlier head tells.
+Result<void> compare(const store::Store& store, Instant now, const PrintedHead& printed,
+                     ledger::VerifyReport& report) {
+  const auto reader = LEDGER_TRY(ledger::Reader::open(store, now));
+  if (reader.digest(printed.entry) == printed.digest) return {};
+  report.findings.push_back({ledger::kAnchorDiffers, "entry " + std::to_string(printed.entry)});
+  return {};
+}
+
 // A damaged file can end the process that reads it, so a child looks at it.
-Result<Exit> verify(Context& context, const LedgerOptions&) {
+Result<Exit> verify(Context& context, const LedgerOptions& options) {
+  std::optional<PrintedHead> printed;
+  if (!options.anchor.empty()) printed = LEDGER_TRY(parse_anchor(options.anchor));
   const auto exit = run_in_child(context, [&]() -> Result<Exit> {
     const auto book = LEDGER_TRY(ReadableBook::open_unread(context));
-    const auto report = LEDGER_TRY(verify_all(context, book.store(), book.now()));
+    auto report = LEDGER_TRY(verify_all(context, book.store(), book.now()));
+    if (printed && report.ok()) {
+      LEDGER_CHECK(compare(book.store(), book.now(), *printed, report));
+    }
     print_report(context, report);
     if (report.ok()) note_done(context, "verify", report.head);
     return report.ok() ? Exit::done : Exit::damaged;
@@ -264,7 +293,7 @@ void add_ledger_commands(CLI::App& root, Context& context, Runner& runner) {
       ->check(CLI::IsMember({"line"}));
   apply_verb.add_option("--metrics", options->metrics, context.say("cli.option.metrics"));
   verb("head", head);
-  verb("verify", verify);
+  verb("verify", verify).add_option("--anchor", options->anchor, context.say("cli.option.anchor"));
   auto& export_verb = verb("export", export_book);
   export_verb.add_option("--format", options->format, context.say("cli.option.format"))->required();
   auto& feed_verb = verb("feed", feed);

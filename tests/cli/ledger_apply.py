@@ -271,6 +271,24 @@ def statements(folder):
           "a line recorded late for a day before ends no statement")
 
 
+def anchors(folder):
+    """A head printed earlier is in the book still, or verify says where it is not."""
+    book = folder.at("watched")
+    _, head = run_json("ledger", "head", "--data", book)
+    good = f"{head['entry']}:{head['digest']}"
+    other = f"{head['entry'] - 1}:{head['digest']}"
+    code, verified = run_json("ledger", "verify", "--anchor", good, "--data", book)
+    equal((code, verified["ok"]), (0, True), "the book contains its own head")
+    for anchor, place in ((other, f"entry {head['entry'] - 1}"),
+                          (f"9999:{head['digest']}", "entry 9999")):
+        code, verified = run_json("ledger", "verify", "--anchor", anchor, "--data", book)
+        equal((code, [(one["code"], one["place"]) for one in verified["findings"]]),
+              (3, [("verify.anchor-differs", place)]), "another head is not in it")
+    for wrong in ("7", "7:abc", "x:" + head["digest"], head["digest"]):
+        code, answer = run_json("ledger", "verify", "--anchor", wrong, "--data", book)
+        equal((code, answer["error"]["code"]), (2, "usage.anchor"), f"anchor {wrong[:8]}")
+
+
 def dry_runs(folder):
     """What cannot be tried out says so instead of acting."""
     book = folder.at("watched")
@@ -297,6 +315,7 @@ def main():
         metrics(folder)
         statements(folder)
         dry_runs(folder)
+        anchors(folder)
         code, verified = run_json("ledger", "verify", "--data", book)
         equal((code, verified["ok"]), (0, True), "verify")
         real = folder.at("real")
