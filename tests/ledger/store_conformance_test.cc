@@ -316,10 +316,10 @@ TEST_F(LmdbFiles, AreNotFoundWhereThereAreNone) {
   EXPECT_EQ(reason(LmdbStore::open(path, Access::write)), word(store::kNotFound));
 }
 
-TEST_F(LmdbFiles, ThatAreDamagedAreUnavailable) {
+TEST_F(LmdbFiles, WhoseBytesMakeNoSenseAreDamaged) {
   std::filesystem::create_directory(path);
   std::ofstream(path / "data.mdb") << std::string(10'000, 'x');
-  EXPECT_EQ(reason(LmdbStore::open(path, Access::read)), word(store::kUnavailable));
+  EXPECT_EQ(reason(LmdbStore::open(path, Access::read)), word(store::kDamaged));
 }
 
 TEST_F(LmdbFiles, AreReadableByTheirOwnerOnly) {

@@ -28,7 +28,7 @@ class LmdbStore final : public Store {
  public:
   /// Opens the book in `folder`. For writing, takes the writer's lock until destroyed. A folder
   /// that cannot be written to can be read from. Refuses: store.not-found, store.busy,
-  /// store.unavailable.
+  /// store.damaged, store.unavailable.
   static Result<std::unique_ptr<LmdbStore>> open(const std::filesystem::path& folder,
                                                  const LmdbOptions& options);
   static Result<std::unique_ptr<LmdbStore>> open(const std::filesystem::path& folder,
@@ -48,7 +48,7 @@ class LmdbStore final : public Store {
   static Result<void> exchange(const std::filesystem::path& building,
                                const std::filesystem::path& folder);
   /// Rewrites the book's file without its free pages. Nobody may be writing.
-  /// Refuses: store.not-found, store.busy, store.unavailable.
+  /// Refuses: store.not-found, store.busy, store.damaged, store.unavailable.
   static Result<void> compact(const std::filesystem::path& folder);
 
   ~LmdbStore() override;
