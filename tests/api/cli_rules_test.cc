@@ -9,18 +9,6 @@
 namespace anxin::cli {
 namespace {
 
-using Names = std::vector<std::string>;
-
-std::string error_code(const Ran& ran) {
-  const auto json = ran.json();
-  const auto* error = json.find("error");
-  return error == nullptr ? "(no error)" : text(*error, "code");
-}
-
-const Json& item(const Json& json, std::string_view list, std::size_t at) {
-  return json.find(list)->items()->at(at);
-}
-
 // ---- deposit quote ------------------------------------------------------------------------------
 
 TEST_F(Program, QuotesADepositWithEveryStepAndItsSource) {

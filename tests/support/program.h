@@ -47,8 +47,20 @@ inline std::string text(const Json& json, std::string_view name) {
   return found->text() != nullptr ? *found->text() : found->dump();
 }
 
-inline std::vector<std::string> names_of(const Json& json) {
-  std::vector<std::string> names;
+using Names = std::vector<std::string>;
+
+inline std::string error_code(const Ran& ran) {
+  const auto json = ran.json();
+  const auto* error = json.find("error");
+  return error == nullptr ? "(no error)" : text(*error, "code");
+}
+
+inline const Json& item(const Json& json, std::string_view list, std::size_t at) {
+  return json.find(list)->items()->at(at);
+}
+
+inline Names names_of(const Json& json) {
+  Names names;
   for (const auto& [name, value] : *json.members()) names.push_back(name);
   return names;
 }
