@@ -396,6 +396,7 @@ void add_account_commands(CLI::App& root, Context& context, Runner& runner) {
   statement_verb.add_option("--to", options->to, context.say("cli.option.to-day"));
   statement_verb.add_option("--by", options->by, context.say("cli.option.by"))
       ->check(CLI::IsMember({"recorded", "effective"}));
+  add_account_rules(noun, context, runner);
 }
 
 }  // namespace anxin::cli

@@ -36,13 +36,15 @@ void add_payroll_commands(CLI::App& root, Context& context, Runner& runner);
 void add_bank_commands(CLI::App& root, Context& context, Runner& runner);
 void add_reconcile_commands(CLI::App& root, Context& context, Runner& runner);
 void add_account_commands(CLI::App& root, Context& context, Runner& runner);
+void add_account_rules(CLI::App& account, Context& context, Runner& runner);  // below account
 void add_ledger_commands(CLI::App& root, Context& context, Runner& runner);
 void add_upkeep_commands(CLI::App& ledger, Context& context, Runner& runner);  // below ledger
 void add_rules_commands(CLI::App& root, Context& context, Runner& runner);
 void add_deposit_commands(CLI::App& root, Context& context, Runner& runner);
 void add_deposit_book_commands(CLI::App& deposit, Context& context, Runner& runner);  // below it
 void add_fund_commands(CLI::App& root, Context& context, Runner& runner);
-void add_fund_quote(CLI::App& fund, Context& context, Runner& runner);  // below fund
+void add_fund_advance(CLI::App& fund, Context& context, Runner& runner);  // below fund
+void add_fund_quote(CLI::App& fund, Context& context, Runner& runner);    // below fund
 void add_tax_commands(CLI::App& root, Context& context, Runner& runner);
 void add_recourse_commands(CLI::App& root, Context& context, Runner& runner);
 void add_tool_commands(CLI::App& root, Context& context, Runner& runner);  // id, version, demo

@@ -217,6 +217,7 @@ void add_fund_commands(CLI::App& root, Context& context, Runner& runner) {
   auto& noun = add_command(root, context, "fund", "cli.help.fund");
   noun.require_subcommand(1);
   add_fund_quote(noun, context, runner);
+  add_fund_advance(noun, context, runner);
   FundVerbs(noun, context, runner).add_all();
 }
 

@@ -7,12 +7,14 @@ namespace anxin::text {
 namespace data {
 std::string_view ledger_tsv();
 std::string_view payments_tsv();
+std::string_view posting_tsv();
 std::string_view deposit_tsv();
 std::string_view payroll_table_tsv();
 std::string_view bank_file_tsv();
 std::string_view data_files_tsv();
 std::string_view rules_tsv();
 std::string_view fund_tsv();
+std::string_view fund_payment_tsv();
 std::string_view cli_tsv();
 std::string_view demo_tsv();
 }  // namespace data
@@ -34,9 +36,10 @@ std::string fill(std::string sentence, const Fields& details) {
 
 Catalogue Catalogue::builtin() {
   Catalogue catalogue;
-  for (const auto tsv : {data::ledger_tsv(), data::payments_tsv(), data::deposit_tsv(),
-                         data::payroll_table_tsv(), data::bank_file_tsv(), data::data_files_tsv(),
-                         data::rules_tsv(), data::fund_tsv(), data::cli_tsv(), data::demo_tsv()}) {
+  for (const auto tsv :
+       {data::ledger_tsv(), data::payments_tsv(), data::posting_tsv(), data::deposit_tsv(),
+        data::payroll_table_tsv(), data::bank_file_tsv(), data::data_files_tsv(), data::rules_tsv(),
+        data::fund_tsv(), data::fund_payment_tsv(), data::cli_tsv(), data::demo_tsv()}) {
     catalogue.add(tsv);
   }
   return catalogue;

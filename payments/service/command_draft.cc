@@ -38,6 +38,14 @@ void CommandDraft::hold(const book::AccountName& debit, const book::AccountName&
   hold_.postings.push_back(order(debit, credit, amount));
 }
 
+void CommandDraft::post(Date effective_on, const Moves& moves, Money amount) {
+  for (const auto& move : moves) post(effective_on, move.debit, move.credit, amount);
+}
+
+void CommandDraft::hold(const Moves& moves, Money amount) {
+  for (const auto& move : moves) hold(move.debit, move.credit, amount);
+}
+
 void CommandDraft::hold_needs(const book::AccountName& account, Money available) {
   LEDGER_INVARIANT(!hold_.postings.empty());
   hold_.postings.front().condition =

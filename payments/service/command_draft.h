@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ledger/book/command.h"
+#include "payments/domain/posting.h"
 #include "payments/service/records.h"
 
 namespace anxin::payments {
@@ -19,6 +20,9 @@ class CommandDraft {
   void post(Date effective_on, const book::AccountName& debit, const book::AccountName& credit,
             Money amount);
   void hold(const book::AccountName& debit, const book::AccountName& credit, Money amount);
+  /// A rule's moves (posting.h), all with the same amount.
+  void post(Date effective_on, const Moves& moves, Money amount);
+  void hold(const Moves& moves, Money amount);
   /// The hold stands only while the account has at least this available before its first line.
   void hold_needs(const book::AccountName& account, Money available);
   void settle(const std::string& hold_key, std::uint32_t line, Date effective_on);

@@ -1,17 +1,9 @@
 #include "payments/service/deposit_moves.h"
 
-#include "payments/domain/chart.h"
 #include "payments/service/deposit_reasons.h"
+#include "payments/service/payroll_parts.h"
 
 namespace anxin::payments {
-namespace {
-
-Move claim_of(const std::string& contract, const std::string& creditor, const std::string& debtor) {
-  return {chart::claim(contract, creditor, debtor),
-          chart::claim_contra(contract, creditor, debtor)};
-}
-
-}  // namespace
 
 Result<OwedLine> owed_line(const ledger::Reader& reader, const std::string& contract,
                            const std::string& id) {
@@ -24,20 +16,14 @@ Result<OwedLine> owed_line(const ledger::Reader& reader, const std::string& cont
 LineMoves moves_of(const Contract& contract, const DepositNotice& notice, const OwedLine& owed) {
   const auto& id = contract.id;
   const auto& line = owed.line.value;
-  const auto payable = chart::wage_payable(id, owed.month, line.employer, line.worker);
-  const auto escrow = chart::escrow(id);
+  const auto wage = wage_of(line, owed.month);
   if (!notice.letter.empty()) {
-    return {
-        {payable, escrow},
-        {chart::guarantee_contra(id, notice.letter), chart::guarantee_letter(id, notice.letter)},
-        claim_of(id, notice.payer, contract.contractor)};
+    const auto moves = posting::letter_pays(wage, notice.letter);
+    return {moves[0], moves[1], posting::claim_arises({id, notice.payer, contract.contractor})};
   }
-  LineMoves moves{
-      {payable, chart::deposit_bank(id)}, {chart::deposit_liability(id), escrow}, std::nullopt};
-  if (line.employer != contract.contractor) {
-    moves.claim = claim_of(id, contract.contractor, line.employer);
-  }
-  return moves;
+  const auto moves = posting::deposit_pays(wage);
+  if (line.employer == contract.contractor) return {moves[0], moves[1], std::nullopt};
+  return {moves[0], moves[1], posting::claim_arises({id, contract.contractor, line.employer})};
 }
 
 }  // namespace anxin::payments

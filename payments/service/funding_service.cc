@@ -4,7 +4,6 @@
 
 #include "ledger/base/amount.h"
 #include "ledger/base/invariant.h"
-#include "payments/domain/chart.h"
 
 namespace anxin::payments {
 namespace {
@@ -31,8 +30,7 @@ void take_out_of_suspense(CommandDraft& draft, const Versioned<BankEntry>& entry
                           FundingReceipt& receipt) {
   receipt.on = entry.value.booked;
   receipt.matched_by = entry.key;
-  draft.post(receipt.on, chart::suspense_in(receipt.contract), chart::escrow(receipt.contract),
-             receipt.amount);
+  draft.post(receipt.on, {posting::credit_was_funding(receipt.contract)}, receipt.amount);
   auto explained = entry.value;
   explained.match = match::ByReference{receipt.reference, ""};
   draft.update(kBankEntries, entry, explained);
@@ -67,8 +65,7 @@ Result<ledger::Receipt> FundingService::make_due(const Caller& caller, const std
         draft.rests_on(kContracts, contract);
         draft.create(kFundingDues, key, due);
         draft.post(std::min(last_day(month), book_.today()),
-                   chart::funding_due(due.contract, contract.value.owner),
-                   chart::funding_contra(due.contract, contract.value.owner), due.amount);
+                   {posting::labour_cost_due(due.contract, contract.value.owner)}, due.amount);
         draft.answer("contract", due.contract);
         draft.answer("month", to_string(month));
         draft.answer("amount", to_string(due.amount));
@@ -98,8 +95,7 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
         const auto key = receipt_key(id, request.reference);
         if (find(reader, kReceipts, key)) return fail(kFundingExists, {{"what", key}});
         const auto account = LEDGER_TRY(book_.wage_account(reader, id));
-        const auto due = chart::funding_due(id, contract.value.owner);
-        const auto contra = chart::funding_contra(id, contract.value.owner);
+        const auto met = posting::labour_cost_met(id, contract.value.owner);
         const Date on = request.on.value_or(book_.today());
         CommandDraft draft;
         FundingReceipt receipt{
@@ -107,12 +103,12 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
         if (const auto entry = in_suspense(reader, receipt)) {
           take_out_of_suspense(draft, *entry, receipt);
         } else {
-          draft.post(on, account.ledger_name, chart::escrow(id), request.amount);
+          draft.post(on, {posting::funded(id, account.ledger_name)}, request.amount);
         }
         draft.create(kReceipts, key, receipt);
-        Money still_due = reader.account(due)->balance();
+        Money still_due = reader.account(met.credit)->balance();
         if (from_owner) {
-          draft.post(on, contra, due, request.amount);
+          draft.post(on, {met}, request.amount);
           still_due -= request.amount;
         }
         draft.answer("contract", id);

@@ -1,6 +1,5 @@
 // Approval: four eyes, accrual of every line, and the replacement of lines by a repair batch.
 #include "ledger/base/amount.h"
-#include "payments/domain/chart.h"
 #include "payments/service/payroll_parts.h"
 #include "payments/service/payroll_service.h"
 
@@ -42,22 +41,19 @@ class Approval {
   void accrue(const PayrollLine& line) {
     const auto& batch = loaded_.batch.value;
     const Date on = std::min(last_day(batch.month), book_.today());
-    const auto payable = chart::wage_payable(contract_.id, batch.month, line.employer, line.worker);
-    const auto escrow = chart::escrow(contract_.id);
-    draft_.ensure_open(reader_, payable, first_day(batch.month));
-    draft_.post(on, escrow, payable, line.gross);
-    withhold(line, "tax", line.tax, on);
-    withhold(line, "other", line.other, on);
-    draft_.post(on, payable, escrow, line.advance);  // 借支: paid out before, signed slip
+    const auto wage = wage_of(line, batch.month);
+    const auto accrued = posting::wage_accrued(wage);
+    draft_.ensure_open(reader_, accrued.credit, first_day(batch.month));
+    draft_.post(on, {accrued}, line.gross);
+    withhold(posting::withheld(wage, "tax"), line.tax, on);
+    withhold(posting::withheld(wage, "other"), line.other, on);
+    draft_.post(on, {posting::advance_deducted(wage)}, line.advance);
   }
 
-  void withhold(const PayrollLine& line, std::string_view kind, Money amount, Date on) {
+  void withhold(const Move& withheld, Money amount, Date on) {
     if (amount.is_zero()) return;
-    const auto owed = chart::deduction_payable(contract_.id, kind, line.employer);
-    const auto payable =
-        chart::wage_payable(contract_.id, loaded_.batch.value.month, line.employer, line.worker);
-    draft_.ensure_open(reader_, owed, contract_.signed_on);
-    draft_.post(on, payable, owed, amount);
+    draft_.ensure_open(reader_, withheld.credit, contract_.signed_on);
+    draft_.post(on, {withheld}, amount);
   }
 
   Result<void> replace(const PayrollLine& line) {

@@ -131,31 +131,16 @@ class Instruction {
 
   Result<PayrollLine> hold(const Payable& payable, InstructionFile& file) {
     auto line = *payable.line;
-    if (payable.amount < line.net) LEDGER_CHECK(split_off(line, payable.amount));
-    line.net = payable.amount;
+    if (payable.amount < line.net) {
+      LEDGER_CHECK(split_off(book_, {reader_, batch_, draft_}, line, payable.amount));
+    }
     line.state = line_state::InFlight{file.id, held_++};
-    draft_.hold(chart::wage_payable(batch_.contract, batch_.month, line.employer, line.worker),
-                account_->ledger_name, line.net);
+    const auto wage = wage_of(line, batch_.month);
+    draft_.hold({posting::wage_paid(wage, account_->ledger_name)}, line.net);
     draft_.update(kLines, *stored_.at(line.id), line);
     file.lines.push_back(line.id);
     file.sum += line.net;
     return line;
-  }
-
-  // What is not paid now becomes a line of its own, owed as before.
-  Result<void> split_off(PayrollLine& line, Money paid_now) {
-    const auto sealed = find(reader_, kPersons, line.worker);
-    if (!sealed) return fail(kSealBroken);
-    const auto account = LEDGER_TRY(open_account(book_.vault(), sealed->value, line));
-    PayrollLine rest = line;
-    rest.id = line_id(batch_.id, ++batch_.lines);
-    rest.gross = rest.net = line.net - paid_now;
-    rest.advance = rest.tax = rest.other = Money();
-    rest.state = line_state::Accrued{};
-    LEDGER_CHECK(seal_account(book_.vault(), sealed->value, account, rest));
-    line.gross -= rest.gross;
-    draft_.create(kLines, rest.id, rest);
-    return {};
   }
 
   void answer(const CoverPlan& plan) {

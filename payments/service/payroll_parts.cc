@@ -59,6 +59,26 @@ Result<PayAccount> open_account(const Vault& vault, const SealedPerson& person,
   return account;
 }
 
+WageOf wage_of(const PayrollLine& line, Month month) {
+  return {line.contract, month, line.employer, line.worker};
+}
+
+Result<void> split_off(const PaymentsBook& book, const SplitFrom& from, PayrollLine& line,
+                       Money now) {
+  const auto sealed = find(from.reader, kPersons, line.worker);
+  if (!sealed) return fail(kSealBroken);
+  const auto account = LEDGER_TRY(open_account(book.vault(), sealed->value, line));
+  PayrollLine rest = line;
+  rest.id = line_id(from.batch.id, ++from.batch.lines);
+  rest.gross = rest.net = line.net - now;
+  rest.advance = rest.tax = rest.other = Money();
+  LEDGER_CHECK(seal_account(book.vault(), sealed->value, account, rest));
+  line.gross -= rest.gross;
+  line.net = now;
+  from.draft.create(kLines, rest.id, rest);
+  return {};
+}
+
 std::string submitted_key(const PayrollBatch& batch) {
   return batch.contract + "/" + to_string(batch.month) + "/" + batch.content;
 }

@@ -29,6 +29,19 @@ struct PayAccount {
 [[nodiscard]] Result<PayAccount> open_account(const Vault& vault, const SealedPerson& person,
                                               const PayrollLine& line);
 
+/// Where a line that is split belongs, and the command that does it.
+struct SplitFrom {
+  const ledger::Reader& reader;
+  PayrollBatch& batch;
+  CommandDraft& draft;
+};
+/// What the line is owed as.
+[[nodiscard]] WageOf wage_of(const PayrollLine& line, Month month);
+/// Makes what is not paid now a line of its own, owed in the same state; the line keeps `now`.
+/// Requires: 0 < now < line.net. Refuses: access.seal-broken.
+[[nodiscard]] Result<void> split_off(const PaymentsBook& book, const SplitFrom& from,
+                                     PayrollLine& line, Money now);
+
 /// Under which key a batch's file is remembered.
 [[nodiscard]] std::string submitted_key(const PayrollBatch& batch);
 /// Notes in the command that the batch's month has changed.

@@ -62,8 +62,7 @@ class StatementWork {
       void operator()(const match::ByBatch& how) const { work.by_batch(how, entry); }
       void operator()(const match::Return& how) const { work.take_back(how.line, entry); }
       void operator()(const match::Interest&) const {
-        work.draft_.post(entry.booked, work.account_.ledger_name, chart::escrow(work.contract_),
-                         entry.amount);
+        work.post(posting::funded(work.contract_, work.account_.ledger_name), entry);
       }
       void operator()(const match::Suspense&) const { work.suspend(entry); }
     };
@@ -109,19 +108,20 @@ class StatementWork {
   void take_back(const std::string& id, const BankEntry& entry) {
     auto& line = lines_.at(id);
     const auto batch = find(reader_, kBatches, line.value.batch);
-    draft_.post(
-        entry.booked, account_.ledger_name,
-        chart::wage_payable(contract_, batch->value.month, line.value.employer, line.value.worker),
-        entry.amount);
+    const auto wage = wage_of(line.value, batch->value.month);
+    post(mirror(posting::wage_paid(wage, account_.ledger_name)), entry);
     change(line, Returned{entry.return_reason, entry.booked});
   }
 
   void suspend(const BankEntry& entry) {
-    if (entry.direction == Direction::credit) {
-      draft_.post(entry.booked, account_.ledger_name, chart::suspense_in(contract_), entry.amount);
-    } else {
-      draft_.post(entry.booked, chart::suspense_out(contract_), account_.ledger_name, entry.amount);
-    }
+    const auto& bank = account_.ledger_name;
+    post(entry.direction == Direction::credit ? posting::unexplained_credit(contract_, bank)
+                                              : posting::unexplained_debit(contract_, bank),
+         entry);
+  }
+
+  void post(const Move& move, const BankEntry& entry) {
+    draft_.post(entry.booked, {move}, entry.amount);
   }
 
   void change(Versioned<PayrollLine>& line, LineState state) {

@@ -17,6 +17,7 @@
 #include "payments/domain/bank_ledger.h"
 #include "payments/domain/deposit.h"
 #include "payments/domain/emergency_fund.h"
+#include "payments/domain/fund_payment.h"
 #include "payments/domain/master_data.h"
 #include "payments/domain/payroll.h"
 #include "payments/domain/record_codec.h"
@@ -58,6 +59,7 @@ inline constexpr RecordTable<DepositNotice> kNotices{"deposit-notice"};    // co
 inline constexpr RecordTable<GuaranteeLetter> kLetters{"deposit-letter"};  // contract-G01
 inline constexpr RecordTable<DepositRefund> kRefunds{"deposit-refund"};    // contract-R01
 inline constexpr RecordTable<EmergencyFund> kFunds{"fund"};
+inline constexpr RecordTable<FundPayment> kFundPayments{"fund-payment"};     // fund-P0001
 inline constexpr RecordTable<FundMovement> kFundMovements{"fund-movement"};  // fund/number
 
 /// The bytes of a record are not what its type says: damage, to be located by `ledger verify`.

@@ -24,6 +24,7 @@
 #include "payments/bank/repair_table.h"
 #include "payments/bank/table_reasons.h"
 #include "payments/domain/identifiers.h"
+#include "payments/domain/posting_table.h"
 #include "payments/rules/deposit_quote.h"
 #include "payments/rules/discharge_plan.h"
 #include "payments/rules/fund_decision.h"
@@ -33,6 +34,7 @@
 #include "payments/service/bank_service.h"
 #include "payments/service/deposit_reasons.h"
 #include "payments/service/emergency_fund_service.h"
+#include "payments/service/fund_payment_service.h"
 #include "payments/service/master_data_service.h"
 #include "payments/service/reasons.h"
 #include "payments/service/sheet_match.h"
@@ -58,12 +60,13 @@ std::set<std::string> words_of(const Arrays&... arrays) {
 }
 
 std::set<std::string> every_reason() {
-  auto words = words_of(
-      book::kReasons, store::kReasons, ledger::kVerifyReasons, payments::kServiceReasons,
-      payments::kSheetMatchReasons, payments::kResultReasons, payments::kDataReasons,
-      payments::kDepositServiceReasons, payments::kRuleFileReasons, payments::kDepositReasons,
-      payments::kTaxReasons, payments::kFundReasons, payments::kFundServiceReasons,
-      payments::kFundBars, payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
+  auto words =
+      words_of(book::kReasons, store::kReasons, ledger::kVerifyReasons, payments::kServiceReasons,
+               payments::kSheetMatchReasons, payments::kResultReasons, payments::kDataReasons,
+               payments::kDepositServiceReasons, payments::kRuleFileReasons,
+               payments::kDepositReasons, payments::kTaxReasons, payments::kFundReasons,
+               payments::kFundServiceReasons, payments::kFundPaymentReasons, payments::kFundBars,
+               payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
   words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
                        bank::kRepairReasons));
@@ -207,7 +210,10 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   add("cause.", payments::kFundCauseWords);
   add("cause.", payments::kDischargeCauseWords);
   add("discharge.step.", payments::kDischargeGroundWords);
-  for (const char* verb : {"show", "list", "trial", "statement"}) {
+  for (const auto& rule : payments::posting_table()) {
+    keys.push_back("posting." + std::string(rule.event));
+  }
+  for (const char* verb : {"show", "list", "trial", "statement", "rules"}) {
     keys.push_back(std::string("cli.help.account.") + verb);
   }
   for (const char* verb : {"apply", "head", "verify", "export"}) {
@@ -234,6 +240,12 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   }
   for (const char* word : {"active", "lapsed", "replaced", "given-back"}) {
     keys.push_back(std::string("letter.") + word);
+  }
+  for (const char* verb : {"propose", "approve", "withdraw", "result", "show", "list"}) {
+    keys.push_back(std::string("cli.help.fund-advance.") + verb);
+  }
+  for (const char* word : {"proposed", "approved", "with-bank", "executed", "withdrawn"}) {
+    keys.push_back(std::string("fund.payment.") + word);
   }
   for (const char* word : {"applied", "passed", "confirmed", "refused"}) {
     keys.push_back(std::string("refund.") + word);

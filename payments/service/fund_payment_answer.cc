@@ -1,0 +1,82 @@
+// The answer of the fund's bank, and what a fund's payments look like.
+#include "ledger/base/amount.h"
+#include "ledger/base/text.h"
+#include "payments/service/deposit_reasons.h"
+#include "payments/service/fund_payment_parts.h"
+
+namespace anxin::payments {
+namespace {
+
+using namespace fund_payment_state;
+
+Fields content_of(const Caller& caller, const FundPaymentAnswer& answer) {
+  const bool rest = answer.answers.rest == LineAnswers::Rest::paid;
+  return {{"/op", "fund.advance-result"},
+          {"/actor", caller.actor},
+          {"/payment", answer.payment},
+          {"/on", answer.on ? to_string(*answer.on) : ""},
+          {"/paid", join(answer.answers.paid, ",")},
+          {"/failed", text_of(answer.answers.failed)},
+          {"/returned", text_of(answer.answers.returned)},
+          {"/rest_paid", rest ? "true" : "false"}};
+}
+
+// The bank that pays answers; where its paper reaches the regulator, the regulator does.
+Result<void> check_answering(const PaymentsBook& book, const Caller& caller,
+                             const FundPayment& payment) {
+  const auto staff = LEDGER_TRY(book.known(caller.actor));
+  const bool bank = staff.role == Role::bank && staff.party == payment.bank;
+  if (bank || staff.role == Role::regulator) return {};
+  return fail(kNotPermitted, {{"actor", staff.actor}, {"role", std::string(to_word(staff.role))}});
+}
+
+Result<void> check_day(const FundPayment& payment, Date on, Date today) {
+  const auto* with_bank = std::get_if<WithBank>(&payment.state);
+  const bool executed = std::holds_alternative<Executed>(payment.state);
+  if (with_bank == nullptr && !executed) return wrong_state(payment);
+  const bool before = with_bank != nullptr && on < with_bank->on;
+  if (on > today || before) return fail(kAnswerDate, {{"on", to_string(on)}});
+  return {};
+}
+
+}  // namespace
+
+Result<ledger::Receipt> FundPaymentService::answer(const Caller& caller,
+                                                   const FundPaymentAnswer& answer) {
+  return book_.perform(caller, content_of(caller, answer),
+                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+                         const auto stored = LEDGER_TRY(load_payment(reader, answer.payment));
+                         LEDGER_CHECK(check_answering(book_, caller, stored.value));
+                         auto payment = stored.value;
+                         const Date on = answer.on.value_or(book_.today());
+                         LEDGER_CHECK(check_day(payment, on, book_.today()));
+                         const auto contract = LEDGER_TRY(book_.contract(reader, payment.contract));
+                         DischargeAnswering answering(
+                             reader, contract.value, {payment.id, payment.hold_key, payment.lines},
+                             [&](const OwedLine& owed) { return moves_of(stored.value, owed); });
+                         LEDGER_CHECK(answering.take(answer.answers, on));
+                         if (answering.waiting() == 0) payment.state = Executed{on};
+                         auto draft = std::move(answering).finish();
+                         draft.update(kFundPayments, stored, payment);
+                         draft.answer("payment", payment.id);
+                         draft.answer("state", std::string(to_word(payment.state)));
+                         return draft;
+                       });
+}
+
+Result<FundPayment> FundPaymentService::show(const std::string& id) const {
+  const auto reader = LEDGER_TRY(book_.read());
+  return LEDGER_TRY(load_payment(reader, id)).value;
+}
+
+Result<std::vector<FundPayment>> FundPaymentService::list(const std::string& fund) const {
+  const auto reader = LEDGER_TRY(book_.read());
+  if (!find(reader, kFunds, fund)) return fail(kFundUnknown, {{"fund", fund}});
+  std::vector<FundPayment> payments;
+  for (auto& one : find_all(reader, kFundPayments, fund + "-P")) {
+    if (one.value.fund == fund) payments.push_back(std::move(one.value));
+  }
+  return payments;
+}
+
+}  // namespace anxin::payments

@@ -1,0 +1,26 @@
+// Pieces that the steps of a payment from a fund share. Internal to fund_payment_*.cc.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "payments/service/fund_payment_service.h"
+
+namespace anxin::payments {
+
+/// Proposed, half approved, or with the bank.
+[[nodiscard]] inline bool is_open(const FundPaymentState& state) {
+  return !std::holds_alternative<fund_payment_state::Executed>(state) &&
+         !std::holds_alternative<fund_payment_state::Withdrawn>(state);
+}
+
+/// Refuses: fund.payment-unknown.
+[[nodiscard]] Result<Versioned<FundPayment>> load_payment(const ledger::Reader& reader,
+                                                          const std::string& id);
+/// fund.payment-state with the state that was found.
+[[nodiscard]] tl::unexpected<Fault> wrong_state(const FundPayment& payment);
+
+/// What one line of the payment holds: the wage, and what its employer owes the fund.
+[[nodiscard]] HeldMoves moves_of(const FundPayment& payment, const OwedLine& owed);
+
+}  // namespace anxin::payments

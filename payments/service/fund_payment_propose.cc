@@ -1,0 +1,291 @@
+// The proposal: which lines the fund may pay, and how much of each the scheme allows.
+#include <algorithm>
+#include <set>
+
+#include "ledger/base/amount.h"
+#include "ledger/base/text.h"
+#include "payments/domain/chart.h"
+#include "payments/service/deposit_parts.h"
+#include "payments/service/fund_payment_parts.h"
+
+namespace anxin::payments {
+namespace {
+
+constexpr std::size_t kWageMonths = 3;  // a worker's monthly wage is the mean of so many
+
+struct Candidate {
+  PayrollLine line;
+  Month month;
+};
+using Candidates = std::vector<Candidate>;
+
+// Owed past its due date, and with no bank.
+bool may_be_advanced(const PayrollLine& line, const PayrollBatch& batch, Date today) {
+  const bool free =
+      std::holds_alternative<line_state::Accrued>(line.state) || is_repairable(line.state);
+  return free && batch.due_on < today;
+}
+
+// Lines that payments of any fund, still to be answered, name already.
+std::map<std::string, std::string> taken_lines(const ledger::Reader& reader) {
+  std::map<std::string, std::string> taken;
+  for (const auto& payment : find_all(reader, kFundPayments)) {
+    if (!is_open(payment.value.state)) continue;
+    for (const auto& line : payment.value.lines) taken[line.line] = payment.value.id;
+  }
+  return taken;
+}
+
+class Proposal {
+ public:
+  Proposal(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract,
+           const FundPaymentRequest& request)
+      : book_(book), reader_(reader), contract_(contract), request_(request) {}
+
+  Result<FundPayment> run(FundPayment payment) {
+    const auto candidates = LEDGER_TRY(lines());
+    if (candidates.empty()) return fail(kFundNothingOwed, {{"contract", contract_.id}});
+    auto facts = LEDGER_TRY(this->facts(candidates));
+    const auto decision =
+        LEDGER_TRY(decide_fund(std::move(facts), book_.data().rules, book_.today()));
+    if (!decision.bars.empty()) return barred(decision);
+    note_rules(decision, payment);
+    for (const auto& advance : decision.advances) {
+      allot(advance.amount - earlier_of(advance.worker), candidates, advance.worker, payment);
+    }
+    if (payment.lines.empty()) return fail(kFundNothingOwed, {{"contract", contract_.id}});
+    return payment;
+  }
+
+ private:
+  Result<Candidates> lines() const {
+    const auto taken = taken_lines(reader_);
+    const std::set<std::string> named(request_.lines.begin(), request_.lines.end());
+    Candidates found;
+    for (const auto& batch : find_of_contract(reader_, kBatches, contract_.id)) {
+      const auto loaded = LEDGER_TRY(load_batch(reader_, batch.key));
+      for (const auto& line : loaded.lines) {
+        const bool wanted = named.empty() || named.contains(line.key);
+        if (!wanted || !may_be_advanced(line.value, batch.value, book_.today())) continue;
+        if (!taken.contains(line.key)) {
+          found.push_back({line.value, batch.value.month});
+        } else if (!named.empty()) {
+          return fail(kFundLineTaken, {{"line", line.key}, {"payment", taken.at(line.key)}});
+        }
+      }
+    }
+    LEDGER_CHECK(check_named(named, found));
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.month < b.month; });
+    return found;
+  }
+
+  Result<void> check_named(std::set<std::string> named, const Candidates& found) const {
+    for (const auto& one : found) named.erase(one.line.id);
+    if (named.empty()) return {};
+    const auto line = find(reader_, kLines, *named.begin());
+    const bool ours = line && line->value.contract == contract_.id;
+    return fail(kFundLineNotPayable,
+                {{"line", *named.begin()},
+                 {"state", ours ? std::string(to_word(line->value.state)) : "unknown"}});
+  }
+
+  Result<FundFacts> facts(const Candidates& candidates) {
+    FundFacts facts;
+    facts.region = LEDGER_TRY(region_of(reader_, contract_));
+    facts.cause = request_.cause;
+    facts.event_on = request_.event_on.value_or(book_.today());
+    facts.deposit = deposit_left().is_zero() ? FundDeposit::exhausted : FundDeposit::left;
+    facts.incident_feared = request_.incident == FundPaymentRequest::Incident::feared;
+    facts.average_wage = request_.average_wage;
+    count_earlier();
+    for (const auto& [worker, months] : owed_by_worker(candidates)) {
+      FundWorker one;
+      one.id = worker;
+      for (const auto& [month, amount] : months) one.arrears.push_back({month, amount});
+      one.monthly_wage = mean_wage(worker);
+      facts.workers.push_back(std::move(one));
+    }
+    return facts;
+  }
+
+  // What the deposit, or a letter in its place, could still pay.
+  [[nodiscard]] Money deposit_left() const {
+    return available_of(reader_, chart::deposit_liability(contract_.id)) +
+           letters_cover(reader_, contract_.id, book_.today());
+  }
+
+  // What this fund has advanced or promised in this contract: the caps are for the whole case.
+  void count_earlier() {
+    for (const auto& payment : find_all(reader_, kFundPayments, request_.fund + "-P")) {
+      const auto& one = payment.value;
+      if (one.fund != request_.fund || one.contract != contract_.id) continue;
+      if (std::holds_alternative<fund_payment_state::Withdrawn>(one.state)) continue;
+      for (const auto& line : one.lines) {
+        const bool counts =
+            line.outcome == NoticeOutcome::waiting || line.outcome == NoticeOutcome::paid;
+        if (counts) earlier_.push_back(earlier_line(line));
+      }
+    }
+  }
+  struct Earlier {
+    std::string worker;
+    Month month;
+    Money amount;
+  };
+  [[nodiscard]] Earlier earlier_line(const NoticeLine& line) const {
+    const auto stored = find(reader_, kLines, line.line)->value;
+    return {stored.worker, find(reader_, kBatches, stored.batch)->value.month, line.amount};
+  }
+  [[nodiscard]] Money earlier_of(const std::string& worker) const {
+    Money sum;
+    for (const auto& one : earlier_) {
+      if (one.worker == worker) sum += one.amount;
+    }
+    return sum;
+  }
+
+  using Months = std::map<Month, Money>;
+  [[nodiscard]] std::map<std::string, Months> owed_by_worker(const Candidates& candidates) const {
+    std::map<std::string, Months> owed;
+    for (const auto& one : candidates) owed[one.line.worker][one.month] += one.line.net;
+    for (const auto& one : earlier_) {
+      if (owed.contains(one.worker)) owed[one.worker][one.month] += one.amount;
+    }
+    return owed;
+  }
+
+  // Of the last months that the books have, rounded down; nothing where they have none.
+  [[nodiscard]] std::optional<Money> mean_wage(const std::string& worker) {
+    if (gross_.empty()) gross_ = gross_by_worker();
+    const auto& months = gross_[worker];
+    Money sum;
+    std::int64_t count = 0;
+    for (auto at = months.rbegin(); at != months.rend() && count < std::int64_t{kWageMonths};
+         ++at, ++count) {
+      sum += at->second;
+    }
+    if (count == 0) return std::nullopt;
+    return Money::from_minor(sum.minor() / count);
+  }
+  [[nodiscard]] std::map<std::string, Months> gross_by_worker() const {
+    std::map<std::string, Months> gross;
+    for (const auto& batch : find_of_contract(reader_, kBatches, contract_.id)) {
+      if (batch.value.kind != BatchKind::regular) continue;
+      const auto loaded = load_batch(reader_, batch.key).value();
+      for (const auto& line : loaded.lines) {
+        gross[line.value.worker][batch.value.month] += line.value.gross;
+      }
+    }
+    return gross;
+  }
+
+  static tl::unexpected<Fault> barred(const FundDecision& decision) {
+    std::vector<std::string> codes;
+    for (const auto& bar : decision.bars) codes.emplace_back(bar.reason.word());
+    return fail(kFundBarred, {{"bars", join(codes, ", ")}});
+  }
+
+  static void note_rules(const FundDecision& decision, FundPayment& payment) {
+    const auto note = [&](const std::vector<RuleStep>& steps) {
+      for (const auto& step : steps) {
+        const auto& known = payment.rules;
+        if (std::find(known.begin(), known.end(), step.rule.id) == known.end()) {
+          payment.rules.push_back(step.rule.id);
+        }
+      }
+    };
+    note(decision.steps);
+    for (const auto& advance : decision.advances) note(advance.steps);
+    payment.unconfirmed = decision.unconfirmed;
+  }
+
+  // Oldest month first; the last line may be paid in part.
+  static void allot(Money left, const Candidates& candidates, const std::string& worker,
+                    FundPayment& payment) {
+    for (const auto& one : candidates) {
+      if (one.line.worker != worker || left <= Money()) continue;
+      const auto amount = std::min(left, one.line.net);
+      payment.lines.push_back({one.line.id, amount, NoticeOutcome::waiting, "", {}});
+      payment.sum += amount;
+      left -= amount;
+    }
+  }
+
+  const PaymentsBook& book_;
+  const ledger::Reader& reader_;
+  const Contract& contract_;
+  const FundPaymentRequest& request_;
+  std::vector<Earlier> earlier_;
+  std::map<std::string, Months> gross_;
+};
+
+std::size_t workers_of(const ledger::Reader& reader, const FundPayment& payment) {
+  std::set<std::string> workers;
+  for (const auto& line : payment.lines) {
+    workers.insert(find(reader, kLines, line.line)->value.worker);
+  }
+  return workers.size();
+}
+
+std::string text_of(const std::optional<Date>& day) { return day ? to_string(*day) : ""; }
+
+Fields content_of(const Caller& caller, const FundPaymentRequest& request) {
+  const bool feared = request.incident == FundPaymentRequest::Incident::feared;
+  return {{"/op", "fund.advance"},
+          {"/actor", caller.actor},
+          {"/fund", request.fund},
+          {"/contract", request.contract},
+          {"/decision", request.decision},
+          {"/bank", request.bank},
+          {"/cause", std::string(to_word(request.cause))},
+          {"/event_on", text_of(request.event_on)},
+          {"/incident", feared ? "feared" : ""},
+          {"/average_wage", request.average_wage ? to_string(*request.average_wage) : ""},
+          {"/lines", join(request.lines, ",")}};
+}
+
+Result<FundPayment> begun(const ledger::Reader& reader, const FundPaymentRequest& request,
+                          const std::string& contract, const std::string& proposer) {
+  if (!find(reader, kFunds, request.fund)) return fail(kFundUnknown, {{"fund", request.fund}});
+  if (trim(request.decision).empty()) return fail_at(kFundDocumentMissing, "/decision");
+  if (!find(reader, kParties, request.bank)) {
+    return fail(kFundDebtorUnknown, {{"party", request.bank}});
+  }
+  FundPayment payment;
+  std::uint32_t number = 1;
+  while (find(reader, kFundPayments, fund_payment_id(request.fund, number))) ++number;
+  payment.id = fund_payment_id(request.fund, number);
+  payment.fund = request.fund;
+  payment.contract = contract;
+  payment.decision = std::string(trim(request.decision));
+  payment.bank = request.bank;
+  payment.proposer = proposer;
+  return payment;
+}
+
+}  // namespace
+
+Result<ledger::Receipt> FundPaymentService::propose(const Caller& caller,
+                                                    const FundPaymentRequest& request) {
+  return book_.perform(
+      caller, content_of(caller, request),
+      [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto staff = LEDGER_TRY(book_.require_role(reader, caller, Role::regulator));
+        const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
+        auto payment = LEDGER_TRY(begun(reader, request, contract.value.id, staff.person));
+        payment =
+            LEDGER_TRY(Proposal(book_, reader, contract.value, request).run(std::move(payment)));
+        CommandDraft draft;
+        draft.create(kFundPayments, payment.id, payment);
+        draft.answer("payment", payment.id);
+        draft.answer("contract", payment.contract);
+        draft.answer("lines", count_text(payment.lines.size()));
+        draft.answer("workers", count_text(workers_of(reader, payment)));
+        draft.answer("sum", to_string(payment.sum));
+        draft.answer("unconfirmed", payment.unconfirmed ? "true" : "false");
+        return draft;
+      });
+}
+
+}  // namespace anxin::payments

@@ -1,0 +1,302 @@
+// Payment of wages from an emergency fund: what the scheme allows of each line, two approvals, and
+// lines that are paid, fail or come back. The identities hold after every step.
+#include "payments/service/fund_payment_service.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/county_requests.h"
+
+namespace anxin::payments {
+namespace {
+
+using ledger::Receipt;
+using tests::CountyBook;
+using tests::field;
+using tests::reason;
+
+constexpr const char* kFund = "OH";
+constexpr const char* kPayment = "OH-P0001";
+const std::string kFirst = "QH02-202610-01-0001";   // 7262.25, of which 30 % are 2178.67
+const std::string kSecond = "QH02-202610-01-0002";  // 5633.73, of which 30 % are 1690.11
+const std::string kRest = "QH02-202610-01-0041";    // what the scheme does not allow of the first
+
+constexpr const char* kRegulators = R"(
+[[staff]]
+actor = "qian.regulator"
+person = "S019"
+name = "钱秉衡"
+party = "HRSS"
+role = "regulator"
+
+[[staff]]
+actor = "sun.regulator"
+person = "S020"
+name = "孙怀远"
+party = "HRSS"
+role = "regulator"
+
+[[staff]]
+actor = "zhao.again"
+person = "S007"
+name = "赵秉禾"
+party = "HRSS"
+role = "regulator"
+)";
+
+// The county moved to Ouhai, whose fund pays at most 30 % of a worker's arrears; the wages of
+// October are three days overdue.
+class FundPaymentBook : public CountyBook {
+ public:
+  FundPaymentBook() {
+    now("2026-11-02 09:30");
+    auto files = county_files();
+    files[0].bytes = tests::replaced(files[0].bytes, "360799", "330304");
+    (void)load(by("zhao.regulator"), files).value();
+    (void)load(by("zhao.regulator"), {{"more.toml", kRegulators}}).value();
+    (void)EmergencyFundService(*book)
+        .open(by("zhao.regulator"), {kFund, "330304", "瓯海区应急周转金", day("2026-10-01")})
+        .value();
+    now("2026-11-10 10:00");
+    (void)submit(by("chen.clerk"), sheet_of("QH02")).value();
+    (void)approve(by("wu.manager"), kBatch2).value();
+    now("2026-11-16 09:00");
+    give("100000.00");
+  }
+
+  void give(const std::string& amount) {
+    (void)EmergencyFundService(*book)
+        .move(
+            by("zhao.regulator"),
+            {kFund, FundMovementKind::appropriated, "", yuan(amount), {}, "财预〔2026〕" + amount})
+        .value();
+  }
+  static FundPaymentRequest request(std::vector<std::string> lines = {kFirst, kSecond}) {
+    FundPaymentRequest made;
+    made.fund = kFund;
+    made.contract = "QH02";
+    made.decision = "瓯应急〔2026〕3号";
+    made.bank = "BK2";
+    made.cause = FundCause::unable;
+    made.incident = FundPaymentRequest::Incident::feared;
+    made.lines = std::move(lines);
+    return made;
+  }
+  Result<Receipt> propose(const FundPaymentRequest& asked, const char* actor = "zhao.regulator") {
+    return payments().propose(by(actor), asked);
+  }
+  Result<Receipt> approved_by(const char* actor, const char* id = kPayment) {
+    return payments().approve(by(actor), id);
+  }
+  void both_approve() {
+    (void)approved_by("qian.regulator").value();
+    (void)approved_by("sun.regulator").value();
+  }
+  Result<Receipt> answer(LineAnswers answers, const char* actor = "bank.icbc") {
+    return payments().answer(by(actor), {kPayment, std::nullopt, std::move(answers)});
+  }
+  [[nodiscard]] FundPaymentService payments() const { return FundPaymentService(*book); }
+  [[nodiscard]] FundPayment payment() const { return payments().show(kPayment).value(); }
+  [[nodiscard]] std::string fund_bank() const { return balance("f:OH:fund_bank"); }
+  /// What the employers owe the fund: LW3 all of it.
+  [[nodiscard]] std::string receivable() const { return balance("f:OH:fund_receivable:LW3"); }
+};
+
+class FundPayments : public ::testing::Test {
+ protected:
+  void TearDown() override { EXPECT_EQ(book.broken(), ""); }
+  FundPaymentBook book;
+};
+
+TEST_F(FundPayments, AllowTheSchemesShareOfEachWorkersArrears) {
+  const auto receipt = book.propose(book.request()).value();
+  EXPECT_EQ(field(receipt, "payment"), kPayment);
+  EXPECT_EQ(field(receipt, "workers"), "2");
+  EXPECT_EQ(field(receipt, "sum"), "3868.78");
+  EXPECT_EQ(to_string(book.payment().lines[0].amount), "2178.67");
+  EXPECT_EQ(to_string(book.payment().lines[1].amount), "1690.11");
+  EXPECT_FALSE(book.payment().rules.empty());
+}
+
+TEST_F(FundPayments, TakeEveryOverdueLineWhereNoneIsNamed) {
+  (void)book.propose(book.request({})).value();
+  EXPECT_EQ(book.payment().lines.size(), 40U);
+}
+
+TEST_F(FundPayments, HoldWhatIsAllowedAndLeaveTheRestOwedAsALineOfItsOwn) {
+  (void)book.propose(book.request()).value();
+  (void)book.approved_by("qian.regulator").value();
+  EXPECT_EQ(book.state(kFirst), "accrued");
+  (void)book.approved_by("sun.regulator").value();
+  EXPECT_EQ(book.state(kFirst), "in-flight");
+  EXPECT_EQ(to_string(book.line(kFirst).net), "2178.67");
+  EXPECT_EQ(book.state(kRest), "accrued");
+  EXPECT_EQ(to_string(book.line(kRest).net), "5083.58");
+  EXPECT_EQ(book.fund_bank(), "100000.00");
+}
+
+TEST_F(FundPayments, DischargeWhatTheBankPaidAndMakeTheEmployerOweTheFund) {
+  (void)book.propose(book.request()).value();
+  book.both_approve();
+  LineAnswers answers;
+  answers.paid = {kFirst};
+  EXPECT_EQ(field(book.answer(answers).value(), "waiting"), "1");
+  EXPECT_EQ(book.state(kFirst), "discharged");
+  EXPECT_EQ(book.fund_bank(), "97821.33");
+  EXPECT_EQ(book.receivable(), "2178.67");
+  answers = {};
+  answers.rest = LineAnswers::Rest::paid;
+  EXPECT_EQ(field(book.answer(answers).value(), "state"), "executed");
+  EXPECT_EQ(book.receivable(), "3868.78");
+}
+
+TEST_F(FundPayments, ReleaseALineThatFailsAndPayItAgain) {
+  (void)book.propose(book.request()).value();
+  book.both_approve();
+  LineAnswers answers;
+  answers.failed = {{kFirst, "AC04"}};
+  answers.rest = LineAnswers::Rest::paid;
+  (void)book.answer(answers).value();
+  EXPECT_EQ(book.state(kFirst), "failed");
+  EXPECT_EQ(book.receivable(), "1690.11");
+  (void)book.propose(book.request({kFirst})).value();
+  EXPECT_EQ(to_string(book.payments().show("OH-P0002").value().sum), "653.60");
+}
+
+TEST_F(FundPayments, PostTheMirrorOfALineThatComesBack) {
+  (void)book.propose(book.request()).value();
+  book.both_approve();
+  LineAnswers answers;
+  answers.rest = LineAnswers::Rest::paid;
+  (void)book.answer(answers).value();
+  answers = {};
+  answers.returned = {{kFirst, "AC04"}};
+  EXPECT_EQ(field(book.answer(answers).value(), "returned_sum"), "2178.67");
+  EXPECT_EQ(book.state(kFirst), "returned");
+  EXPECT_EQ(book.receivable(), "1690.11");
+  EXPECT_EQ(book.fund_bank(), "98309.89");
+}
+
+// The cap is for the whole case: what was advanced before counts.
+TEST_F(FundPayments, GiveNobodyTheSchemesShareTwice) {
+  (void)book.propose(book.request()).value();
+  book.both_approve();
+  LineAnswers answers;
+  answers.rest = LineAnswers::Rest::paid;
+  (void)book.answer(answers).value();
+  EXPECT_EQ(reason(book.propose(book.request({kRest}))), "fund.nothing-owed");
+}
+
+TEST_F(FundPayments, ARetryGivesTheFirstAnswer) {
+  (void)book.propose(book.request()).value();
+  (void)book.approved_by("qian.regulator").value();
+  const auto second = book.payments().approve({"sun.regulator", "k2"}, kPayment).value();
+  const auto again = book.payments().approve({"sun.regulator", "k2"}, kPayment).value();
+  EXPECT_EQ(second.entry, again.entry);
+  EXPECT_TRUE(again.replayed);
+}
+
+// ---- refusals -----------------------------------------------------------------------------------
+
+TEST_F(FundPayments, RefuseWhoIsNoRegulator) {
+  EXPECT_EQ(reason(book.propose(book.request(), "chen.clerk")), "access.not-permitted");
+}
+
+TEST_F(FundPayments, RefuseAnUnknownFundContractOrBankAndAMissingDecision) {
+  auto asked = book.request();
+  asked.fund = "nobody";
+  EXPECT_EQ(reason(book.propose(asked)), "fund.unknown");
+  asked = book.request();
+  asked.contract = "nobody";
+  EXPECT_EQ(reason(book.propose(asked)), "payments.contract-unknown");
+  asked = book.request();
+  asked.bank = "nobody";
+  EXPECT_EQ(reason(book.propose(asked)), "fund.debtor-unknown");
+  asked = book.request();
+  asked.decision = " ";
+  EXPECT_EQ(reason(book.propose(asked)), "fund.document-missing");
+}
+
+TEST_F(FundPayments, RefuseALineThatIsNotOverdueYet) {
+  book.now("2026-11-13 09:00");  // the agreed pay day itself
+  EXPECT_EQ(reason(book.propose(book.request())), "fund.line-not-payable");
+  EXPECT_EQ(reason(book.propose(book.request({}))), "fund.nothing-owed");
+  book.now("2026-11-14 09:00");
+  EXPECT_EQ(reason(book.propose(book.request())), "ok");
+}
+
+TEST_F(FundPayments, RefuseALineOfAnotherContract) {
+  EXPECT_EQ(reason(book.propose(book.request({"QH01-202610-01-0001"}))), "fund.line-not-payable");
+}
+
+TEST_F(FundPayments, RefuseALineThatAnOpenPaymentNames) {
+  (void)book.propose(book.request()).value();
+  EXPECT_EQ(reason(book.propose(book.request({kFirst}))), "fund.line-taken");
+  (void)book.payments().withdraw(book.by("zhao.regulator"), kPayment).value();
+  EXPECT_EQ(reason(book.propose(book.request({kFirst}))), "ok");
+}
+
+TEST_F(FundPayments, RefuseACauseThatTheSchemeDoesNotCover) {
+  auto asked = book.request();
+  asked.cause = FundCause::force_majeure;
+  asked.incident = FundPaymentRequest::Incident::not_feared;
+  const auto refused = book.propose(asked);
+  EXPECT_EQ(reason(refused), "fund.barred");
+}
+
+TEST_F(FundPayments, RefuseAnApprovalByTheProposerOrByOnePersonTwice) {
+  (void)book.propose(book.request()).value();
+  EXPECT_EQ(reason(book.approved_by("zhao.again")), "access.same-person");
+  (void)book.approved_by("qian.regulator").value();
+  EXPECT_EQ(reason(book.approved_by("qian.regulator")), "access.same-person");
+  EXPECT_EQ(reason(book.approved_by("zhao.regulator")), "access.same-person");
+}
+
+TEST_F(FundPayments, RefuseToApproveOrWithdrawWhatIsWithTheBank) {
+  EXPECT_EQ(reason(book.approved_by("qian.regulator")), "fund.payment-unknown");
+  (void)book.propose(book.request()).value();
+  book.both_approve();
+  EXPECT_EQ(reason(book.approved_by("qian.regulator")), "fund.payment-state");
+  EXPECT_EQ(reason(book.payments().withdraw(book.by("zhao.regulator"), kPayment)),
+            "fund.payment-state");
+}
+
+TEST_F(FundPayments, RefuseTheSecondApprovalWhereTheFundHoldsLess) {
+  (void)EmergencyFundService(*book.book)
+      .move(
+          book.by("zhao.regulator"),
+          {kFund, FundMovementKind::given_back, "", tests::yuan("96131.23"), {}, "财预〔2026〕9号"})
+      .value();
+  (void)EmergencyFundService(*book.book).approve(book.by("qian.regulator"), "OH/0002").value();
+  (void)book.propose(book.request()).value();
+  (void)book.approved_by("qian.regulator").value();
+  EXPECT_EQ(reason(book.approved_by("sun.regulator")), "fund.more-than-held");  // a fen short
+  book.give("0.01");
+  EXPECT_EQ(reason(book.approved_by("sun.regulator")), "ok");
+}
+
+TEST_F(FundPayments, RefuseALineThatWasPaidMeanwhile) {
+  (void)book.propose(book.request()).value();
+  (void)book.approved_by("qian.regulator").value();
+  (void)book.receive(book.by("wu.manager"), money("QH02", "500000.00", "R-9")).value();
+  (void)book.instruct(book.by("wu.manager"), kBatch2).value();
+  EXPECT_EQ(reason(book.approved_by("sun.regulator")), "fund.line-not-payable");
+}
+
+TEST_F(FundPayments, RefuseAnAnswerBeforeItIsWithTheBankOrFromAnotherBank) {
+  (void)book.propose(book.request()).value();
+  LineAnswers answers;
+  answers.paid = {kFirst};
+  EXPECT_EQ(reason(book.answer(answers)), "fund.payment-state");
+  book.both_approve();
+  EXPECT_EQ(reason(book.answer(answers, "bank.ccb")), "access.not-permitted");
+  EXPECT_EQ(reason(book.answer({})), "deposit.answer-empty");
+}
+
+TEST_F(FundPayments, RefuseToShowWhatIsNotThere) {
+  EXPECT_EQ(reason(book.payments().show("nobody")), "fund.payment-unknown");
+  EXPECT_EQ(reason(book.payments().list("nobody")), "fund.unknown");
+  EXPECT_TRUE(book.payments().list(kFund).value().empty());
+}
+
+}  // namespace
+}  // namespace anxin::payments
