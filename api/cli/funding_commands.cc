@@ -5,9 +5,12 @@
 #include "api/cli/open_book.h"
 #include "api/cli/views.h"
 #include "payments/service/funding_service.h"
+#include "payments/service/price_service.h"
 
 namespace anxin::cli {
 namespace {
+
+using payments::PriceMovementKind;
 
 struct FundingOptions {
   std::string project;
@@ -16,6 +19,7 @@ struct FundingOptions {
   std::string from = "owner";
   std::string on;
   std::string reference;
+  std::string document;
 };
 
 Result<Exit> make_due(Context& context, const FundingOptions& options) {
@@ -42,6 +46,20 @@ Result<Exit> receive(Context& context, const FundingOptions& options) {
   return Exit::done;
 }
 
+Result<Exit> move_price(Context& context, const FundingOptions& options, PriceMovementKind kind) {
+  payments::PriceRequest request;
+  request.contract = options.project;
+  request.kind = kind;
+  request.amount = LEDGER_TRY(parse_amount_option(options.amount));
+  request.document = options.document;
+  if (!options.on.empty()) request.on = LEDGER_TRY(parse_date_option(options.on));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
+  payments::PriceService service(book->payments());
+  const auto receipt = LEDGER_TRY(service.move(context.caller(), request));
+  print_receipt(context, receipt, "cli.funding." + std::string(payments::to_word(kind)));
+  return Exit::done;
+}
+
 }  // namespace
 
 void add_funding_commands(CLI::App& root, Context& context, Runner& runner) {
@@ -63,6 +81,17 @@ void add_funding_commands(CLI::App& root, Context& context, Runner& runner) {
   got.add_option("--reference", options->reference, context.say("cli.option.reference"))
       ->required();
   runner.on(got, [options](Context& c) { return receive(c, *options); });
+
+  for (const auto& [name, kind] : {std::pair{"certify", PriceMovementKind::certified},
+                                   std::pair{"price-paid", PriceMovementKind::paid}}) {
+    auto& verb = add_command(noun, context, name, "cli.help.funding." + std::string(name));
+    verb.add_option("--project", options->project, context.say("cli.option.project"))->required();
+    verb.add_option("--amount", options->amount, context.say("cli.option.amount"))->required();
+    verb.add_option("--document", options->document, context.say("cli.option.document"))
+        ->required();
+    verb.add_option("--on", options->on, context.say("cli.option.on"));
+    runner.on(verb, [options, kind = kind](Context& c) { return move_price(c, *options, kind); });
+  }
 }
 
 }  // namespace anxin::cli

@@ -245,6 +245,8 @@ void add_recourse_commands(CLI::App& root, Context& context, Runner& runner) {
   add_facts(verb, context, *options);
   add_amounts(verb, context, *options);
   runner.on(verb, [options](Context& c) { return plan(c, *options); });
+  add_recourse_cases(noun, context, runner);
+  add_claims(noun, context, runner);
 }
 
 }  // namespace anxin::cli

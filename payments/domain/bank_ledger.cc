@@ -4,6 +4,10 @@
 
 namespace anxin::payments {
 
+std::string_view to_word(PriceMovementKind kind) {
+  return kind == PriceMovementKind::certified ? "certified" : "paid";
+}
+
 std::string_view to_word(const Match& match) {
   constexpr std::array<std::string_view, 6> kWords{"open",   "reference", "batch",
                                                    "return", "interest",  "suspense"};

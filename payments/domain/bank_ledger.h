@@ -47,6 +47,19 @@ struct FundingReceipt {
   std::string matched_by;  ///< the statement entry that proves it, or empty
 };
 
+enum class PriceMovementKind : std::uint8_t { certified, paid };
+/// "certified", "paid".
+[[nodiscard]] std::string_view to_word(PriceMovementKind kind);
+
+/// Progress that the owner certified (进度款确认), or a payment of it.
+struct PriceMovement {
+  std::string contract;
+  PriceMovementKind kind = PriceMovementKind::certified;
+  Money amount;
+  std::string document;
+  Date on;
+};
+
 /// A result file that was taken.
 struct ImportedResult {
   std::string contract;

@@ -2,8 +2,8 @@
 #include <map>
 
 #include "ledger/base/amount.h"
-#include "payments/domain/chart.h"
 #include "payments/service/bank_service.h"
+#include "payments/service/open_claims.h"
 #include "payments/service/payroll_service.h"
 #include "payments/service/result_check.h"
 
@@ -22,11 +22,20 @@ std::optional<std::uint32_t> hold_line_of(const LineState& state, const std::str
   return std::nullopt;
 }
 
+struct LoadedFile {
+  Versioned<InstructionFile> file;
+  LoadedBatch batch;
+};
+
 class ResultTaking {
  public:
-  ResultTaking(const PaymentsBook& book, const PaymentsBook::Account& account,
-               Versioned<InstructionFile> file, LoadedBatch loaded)
-      : book_(book), account_(account), file_(std::move(file)), loaded_(std::move(loaded)) {
+  ResultTaking(const PaymentsBook& book, const ledger::Reader& reader,
+               const PaymentsBook::Account& account, LoadedFile loaded)
+      : book_(book),
+        reader_(reader),
+        account_(account),
+        file_(std::move(loaded.file)),
+        loaded_(std::move(loaded.batch)) {
     for (auto& line : loaded_.lines) lines_[line.value.id] = &line;
   }
 
@@ -79,6 +88,7 @@ class ResultTaking {
         return;
       case PaymentOutcome::paid:
         draft_.settle(file_.value.hold_key, hold_line, outcome_.on);
+        post_claim(line.value);
         ++outcome_.paid_lines;
         outcome_.paid += line.value.net;
         return change(line, Paid{file_.value.id, outcome_.on});
@@ -90,6 +100,16 @@ class ResultTaking {
         except(kOutcomeUnclear, line.value.id);
         return change(line, Unknown{file_.value.id, hold_line, status.status});
     }
+  }
+
+  // Whoever pays in the employer's place has a claim on it from then on (Decree 724 art. 30).
+  void post_claim(const PayrollLine& line) {
+    const auto claim = claim_of(reader_, line);
+    if (!claim) return;
+    const auto arises = posting::claim_arises(*claim);
+    draft_.ensure_open(reader_, arises.debit, outcome_.on);
+    draft_.ensure_open(reader_, arises.credit, outcome_.on);
+    draft_.post(outcome_.on, {arises}, line.net);
   }
 
   void fail_line(const PaymentStatus& status, Versioned<PayrollLine>& line,
@@ -139,6 +159,7 @@ class ResultTaking {
   }
 
   const PaymentsBook& book_;
+  const ledger::Reader& reader_;
   const PaymentsBook::Account& account_;
   Versioned<InstructionFile> file_;
   LoadedBatch loaded_;
@@ -174,7 +195,8 @@ Result<ledger::Receipt> BankService::import_result(const Caller& caller,
         }
         const auto account = LEDGER_TRY(book_.wage_account(reader, contract.value.id));
         auto loaded = LEDGER_TRY(load_batch(reader, file->value.batch));
-        auto draft = ResultTaking(book_, account, std::move(*file), std::move(loaded)).run(result);
+        LoadedFile answered{std::move(*file), std::move(loaded)};
+        auto draft = ResultTaking(book_, reader, account, std::move(answered)).run(result);
         draft.create(kResults, key, {contract.value.id, original, digest});
         return draft;
       });

@@ -14,6 +14,14 @@ namespace anxin::payments {
          !std::holds_alternative<fund_payment_state::Withdrawn>(state);
 }
 
+/// What the scheme allows over the request's lines: a payment with rules, lines and sum alone.
+/// Refuses: fund.line-not-payable, fund.line-taken, fund.nothing-owed, what decide_fund refuses,
+///          fund.barred.
+[[nodiscard]] Result<FundPayment> plan_payment(const PaymentsBook& book,
+                                               const ledger::Reader& reader,
+                                               const Contract& contract,
+                                               const FundPaymentRequest& request);
+
 /// Refuses: fund.payment-unknown.
 [[nodiscard]] Result<Versioned<FundPayment>> load_payment(const ledger::Reader& reader,
                                                           const std::string& id);

@@ -42,7 +42,8 @@ class Proposal {
            const FundPaymentRequest& request)
       : book_(book), reader_(reader), contract_(contract), request_(request) {}
 
-  Result<FundPayment> run(FundPayment payment) {
+  Result<FundPayment> run() {
+    FundPayment payment;
     const auto candidates = LEDGER_TRY(lines());
     if (candidates.empty()) return fail(kFundNothingOwed, {{"contract", contract_.id}});
     auto facts = LEDGER_TRY(this->facts(candidates));
@@ -266,6 +267,11 @@ Result<FundPayment> begun(const ledger::Reader& reader, const FundPaymentRequest
 
 }  // namespace
 
+Result<FundPayment> plan_payment(const PaymentsBook& book, const ledger::Reader& reader,
+                                 const Contract& contract, const FundPaymentRequest& request) {
+  return Proposal(book, reader, contract, request).run();
+}
+
 Result<ledger::Receipt> FundPaymentService::propose(const Caller& caller,
                                                     const FundPaymentRequest& request) {
   return book_.perform(
@@ -274,8 +280,11 @@ Result<ledger::Receipt> FundPaymentService::propose(const Caller& caller,
         const auto staff = LEDGER_TRY(book_.require_role(reader, caller, Role::regulator));
         const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
         auto payment = LEDGER_TRY(begun(reader, request, contract.value.id, staff.person));
-        payment =
-            LEDGER_TRY(Proposal(book_, reader, contract.value, request).run(std::move(payment)));
+        auto planned = LEDGER_TRY(plan_payment(book_, reader, contract.value, request));
+        payment.rules = std::move(planned.rules);
+        payment.unconfirmed = planned.unconfirmed;
+        payment.lines = std::move(planned.lines);
+        payment.sum = planned.sum;
         CommandDraft draft;
         draft.create(kFundPayments, payment.id, payment);
         draft.answer("payment", payment.id);

@@ -76,6 +76,9 @@ Result<void> split_off(const PaymentsBook& book, const SplitFrom& from, PayrollL
   line.gross -= rest.gross;
   line.net = now;
   from.draft.create(kLines, rest.id, rest);
+  if (const auto in_case = find(from.reader, kCaseLines, line.id)) {
+    from.draft.create(kCaseLines, rest.id, in_case->value);
+  }
   return {};
 }
 

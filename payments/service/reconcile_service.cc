@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "payments/domain/chart.h"
 #include "payments/domain/matching.h"
+#include "payments/service/open_claims.h"
 #include "payments/service/payroll_parts.h"
 #include "payments/service/reconcile_report.h"
 
@@ -110,6 +110,7 @@ class StatementWork {
     const auto batch = find(reader_, kBatches, line.value.batch);
     const auto wage = wage_of(line.value, batch->value.month);
     post(mirror(posting::wage_paid(wage, account_.ledger_name)), entry);
+    if (const auto claim = claim_of(reader_, line.value)) post(posting::claim_ended(*claim), entry);
     change(line, Returned{entry.return_reason, entry.booked});
   }
 

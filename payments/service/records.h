@@ -16,6 +16,7 @@
 #include "ledger/service/reader.h"
 #include "payments/domain/bank_ledger.h"
 #include "payments/domain/deposit.h"
+#include "payments/domain/discharge_case.h"
 #include "payments/domain/emergency_fund.h"
 #include "payments/domain/fund_payment.h"
 #include "payments/domain/master_data.h"
@@ -49,6 +50,7 @@ inline constexpr RecordTable<SubmittedFile> kSubmittedFiles{
 inline constexpr RecordTable<InstructionFile> kFiles{"file"};
 inline constexpr RecordTable<FundingDue> kFundingDues{"funding-due"};  // contract/month
 inline constexpr RecordTable<FundingReceipt> kReceipts{"receipt"};     // contract/reference
+inline constexpr RecordTable<PriceMovement> kPriceMovements{"price"};  // contract/document
 inline constexpr RecordTable<ImportedResult> kResults{"result"};       // contract/message id
 inline constexpr RecordTable<BankStatement> kStatements{"statement"};  // contract/number
 inline constexpr RecordTable<BankEntry> kBankEntries{"bank-entry"};    // statement/number
@@ -58,6 +60,9 @@ inline constexpr RecordTable<DepositMovement> kDepositMovements{
 inline constexpr RecordTable<DepositNotice> kNotices{"deposit-notice"};    // contract-N01
 inline constexpr RecordTable<GuaranteeLetter> kLetters{"deposit-letter"};  // contract-G01
 inline constexpr RecordTable<DepositRefund> kRefunds{"deposit-refund"};    // contract-R01
+inline constexpr RecordTable<DischargeCase> kCases{"discharge-case"};      // contract-D01
+inline constexpr RecordTable<CaseLine> kCaseLines{"case-line"};            // line
+inline constexpr RecordTable<Recovery> kRecoveries{"recovery"};            // debtor/reference
 inline constexpr RecordTable<EmergencyFund> kFunds{"fund"};
 inline constexpr RecordTable<FundPayment> kFundPayments{"fund-payment"};     // fund-P0001
 inline constexpr RecordTable<FundMovement> kFundMovements{"fund-movement"};  // fund/number

@@ -36,7 +36,9 @@
 #include "payments/service/emergency_fund_service.h"
 #include "payments/service/fund_payment_service.h"
 #include "payments/service/master_data_service.h"
+#include "payments/service/price_service.h"
 #include "payments/service/reasons.h"
+#include "payments/service/recourse_service.h"
 #include "payments/service/sheet_match.h"
 
 namespace anxin::text {
@@ -60,13 +62,13 @@ std::set<std::string> words_of(const Arrays&... arrays) {
 }
 
 std::set<std::string> every_reason() {
-  auto words =
-      words_of(book::kReasons, store::kReasons, ledger::kVerifyReasons, payments::kServiceReasons,
-               payments::kSheetMatchReasons, payments::kResultReasons, payments::kDataReasons,
-               payments::kDepositServiceReasons, payments::kRuleFileReasons,
-               payments::kDepositReasons, payments::kTaxReasons, payments::kFundReasons,
-               payments::kFundServiceReasons, payments::kFundPaymentReasons, payments::kFundBars,
-               payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
+  auto words = words_of(
+      book::kReasons, store::kReasons, ledger::kVerifyReasons, payments::kServiceReasons,
+      payments::kSheetMatchReasons, payments::kResultReasons, payments::kDataReasons,
+      payments::kDepositServiceReasons, payments::kRuleFileReasons, payments::kDepositReasons,
+      payments::kTaxReasons, payments::kFundReasons, payments::kFundServiceReasons,
+      payments::kFundPaymentReasons, payments::kRecourseReasons, payments::kPriceReasons,
+      payments::kFundBars, payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
   words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
                        bank::kRepairReasons));
@@ -240,6 +242,16 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   }
   for (const char* word : {"active", "lapsed", "replaced", "given-back"}) {
     keys.push_back(std::string("letter.") + word);
+  }
+  for (const char* verb : {"open", "note", "execute", "show", "list", "settle", "waive"}) {
+    keys.push_back(std::string("cli.help.recourse.") + verb);
+  }
+  for (const char* word : {"none", "running", "expired"}) {
+    keys.push_back(std::string("cli.case.order.") + word);
+  }
+  for (const char* word : {"certified", "paid"}) keys.push_back(std::string("cli.funding.") + word);
+  for (const char* verb : {"certify", "price-paid"}) {
+    keys.push_back(std::string("cli.help.funding.") + verb);
   }
   for (const char* verb : {"propose", "approve", "withdraw", "result", "show", "list"}) {
     keys.push_back(std::string("cli.help.fund-advance.") + verb);

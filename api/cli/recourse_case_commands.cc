@@ -1,0 +1,335 @@
+// recourse open / note / execute / show / list
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "api/cli/commands.h"
+#include "api/cli/open_book.h"
+#include "api/cli/rule_views.h"
+#include "api/cli/table.h"
+#include "api/cli/views.h"
+#include "ledger/base/amount.h"
+#include "ledger/base/text.h"
+#include "payments/service/recourse_service.h"
+
+namespace anxin::cli {
+namespace {
+
+using payments::CaseView;
+using payments::DischargeCase;
+using payments::ExecutedStep;
+using payments::PlannedStep;
+using payments::RecourseService;
+using payments::to_word;
+
+struct CaseOptions {
+  std::string id;  ///< of a contract or a case
+  std::string step;
+  std::string cause;
+  std::string document;
+  std::string employer;
+  std::string fund;
+  std::string fund_cause = "absconded";
+  std::string decision;
+  std::string paper;
+  std::string payer;
+  std::string amount;
+  std::string reference;
+  std::string treasury;
+  std::vector<std::string> papers;
+  bool incident_feared = false;
+  bool order_issued = false;
+  bool order_expired = false;
+};
+
+template <class Work>
+Result<Exit> change(Context& context, std::string_view sentence, Work work) {
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
+  RecourseService service(book->payments());
+  print_receipt(context, LEDGER_TRY(work(service)), sentence);
+  return Exit::done;
+}
+
+Result<Exit> open(Context& context, const CaseOptions& options) {
+  payments::OpenCaseRequest request;
+  request.contract = options.id;
+  request.cause = LEDGER_TRY(parse_word_option<payments::DischargeCause>(options.cause));
+  request.document = options.document;
+  request.employer = options.employer;
+  request.fund = options.fund;
+  request.fund_cause = LEDGER_TRY(parse_word_option<payments::FundCause>(options.fund_cause));
+  if (options.incident_feared) request.incident = payments::OpenCaseRequest::Incident::feared;
+  return change(context, "cli.case.opened",
+                [&](auto& service) { return service.open(context.caller(), request); });
+}
+
+Result<Exit> note(Context& context, const CaseOptions& options) {
+  payments::CaseNote noted;
+  noted.case_id = options.id;
+  if (options.order_issued) noted.order = payments::DischargeOrder::running;
+  if (options.order_expired) noted.order = payments::DischargeOrder::expired;
+  for (const auto& word : options.papers) {
+    noted.papers.push_back(LEDGER_TRY(parse_word_option<payments::DischargePaper>(word)));
+  }
+  noted.treasury = LEDGER_TRY(parse_amount_if(options.treasury));
+  noted.document = options.document;
+  return change(context, "cli.case.noted",
+                [&](auto& service) { return service.note(context.caller(), noted); });
+}
+
+Result<Exit> execute(Context& context, const CaseOptions& options) {
+  payments::ExecuteStepRequest request;
+  request.case_id = options.id;
+  request.ground = LEDGER_TRY(parse_word_option<payments::DischargeGround>(options.step));
+  request.decision = options.decision;
+  request.paper = options.paper;
+  request.payer = options.payer;
+  request.amount = LEDGER_TRY(parse_amount_if(options.amount));
+  request.reference = options.reference;
+  return change(context, "cli.case.executed",
+                [&](auto& service) { return service.execute(context.caller(), request); });
+}
+
+// ---- views --------------------------------------------------------------------------------------
+
+template <payments::HasWords E>
+Json words_view(const std::vector<E>& values) {
+  Json array = Json::array();
+  for (const auto value : values) array.push(to_word(value));
+  return array;
+}
+
+Json executed_view(const ExecutedStep& step) {
+  Json json = Json::object();
+  json.set("step", step.ground).set("rule", step.rule).set("payer", step.payer);
+  json.set("decision", step.decision);
+  json.set("means", step.means.empty() ? Json() : Json(step.means));
+  json.set("amount", to_string(step.amount));
+  json.set("creditor", step.creditor.empty() ? Json() : Json(step.creditor));
+  return json.set("on", to_string(step.on));
+}
+
+Json planned_view(const PlannedStep& step) {
+  Json json = Json::object();
+  json.set("step", to_word(step.ground)).set("payer", to_word(step.payer));
+  json.set("rule", step.rule.id).set("source", cite(step.rule));
+  json.set("amount", to_string(step.amount));
+  json.set("unmet", words_view(step.unmet)).set("missing", words_view(step.missing));
+  json.set("deadline", step.deadline ? Json(to_string(step.deadline->date)) : Json());
+  return json;
+}
+
+Json head_view(const DischargeCase& value) {
+  Json json = Json::object();
+  json.set("case", value.id).set("contract", value.contract).set("cause", value.cause);
+  json.set("document", value.document).set("employer", value.employer);
+  json.set("order", value.order).set("opened_on", to_string(value.opened_on));
+  return json.set("lines", value.lines).set("arrears", to_string(value.arrears));
+}
+
+Json case_view(const CaseView& view) {
+  Json executed = Json::array();
+  for (const auto& step : view.value.executed) executed.push(executed_view(step));
+  Json steps = Json::array();
+  for (const auto& step : view.plan.steps) steps.push(planned_view(step));
+  Json json = head_view(view.value);
+  json.set("owed", to_string(view.owed)).set("in_flight", to_string(view.in_flight));
+  json.set("executed", std::move(executed)).set("plan", std::move(steps));
+  return json.set("uncovered", to_string(view.plan.uncovered));
+}
+
+template <payments::HasWords E>
+std::string said(const Context& context, const std::vector<E>& values) {
+  std::vector<std::string> words;
+  for (const auto value : values) {
+    words.push_back(context.say("rule_word." + std::string(to_word(value))));
+  }
+  return words.empty() ? "–" : join(words, context.say("cli.list-separator"));
+}
+
+std::string step_text(const Context& context, const std::string& ground) {
+  return context.say("discharge.step." + ground);
+}
+
+void print_executed(Context& context, const DischargeCase& value) {
+  if (value.executed.empty()) return;
+  Table table({{context.say("cli.col.executed")},
+               {context.say("cli.col.payer")},
+               {context.say("cli.col.decision")},
+               {context.say("cli.col.means")},
+               {context.say("cli.col.amount"), Align::right},
+               {context.say("cli.col.on")}});
+  for (const auto& step : value.executed) {
+    table.add({step_text(context, step.ground), step.payer, step.decision,
+               step.means.empty() ? "–" : step.means, to_grouped_string(step.amount),
+               to_string(step.on)});
+  }
+  table.print(context.out());
+}
+
+void print_planned(Context& context, const CaseView& view) {
+  if (view.plan.steps.empty()) return;
+  Table table({{context.say("cli.col.step")},
+               {context.say("cli.col.payer")},
+               {context.say("cli.col.amount"), Align::right},
+               {context.say("cli.col.unmet")},
+               {context.say("cli.col.missing")},
+               {context.say("cli.col.deadline")},
+               {context.say("cli.col.source")}});
+  for (const auto& step : view.plan.steps) {
+    table.add({step_text(context, std::string(to_word(step.ground))),
+               said(context, std::vector{step.payer}), to_grouped_string(step.amount),
+               said(context, step.unmet), said(context, step.missing),
+               step.deadline ? to_string(step.deadline->date) : "–", cite(step.rule)});
+  }
+  table.print(context.out());
+}
+
+void print_case(Context& context, const CaseView& view) {
+  const auto& value = view.value;
+  context.out() << context.say("cli.case.head", {{"case", value.id},
+                                                 {"contract", value.contract},
+                                                 {"cause", context.say("cause." + value.cause)},
+                                                 {"document", value.document},
+                                                 {"employer", value.employer},
+                                                 {"arrears", to_grouped_string(value.arrears)}})
+                << '\n'
+                << context.say("cli.case.state",
+                               {{"owed", to_grouped_string(view.owed)},
+                                {"in_flight", to_grouped_string(view.in_flight)},
+                                {"order", context.say("cli.case.order." + value.order)}})
+                << '\n';
+  print_executed(context, value);
+  print_planned(context, view);
+}
+
+Result<Exit> show(Context& context, const CaseOptions& options) {
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
+  const auto view = LEDGER_TRY(RecourseService(book->payments()).show(options.id));
+  if (context.options().json) {
+    context.print(case_view(view));
+  } else {
+    print_case(context, view);
+  }
+  return Exit::done;
+}
+
+void print_cases(Context& context, const std::vector<DischargeCase>& cases) {
+  Table table({{context.say("cli.col.case")},
+               {context.say("cli.col.contract")},
+               {context.say("cli.col.employer")},
+               {context.say("cli.col.amount"), Align::right},
+               {context.say("cli.col.executed")},
+               {context.say("cli.col.on")}});
+  for (const auto& one : cases) {
+    table.add({one.id, one.contract, one.employer, to_grouped_string(one.arrears),
+               std::to_string(one.executed.size()), to_string(one.opened_on)});
+  }
+  table.print(context.out());
+}
+
+Result<Exit> list(Context& context, const CaseOptions&) {
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
+  const auto cases = LEDGER_TRY(RecourseService(book->payments()).list());
+  if (context.options().json) {
+    Json all = Json::array();
+    for (const auto& one : cases) all.push(head_view(one));
+    context.print(Json::object().set("cases", std::move(all)));
+  } else {
+    print_cases(context, cases);
+  }
+  return Exit::done;
+}
+
+// ---- verbs --------------------------------------------------------------------------------------
+
+class CaseVerbs {
+ public:
+  CaseVerbs(CLI::App& noun, Context& context, Runner& runner)
+      : noun_(noun), context_(context), runner_(runner) {}
+
+  void add_all() {
+    add_open();
+    add_note();
+    add_execute();
+    id(verb("show", show), "cli.option.case");
+    (void)verb("list", list);
+  }
+
+ private:
+  using Work = Result<Exit> (*)(Context&, const CaseOptions&);
+
+  void add_open() {
+    auto& added = verb("open", open);
+    id(added, "cli.option.project");
+    words<payments::DischargeCause>(added, "--cause", options_->cause, "cli.option.discharge-cause")
+        ->required();
+    option(added, "--document", options_->document, "cli.option.document")->required();
+    option(added, "--employer", options_->employer, "cli.option.case-employer");
+    option(added, "--fund", options_->fund, "cli.option.case-fund");
+    words<payments::FundCause>(added, "--fund-cause", options_->fund_cause,
+                               "cli.option.fund-cause");
+    added.add_flag("--incident-feared", options_->incident_feared,
+                   context_.say("cli.option.incident-feared"));
+  }
+
+  void add_note() {
+    auto& added = verb("note", note);
+    id(added, "cli.option.case");
+    option(added, "--document", options_->document, "cli.option.document")->required();
+    auto* expired = added.add_flag("--order-expired", options_->order_expired,
+                                   context_.say("cli.option.order-expired"));
+    added
+        .add_flag("--order-issued", options_->order_issued, context_.say("cli.option.order-issued"))
+        ->excludes(expired);
+    added
+        .add_option("--paper", options_->papers,
+                    context_.say("cli.option.paper") + ": " +
+                        payments::every_word<payments::DischargePaper>())
+        ->delimiter(',');
+    option(added, "--treasury", options_->treasury, "cli.option.treasury");
+  }
+
+  void add_execute() {
+    auto& added = verb("execute", execute);
+    id(added, "cli.option.case");
+    added
+        .add_option("step", options_->step,
+                    context_.say("cli.option.case-step") + ": " +
+                        payments::every_word<payments::DischargeGround>())
+        ->required();
+    option(added, "--decision", options_->decision, "cli.option.case-decision")->required();
+    option(added, "--paper", options_->paper, "cli.option.case-paper");
+    option(added, "--payer", options_->payer, "cli.option.case-payer");
+    option(added, "--amount", options_->amount, "cli.option.amount");
+    option(added, "--reference", options_->reference, "cli.option.reference");
+  }
+
+  CLI::App& verb(const std::string& name, Work work) {
+    auto& added = add_command(noun_, context_, name, "cli.help.recourse." + name);
+    runner_.on(added, [options = options_, work](Context& c) { return work(c, *options); });
+    return added;
+  }
+  void id(CLI::App& added, const char* help) {
+    added.add_option("id", options_->id, context_.say(help))->required();
+  }
+  CLI::Option* option(CLI::App& added, const char* name, std::string& into, const char* help) {
+    return added.add_option(name, into, context_.say(help));
+  }
+  template <payments::HasWords E>
+  CLI::Option* words(CLI::App& added, const char* name, std::string& into, const char* help) {
+    return added.add_option(name, into, context_.say(help) + ": " + payments::every_word<E>());
+  }
+
+  CLI::App& noun_;
+  Context& context_;
+  Runner& runner_;
+  std::shared_ptr<CaseOptions> options_ = std::make_shared<CaseOptions>();
+};
+
+}  // namespace
+
+void add_recourse_cases(CLI::App& recourse, Context& context, Runner& runner) {
+  CaseVerbs(recourse, context, runner).add_all();
+}
+
+}  // namespace anxin::cli

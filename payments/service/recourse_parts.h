@@ -1,0 +1,25 @@
+// Pieces that the steps of a case share. Internal to recourse_*.cc.
+#pragma once
+
+#include "payments/service/recourse_service.h"
+
+namespace anxin::payments {
+
+/// Refuses: recourse.case-unknown.
+[[nodiscard]] Result<Versioned<DischargeCase>> load_case(const ledger::Reader& reader,
+                                                         const std::string& id);
+/// Trimmed, not empty, not too long. Refuses: recourse.document.
+[[nodiscard]] Result<std::string> document_of(const std::string& text, std::string_view what);
+
+/// The case with its plan for what its lines owe now. Refuses: what plan_discharge refuses.
+[[nodiscard]] Result<CaseView> view_of(const PaymentsBook& book, const ledger::Reader& reader,
+                                       const Contract& contract, DischargeCase value);
+
+/// The lines that belong to a case, those that were split off too, in the order of their ids.
+[[nodiscard]] std::vector<Versioned<CaseLine>> lines_of_case(const ledger::Reader& reader,
+                                                             const std::string& case_id);
+
+/// A line that somebody else may pay: owed, overdue, with no bank.
+[[nodiscard]] bool is_in_arrears(const PayrollLine& line, const PayrollBatch& batch, Date today);
+
+}  // namespace anxin::payments
