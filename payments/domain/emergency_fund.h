@@ -20,7 +20,7 @@ struct EmergencyFund {
   std::string region;  ///< GB/T 2260: whose scheme it follows
   std::string name;
   Date opened_on;
-  std::uint32_t movements = 0;  ///< made so far, proposed ones included
+  std::uint32_t movements = 0;  ///< made so far, whatever became of them
 };
 
 enum class FundMovementKind : std::uint8_t {
@@ -46,8 +46,18 @@ namespace fund_movement {
 struct Proposed {};
 struct Booked {
   std::string by;  ///< person; where two decide, the second
+  Date on;         ///< the day it counts in the books
+};
+/// A proposal that came to nothing.
+struct Withdrawn {
+  std::string by;  ///< person
+  Date on;
 };
 }  // namespace fund_movement
+using FundMovementState =
+    std::variant<fund_movement::Proposed, fund_movement::Booked, fund_movement::Withdrawn>;
+/// "proposed", "booked", "withdrawn".
+[[nodiscard]] std::string_view to_word(const FundMovementState& state);
 
 struct FundMovement {
   std::string id;  ///< fund/NNNN
@@ -55,10 +65,10 @@ struct FundMovement {
   FundMovementKind kind = FundMovementKind::appropriated;
   std::string debtor;  ///< party, where has_debtor(kind)
   Money amount;
-  Date on;
+  Date on;                  ///< of the document
   std::string document;     ///< 文号, or what the transfer carries
   std::string proposed_by;  ///< person
-  std::variant<fund_movement::Proposed, fund_movement::Booked> state;
+  FundMovementState state;
 };
 
 [[nodiscard]] std::string fund_movement_id(std::string_view fund, std::uint32_t number);
