@@ -168,7 +168,9 @@ void Advancing::cap_whole() {
 void Advancing::cap_by_default(const FundDefault& rule) {
   const auto most = share(done_.owed, rule.default_share, Rounding::down);
   done_.amount = std::min(done_.amount, most);
-  note_by(rule.head, "fund.step.default-share", rule.default_share,
+  const bool is_guess = rule.head.grade == Grade::unconfirmed;
+  note_by(rule.head, is_guess ? "fund.step.default-share" : "fund.step.own-share",
+          rule.default_share,
           {{"rate", to_percent_string(rule.default_share)}, {"cap", to_grouped_string(most)}});
 }
 

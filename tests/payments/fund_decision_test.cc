@@ -311,6 +311,7 @@ TEST(FundDecision, APlaceSetsTheDefaultShareInItsOwnFile) {
   const auto decision =
       decide(facts_of("360781", {worker("a", {month("2026-02", "5000.01")})}), RuleSet(rules));
   EXPECT_EQ(to_string(decision.total), "2500.00");
+  EXPECT_EQ(decision.advances.at(0).steps.back().what, "fund.step.own-share");
   EXPECT_FALSE(decision.unconfirmed);
 }
 
