@@ -34,8 +34,9 @@ Language locale_language(const World& world) {
 Exit exit_of(Reason reason) {
   if (reason.word().starts_with("usage.")) return Exit::usage;
   if (reason.word().starts_with("access.")) return Exit::not_permitted;
-  if (is_one_of(reason, {payments::kSheetRefused, payments::kDataRefused,
-                         payments::kBankFileRefused, payments::kRepairInvalid, kRulesRefused})) {
+  if (is_one_of(reason,
+                {payments::kSheetRefused, payments::kDataRefused, payments::kBankFileRefused,
+                 payments::kRepairInvalid, kRulesRefused, kFundTableRefused})) {
     return Exit::bad_data;
   }
   if (is_one_of(reason, {store::kBusy, store::kFull, store::kReadTooLong, book::kRecordChanged})) {
@@ -70,6 +71,16 @@ Result<void> Context::settle() {
   now_ = parse_instant(options_.now);
   if (!now_) return fail(kUsageNow);
   return {};
+}
+
+std::string Context::file_of(const std::string& rule) const {
+  const auto at = rule_files_.find(rule);
+  return at == rule_files_.end() ? "" : at->second;
+}
+
+void Context::use(payments::PaymentsData data, std::map<std::string, std::string> files) {
+  own_data_ = std::move(data);
+  rule_files_ = std::move(files);
 }
 
 std::string Context::say(std::string_view key, const Fields& details) const {

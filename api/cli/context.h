@@ -7,9 +7,11 @@
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "api/json/json.h"
 #include "api/text/catalogue.h"
@@ -83,6 +85,7 @@ struct Options {
   std::string now;
   std::string master_key;
   std::string language;
+  std::vector<std::string> rules;  ///< files laid over what ships
   bool json = false;
   bool dry_run = false;
 };
@@ -94,6 +97,14 @@ class Context {
 
   [[nodiscard]] World& world() const { return world_; }
   [[nodiscard]] const Options& options() const { return options_; }
+  /// What ships with the program, with the operator's rules laid over it.
+  [[nodiscard]] const payments::PaymentsData& data() const {
+    return own_data_ ? *own_data_ : world_.data;
+  }
+  /// The file that a rule comes from; empty for one that ships.
+  [[nodiscard]] std::string file_of(const std::string& rule) const;
+  /// From now on this is the data, and these are the files of its rules that do not ship, by id.
+  void use(payments::PaymentsData data, std::map<std::string, std::string> files);
   /// Reads what depends on the options; call after the command line has been parsed.
   /// Refuses: usage.now, usage.language, usage.key, ledger.malformed (a key that is too long).
   Result<void> settle();
@@ -125,6 +136,8 @@ class Context {
   World& world_;
   Options& options_;
   text::Catalogue catalogue_;
+  std::optional<payments::PaymentsData> own_data_;
+  std::map<std::string, std::string> rule_files_;
   Language language_ = Language::chinese;
   std::optional<Instant> now_;
   bool key_to_tell_ = false;
@@ -136,9 +149,11 @@ inline constexpr Reason kUsageDataMissing{"usage.data-missing"};  ///< neither -
 inline constexpr Reason kUsageMonth{"usage.month"};               ///< no month YYYY-MM
 inline constexpr Reason kUsageDate{"usage.date"};                 ///< no date YYYY-MM-DD
 inline constexpr Reason kUsageAmount{"usage.amount"};             ///< no amount in yuan
+inline constexpr Reason kUsageAmountSize{"usage.amount-size"};    ///< more than any command takes
 inline constexpr Reason kUsageChoice{"usage.choice"};             ///< no such choice on a shortfall
 inline constexpr Reason kUsageRegion{"usage.region"};             ///< no six-digit code
-inline constexpr Reason kUsageClock{"usage.clock"};               ///< only on simulated books
+inline constexpr Reason kUsageRegionUnknown{"usage.region-unknown"};  ///< begins with no province
+inline constexpr Reason kUsageClock{"usage.clock"};                   ///< only on simulated books
 inline constexpr Reason kUsageKind{"usage.kind"};                 ///< no such kind of identifier
 inline constexpr Reason kUsageFormat{"usage.format"};             ///< no such export format
 inline constexpr Reason kUsageDryRun{"usage.dry-run"};            ///< not for ledger apply
@@ -148,23 +163,54 @@ inline constexpr Reason kUsageArguments{"usage.arguments"};       ///< the comma
 inline constexpr Reason kUsageCategory{"usage.category"};         ///< no such kind of works
 inline constexpr Reason kUsageAnchor{"usage.anchor"};             ///< not ENTRY:DIGEST
 inline constexpr Reason kUsageTaxMethod{"usage.tax-method"};      ///< neither wages nor labour
+inline constexpr Reason kUsageTaxOption{"usage.tax-option"};      ///< not for this method
+inline constexpr Reason kUsageTaxMonths{"usage.tax-months"};      ///< prior figures, one month
+inline constexpr Reason kUsageTaxYear{"usage.tax-year"};          ///< without the deduction
 inline constexpr Reason kUsageWord{"usage.word"};                 ///< not among an option's words
 inline constexpr Reason kUsageMonthAmount{"usage.month-amount"};  ///< no YYYY-MM=amount
 inline constexpr Reason kUsageLineReason{"usage.line-reason"};    ///< not LINE=CODE
 inline constexpr Reason kRulesRefused{"file.rules-refused"};      ///< a rule file with faults
-inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};   ///< several files, one name
-inline constexpr Reason kNotWritten{"file.bank-file-not-written"};  ///< booked, but not on disk
-inline constexpr Reason kOutputLost{"cli.output-lost"};             ///< standard output failed
-inline constexpr Reason kInternal{"cli.internal"};                  ///< our own mistake
-inline constexpr Reason kFileUnreadable{"file.unreadable"};         ///< cannot be read or written
+inline constexpr Reason kFundTableRefused{"file.fund-table-refused"};  ///< workers with faults
+inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};      ///< several files, one name
+inline constexpr Reason kNotWritten{"file.bank-file-not-written"};     ///< booked, but not on disk
+inline constexpr Reason kOutputLost{"cli.output-lost"};                ///< standard output failed
+inline constexpr Reason kInternal{"cli.internal"};                     ///< our own mistake
+inline constexpr Reason kFileUnreadable{"file.unreadable"};  ///< cannot be read or written
 inline constexpr Reason kMasterKeyUnreadable{"file.master-key-unreadable"};
-inline constexpr std::array kCliReasons{
-    kUsageNow,         kUsageLanguage,       kUsageDataMissing, kUsageMonth,   kUsageDate,
-    kUsageAmount,      kUsageChoice,         kUsageRegion,      kUsageClock,   kUsageKind,
-    kUsageDryRun,      kUsageArguments,      kOutNeedsFolder,   kInternal,     kUsageFormat,
-    kFileUnreadable,   kMasterKeyUnreadable, kUsageKey,         kUsagePeriod,  kNotWritten,
-    kOutputLost,       kUsageCategory,       kUsageTaxMethod,   kRulesRefused, kUsageWord,
-    kUsageMonthAmount, kUsageLineReason,     kUsageAnchor};
+inline constexpr std::array kCliReasons{kUsageNow,
+                                        kUsageLanguage,
+                                        kUsageDataMissing,
+                                        kUsageMonth,
+                                        kUsageDate,
+                                        kUsageAmount,
+                                        kUsageChoice,
+                                        kUsageRegion,
+                                        kUsageClock,
+                                        kUsageKind,
+                                        kUsageDryRun,
+                                        kUsageArguments,
+                                        kOutNeedsFolder,
+                                        kInternal,
+                                        kUsageFormat,
+                                        kFileUnreadable,
+                                        kMasterKeyUnreadable,
+                                        kUsageKey,
+                                        kUsagePeriod,
+                                        kNotWritten,
+                                        kOutputLost,
+                                        kUsageCategory,
+                                        kUsageTaxMethod,
+                                        kRulesRefused,
+                                        kUsageWord,
+                                        kUsageMonthAmount,
+                                        kUsageLineReason,
+                                        kUsageAnchor,
+                                        kUsageAmountSize,
+                                        kUsageRegionUnknown,
+                                        kUsageTaxOption,
+                                        kUsageTaxMonths,
+                                        kUsageTaxYear,
+                                        kFundTableRefused};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

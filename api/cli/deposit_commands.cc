@@ -82,7 +82,7 @@ Result<Exit> quote(Context& context, const QuoteOptions& options) {
   facts.region = LEDGER_TRY(parse_region_option(options.region));
   facts.contract_amount = LEDGER_TRY(parse_amount_option(options.contract_amount));
   const auto on = LEDGER_TRY(parse_day_option(context, options.on));
-  const auto quote = LEDGER_TRY(payments::quote_deposit(facts, context.world().data.rules, on));
+  const auto quote = LEDGER_TRY(payments::quote_deposit(facts, context.data().rules, on));
   if (context.options().json) {
     context.print(quote_view(context, facts, on, quote));
     return Exit::done;
@@ -120,7 +120,7 @@ void add_past(CLI::App& verb, Context& context, PastOptions& options) {
                   context.say("cli.option.duration-months"))
       ->check(CLI::Range(1, kMonthsMax));
   verb.add_option("--live-projects", options.live_projects, context.say("cli.option.live-projects"))
-      ->check(CLI::Range(0, kProjectsMax));
+      ->check(CLI::Range(1, kProjectsMax));  // the project in question is one
   verb.add_option("--clean-years", options.clean_years, context.say("cli.option.clean-years"))
       ->check(CLI::Range(0, kYearsMax));
   verb.add_option("--category", options.category,

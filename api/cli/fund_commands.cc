@@ -1,9 +1,11 @@
-// fund open / appropriate / interest / recover / give-back / write-off / approve / show / list
+// fund open / appropriate / interest / recover / give-back / write-off / approve / withdraw / show
+// / list
 #include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
+#include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
 #include "ledger/base/amount.h"
@@ -17,7 +19,7 @@ using payments::FundMovement;
 using payments::FundMovementKind;
 using payments::FundView;
 
-struct FundOptions {
+struct FundBookOptions {
   std::string id;
   std::string region;
   std::string name;
@@ -27,22 +29,33 @@ struct FundOptions {
   std::string document;
 };
 
-Result<std::optional<Date>> date_of(const FundOptions& options) {
+Result<std::optional<Date>> date_of(const FundBookOptions& options) {
   if (options.on.empty()) return std::nullopt;
   return LEDGER_TRY(parse_date_option(options.on));
 }
 
-Result<Exit> open(Context& context, const FundOptions& options) {
+Result<Exit> open(Context& context, const FundBookOptions& options) {
   const auto on = LEDGER_TRY(date_of(options));
+  const auto region = LEDGER_TRY(parse_region_option(options.region));
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   EmergencyFundService service(book->payments());
   const auto receipt =
-      LEDGER_TRY(service.open(context.caller(), {options.id, options.region, options.name, on}));
-  print_receipt(context, receipt, "cli.fund.opened");
+      LEDGER_TRY(service.open(context.caller(), {options.id, region.text(), options.name, on}));
+  print_receipt(context, receipt,
+                context.options().dry_run ? "cli.fund.would-open" : "cli.fund.opened");
   return Exit::done;
 }
 
-Result<Exit> move(Context& context, const FundOptions& options, FundMovementKind kind) {
+// A trial has booked nothing, and must not read as if it had.
+const char* booked_key(const Context& context) {
+  return context.options().dry_run ? "cli.fund.would-book" : "cli.fund.booked";
+}
+
+const char* proposed_key(const Context& context) {
+  return context.options().dry_run ? "cli.fund.would-propose" : "cli.fund.proposed";
+}
+
+Result<Exit> move(Context& context, const FundBookOptions& options, FundMovementKind kind) {
   payments::FundMovementRequest request{options.id, kind, options.debtor, {}, {}, options.document};
   request.amount = LEDGER_TRY(parse_amount_option(options.amount));
   request.on = LEDGER_TRY(date_of(options));
@@ -50,22 +63,33 @@ Result<Exit> move(Context& context, const FundOptions& options, FundMovementKind
   EmergencyFundService service(book->payments());
   const auto receipt = LEDGER_TRY(service.move(context.caller(), request));
   print_receipt(context, receipt,
-                payments::needs_approval(kind) ? "cli.fund.proposed" : "cli.fund.booked");
+                payments::needs_approval(kind) ? proposed_key(context) : booked_key(context));
   return Exit::done;
 }
 
-Result<Exit> approve(Context& context, const FundOptions& options) {
+Result<Exit> approve(Context& context, const FundBookOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   EmergencyFundService service(book->payments());
   const auto receipt = LEDGER_TRY(service.approve(context.caller(), options.id));
-  print_receipt(context, receipt, "cli.fund.booked");
+  print_receipt(context, receipt, booked_key(context));
+  return Exit::done;
+}
+
+Result<Exit> withdraw(Context& context, const FundBookOptions& options) {
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
+  EmergencyFundService service(book->payments());
+  const auto receipt = LEDGER_TRY(service.withdraw(context.caller(), options.id));
+  print_receipt(context, receipt,
+                context.options().dry_run ? "cli.fund.would-withdraw" : "cli.fund.withdrawn");
   return Exit::done;
 }
 
 // ---- looking ------------------------------------------------------------------------------------
 
-bool is_booked(const FundMovement& movement) {
-  return std::holds_alternative<payments::fund_movement::Booked>(movement.state);
+// The day on which it counts in the books; empty while it does not.
+std::string booked_on(const FundMovement& movement) {
+  const auto* booked = std::get_if<payments::fund_movement::Booked>(&movement.state);
+  return booked == nullptr ? "" : to_string(booked->on);
 }
 
 Json movement_view(const FundMovement& movement) {
@@ -73,8 +97,9 @@ Json movement_view(const FundMovement& movement) {
   json.set("id", movement.id).set("kind", to_word(movement.kind));
   json.set("amount", to_string(movement.amount)).set("on", to_string(movement.on));
   json.set("debtor", movement.debtor.empty() ? Json() : Json(movement.debtor));
-  json.set("document", movement.document);
-  json.set("state", is_booked(movement) ? "booked" : "proposed");
+  const auto booked = booked_on(movement);
+  json.set("booked_on", booked.empty() ? Json() : Json(booked));
+  json.set("document", movement.document).set("state", payments::to_word(movement.state));
   return json;
 }
 
@@ -103,12 +128,13 @@ void print_movements(Context& context, const FundView& view) {
                {context.say("cli.col.debtor")},
                {context.say("cli.col.amount"), Align::right},
                {context.say("cli.col.document")},
+               {context.say("cli.col.booked-on")},
                {context.say("cli.col.state")}});
   for (const auto& movement : view.movements) {
     table.add({movement.id, to_string(movement.on),
                context.say("fund." + std::string(to_word(movement.kind))), movement.debtor,
-               to_grouped_string(movement.amount), movement.document,
-               context.say(is_booked(movement) ? "fund.booked" : "fund.proposed")});
+               to_grouped_string(movement.amount), movement.document, booked_on(movement),
+               context.say("fund." + std::string(payments::to_word(movement.state)))});
   }
   if (!table.empty()) table.print(context.out());
 }
@@ -121,7 +147,7 @@ Fields sums(const FundView& view) {
           {"capital", to_grouped_string(view.capital)}};
 }
 
-Result<Exit> show(Context& context, const FundOptions& options) {
+Result<Exit> show(Context& context, const FundBookOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto view = LEDGER_TRY(EmergencyFundService(book->payments()).show(options.id));
   if (context.options().json) {
@@ -139,7 +165,7 @@ Result<Exit> show(Context& context, const FundOptions& options) {
   return Exit::done;
 }
 
-Result<Exit> list(Context& context, const FundOptions&) {
+Result<Exit> list(Context& context, const FundBookOptions&) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto views = LEDGER_TRY(EmergencyFundService(book->payments()).list());
   Json json = Json::array();
@@ -148,6 +174,7 @@ Result<Exit> list(Context& context, const FundOptions&) {
     context.print(json);
     return Exit::done;
   }
+  if (views.empty()) context.out() << context.say("cli.fund.none") << '\n';
   for (const auto& view : views) context.out() << context.say("cli.fund.sums", sums(view)) << '\n';
   return Exit::done;
 }
@@ -158,11 +185,10 @@ struct MoveVerb {
   const char* name;
   FundMovementKind kind;
 };
-constexpr MoveVerb kMoveVerbs[] = {{"appropriate", FundMovementKind::appropriated},
-                                   {"interest", FundMovementKind::interest},
-                                   {"recover", FundMovementKind::recovered},
-                                   {"give-back", FundMovementKind::given_back},
-                                   {"write-off", FundMovementKind::written_off}};
+constexpr MoveVerb kMoveVerbs[] = {
+    {"appropriate", FundMovementKind::appropriated}, {"interest", FundMovementKind::interest},
+    {"recover", FundMovementKind::recovered},        {"give-back", FundMovementKind::given_back},
+    {"write-off", FundMovementKind::written_off},    {"relief", FundMovementKind::relief}};
 
 class FundVerbs {
  public:
@@ -176,9 +202,10 @@ class FundVerbs {
     opened.add_option("--name", options_->name, context_.say("cli.option.fund-name"))->required();
     opened.add_option("--on", options_->on, context_.say("cli.option.on-today"));
     for (const auto& [name, kind] : kMoveVerbs) add_move(name, kind);
-    verb("approve", approve)
-        .add_option("movement", options_->id, context_.say("cli.option.movement"))
-        ->required();
+    for (auto* decided : {&verb("approve", approve), &verb("withdraw", withdraw)}) {
+      decided->add_option("movement", options_->id, context_.say("cli.option.movement"))
+          ->required();
+    }
     verb("show", show)
         .add_option("fund", options_->id, context_.say("cli.option.fund"))
         ->required();
@@ -194,13 +221,14 @@ class FundVerbs {
   }
 
   void add_move(const std::string& name, FundMovementKind kind) {
-    auto& added = verb(
-        name, [kind](Context& c, const FundOptions& options) { return move(c, options, kind); });
+    auto& added = verb(name, [kind](Context& c, const FundBookOptions& options) {
+      return move(c, options, kind);
+    });
     added.add_option("fund", options_->id, context_.say("cli.option.fund"))->required();
     added.add_option("--amount", options_->amount, context_.say("cli.option.amount"))->required();
     added.add_option("--document", options_->document, context_.say("cli.option.document"))
         ->required();
-    added.add_option("--on", options_->on, context_.say("cli.option.on-today"));
+    added.add_option("--on", options_->on, context_.say("cli.option.document-on"));
     if (!payments::has_debtor(kind)) return;
     added.add_option("--debtor", options_->debtor, context_.say("cli.option.debtor"))->required();
   }
@@ -208,7 +236,7 @@ class FundVerbs {
   CLI::App& noun_;
   Context& context_;
   Runner& runner_;
-  std::shared_ptr<FundOptions> options_ = std::make_shared<FundOptions>();
+  std::shared_ptr<FundBookOptions> options_ = std::make_shared<FundBookOptions>();
 };
 
 }  // namespace

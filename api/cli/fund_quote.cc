@@ -1,9 +1,12 @@
-// fund quote
+// fund quote: for one worker by options, for many by a table
 #include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "api/cli/commands.h"
+#include "api/cli/fund_workers.h"
+#include "api/cli/open_book.h"
 #include "api/cli/rule_views.h"
+#include "api/cli/table.h"
 #include "api/cli/views.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
@@ -21,11 +24,12 @@ using payments::RuleStep;
 
 constexpr const char* kOneWorker = "1";  // whom the options describe
 
-struct FundOptions {
+struct FundQuoteOptions {
   std::string region;
   std::string on;
   std::string event_on;
   std::string cause;
+  std::string workers;  // a table; empty: the one whom the options below describe
   std::vector<std::string> arrears;
   std::string monthly_wage;
   std::string average_wage;
@@ -50,7 +54,7 @@ Result<payments::MonthArrears> parse_month_arrears(const std::string& text) {
   return owed;
 }
 
-Result<FundWorker> worker_of(const FundOptions& options) {
+Result<FundWorker> worker_of(const FundQuoteOptions& options) {
   FundWorker worker;
   worker.id = kOneWorker;
   for (const auto& text : options.arrears) {
@@ -63,12 +67,12 @@ Result<FundWorker> worker_of(const FundOptions& options) {
   return worker;
 }
 
-FundDeposit deposit_of(const FundOptions& options) {
+FundDeposit deposit_of(const FundQuoteOptions& options) {
   if (options.not_construction) return FundDeposit::not_construction;
   return options.deposit_exhausted ? FundDeposit::exhausted : FundDeposit::left;
 }
 
-Result<FundFacts> facts_of(const FundOptions& options, Date on) {
+Result<FundFacts> facts_of(const FundQuoteOptions& options, Date on) {
   FundFacts facts;
   facts.region = LEDGER_TRY(parse_region_option(options.region));
   facts.cause = LEDGER_TRY(parse_word_option<payments::FundCause>(options.cause));
@@ -78,7 +82,7 @@ Result<FundFacts> facts_of(const FundOptions& options, Date on) {
   facts.incident_feared = options.incident_feared;
   facts.individual_business = options.individual_business;
   facts.average_wage = LEDGER_TRY(parse_amount_if(options.average_wage));
-  facts.workers.push_back(LEDGER_TRY(worker_of(options)));
+  if (options.workers.empty()) facts.workers.push_back(LEDGER_TRY(worker_of(options)));
   return facts;
 }
 
@@ -159,6 +163,22 @@ std::vector<RuleStep> steps_in_order(const FundDecision& decision) {
   return steps;
 }
 
+// Who gets how much, and which step had the last word.
+void print_workers(Context& context, const FundDecision& decision) {
+  Table table({{context.say("cli.col.worker")},
+               {context.say("cli.col.owed"), Align::right},
+               {context.say("cli.col.amount"), Align::right},
+               {context.say("cli.col.step")}});
+  for (const auto& advance : decision.advances) {
+    const auto& last = advance.steps.back();
+    table.add({advance.worker, to_grouped_string(advance.owed), to_grouped_string(advance.amount),
+               context.say(last.what, last.details)});
+  }
+  table.print(context.out());
+  context.out() << '\n';
+  print_steps(context, decision.steps);
+}
+
 void print_decision(Context& context, const FundFacts& facts, Date on,
                     const FundDecision& decision) {
   context.out() << context.say("cli.fund.head", {{"region", facts.region.text()},
@@ -173,17 +193,29 @@ void print_decision(Context& context, const FundFacts& facts, Date on,
     context.out() << context.say("cli.fund.barred") << '\n';
     return;
   }
-  print_steps(context, steps_in_order(decision));
+  if (decision.advances.size() == 1) {
+    print_steps(context, steps_in_order(decision));
+  } else {
+    print_workers(context, decision);
+  }
   context.out() << '\n'
                 << context.say("cli.fund.amount", {{"amount", to_grouped_string(decision.total)}})
                 << '\n';
   print_offices(context, decision);
 }
 
-Result<Exit> quote(Context& context, const FundOptions& options) {
+Result<Exit> quote(Context& context, const FundQuoteOptions& options) {
   const auto on = LEDGER_TRY(parse_day_option(context, options.on));
-  const auto facts = LEDGER_TRY(facts_of(options, on));
-  const auto decision = LEDGER_TRY(payments::decide_fund(facts, context.world().data.rules, on));
+  auto facts = LEDGER_TRY(facts_of(options, on));
+  if (!options.workers.empty()) {
+    auto table = read_fund_workers(LEDGER_TRY(read_file(context, options.workers)));
+    if (!table.findings.empty()) {
+      return context.refuse({kFundTableRefused, -1, {}, {{"file", options.workers}}},
+                            table.findings);
+    }
+    facts.workers = std::move(table.workers);
+  }
+  const auto decision = LEDGER_TRY(payments::decide_fund(facts, context.data().rules, on));
   if (context.options().json) {
     context.print(decision_view(context, facts, on, decision));
   } else {
@@ -192,7 +224,7 @@ Result<Exit> quote(Context& context, const FundOptions& options) {
   return decision.bars.empty() ? Exit::done : Exit::refused;
 }
 
-void add_case_options(CLI::App& verb, const Context& context, FundOptions& options) {
+void add_case_options(CLI::App& verb, const Context& context, FundQuoteOptions& options) {
   verb.add_option("--region", options.region, context.say("cli.option.region"))->required();
   verb.add_option("--on", options.on, context.say("cli.option.on-today"));
   verb.add_option(
@@ -213,21 +245,26 @@ void add_case_options(CLI::App& verb, const Context& context, FundOptions& optio
   verb.add_flag("--living-cost", options.living_cost, context.say("cli.option.living-cost"));
 }
 
-void add_worker_options(CLI::App& verb, const Context& context, FundOptions& options) {
-  verb.add_option("--arrears", options.arrears, context.say("cli.option.month-arrears"))
-      ->required()
+void add_worker_options(CLI::App& verb, const Context& context, FundQuoteOptions& options) {
+  auto& who = *verb.add_option_group("workers");
+  who.require_option(1);
+  who.add_option("--arrears", options.arrears, context.say("cli.option.month-arrears"))
       ->delimiter(',');
-  verb.add_option("--monthly-wage", options.monthly_wage, context.say("cli.option.monthly-wage"));
-  verb.add_option("--shareholding", options.shareholding, context.say("cli.option.shareholding"));
-  verb.add_flag("--responsible-person", options.responsible_person,
-                context.say("cli.option.responsible-person"));
-  verb.add_flag("--relative", options.relative, context.say("cli.option.relative"));
+  auto* table = who.add_option("--workers", options.workers, context.say("cli.option.workers"));
+  const auto of_one = [&](CLI::Option* option) { option->excludes(table); };
+  of_one(verb.add_option("--monthly-wage", options.monthly_wage,
+                         context.say("cli.option.monthly-wage")));
+  of_one(verb.add_option("--shareholding", options.shareholding,
+                         context.say("cli.option.shareholding")));
+  of_one(verb.add_flag("--responsible-person", options.responsible_person,
+                       context.say("cli.option.responsible-person")));
+  of_one(verb.add_flag("--relative", options.relative, context.say("cli.option.relative")));
 }
 
 }  // namespace
 
 void add_fund_quote(CLI::App& fund, Context& context, Runner& runner) {
-  auto options = std::make_shared<FundOptions>();
+  auto options = std::make_shared<FundQuoteOptions>();
   auto& verb = add_command(fund, context, "quote", "cli.help.fund.quote");
   add_case_options(verb, context, *options);
   add_worker_options(verb, context, *options);

@@ -89,14 +89,14 @@ Result<std::unique_ptr<PaymentsSession>> PaymentsSession::open(Context& context,
   session->vault_ = std::make_unique<payments::Vault>(std::move(master), world.entropy);
   if (access == store::Access::read) {
     session->payments_ = std::make_unique<payments::PaymentsBook>(*session->store_, session->clock_,
-                                                                  *session->vault_, world.data);
+                                                                  *session->vault_, context.data());
     const auto& actor = context.options().actor;
     if (!actor.empty()) LEDGER_TRY(session->payments_->known(actor));
     return session;
   }
   session->writer_ = LEDGER_TRY(ledger::Writer::open(*session->store_, session->clock_));
   session->payments_ =
-      std::make_unique<payments::PaymentsBook>(*session->writer_, *session->vault_, world.data);
+      std::make_unique<payments::PaymentsBook>(*session->writer_, *session->vault_, context.data());
   return session;
 }
 

@@ -31,7 +31,7 @@ Reveal reveal_of(const PayrollOptions& options) {
 // Without a book: format and check digits only.
 Result<payments::MatchedSheet> check_alone(Context& context, const std::string& bytes) {
   payments::MatchedSheet sheet;
-  sheet.table = bank::read_wage_table(bytes, context.world().data.captions);
+  sheet.table = bank::read_wage_table(bytes, context.data().captions);
   sheet.findings = sheet.table.findings;
   return sheet;
 }
@@ -195,7 +195,7 @@ Result<Exit> repair(Context& context, const PayrollOptions& options) {
     if (receipt.error().reason == payments::kRepairInvalid) {
       return context.refuse(
           receipt.error(),
-          bank::read_repair_table(request.bytes, context.world().data.captions).findings);
+          bank::read_repair_table(request.bytes, context.data().captions).findings);
     }
     return tl::make_unexpected(receipt.error());
   }

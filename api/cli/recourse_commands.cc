@@ -83,6 +83,7 @@ Json deadline_view(const PlannedStep& step) {
   json.set("on", to_string(step.deadline->date));
   json.set("calendar_confirmed", step.deadline->calendar_confirmed);
   json.set("rule", step.deadline->rule.id).set("source", cite(step.deadline->rule));
+  json.set("grade", to_word(step.deadline->rule.grade));
   return json;
 }
 
@@ -113,7 +114,11 @@ Json step_view(const Context& context, const PlannedStep& step) {
 
 std::vector<payments::RuleHead> heads_of(const DischargePlan& plan) {
   std::vector<payments::RuleHead> heads;
-  for (const auto& step : plan.steps) heads.push_back(step.rule);
+  for (const auto& step : plan.steps) {
+    if (step.idle) continue;
+    heads.push_back(step.rule);
+    if (step.deadline) heads.push_back(step.deadline->rule);
+  }
   return heads;
 }
 
@@ -127,6 +132,7 @@ Json plan_view(const Context& context, const DischargeFacts& facts, Date on,
   json.set("region", facts.region.text()).set("on", to_string(on));
   json.set("cause", to_word(facts.cause)).set("employer", to_word(plan.employer));
   json.set("order", to_word(facts.order)).set("steps", std::move(steps));
+  json.set("unused", words_view(plan.unused));
   json.set("defaults", defaults_view(heads_of(plan)));
   return json;
 }
@@ -151,7 +157,8 @@ std::string said_claim(const Context& context, const PlannedStep& step) {
 std::string said_deadline(const Context& context, const PlannedStep& step) {
   if (!step.deadline) return "–";
   const auto date = to_string(step.deadline->date);
-  if (step.deadline->calendar_confirmed) return date;
+  const bool read = step.deadline->rule.grade != payments::Grade::unconfirmed;
+  if (step.deadline->calendar_confirmed && read) return date;
   return date + " (" + context.say("grade.unconfirmed") + ")";
 }
 
@@ -187,12 +194,15 @@ void print_plan(Context& context, const DischargeFacts& facts, Date on, const Di
                                                     {"left", to_grouped_string(plan.uncovered)}})
                 << '\n'
                 << context.say("cli.recourse.order-note") << '\n';
+  if (plan.unused.empty()) return;
+  context.out() << context.say("cli.recourse.unused", {{"means", said(context, plan.unused)}})
+                << '\n';
 }
 
 Result<Exit> plan(Context& context, const PlanOptions& options) {
   const auto on = LEDGER_TRY(parse_day_option(context, options.on));
   const auto facts = LEDGER_TRY(facts_of(options));
-  const auto& data = context.world().data;
+  const auto& data = context.data();
   const auto plan = LEDGER_TRY(payments::plan_discharge(facts, data.rules, data.calendar, on));
   if (context.options().json) {
     context.print(plan_view(context, facts, on, plan));

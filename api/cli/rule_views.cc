@@ -15,6 +15,8 @@ using payments::Grade;
 using payments::RuleHead;
 using payments::RuleStep;
 
+constexpr std::size_t kRegionDigits = 6;
+
 std::vector<const RuleHead*> defaults_of(const std::vector<RuleHead>& rules) {
   std::vector<const RuleHead*> found;
   for (const auto& rule : rules) {
@@ -58,8 +60,9 @@ std::string spoken_value(const Context& context, const Field& field) {
 
 Result<payments::RegionCode> parse_region_option(const std::string& text) {
   const auto region = payments::RegionCode::parse(text);
-  if (!region) return fail(kUsageRegion);
-  return *region;
+  if (region) return *region;
+  if (text.size() != kRegionDigits || !all_digits(text)) return fail(kUsageRegion);
+  return fail(kUsageRegionUnknown, {{"text", text}});
 }
 
 Result<Date> parse_day_option(const Context& context, const std::string& text) {

@@ -11,7 +11,7 @@
 
 namespace anxin::cli {
 
-/// Six digits of GB/T 2260, or 000000. Refuses: usage.region.
+/// Six digits of GB/T 2260, or 000000. Refuses: usage.region, usage.region-unknown.
 [[nodiscard]] Result<payments::RegionCode> parse_region_option(const std::string& text);
 /// The day in --on, today in Shanghai where it is left out. Refuses: usage.date.
 [[nodiscard]] Result<Date> parse_day_option(const Context& context, const std::string& text);

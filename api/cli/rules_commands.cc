@@ -32,11 +32,20 @@ struct RulesOptions {
 
 // ---- list and show ------------------------------------------------------------------------------
 
-// As many of the values as a line takes; `rules show` has them all.
+// Names that say no more than the words behind them.
+bool goes_without_saying(const std::string& name) { return name == "duty" || name == "sense"; }
+
+// As many of the values as a line takes; `rules show` has them all. A number keeps its unit.
 std::string short_values(const Context& context, const Rule& rule) {
   std::string text;
-  for (const auto& value : spoken(context, payments::values_of(rule))) {
-    const auto next = (text.empty() ? "" : "; ") + value.name + " " + value.value;
+  const auto values = payments::values_of(rule);
+  const auto said = spoken(context, values);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i].name == "unit") continue;
+    std::string next = text.empty() ? "" : "; ";
+    if (!goes_without_saying(values[i].name)) next += said[i].name + " ";
+    next += said[i].value;
+    if (i + 1 < values.size() && values[i + 1].name == "unit") next += " " + said[i + 1].value;
     if (display_width(text) + display_width(next) > kValueWidth) return text + " …";
     text += next;
   }
@@ -49,7 +58,8 @@ Json values_view(const Rule& rule) {
   return json;
 }
 
-Json rule_view(const Rule& rule, Date on) {
+// `file` is null for a rule that ships.
+Json rule_view(const Context& context, const Rule& rule, Date on) {
   const auto& head = head_of(rule);
   Json json = Json::object();
   json.set("id", head.id).set("kind", kind_of(rule)).set("region", head.region.text());
@@ -58,6 +68,8 @@ Json rule_view(const Rule& rule, Date on) {
   json.set("source", head.instrument);
   json.set("article", head.article.empty() ? Json() : Json(head.article));
   json.set("grade", to_word(head.grade)).set("note", head.note);
+  const auto file = context.file_of(head.id);
+  json.set("file", file.empty() ? Json() : Json(file));
   json.set("in_force", head.in_force(on)).set("ends_soon", ends_soon(head, on));
   json.set("values", values_view(rule));
   return json;
@@ -84,16 +96,21 @@ void print_list(Context& context, const std::vector<const Rule*>& rules, Date on
                {context.say("cli.col.valid-to")},
                {context.say("cli.col.grade")}});
   std::size_t ending = 0;
+  std::vector<std::string> own;
   for (const auto* rule : rules) {
     const auto& head = head_of(*rule);
     const bool soon = ends_soon(head, on);
     if (soon) ++ending;
+    const auto file = context.file_of(head.id);
+    if (!file.empty()) own.push_back(head.id + "  " + file);
     table.add({head.id, head.region.text(), context.say("rule_kind." + std::string(kind_of(*rule))),
                short_values(context, *rule), to_string(head.valid_from),
                (head.valid_to ? to_string(*head.valid_to) : "") + (soon ? " !" : ""),
                context.say("grade." + std::string(to_word(head.grade)))});
   }
   table.print(context.out());
+  if (!own.empty()) context.out() << '\n' << context.say("cli.rules.own") << '\n';
+  for (const auto& rule : own) context.out() << "  " << rule << '\n';
   if (ending == 0) return;
   context.out() << '\n'
                 << context.say("cli.rules.ending",
@@ -106,10 +123,10 @@ Result<Exit> list(Context& context, const RulesOptions& options) {
   std::optional<payments::RegionCode> region;
   if (!options.region.empty()) region = LEDGER_TRY(parse_region_option(options.region));
   const auto on = LEDGER_TRY(parse_day_option(context, options.on));
-  const auto rules = chosen(context.world().data.rules, options, region, on);
+  const auto rules = chosen(context.data().rules, options, region, on);
   if (context.options().json) {
     Json array = Json::array();
-    for (const auto* rule : rules) array.push(rule_view(*rule, on));
+    for (const auto* rule : rules) array.push(rule_view(context, *rule, on));
     context.print(Json::object().set("on", to_string(on)).set("rules", std::move(array)));
   } else {
     print_list(context, rules, on);
@@ -119,14 +136,18 @@ Result<Exit> list(Context& context, const RulesOptions& options) {
 
 Result<Exit> show(Context& context, const RulesOptions& options) {
   const auto on = LEDGER_TRY(parse_day_option(context, options.on));
-  const auto* rule = LEDGER_TRY(context.world().data.rules.find(options.id));
+  const auto* rule = LEDGER_TRY(context.data().rules.find(options.id));
   if (context.options().json) {
-    context.print(rule_view(*rule, on));
+    context.print(rule_view(context, *rule, on));
     return Exit::done;
   }
-  context.out() << options.id << '\n';
+  const auto file = context.file_of(options.id);
+  context.out() << options.id << (file.empty() ? "" : "  " + file) << '\n';
   for (const auto& field : spoken(context, payments::fields_of(*rule))) {
     context.out() << "  " << field.name << "  " << field.value << '\n';
+  }
+  if (!head_of(*rule).in_force(on)) {
+    context.out() << context.say("cli.rules.not-in-force", {{"on", to_string(on)}}) << '\n';
   }
   return Exit::done;
 }
@@ -152,14 +173,16 @@ void print_file(Context& context, const std::string& name, const LoadedFile& fil
   print_findings(context, file.findings);
 }
 
-// Each file beside those before it, so that what they say about the same thing is found.
+// Each file beside those before it and over what ships, so that what they say about the same thing
+// is found.
 Result<Exit> check(Context& context, const RulesOptions& options) {
   std::vector<Rule> known;
   bool accepted = true;
   Json files = Json::array();
   for (const auto& name : options.files) {
     const auto bytes = LEDGER_TRY(read_file(context, name));
-    const auto file = payments::parse_rules(bytes, known);
+    const auto file =
+        payments::parse_rules(bytes, payments::OtherRules{&known, &context.data().rules.rules()});
     known.insert(known.end(), file.value.rules.begin(), file.value.rules.end());
     accepted = accepted && !file.refused();
     if (context.options().json) {
@@ -179,13 +202,14 @@ Result<Exit> check(Context& context, const RulesOptions& options) {
 // One side of a comparison, or the exit code with which a faulty file was told.
 struct Side {
   std::vector<Rule> rules;
+  bool is_file = false;
   std::optional<Exit> refused;
 };
 
 // What ships for a region: its own rules and those of all places in it.
 std::vector<Rule> shipped_for(const Context& context, payments::RegionCode region) {
   std::vector<Rule> found;
-  for (const auto& rule : context.world().data.rules.rules()) {
+  for (const auto& rule : context.data().rules.rules()) {
     const auto own = head_of(rule).region;
     if (region.is_national() ? own == region : own.lies_in(region)) found.push_back(rule);
   }
@@ -194,12 +218,23 @@ std::vector<Rule> shipped_for(const Context& context, payments::RegionCode regio
 
 Result<Side> read_side(Context& context, const std::string& name) {
   if (const auto region = payments::RegionCode::parse(name)) {
-    return Side{shipped_for(context, *region), std::nullopt};
+    return Side{shipped_for(context, *region), false, std::nullopt};
   }
   const auto bytes = LEDGER_TRY(read_file(context, name));
-  auto file = payments::parse_rules(bytes);
-  if (!file.refused()) return Side{std::move(file.value.rules), std::nullopt};
-  return Side{{}, context.refuse({kRulesRefused, -1, {}, {{"file", name}}}, file.findings)};
+  auto file =
+      payments::parse_rules(bytes, payments::OtherRules{nullptr, &context.data().rules.rules()});
+  if (!file.refused()) return Side{std::move(file.value.rules), true, std::nullopt};
+  return Side{{}, true, context.refuse({kRulesRefused, -1, {}, {{"file", name}}}, file.findings)};
+}
+
+// A file says nothing about what it does not name: beside what ships it stands for the shipped
+// rules with its own laid over them.
+void lay_over(const Context& context, Side& shipped, Side& file) {
+  for (const auto& rule : file.rules) {
+    const auto replaced = context.data().rules.find(head_of(rule).id);
+    if (replaced) shipped.rules = payments::laid_over(std::move(shipped.rules), {**replaced});
+  }
+  file.rules = payments::laid_over(shipped.rules, file.rules);
 }
 
 Json change_view(const RuleChange& change) {
@@ -243,10 +278,12 @@ void print_changes(Context& context, const std::vector<RuleChange>& changes) {
 }
 
 Result<Exit> diff(Context& context, const RulesOptions& options) {
-  const auto before = LEDGER_TRY(read_side(context, options.before));
+  auto before = LEDGER_TRY(read_side(context, options.before));
   if (before.refused) return *before.refused;
-  const auto after = LEDGER_TRY(read_side(context, options.after));
+  auto after = LEDGER_TRY(read_side(context, options.after));
   if (after.refused) return *after.refused;
+  if (!before.is_file && after.is_file) lay_over(context, before, after);
+  if (before.is_file && !after.is_file) lay_over(context, after, before);
   const auto changes = payments::compare(before.rules, after.rules);
   if (context.options().json) {
     context.print(changes_view(changes));

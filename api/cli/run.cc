@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "api/cli/commands.h"
+#include "api/cli/operator_rules.h"
 #include "payments/service/records.h"
 
 namespace anxin::cli {
@@ -16,6 +17,8 @@ void add_options(CLI::App& root, Context& context, Options& options) {
   root.add_option("--now", options.now, context.say("cli.option.now"));
   root.add_option("--master-key", options.master_key, context.say("cli.option.master-key"));
   root.add_option("--lang", options.language, context.say("cli.option.lang"));
+  root.add_option("--rules", options.rules, context.say("cli.option.rules"))
+      ->allow_extra_args(false);  // once for each file, so that no word of a command is taken
   root.add_flag("--json", options.json, context.say("cli.option.json"));
   root.add_flag("--dry-run", options.dry_run, context.say("cli.option.dry-run"));
 }
@@ -63,6 +66,10 @@ void Runner::on(CLI::App& verb, std::function<Result<Exit>(Context&)> work) {
       return;
     }
     try {
+      if (const auto refused = lay_operator_rules(context_)) {
+        exit_ = *refused;
+        return;
+      }
       const auto outcome = work(context_);
       exit_ = outcome ? *outcome : context_.refuse(outcome.error());
     } catch (const payments::DamagedRecord& damage) {

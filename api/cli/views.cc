@@ -6,6 +6,7 @@
 #include "api/cli/table.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
+#include "payments/rules/rule_step.h"
 
 namespace anxin::cli {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 constexpr std::size_t kCountDigitsMax = 9;  // counts are numbers; ids and amounts stay text
 constexpr std::size_t kRepeatsShown = 3;    // enough to see what the others are like
 constexpr std::size_t kDigitsInGroup = 3;
+constexpr std::size_t kDigitsBeyondBooks = 17;  // of yuan: no amount of the books has so many
 
 bool may_repeat_for_all(const payments::Finding& finding) {
   return finding.code == payments::kSecondLine;
@@ -108,8 +110,14 @@ Result<Date> parse_date_option(const std::string& text) {
 
 Result<Money> parse_amount_option(const std::string& text) {
   const auto amount = parse_yuan(text);
-  if (!amount) return fail(kUsageAmount, {{"text", text}});
-  return *amount;
+  if (amount) return *amount;
+  // Written as amounts are, so it must be too large for the books.
+  const auto whole = text.substr(0, text.find('.'));
+  const bool too_large = whole.size() < text.size() && whole.size() >= kDigitsBeyondBooks &&
+                         parse_yuan("0" + text.substr(whole.size())) && all_digits(whole);
+  if (!too_large) return fail(kUsageAmount, {{"text", text}});
+  return fail(kUsageAmountSize,
+              {{"text", text}, {"max", to_grouped_string(payments::kRuleAmountMax)}});
 }
 
 Result<std::optional<Money>> parse_amount_if(const std::string& text) {

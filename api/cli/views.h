@@ -29,9 +29,9 @@ void print_findings(Context& context, const payments::Findings& findings);
 [[nodiscard]] Result<Month> parse_month_option(const std::string& text);
 /// Refuses: usage.date.
 [[nodiscard]] Result<Date> parse_date_option(const std::string& text);
-/// Refuses: usage.amount.
+/// Refuses: usage.amount, usage.amount-size.
 [[nodiscard]] Result<Money> parse_amount_option(const std::string& text);
-/// Nothing where the option is left out. Refuses: usage.amount.
+/// Nothing where the option is left out. Refuses: usage.amount, usage.amount-size.
 [[nodiscard]] Result<std::optional<Money>> parse_amount_if(const std::string& text);
 
 /// "1,234.56": a sum written like the amounts beside it in a table.

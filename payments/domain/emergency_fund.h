@@ -20,7 +20,7 @@ struct EmergencyFund {
   std::string region;  ///< GB/T 2260: whose scheme it follows
   std::string name;
   Date opened_on;
-  std::uint32_t movements = 0;  ///< made so far, proposed ones included
+  std::uint32_t movements = 0;  ///< made so far, whatever became of them
 };
 
 enum class FundMovementKind : std::uint8_t {
@@ -29,16 +29,22 @@ enum class FundMovementKind : std::uint8_t {
   recovered,    ///< 追偿收回, from the debtor
   given_back,   ///< 缴回财政
   written_off,  ///< 核销: the debtor will not pay
+  relief,       ///< 基本生活费、路费: living cost or fares paid in the debtor's place
 };
-/// "appropriated", "interest", "recovered", "given-back", "written-off".
+/// "appropriated", "interest", "recovered", "given-back", "written-off", "relief".
 [[nodiscard]] std::string_view to_word(FundMovementKind kind);
 /// Takes something away from the fund for good: two persons decide.
 [[nodiscard]] constexpr bool needs_approval(FundMovementKind kind) {
-  return kind == FundMovementKind::given_back || kind == FundMovementKind::written_off;
+  return kind != FundMovementKind::appropriated && kind != FundMovementKind::interest &&
+         kind != FundMovementKind::recovered;
+}
+/// Ends a part of what one debtor owes.
+[[nodiscard]] constexpr bool lowers_debt(FundMovementKind kind) {
+  return kind == FundMovementKind::recovered || kind == FundMovementKind::written_off;
 }
 /// Is about what one debtor owes.
 [[nodiscard]] constexpr bool has_debtor(FundMovementKind kind) {
-  return kind == FundMovementKind::recovered || kind == FundMovementKind::written_off;
+  return lowers_debt(kind) || kind == FundMovementKind::relief;
 }
 
 namespace fund_movement {
@@ -46,8 +52,18 @@ namespace fund_movement {
 struct Proposed {};
 struct Booked {
   std::string by;  ///< person; where two decide, the second
+  Date on;         ///< the day it counts in the books
+};
+/// A proposal that came to nothing.
+struct Withdrawn {
+  std::string by;  ///< person
+  Date on;
 };
 }  // namespace fund_movement
+using FundMovementState =
+    std::variant<fund_movement::Proposed, fund_movement::Booked, fund_movement::Withdrawn>;
+/// "proposed", "booked", "withdrawn".
+[[nodiscard]] std::string_view to_word(const FundMovementState& state);
 
 struct FundMovement {
   std::string id;  ///< fund/NNNN
@@ -55,10 +71,10 @@ struct FundMovement {
   FundMovementKind kind = FundMovementKind::appropriated;
   std::string debtor;  ///< party, where has_debtor(kind)
   Money amount;
-  Date on;
+  Date on;                  ///< of the document
   std::string document;     ///< 文号, or what the transfer carries
   std::string proposed_by;  ///< person
-  std::variant<fund_movement::Proposed, fund_movement::Booked> state;
+  FundMovementState state;
 };
 
 [[nodiscard]] std::string fund_movement_id(std::string_view fund, std::uint32_t number);

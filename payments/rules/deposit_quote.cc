@@ -91,6 +91,7 @@ class Quoting {
   void exempt(std::string_view what, const RuleHead& rule, Fields details);
   void start();
   void apply_projects();
+  void apply_projects_rate(const Rate& rate);
   void apply_floor(const Rate& before);
   void apply_history();
   void apply_cap();
@@ -145,6 +146,7 @@ void Quoting::start() {
                  {"bound", bound_of(*tier_)}};
   if (tier_->fixed) {
     exact_ = tier_->fixed->minor();
+    details.push_back({"fixed", to_grouped_string(*tier_->fixed)});
     return note("deposit.step.fixed", base.head, std::nullopt, std::move(details));
   }
   exact_ = of_contract(*tier_->rate);
@@ -158,19 +160,34 @@ void Quoting::apply_projects() {
   const bool unclean = facts_.arrears_within_two_years || facts_.blacklisted;
   if (facts_.live_projects < rule.from || (rule.needs_clean && unclean)) return;
   const Rate before = exact_;
+  if (rule.rate) {
+    apply_projects_rate(*rule.rate);
+    return apply_floor(before);
+  }
   Rate factor = rule.factor.value_or(Rate(1));
   if (rule.each_less) {
     factor = 1 - *rule.each_less * (facts_.live_projects - rule.from + 1);
     factor = std::max(factor, Rate(0));
   }
   exact_ *= factor;
-  if (rule.rate) exact_ = std::min(exact_, of_contract(*rule.rate));
-  Fields details{{"live_projects", std::to_string(facts_.live_projects)}};
-  if (rule.rate) details.push_back({"rate", to_percent_string(*rule.rate)});
-  if (!rule.rate) details.push_back({"factor", to_decimal_string(factor)});
-  note(rule.rate ? "deposit.step.projects-rate" : "deposit.step.projects", rule.head,
-       rule.rate ? rule.rate : factor, std::move(details));
+  note("deposit.step.projects", rule.head, factor,
+       {{"live_projects", std::to_string(facts_.live_projects)},
+        {"factor", to_decimal_string(factor)}});
   apply_floor(before);
+}
+
+// A rate of its own instead of the table's, or of a fixed amount; but a reduction never raises.
+void Quoting::apply_projects_rate(const Rate& rate) {
+  const auto& rule = *rules_.projects;
+  const Rate by_rate = of_contract(rate);
+  const bool lower = by_rate <= exact_;
+  if (lower) exact_ = by_rate;
+  note(lower ? "deposit.step.projects-rate" : "deposit.step.projects-rate-higher", rule.head,
+       lower ? std::optional(rate) : std::nullopt,
+       {{"live_projects", std::to_string(facts_.live_projects)},
+        {"contract", to_grouped_string(facts_.contract_amount)},
+        {"rate", to_percent_string(rate)},
+        {"by_rate", to_grouped_string(to_fen(by_rate))}});
 }
 
 void Quoting::apply_floor(const Rate& before) {

@@ -18,7 +18,7 @@
 
 namespace anxin::payments {
 
-/// What no table may go beyond.
+/// What no table may go beyond: the reader of a file sees to it (rule_file.h).
 struct DepositLimits {
   static constexpr std::string_view kKind = "deposit-limits";
   RuleHead head;
@@ -31,6 +31,10 @@ struct DepositLimits {
     v("rate_min", rate_min);
     v("rate_max", rate_max);
     v("floor", floor);
+  }
+  [[nodiscard]] std::optional<ShapeFault> fault() const {
+    if (rate_min > rate_max) return ShapeFault{"rate_max", "at least rate_min"};
+    return share_fault({{"rate_max", rate_max}, {"floor", floor}});
   }
 };
 
@@ -55,7 +59,7 @@ struct DepositTier {
   [[nodiscard]] std::optional<ShapeFault> fault() const {
     if (below && up_to) return ShapeFault{"up_to", "one of below and up_to"};
     if (rate.has_value() == fixed.has_value()) return ShapeFault{"rate", "one of rate and fixed"};
-    return std::nullopt;
+    return share_fault({{"rate", rate}});
   }
   [[nodiscard]] bool covers(ProjectCategory category, Money contract_amount) const;
 };
@@ -108,7 +112,8 @@ struct DepositProjects {
   [[nodiscard]] std::optional<ShapeFault> fault() const {
     const int ways = int{rate.has_value()} + int{factor.has_value()} + int{each_less.has_value()};
     if (ways != 1) return ShapeFault{"rate", "one of rate, factor and each_less"};
-    return std::nullopt;
+    return share_fault(
+        {{"rate", rate}, {"factor", factor}, {"each_less", each_less}, {"floor", floor}});
   }
 };
 
@@ -168,7 +173,7 @@ struct DepositHistory {
   [[nodiscard]] std::optional<ShapeFault> fault() const {
     const int ways = int{rate.has_value()} + int{factor.has_value()} + int{exempt};
     if (ways != 1) return ShapeFault{"factor", "one of rate, factor and exempt"};
-    return std::nullopt;
+    return share_fault({{"rate", rate}});
   }
 };
 

@@ -13,24 +13,20 @@ namespace {
 
 // ---- what cannot be -----------------------------------------------------------------------------
 
-tl::unexpected<Fault> bad_amount(std::string_view what) {
-  return fail(kDischargeAmount, {{"what", std::string(what)}, {"max", to_string(kRuleAmountMax)}});
-}
-
-Result<void> check_amount(std::string_view what, Money amount) {
-  if (!is_rule_amount(amount)) return bad_amount(what);
-  return {};
-}
-
 Result<void> check_amounts(const DischargeFacts& facts) {
-  if (facts.arrears.is_zero()) return bad_amount("arrears");
-  LEDGER_CHECK(check_amount("arrears", facts.arrears));
-  LEDGER_CHECK(check_amount("employer-pays", facts.employer_pays));
-  LEDGER_CHECK(check_amount("owner-unsettled", facts.owner_unsettled));
-  LEDGER_CHECK(check_amount("liable-pays", facts.liable_pays.value_or(Money())));
-  LEDGER_CHECK(check_amount("deposit", facts.deposit));
-  LEDGER_CHECK(check_amount("fund", facts.fund));
-  return check_amount("treasury", facts.treasury);
+  if (facts.arrears.is_zero()) return bad_rule_amount(kDischargeAmount, "arrears");
+  const std::pair<std::string_view, Money> amounts[] = {
+      {"arrears", facts.arrears},
+      {"employer-pays", facts.employer_pays},
+      {"owner-unsettled", facts.owner_unsettled},
+      {"liable-pays", facts.liable_pays.value_or(Money())},
+      {"deposit", facts.deposit},
+      {"fund", facts.fund},
+      {"treasury", facts.treasury}};
+  for (const auto& [what, amount] : amounts) {
+    LEDGER_CHECK(check_rule_amount(kDischargeAmount, what, amount));
+  }
+  return {};
 }
 
 bool employs(DischargeParty party) {
@@ -74,6 +70,47 @@ Result<std::vector<const DischargeStep*>> gather(const DischargeFacts& facts,
     return std::pair(a->order, a->key()) < std::pair(b->order, b->key());
   });
   return steps;
+}
+
+// ---- what the plan says of itself
+// ----------------------------------------------------------------
+
+bool rests_on_unconfirmed(const PlannedStep& step) {
+  if (step.idle) return false;
+  if (step.rule.grade == Grade::unconfirmed) return true;
+  return step.deadline &&
+         (step.deadline->rule.grade == Grade::unconfirmed || !step.deadline->calendar_confirmed);
+}
+
+// What the facts say a step may be paid from.
+bool is_given(const DischargeFacts& facts, DischargeMeans means) {
+  switch (means) {
+    case DischargeMeans::employer:
+      return !facts.employer_pays.is_zero();
+    case DischargeMeans::unsettled_price:
+      return !facts.owner_unsettled.is_zero();
+    case DischargeMeans::liability:
+      return facts.liable_pays.has_value();
+    case DischargeMeans::deposit:
+      return !facts.deposit.is_zero();
+    case DischargeMeans::fund:
+      return !facts.fund.is_zero();
+    case DischargeMeans::treasury:
+      return !facts.treasury.is_zero();
+  }
+  return false;
+}
+
+std::vector<DischargeMeans> unused(const DischargeFacts& facts,
+                                   const std::vector<const DischargeStep*>& steps) {
+  std::vector<DischargeMeans> found;
+  for (const auto& known : kDischargeMeansWords) {
+    const bool used = std::any_of(steps.begin(), steps.end(), [&](const DischargeStep* step) {
+      return step->means == known.value;
+    });
+    if (!used && is_given(facts, known.value)) found.push_back(known.value);
+  }
+  return found;
 }
 
 // ---- the plan -----------------------------------------------------------------------------------
@@ -124,6 +161,7 @@ Result<DischargePlan> Planning::plan(DischargeParty employer,
                                      const std::vector<const DischargeStep*>& steps) {
   plan_.employer = employer;
   for (const auto* step : steps) LEDGER_CHECK(add(*step));
+  plan_.unused = unused(facts_, steps);
   plan_.uncovered = left_;
   plan_.covered = facts_.arrears - left_;
   return std::move(plan_);
@@ -132,12 +170,12 @@ Result<DischargePlan> Planning::plan(DischargeParty employer,
 Result<void> Planning::add(const DischargeStep& rule) {
   auto step = begin(rule);
   if (step.unmet.empty()) step.amount = take(rule.means);
+  step.idle = !step.unmet.empty() && !is_given(facts_, rule.means);
   if (!step.amount.is_zero()) {
     if (rule.deadline) step.deadline = LEDGER_TRY(deadline(*rule.deadline));
     step.claim = claim(rule, step.amount);
   }
-  plan_.unconfirmed = plan_.unconfirmed || rule.head.grade == Grade::unconfirmed ||
-                      (step.deadline && !step.deadline->calendar_confirmed);
+  plan_.unconfirmed = plan_.unconfirmed || rests_on_unconfirmed(step);
   plan_.steps.push_back(std::move(step));
   return {};
 }
@@ -162,6 +200,8 @@ bool Planning::met(DischargeNeed need) const {
       return facts_.order == DischargeOrder::expired;
     case DischargeNeed::fund_eligible:
       return !facts_.fund.is_zero();
+    case DischargeNeed::deposit_exhausted:
+      return means_.at(static_cast<std::size_t>(DischargeMeans::deposit)).is_zero();
   }
   return false;
 }

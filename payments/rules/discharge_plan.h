@@ -76,6 +76,7 @@ struct PlannedStep {
   std::vector<DischargePaper> papers;
   std::vector<DischargePaper> missing;   ///< of them
   Money amount;                          ///< zero while the step is not open
+  bool idle = false;                     ///< not open, and nothing is given to pay it from
   std::optional<DischargeDay> deadline;  ///< nothing where no time limit is on record, or no amount
   std::optional<DischargeClaim> claim;
 };
@@ -84,8 +85,12 @@ struct DischargePlan {
   DischargeParty employer = DischargeParty::employer;
   std::vector<PlannedStep> steps;  ///< in order; those whose cause and employer fit
   Money covered;
-  Money uncovered;           ///< stays owed by the employer
-  bool unconfirmed = false;  ///< a step rests on a rule or a calendar that nobody has confirmed
+  Money uncovered;  ///< stays owed by the employer
+  /// What the facts give and no step of the plan is paid from.
+  std::vector<DischargeMeans> unused;
+  /// A step that is not idle, or its time limit, rests on a rule or a calendar that nobody has
+  /// confirmed.
+  bool unconfirmed = false;
 };
 
 /// The employer that the cause itself names, or the most likely one.

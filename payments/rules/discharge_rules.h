@@ -118,12 +118,14 @@ constexpr const auto& words_of(DischargeMeans) { return kDischargeMeansWords; }
 
 /// What must have happened before a step is open.
 enum class DischargeNeed : std::uint8_t {
-  order_expired,  ///< an order to pay within a limit (责令限期) was served and not obeyed
-  fund_eligible,  ///< the scheme of the fund allows an amount
+  order_expired,      ///< an order to pay within a limit (责令限期) was served and not obeyed
+  fund_eligible,      ///< the scheme of the fund allows an amount
+  deposit_exhausted,  ///< nothing is left of the deposit: there was none, or this plan uses it up
 };
-inline constexpr std::array<Word<DischargeNeed>, 2> kDischargeNeedWords{{
+inline constexpr std::array<Word<DischargeNeed>, 3> kDischargeNeedWords{{
     {DischargeNeed::order_expired, "order-expired"},
     {DischargeNeed::fund_eligible, "fund-eligible"},
+    {DischargeNeed::deposit_exhausted, "deposit-exhausted"},
 }};
 constexpr const auto& words_of(DischargeNeed) { return kDischargeNeedWords; }
 

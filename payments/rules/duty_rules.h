@@ -101,6 +101,10 @@ struct Deadline {
   }
   [[nodiscard]] std::string_view key() const { return to_word(duty); }
   [[nodiscard]] Term term() const { return {value, unit}; }
+  [[nodiscard]] std::optional<ShapeFault> fault() const {
+    if (value < 1) return ShapeFault{"value", "at least 1"};
+    return std::nullopt;
+  }
 };
 
 /// The least labour cost for one kind of works.
@@ -114,6 +118,9 @@ struct LabourShare {
     v("categories", categories);
     v("of_contract", of_contract);
     v("of_progress", of_progress);
+  }
+  [[nodiscard]] std::optional<ShapeFault> fault() const {
+    return share_fault({{"of_contract", of_contract}, {"of_progress", of_progress}});
   }
 };
 

@@ -11,7 +11,7 @@ namespace {
 class Advancing {
  public:
   Advancing(const FundWorker& worker, const FundFacts& facts, const FundRules& rules)
-      : worker_(worker), facts_(facts), scheme_(*rules.scheme), minimum_(rules.minimum) {}
+      : worker_(worker), facts_(facts), scheme_(*rules.scheme), rules_(rules) {}
   Result<FundAdvance> advance();
 
  private:
@@ -23,6 +23,7 @@ class Advancing {
   Result<void> cap_months();
   void cap_by_minimum(const Rate& times);
   void cap_whole();
+  void cap_by_default(const FundDefault& rule);
   void pay_living_cost();
   void exclude_as(std::string_view what, Fields details);
   void cap(std::string_view what, Money most, std::optional<Rate> factor, Fields details);
@@ -41,7 +42,7 @@ class Advancing {
   const FundWorker& worker_;
   const FundFacts& facts_;
   const FundScheme& scheme_;
-  const MinimumWage* minimum_;
+  const FundRules& rules_;
   std::vector<MonthArrears> counted_;
   FundAdvance done_;
 };
@@ -62,6 +63,7 @@ Result<FundAdvance> Advancing::advance() {
     LEDGER_CHECK(count_months());
     if (scheme_.per_worker.minimum_wages) cap_by_minimum(*scheme_.per_worker.minimum_wages);
     cap_whole();
+    if (rules_.otherwise != nullptr) cap_by_default(*rules_.otherwise);
   }
   return std::move(done_);
 }
@@ -85,7 +87,8 @@ Result<void> Advancing::exclude() {
   if (out.shareholders_from && worker_.shareholding >= *out.shareholders_from) {
     exclude_as("fund.step.shareholder", {{"limit", to_grouped_string(*out.shareholders_from)}});
   }
-  LEDGER_CHECK(exclude_by_earnings());
+  // What excludes a person already needs no measure of his wages.
+  if (!done_.excluded) LEDGER_CHECK(exclude_by_earnings());
   if (out.arrears_below && done_.owed < *out.arrears_below) {
     exclude_as("fund.step.small", {{"limit", to_grouped_string(*out.arrears_below)}});
   }
@@ -146,9 +149,9 @@ Result<void> Advancing::cap_months() {
 }
 
 void Advancing::cap_by_minimum(const Rate& times) {
-  note_by(minimum_->head, "fund.step.minimum-wage", std::nullopt,
-          {{"minimum", to_grouped_string(minimum_->value)}});
-  cap("fund.step.minimum-wages", share(minimum_->value, times, Rounding::down), times,
+  note_by(rules_.minimum->head, "fund.step.minimum-wage", std::nullopt,
+          {{"minimum", to_grouped_string(rules_.minimum->value)}});
+  cap("fund.step.minimum-wages", share(rules_.minimum->value, times, Rounding::down), times,
       {{"factor", to_decimal_string(times)}});
 }
 
@@ -159,6 +162,16 @@ void Advancing::cap_whole() {
         most.arrears_share, {{"rate", to_percent_string(*most.arrears_share)}});
   }
   if (most.amount) cap("fund.step.amount", *most.amount, std::nullopt, {});
+}
+
+// The ordinance allows part of the wages and names no cap.
+void Advancing::cap_by_default(const FundDefault& rule) {
+  const auto most = share(done_.owed, rule.default_share, Rounding::down);
+  done_.amount = std::min(done_.amount, most);
+  const bool is_guess = rule.head.grade == Grade::unconfirmed;
+  note_by(rule.head, is_guess ? "fund.step.default-share" : "fund.step.own-share",
+          rule.default_share,
+          {{"rate", to_percent_string(rule.default_share)}, {"cap", to_grouped_string(most)}});
 }
 
 void Advancing::cap(std::string_view what, Money most, std::optional<Rate> factor, Fields details) {
@@ -172,11 +185,11 @@ void Advancing::cap(std::string_view what, Money most, std::optional<Rate> facto
 void Advancing::pay_living_cost() {
   const auto& cost = *scheme_.living_cost;
   if (cost.minimum_wages) {
-    note_by(minimum_->head, "fund.step.minimum-wage", std::nullopt,
-            {{"minimum", to_grouped_string(minimum_->value)}});
+    note_by(rules_.minimum->head, "fund.step.minimum-wage", std::nullopt,
+            {{"minimum", to_grouped_string(rules_.minimum->value)}});
   }
-  done_.amount =
-      cost.amount ? *cost.amount : share(minimum_->value, *cost.minimum_wages, Rounding::down);
+  done_.amount = cost.amount ? *cost.amount
+                             : share(rules_.minimum->value, *cost.minimum_wages, Rounding::down);
   note("fund.step.living-cost", cost.amount ? std::nullopt : cost.minimum_wages,
        {{"cost", to_grouped_string(done_.amount)}});
   if (!cost.counts_as_wages) return;

@@ -11,12 +11,14 @@ namespace anxin::payments {
 /// What the scheme of a place measures by.
 struct FundRules {
   const FundScheme* scheme = nullptr;
-  const MinimumWage* minimum = nullptr;  ///< null where the scheme does not ask for it
+  const MinimumWage* minimum = nullptr;    ///< null where the scheme does not ask for it
+  const FundDefault* otherwise = nullptr;  ///< null where a scheme of the place is on record
 };
 
 /// Ensures:  amount ≤ owed, except for living cost that does not count as wages.
 /// Requires: facts and worker have passed the checks of decide_fund; living cost has a figure.
-/// Refuses:  fund.average-wage-missing, fund.monthly-wage-missing.
+/// Refuses:  fund.average-wage-missing, fund.monthly-wage-missing; for nobody who is excluded
+///           already.
 [[nodiscard]] Result<FundAdvance> advance_for(const FundWorker& worker, const FundFacts& facts,
                                               const FundRules& rules);
 

@@ -12,16 +12,12 @@ namespace {
 
 // ---- what cannot be -----------------------------------------------------------------------------
 
-tl::unexpected<Fault> bad_amount(std::string_view what) {
-  return fail(kFundAmount, {{"what", std::string(what)}, {"max", to_string(kRuleAmountMax)}});
-}
-
 Result<void> check_positive(std::string_view what, Money amount) {
-  if (amount.is_zero() || !is_rule_amount(amount)) return bad_amount(what);
-  return {};
+  if (amount.is_zero()) return bad_rule_amount(kFundAmount, what);
+  return check_rule_amount(kFundAmount, what, amount);
 }
 
-Result<void> check_months(const std::vector<MonthArrears>& arrears) {
+Result<void> check_months(const std::vector<MonthArrears>& arrears, Date on) {
   Total sum = 0;
   std::set<Month> months;
   for (const auto& owed : arrears) {
@@ -30,16 +26,18 @@ Result<void> check_months(const std::vector<MonthArrears>& arrears) {
     if (!months.insert(owed.month).second) {
       return fail(kFundMonthTwice, {{"month", to_string(owed.month)}});
     }
+    if (owed.month > month_of(on)) {
+      return fail(kFundMonthAfter, {{"month", to_string(owed.month)}, {"on", to_string(on)}});
+    }
   }
-  if (sum == 0 || sum > to_total(kRuleAmountMax)) return bad_amount("arrears");
+  if (sum == 0 || sum > to_total(kRuleAmountMax)) return bad_rule_amount(kFundAmount, "arrears");
   return {};
 }
 
-Result<void> check_worker(const FundWorker& worker) {
-  LEDGER_CHECK(check_months(worker.arrears));
+Result<void> check_worker(const FundWorker& worker, Date on) {
+  LEDGER_CHECK(check_months(worker.arrears, on));
   if (worker.monthly_wage) LEDGER_CHECK(check_positive("monthly-wage", *worker.monthly_wage));
-  if (!is_rule_amount(worker.shareholding)) return bad_amount("shareholding");
-  return {};
+  return check_rule_amount(kFundAmount, "shareholding", worker.shareholding);
 }
 
 // Requires: the workers in the order of their ids.
@@ -53,7 +51,7 @@ Result<void> check(const FundFacts& facts, Date on) {
       return fail(kFundWorkerTwice, {{"position", std::to_string(i + 1)}});
     }
   }
-  for (const auto& worker : workers) LEDGER_CHECK(check_worker(worker));
+  for (const auto& worker : workers) LEDGER_CHECK(check_worker(worker, on));
   if (facts.average_wage) LEDGER_CHECK(check_positive("average-wage", *facts.average_wage));
   if (facts.event_on <= on) return {};
   return fail(kFundEventAfter, {{"event_on", to_string(facts.event_on)}, {"on", to_string(on)}});
@@ -71,6 +69,9 @@ Result<FundRules> gather(const FundFacts& facts, const RuleSet& rules, Date on) 
   found.scheme = LEDGER_TRY(rules.in_force<FundScheme>(facts.region, on));
   if (needs_minimum(*found.scheme, facts.purpose)) {
     found.minimum = LEDGER_TRY(rules.in_force<MinimumWage>(WagePeriod::month, facts.region, on));
+  }
+  if (found.scheme->head.region.is_national() && facts.purpose == FundPurpose::wages) {
+    found.otherwise = LEDGER_TRY(rules.in_force<FundDefault>(facts.region, on));
   }
   return found;
 }

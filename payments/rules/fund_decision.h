@@ -28,6 +28,8 @@ inline constexpr Reason kFundWorkerTwice{"fund.worker-twice"};
 inline constexpr Reason kFundAmount{"fund.amount"};
 /// A worker has a wage month twice. Details: month.
 inline constexpr Reason kFundMonthTwice{"fund.month-twice"};
+/// A wage month after the day of the decision. Details: month, on.
+inline constexpr Reason kFundMonthAfter{"fund.month-after"};
 /// The case began after the day of the decision. Details: event_on, on.
 inline constexpr Reason kFundEventAfter{"fund.event-after"};
 /// The scheme measures by the average wage of last year, which is not known. Details: rule.
@@ -35,9 +37,9 @@ inline constexpr Reason kFundAverageMissing{"fund.average-wage-missing"};
 /// The scheme measures by the worker's own monthly wage, which is not known. Details: rule.
 inline constexpr Reason kFundWageMissing{"fund.monthly-wage-missing"};
 
-inline constexpr std::array kFundReasons{kFundWorkers,    kFundWorkerTwice, kFundAmount,
-                                         kFundMonthTwice, kFundEventAfter,  kFundAverageMissing,
-                                         kFundWageMissing};
+inline constexpr std::array kFundReasons{kFundWorkers,        kFundWorkerTwice, kFundAmount,
+                                         kFundMonthTwice,     kFundMonthAfter,  kFundEventAfter,
+                                         kFundAverageMissing, kFundWageMissing};
 
 // Why the scheme pays nobody in a case.
 
@@ -127,11 +129,13 @@ struct FundDecision {
 ///
 /// Order:   the bars of the case; then for each worker exclusions, months counted back, each of
 ///          them capped by the average wage, multiples of the minimum wage, share of all that is
-///          owed, absolute amount; then the cap of the case: who decides beyond it where the scheme
-///          names somebody, else all advances in the same proportion. Living cost has its own
-///          amount instead of the worker's caps.
-/// Refuses: fund.workers, fund.worker-twice, fund.amount, fund.month-twice, fund.event-after,
-///          rules.none-in-force (the minimum wage too, where the scheme measures by it); where no
+///          owed, absolute amount, where no local scheme is on record the default share (rule of
+///          kind "emergency-fund-default"); then the cap of the case: who decides beyond it where
+///          the scheme names somebody, else all advances in the same proportion. Living cost has
+///          its own amount instead of the worker's caps.
+/// Refuses: fund.workers, fund.worker-twice, fund.amount, fund.month-twice, fund.month-after,
+///          fund.event-after, rules.none-in-force (the minimum wage and the default share too,
+///          where they count); where no
 ///          bar holds: fund.average-wage-missing, fund.monthly-wage-missing.
 [[nodiscard]] Result<FundDecision> decide_fund(FundFacts facts, const RuleSet& rules, Date on);
 

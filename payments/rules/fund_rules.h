@@ -83,6 +83,9 @@ struct FundWorkerCap {
     v("amount", amount);
     v("raised_by", raised_by);
   }
+  [[nodiscard]] std::optional<ShapeFault> fault() const {
+    return share_fault({{"arrears_share", arrears_share}, {"month_of_average", month_of_average}});
+  }
 };
 
 /// The most for one case, and who decides beyond it.
@@ -144,6 +147,22 @@ struct FundScheme {
     if (causes.empty()) return ShapeFault{"causes", "at least one cause"};
     if (approvals.empty()) return ShapeFault{"approvals", "at least one office"};
     return std::nullopt;
+  }
+};
+
+/// How much of the wages is advanced where only the national ordinance is on record: it allows a
+/// part (部分工资) and does not say which.
+struct FundDefault {
+  static constexpr std::string_view kKind = "emergency-fund-default";
+  RuleHead head;
+  Rate default_share;  ///< of a worker's arrears
+
+  template <class V>
+  void walk(V& v) {
+    v("default_share", default_share);
+  }
+  [[nodiscard]] std::optional<ShapeFault> fault() const {
+    return share_fault({{"default_share", default_share}});
   }
 };
 

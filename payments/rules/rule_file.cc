@@ -139,7 +139,8 @@ std::optional<Rule> read_kind(std::string_view word, TomlTable& table, RuleHead 
 
 class RuleFileReader {
  public:
-  explicit RuleFileReader(const std::vector<Rule>& known) : known_(known) {}
+  explicit RuleFileReader(const OtherRules& others)
+      : beside_(rules_in(others.beside)), under_(rules_in(others.under)) {}
   RuleFile read(TomlTable& root);
 
  private:
@@ -149,8 +150,25 @@ class RuleFileReader {
   void read_source(TomlTable& table, RuleHead& head);
   void read_rule(TomlTable& table);
   void check_beside_others(TomlTable& table, const Rule& rule);
+  // Once the whole file is read: what it replaces, and which limits count.
+  void check_over_others(TomlTable& table, const Rule& rule);
+  void check_limits(TomlTable& table, const Rule& rule, const DepositLimits& limits);
+  [[nodiscard]] bool is_replaced(const RuleHead& head) const;
 
-  const std::vector<Rule>& known_;
+  static const std::vector<Rule>& rules_in(const std::vector<Rule>* rules) {
+    static const std::vector<Rule> kNone;
+    return rules == nullptr ? kNone : *rules;
+  }
+
+  // A rule without a fault of its own, and where it stands.
+  struct Sound {
+    TomlTable table;
+    std::size_t rule;
+  };
+
+  const std::vector<Rule>& beside_;
+  const std::vector<Rule>& under_;
+  std::vector<Sound> sound_;
   RuleFile file_;
 };
 
@@ -160,6 +178,7 @@ RuleFile RuleFileReader::read(TomlTable& root) {
   file_.name = root.text("name");
   for (auto& table : root.tables("rule")) read_rule(table);
   root.finish();
+  for (auto& [table, rule] : sound_) check_over_others(table, file_.rules[rule]);
   return std::move(file_);
 }
 
@@ -212,6 +231,7 @@ void RuleFileReader::read_rule(TomlTable& table) {
   auto rule = read_kind(word, table, std::move(head));
   if (rule) {
     if (table.findings_so_far() == before) check_beside_others(table, *rule);
+    if (table.findings_so_far() == before) sound_.push_back({table, file_.rules.size()});
     file_.rules.push_back(std::move(*rule));
   } else if (!word.empty()) {
     std::string all;
@@ -221,7 +241,7 @@ void RuleFileReader::read_rule(TomlTable& table) {
 }
 
 void RuleFileReader::check_beside_others(TomlTable& table, const Rule& rule) {
-  for (const auto* others : {&known_, &std::as_const(file_.rules)}) {
+  for (const auto* others : {&beside_, &std::as_const(file_.rules)}) {
     for (const auto& other : *others) {
       const auto& id = head_of(other).id;
       if (id == head_of(rule).id) {
@@ -233,15 +253,68 @@ void RuleFileReader::check_beside_others(TomlTable& table, const Rule& rule) {
   }
 }
 
+bool RuleFileReader::is_replaced(const RuleHead& head) const {
+  for (const auto* others : {&beside_, &file_.rules}) {
+    for (const auto& other : *others) {
+      if (head_of(other).id == head.id) return true;
+    }
+  }
+  return false;
+}
+
+void RuleFileReader::check_over_others(TomlTable& table, const Rule& rule) {
+  for (const auto* others : {&beside_, &std::as_const(file_.rules), &under_}) {
+    for (const auto& other : *others) {
+      const auto& head = head_of(other);
+      if (others == &under_ && is_replaced(head)) continue;
+      if (others == &under_ && overlap(rule, other)) {
+        table.refuse("valid_from", kRulesOverlap, {{"other", head.id}});
+      }
+      const auto* limits = std::get_if<DepositLimits>(&other);
+      const bool bind = head_of(rule).region.lies_in(head.region) && meet(head_of(rule), head);
+      if (limits != nullptr && bind) check_limits(table, rule, *limits);
+    }
+  }
+}
+
+void check_rate(TomlTable& table, std::optional<Rate> rate, const DepositLimits& limits,
+                const Rate& least) {
+  if (!rate || (*rate >= least && *rate <= limits.rate_max)) return;
+  table.refuse("rate", kRuleBeyondLimits,
+               {{"min", to_percent_string(least)},
+                {"max", to_percent_string(limits.rate_max)},
+                {"other", limits.head.id}});
+}
+
+// Several projects may go below the least rate, down to the floor; a clean past may go lower.
+void RuleFileReader::check_limits(TomlTable& table, const Rule& rule, const DepositLimits& limits) {
+  if (const auto* base = std::get_if<DepositBase>(&rule)) {
+    auto tiers = table.tables("tiers");
+    for (std::size_t i = 0; i < tiers.size(); ++i) {
+      check_rate(tiers[i], base->tiers[i].rate, limits, limits.rate_min);
+    }
+  }
+  if (const auto* projects = std::get_if<DepositProjects>(&rule)) {
+    check_rate(table, projects->rate, limits, limits.floor);
+  }
+  if (const auto* history = std::get_if<DepositHistory>(&rule)) {
+    check_rate(table, history->rate, limits, Rate(0));
+  }
+}
+
 }  // namespace
 
-Loaded<RuleFile> parse_rules(std::string_view text, const std::vector<Rule>& known) {
+Loaded<RuleFile> parse_rules(std::string_view text, const OtherRules& others) {
   Loaded<RuleFile> loaded;
   TomlDocument document(text, loaded.findings);
-  if (auto root = document.root()) loaded.value = RuleFileReader(known).read(*root);
+  if (auto root = document.root()) loaded.value = RuleFileReader(others).read(*root);
   return loaded;
 }
 
-Loaded<RuleFile> parse_rules(std::string_view text) { return parse_rules(text, {}); }
+Loaded<RuleFile> parse_rules(std::string_view text, const std::vector<Rule>& known) {
+  return parse_rules(text, OtherRules{&known, nullptr});
+}
+
+Loaded<RuleFile> parse_rules(std::string_view text) { return parse_rules(text, OtherRules{}); }
 
 }  // namespace anxin::payments

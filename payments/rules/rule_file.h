@@ -21,7 +21,11 @@ inline constexpr Reason kArticleNeedsStatute{"rules.article-needs-statute"};
 /// Another rule says something about the same thing on the same day. Details: key, other.
 inline constexpr Reason kRulesOverlap{"rules.overlap"};
 
-inline constexpr std::array kRuleFileReasons{kArticleNeedsStatute, kRulesOverlap};
+/// A rate of a deposit that the limits above it do not allow. Details: key, min, max, other.
+inline constexpr Reason kRuleBeyondLimits{"rules.beyond-limits"};
+
+inline constexpr std::array kRuleFileReasons{kArticleNeedsStatute, kRulesOverlap,
+                                             kRuleBeyondLimits};
 
 struct RuleFile {
   RegionCode region;
@@ -29,11 +33,23 @@ struct RuleFile {
   std::vector<Rule> rules;
 };
 
-/// Reads a file that comes beside the rules that are `known` already.
+/// What a file is read beside.
+struct OtherRules {
+  /// Read with it: their ids are taken.
+  const std::vector<Rule>* beside = nullptr;
+  /// What it is laid over: the file replaces those with its own ids, and lets the others stand.
+  const std::vector<Rule>* under = nullptr;
+};
+
+/// Reads a file that comes beside others, and says what it says together with them.
 ///
-/// Ensures:  value holds what this file says, without what was known.
+/// Ensures:  value holds what this file says, without the others.
 /// Findings: data.* (refuse) for shape, ids that are taken, fields that do not fit each other, an
-///           end before the beginning, a region outside the file's; rules.*.
+///           end before the beginning, a region outside the file's; rules.*, those about limits and
+///           about what lies under the file after all others.
+[[nodiscard]] Loaded<RuleFile> parse_rules(std::string_view text, const OtherRules& others);
+
+/// The same for a file that comes beside the rules that are `known` already.
 [[nodiscard]] Loaded<RuleFile> parse_rules(std::string_view text, const std::vector<Rule>& known);
 
 /// The same for a file that stands alone.

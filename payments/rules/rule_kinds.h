@@ -16,7 +16,7 @@ namespace anxin::payments {
 
 using Rule = std::variant<DepositLimits, DepositBase, DepositProjects, DepositExemption,
                           DepositHistory, Deadline, LabourCost, MinimumWage, WageTax,
-                          WholeYearDeduction, LabourTax, FundScheme, DischargeStep>;
+                          WholeYearDeduction, LabourTax, FundScheme, FundDefault, DischargeStep>;
 
 /// Kinds of which a place has several at a time tell them apart by a key: the duty of a deadline.
 template <class Kind>

@@ -53,11 +53,29 @@ bool ends_soon(const RuleHead& head, Date on) {
   return head.in_force(on) && head.valid_to && *head.valid_to - on <= kEndsSoon;
 }
 
+std::vector<Rule> laid_over(std::vector<Rule> under, const std::vector<Rule>& file) {
+  for (const auto& rule : file) {
+    const auto at = std::find_if(under.begin(), under.end(), [&](const Rule& other) {
+      return head_of(other).id == head_of(rule).id;
+    });
+    if (at == under.end()) {
+      under.push_back(rule);
+    } else {
+      *at = rule;
+    }
+  }
+  return under;
+}
+
+bool meet(const RuleHead& a, const RuleHead& b) {
+  return !starts_after_end(a, b) && !starts_after_end(b, a);
+}
+
 bool overlap(const Rule& a, const Rule& b) {
   const auto& one = head_of(a);
   const auto& other = head_of(b);
   return one.region == other.region && kind_of(a) == kind_of(b) && key_of(a) == key_of(b) &&
-         !starts_after_end(one, other) && !starts_after_end(other, one);
+         meet(one, other);
 }
 
 }  // namespace anxin::payments

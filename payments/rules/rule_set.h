@@ -76,6 +76,13 @@ class RuleSet {
 /// True when the rule is in force on that day and ends within kEndsSoon of it, that day counted.
 [[nodiscard]] bool ends_soon(const RuleHead& head, Date on);
 
+/// The rules with those of a file laid over them: a rule replaces the one with its id, or comes at
+/// the end; none goes away.
+[[nodiscard]] std::vector<Rule> laid_over(std::vector<Rule> under, const std::vector<Rule>& file);
+
+/// True when there is a day on which both are in force.
+[[nodiscard]] bool meet(const RuleHead& a, const RuleHead& b);
+
 /// True when both say something about the same thing, in the same place, on the same day.
 [[nodiscard]] bool overlap(const Rule& a, const Rule& b);
 

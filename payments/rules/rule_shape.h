@@ -8,6 +8,8 @@
 //        absent; std::vector of one may be empty.
 #pragma once
 
+#include <initializer_list>
+#include <optional>
 #include <string_view>
 
 #include "ledger/base/money.h"
@@ -20,5 +22,19 @@ struct ShapeFault {
   std::string_view key;
   std::string_view expected;
 };
+
+/// A rate that is a share of something, by its key.
+struct NamedShare {
+  std::string_view key;
+  std::optional<Rate> value;
+};
+/// The first share that is more than the whole: "900 %" for "9 %" is a slip of the pen.
+[[nodiscard]] inline std::optional<ShapeFault> share_fault(
+    std::initializer_list<NamedShare> shares) {
+  for (const auto& share : shares) {
+    if (share.value && *share.value > 1) return ShapeFault{share.key, "a share of at most 100 %"};
+  }
+  return std::nullopt;
+}
 
 }  // namespace anxin::payments

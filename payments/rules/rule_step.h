@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/base/amount.h"
 #include "ledger/base/money.h"
 #include "ledger/base/result.h"
 #include "payments/rules/rule_head.h"
@@ -35,6 +36,16 @@ struct RuleStep {
 inline constexpr Money kRuleAmountMax = Money::from_minor(100'000'000'000'000);
 [[nodiscard]] inline bool is_rule_amount(Money amount) {
   return amount >= Money() && amount <= kRuleAmountMax;
+}
+/// The refusal of an amount that is none of these. Details: what, max.
+[[nodiscard]] inline tl::unexpected<Fault> bad_rule_amount(Reason reason, std::string_view what) {
+  return fail(reason, {{"what", std::string(what)}, {"max", to_string(kRuleAmountMax)}});
+}
+/// Refuses: `reason`, where the amount is below zero or beyond kRuleAmountMax.
+[[nodiscard]] inline Result<void> check_rule_amount(Reason reason, std::string_view what,
+                                                    Money amount) {
+  if (!is_rule_amount(amount)) return bad_rule_amount(reason, what);
+  return {};
 }
 
 }  // namespace anxin::payments

@@ -1,6 +1,7 @@
 #include "payments/rules/rule_values.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "ledger/base/amount.h"
@@ -9,13 +10,24 @@
 namespace anxin::payments {
 namespace {
 
+// Multiples of something; every other rate is a share of it, and written in per cent.
+constexpr std::array<std::string_view, 3> kMultiples{"factor", "minimum_wages",
+                                                     "earning_above_average"};
+
+std::string as_written(std::string_view key, const Rate& rate) {
+  const bool multiple = std::find(kMultiples.begin(), kMultiples.end(), key) != kMultiples.end();
+  auto text = multiple ? to_decimal_string(rate) : to_percent_string(rate);
+  // A third has no per cent that a file could hold.
+  return text.find('/') == std::string::npos ? text : to_decimal_string(rate);
+}
+
 class FieldPrinter {
  public:
   FieldPrinter(std::string prefix, Fields& fields) : prefix_(std::move(prefix)), fields_(fields) {}
 
   void operator()(std::string_view key, const std::string& field) { add(key, field); }
   void operator()(std::string_view key, Money field) { add(key, to_string(field)); }
-  void operator()(std::string_view key, const Rate& field) { add(key, to_decimal_string(field)); }
+  void operator()(std::string_view key, const Rate& field) { add(key, as_written(key, field)); }
   void operator()(std::string_view key, std::int32_t field) { add(key, std::to_string(field)); }
   void operator()(std::string_view key, bool field) {
     if (field) add(key, "true");

@@ -2,7 +2,8 @@
 //
 // Role: `anxin rules list / show / diff`.
 // Shape: in the order of walk(); parts of a field are joined by points, items of a list counted
-//        from 1: "tiers.2.rate". Amounts "5000000.00", rates "0.015", words as in the files.
+//        from 1: "tiers.2.rate". Amounts "5000000.00", shares "1.5 %", multiples "0.5" and words as
+//        in the files.
 #pragma once
 
 #include <string>

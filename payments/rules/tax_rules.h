@@ -25,6 +25,7 @@ struct TaxBracket {
     v("rate", rate);
     v("quick", quick);
   }
+  [[nodiscard]] std::optional<ShapeFault> fault() const { return share_fault({{"rate", rate}}); }
 };
 
 /// What is wrong with a table of brackets: one must follow the other, the last has no end, and the
@@ -79,7 +80,10 @@ struct LabourTax {
     v("large_share", large_share);
     v("brackets", brackets);
   }
-  [[nodiscard]] std::optional<ShapeFault> fault() const { return bracket_fault(brackets); }
+  [[nodiscard]] std::optional<ShapeFault> fault() const {
+    const auto share = share_fault({{"large_share", large_share}});
+    return share ? share : bracket_fault(brackets);
+  }
 };
 
 }  // namespace anxin::payments

@@ -10,20 +10,17 @@ namespace {
 
 constexpr std::int32_t kMonthsOfYear = 12;
 
-Result<void> check_amount(std::string_view what, Money amount) {
-  if (is_rule_amount(amount)) return {};
-  return fail(kTaxAmount, {{"what", std::string(what)}, {"max", to_string(kRuleAmountMax)}});
-}
-
 Result<void> check(const WageIncome& facts) {
   if (facts.months < 1 || facts.months > kMonthsOfYear) {
     return fail(kTaxMonths, {{"months", std::to_string(facts.months)}});
   }
-  LEDGER_CHECK(check_amount("income", facts.income));
-  LEDGER_CHECK(check_amount("prior-income", facts.prior_income));
-  LEDGER_CHECK(check_amount("prior-tax", facts.prior_tax));
-  LEDGER_CHECK(check_amount("deductions", facts.deductions));
-  return check_amount("prior-deductions", facts.prior_deductions);
+  LEDGER_CHECK(check_rule_amount(kTaxAmount, "income", facts.income));
+  LEDGER_CHECK(check_rule_amount(kTaxAmount, "prior-income", facts.prior_income));
+  LEDGER_CHECK(check_rule_amount(kTaxAmount, "prior-tax", facts.prior_tax));
+  LEDGER_CHECK(check_rule_amount(kTaxAmount, "deductions", facts.deductions));
+  LEDGER_CHECK(check_rule_amount(kTaxAmount, "prior-deductions", facts.prior_deductions));
+  return check_rule_amount(kTaxAmount, "last-year-income",
+                           facts.last_year_income.value_or(Money()));
 }
 
 Money at_least_zero(Money amount) { return std::max(amount, Money()); }
@@ -61,15 +58,34 @@ class Withholder {
 struct Basic {
   const RuleHead* rule;
   Money amount;
+  std::string_view what = "tax.step.basic";
+  Fields details;
 };
+
+// Last year's income allows the year's deduction, or nobody has looked.
+Result<Basic> whole_year(const WageIncome& facts, const WholeYearDeduction& rule) {
+  const auto most = to_grouped_string(rule.last_year_income_max);
+  if (!facts.last_year_income) {
+    return Basic{&rule.head, rule.deduction, "tax.step.whole-year-unchecked", {{"max", most}}};
+  }
+  const auto income = to_grouped_string(*facts.last_year_income);
+  if (*facts.last_year_income > rule.last_year_income_max) {
+    return fail(kTaxWholeYear, {{"income", income}, {"max", most}});
+  }
+  return Basic{
+      &rule.head, rule.deduction, "tax.step.whole-year", {{"income", income}, {"max", most}}};
+}
 
 Result<Basic> basic_deduction(const WageIncome& facts, const WageTax& rule, const RuleSet& rules,
                               Date on) {
   if (facts.basic == BasicDeduction::whole_year) {
     const auto* whole = LEDGER_TRY(rules.in_force<WholeYearDeduction>(RegionCode(), on));
-    return Basic{&whole->head, whole->deduction};
+    return whole_year(facts, *whole);
   }
-  return Basic{&rule.head, share(rule.monthly_deduction, Rate(facts.months), Rounding::down)};
+  return Basic{&rule.head,
+               share(rule.monthly_deduction, Rate(facts.months), Rounding::down),
+               "tax.step.basic",
+               {{"months", std::to_string(facts.months)}}};
 }
 
 }  // namespace
@@ -77,16 +93,15 @@ Result<Basic> basic_deduction(const WageIncome& facts, const WageTax& rule, cons
 Result<Withholding> withhold_on_wages(const WageIncome& facts, const RuleSet& rules, Date on) {
   LEDGER_CHECK(check(facts));
   const auto* rule = LEDGER_TRY(rules.in_force<WageTax>(RegionCode(), on));
-  const auto basic = LEDGER_TRY(basic_deduction(facts, *rule, rules, on));
+  auto basic = LEDGER_TRY(basic_deduction(facts, *rule, rules, on));
   Withholder work;
   Money left = facts.prior_income + facts.income;
   work.note(
       "tax.step.income", rule->head, left,
       {{"prior", to_grouped_string(facts.prior_income)}, {"now", to_grouped_string(facts.income)}});
   left -= basic.amount;
-  const bool whole_year = facts.basic == BasicDeduction::whole_year;
-  work.note(whole_year ? "tax.step.whole-year" : "tax.step.basic", *basic.rule, left,
-            {{"months", std::to_string(facts.months)}, {"off", to_grouped_string(basic.amount)}});
+  basic.details.push_back({"off", to_grouped_string(basic.amount)});
+  work.note(basic.what, *basic.rule, left, std::move(basic.details));
   const Money personal = facts.prior_deductions + facts.deductions;
   left = at_least_zero(left - personal);
   work.note("tax.step.deductions", rule->head, left, {{"off", to_grouped_string(personal)}});
@@ -97,7 +112,7 @@ Result<Withholding> withhold_on_wages(const WageIncome& facts, const RuleSet& ru
 }
 
 Result<Withholding> withhold_on_labour(Money income, const RuleSet& rules, Date on) {
-  LEDGER_CHECK(check_amount("income", income));
+  LEDGER_CHECK(check_rule_amount(kTaxAmount, "income", income));
   const auto* rule = LEDGER_TRY(rules.in_force<LabourTax>(RegionCode(), on));
   Withholder work;
   const bool small = income <= rule->small_up_to;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "payments/rules/rule_set.h"
@@ -19,7 +20,10 @@ inline constexpr Reason kTaxAmount{"tax.amount"};
 /// Months employed here this year are 1 to 12. Details: months.
 inline constexpr Reason kTaxMonths{"tax.month-count"};
 
-inline constexpr std::array kTaxReasons{kTaxAmount, kTaxMonths};
+/// Last year's income does not allow the whole year's deduction. Details: income, max.
+inline constexpr Reason kTaxWholeYear{"tax.whole-year-income"};
+
+inline constexpr std::array kTaxReasons{kTaxAmount, kTaxMonths, kTaxWholeYear};
 
 /// Which basic deduction counts.
 enum class BasicDeduction {
@@ -36,6 +40,8 @@ struct WageIncome {
   Money deductions;  ///< this month's: social insurance, housing fund, special additional
   Money prior_deductions;
   BasicDeduction basic = BasicDeduction::monthly;
+  /// On it rests the whole year's deduction. Nothing: the steps say that nobody has looked.
+  std::optional<Money> last_year_income;
 };
 
 struct Withholding {
@@ -48,7 +54,7 @@ struct Withholding {
 
 /// What is withheld this month: tax on the year so far less what was withheld before; never below
 /// zero, what was withheld too much waits for the annual settlement.
-/// Refuses: tax.month-count, tax.amount, rules.none-in-force.
+/// Refuses: tax.month-count, tax.amount, rules.none-in-force, tax.whole-year-income.
 [[nodiscard]] Result<Withholding> withhold_on_wages(const WageIncome& facts, const RuleSet& rules,
                                                     Date on);
 

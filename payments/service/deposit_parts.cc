@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "ledger/base/amount.h"
 #include "payments/domain/chart.h"
 
 namespace anxin::payments {
@@ -30,16 +29,6 @@ Result<LoadedDeposit> load_deposit(const PaymentsBook& book, const ledger::Reade
   auto deposit = find(reader, kDeposits, contract.value.id);
   if (!deposit) return fail(kDepositNotAssessed, {{"contract", contract.value.id}});
   return LoadedDeposit{std::move(contract), std::move(*deposit)};
-}
-
-Money balance_of(const ledger::Reader& reader, const book::AccountName& account) {
-  const auto found = reader.account(account);
-  return found ? found->balance() : Money();
-}
-
-Money available_of(const ledger::Reader& reader, const book::AccountName& account) {
-  const auto found = reader.account(account);
-  return found ? to_money(found->available()) : Money();
 }
 
 Money letters_cover(const ledger::Reader& reader, const std::string& contract, Date today) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "payments/rules/duty_rules.h"
+#include "payments/service/balances.h"
 #include "payments/service/deposit_reasons.h"
 #include "payments/service/payments_book.h"
 
@@ -30,10 +31,6 @@ struct LoadedDeposit {
 [[nodiscard]] Result<LoadedDeposit> load_deposit(const PaymentsBook& book,
                                                  const ledger::Reader& reader,
                                                  const std::string& contract);
-
-/// Balance and available balance of an account; nothing where it was never opened.
-[[nodiscard]] Money balance_of(const ledger::Reader& reader, const book::AccountName& account);
-[[nodiscard]] Money available_of(const ledger::Reader& reader, const book::AccountName& account);
 
 /// From its first day to its last.
 [[nodiscard]] inline bool runs_on(const GuaranteeLetter& letter, Date day) {

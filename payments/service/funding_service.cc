@@ -38,6 +38,12 @@ void take_out_of_suspense(CommandDraft& draft, const Versioned<BankEntry>& entry
 
 }  // namespace
 
+Result<void> check_booked_amount(Money amount) {
+  if (amount <= Money()) return fail_at(kAmountInvalid, "/amount");
+  if (amount <= kFundingMax) return {};
+  return fail_at(kAmountTooLarge, "/amount", {{"max", to_grouped_string(kFundingMax)}});
+}
+
 Money monthly_labour_cost(const Contract& contract) {
   const auto labour_share = parse_rate(contract.labour_share);
   LEDGER_INVARIANT(labour_share.has_value() && contract.months > 0);
@@ -90,8 +96,7 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
         const auto& id = contract.value.id;
         LEDGER_TRY(book_.require(reader, caller, contract.value,
                                  {Role::clerk, Role::approver, Role::owner, Role::bank}));
-        if (request.amount <= Money() || request.amount > kFundingMax)
-          return fail_at(kAmountInvalid, "/amount");
+        LEDGER_CHECK(check_booked_amount(request.amount));
         const auto key = receipt_key(id, request.reference);
         if (find(reader, kReceipts, key)) return fail(kFundingExists, {{"what", key}});
         const auto account = LEDGER_TRY(book_.wage_account(reader, id));

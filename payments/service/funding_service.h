@@ -11,6 +11,9 @@ namespace anxin::payments {
 
 /// One hundred billion yuan: no project of the country costs more, and sums stay far from 64 bits.
 inline constexpr Money kFundingMax = Money::from_minor(10'000'000'000'000);
+/// An amount that one booking may move. Refuses: payments.amount-invalid (not above zero),
+/// payments.amount-too-large.
+[[nodiscard]] Result<void> check_booked_amount(Money amount);
 
 struct ReceiveRequest {
   std::string contract;

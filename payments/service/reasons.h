@@ -39,6 +39,8 @@ inline constexpr Reason kRepairMonthDiffers{"payments.repair-month-differs"};
 // funding
 inline constexpr Reason kFundingExists{"payments.funding-exists"};
 inline constexpr Reason kAmountInvalid{"payments.amount-invalid"};
+/// More than any one booking moves. Details: max.
+inline constexpr Reason kAmountTooLarge{"payments.amount-too-large"};
 // the bank's files
 inline constexpr Reason kBankFileRefused{"payments.bank-file-refused"};
 inline constexpr Reason kNothingToImport{"payments.nothing-to-import"};
@@ -59,6 +61,6 @@ inline constexpr std::array kServiceReasons{
     kCoverShort,          kEmployerNotInContract, kSecondAccount,      kChangeNeedsApproval,
     kRepairPersonDiffers, kRepairCardTaken,       kRepairMonthDiffers, kStatementCurrency,
     kStatementDate,       kPartTooLarge,          kTeamUnknown,        kStatementGapAfter,
-    kStatementMissing};
+    kStatementMissing,    kAmountTooLarge};
 
 }  // namespace anxin::payments

@@ -190,7 +190,7 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
     keys.push_back(std::string("line.") + word);
   }
   for (const char* word : {"checked", "confirmed", "approved", "awaiting-funds", "instructed",
-                           "answered", "closed", "withdrawn"}) {
+                           "answered", "closed", "withdrawn", "booked"}) {
     keys.push_back(std::string("state.") + word);
   }
   for (const char* word :
@@ -225,11 +225,12 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
        {"check", "submit", "confirm", "approve", "instruct", "repair", "show", "list", "file"}) {
     keys.push_back(std::string("cli.help.payroll.") + verb);
   }
-  for (const char* word : {"appropriated", "interest", "recovered", "given-back", "written-off"}) {
+  for (const char* word : {"appropriated", "interest", "recovered", "given-back", "written-off",
+                           "proposed", "booked", "withdrawn"}) {
     keys.push_back(std::string("fund.") + word);
   }
   for (const char* verb : {"open", "appropriate", "interest", "recover", "give-back", "write-off",
-                           "approve", "show", "list"}) {
+                           "relief", "approve", "withdraw", "show", "list"}) {
     keys.push_back(std::string("cli.help.fund.") + verb);
   }
   for (const char* verb : {"run", "show"})

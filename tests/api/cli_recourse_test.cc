@@ -55,6 +55,19 @@ TEST_F(Program, AnAdvanceReadsWellInBothLanguages) {
   EXPECT_NE(chinese.find("不超过本人被欠的 20 %，即 2,400.00"), std::string::npos) << chinese;
 }
 
+TEST_F(Program, WhereNoSchemeIsOnRecordAQuoteShowsItsDefault) {
+  const std::string quote =
+      "fund quote --region 360781 --on 2026-03-01 --cause absconded --arrears 2026-02=10000.00 ";
+  const auto json = line(quote + "--json").json();
+  EXPECT_EQ(text(json, "amount"), "3000.00");
+  EXPECT_EQ(text(json, "unconfirmed"), "true");
+  EXPECT_EQ(text(item(json, "defaults", 0), "rule"), "national.fund.default-share");
+  const auto shown = line(quote + "--lang en").out;
+  EXPECT_NE(shown.find("The ordinance allows part of the wages, no local scheme is on record"),
+            std::string::npos)
+      << shown;
+}
+
 TEST_F(Program, ABarredCaseSaysEveryReasonAndIsRefused) {
   const std::string quote =
       "fund quote --region 310101 --on 2026-03-01 --cause absconded --living-cost --arrears "
@@ -106,6 +119,8 @@ TEST_F(Program, FundQuotesAreRefusedWithTheirWords) {
       {whole, 2, "usage.arguments"},
       {"--region 360781 --cause absconded", 2, "usage.arguments"},
       {"--region 36 --cause absconded " + owed, 2, "usage.region"},
+      {"--region 999999 --cause absconded " + owed, 2, "usage.region-unknown"},
+      {whole + "--arrears 2026-04=1.00", 1, "fund.month-after"},
       {"--region 360781 --cause moon " + owed, 2, "usage.word"},
       {whole + "--arrears 5000.00", 2, "usage.month-amount"},
       {whole + "--arrears 2026-13=5000.00", 2, "usage.month"},
@@ -139,7 +154,7 @@ TEST_F(Program, PlansADischargeStepByStep) {
   ASSERT_EQ(ran.exit, 0) << ran.out;
   const auto json = ran.json();
   EXPECT_EQ(names_of(json), (Names{"arrears", "covered", "uncovered", "unconfirmed", "region", "on",
-                                   "cause", "employer", "order", "steps", "defaults"}));
+                                   "cause", "employer", "order", "steps", "unused", "defaults"}));
   EXPECT_EQ(text(json, "covered"), "50000.00");
   EXPECT_EQ(text(json, "uncovered"), "50000.00");
   EXPECT_EQ(text(json, "employer"), "subcontractor");
@@ -157,7 +172,7 @@ TEST_F(Program, PlansADischargeStepByStep) {
   EXPECT_EQ(words(step, "preconditions"), (Names{"order-expired"}));
   EXPECT_EQ(words(step, "missing"), (Names{"wage-list", "payment-notice"}));
   const auto& deadline = *step.find("deadline");
-  EXPECT_EQ(names_of(deadline), (Names{"on", "calendar_confirmed", "rule", "source"}));
+  EXPECT_EQ(names_of(deadline), (Names{"on", "calendar_confirmed", "rule", "source", "grade"}));
   EXPECT_EQ(text(deadline, "on"), "2026-12-02");
   const auto& claim = *step.find("claim");
   EXPECT_EQ(names_of(claim), (Names{"creditor", "debtor", "amount"}));
@@ -210,6 +225,32 @@ TEST_F(Program, EveryOptionOfAPlanIsAFact) {
   EXPECT_EQ(uncovered("--cause absconded --treasury 20.00"), "100.00");
   const auto filed = line(std::string(kPlan) + " --paper wage-list,payment-notice --json").json();
   EXPECT_TRUE(words(item(filed, "steps", 2), "missing").empty());
+}
+
+TEST_F(Program, TheFundPaysNothingWhileTheDepositIsThere) {
+  const std::string plan =
+      "recourse plan --region 360781 --on 2026-11-25 --cause absconded --arrears 100000.00 "
+      "--deposit 30000.00 --fund 20000.00 ";
+  const auto closed = line(plan + "--json").json();
+  EXPECT_EQ(text(closed, "covered"), "0.00");
+  EXPECT_EQ(words(item(closed, "steps", 2), "unmet"), (Names{"deposit-exhausted"}));
+  EXPECT_EQ(text(line(plan + "--order-expired --json").json(), "covered"), "50000.00");
+  EXPECT_NE(line(plan + "--lang zh").out.find("保证金已用尽"), std::string::npos);
+}
+
+TEST_F(Program, APlanTellsWhatItDidNotUse) {
+  const std::string plan =
+      "recourse plan --region 360781 --on 2026-11-25 --cause contractor --arrears 100.00 "
+      "--treasury 5.00 --owner-unsettled 60.00 --liable-pays 1.00 ";
+  EXPECT_EQ(words(line(plan + "--json").json(), "unused"),
+            (Names{"unsettled-price", "liability", "treasury"}));
+  const auto shown = line(plan + "--lang en").out;
+  EXPECT_NE(shown.find("Given, but no step of this plan is paid from it: "), std::string::npos)
+      << shown;
+  const auto used = line(
+      "recourse plan --region 360781 --on 2026-11-25 --cause contractor "
+      "--arrears 100.00 --lang en");
+  EXPECT_EQ(used.out.find("Given, but"), std::string::npos) << used.out;
 }
 
 TEST_F(Program, PlansAreRefusedWithTheirWords) {

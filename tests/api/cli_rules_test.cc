@@ -106,7 +106,7 @@ TEST_F(Program, QuotesAreRefusedWithTheirWords) {
   const std::vector<std::tuple<std::string, int, std::string>> refusals{
       {"deposit quote --json --region 350000", 2, "usage.arguments"},
       {"deposit quote " + whole + "35", 2, "usage.region"},
-      {"deposit quote " + whole + "990000", 2, "usage.region"},
+      {"deposit quote " + whole + "990000", 2, "usage.region-unknown"},
       {"deposit quote " + whole + "350000 --category moon", 2, "usage.category"},
       {"deposit quote " + whole + "350000 --live-projects -1", 2, "usage.arguments"},
       {"deposit quote " + whole + "350000 --clean-years 100", 2, "usage.arguments"},
@@ -167,11 +167,19 @@ TEST_F(Program, DeductionsAndTheWholeYearLessenTheTax) {
   const std::string wages = "tax withhold --method wages --income 8000.00 --json ";
   EXPECT_EQ(text(line(wages).json(), "tax"), "90.00");
   EXPECT_EQ(text(line(wages + "--deductions 1000.00").json(), "tax"), "60.00");
-  EXPECT_EQ(text(line(wages + "--prior-deductions 1000.00").json(), "tax"), "60.00");
+  EXPECT_EQ(
+      text(line(wages + "--month-count 2 --prior-income 8000.00 --prior-deductions 1000.00").json(),
+           "tax"),
+      "150.00");
   const auto whole = line(wages + "--whole-year-deduction").json();
   EXPECT_EQ(text(whole, "tax"), "0.00");
   EXPECT_EQ(text(whole, "unconfirmed"), "true");
   EXPECT_EQ(text(item(whole, "defaults", 0), "rule"), "national.tax.whole-year");
+  EXPECT_NE(text(item(whole, "steps", 1), "text").find("not checked: last year's income"),
+            std::string::npos);
+  const auto checked = line(wages + "--whole-year-deduction --last-year-income 60000.00").json();
+  EXPECT_NE(text(item(checked, "steps", 1), "text").find("60,000.00 is not above 60,000.00"),
+            std::string::npos);
 }
 
 TEST_F(Program, TaxReadsWellInBothLanguages) {
@@ -193,6 +201,8 @@ TEST_F(Program, WithholdingsAreRefusedWithTheirWords) {
       {"--method wages", 2, "usage.arguments"},
       {"--method wages --income 1.00 --month-count 0", 1, "tax.month-count"},
       {"--method wages --income 1.00 --month-count 13", 1, "tax.month-count"},
+      {"--method wages --income 1.00 --whole-year-deduction --last-year-income 60000.01", 1,
+       "tax.whole-year-income"},
       {"--method wages --income=-0.01", 1, "tax.amount"},
       {"--method labour --income=-0.01", 1, "tax.amount"},
       {"--method wages --income 1.00 --on 2018-12-31", 1, "rules.none-in-force"},
@@ -202,6 +212,54 @@ TEST_F(Program, WithholdingsAreRefusedWithTheirWords) {
     EXPECT_EQ(ran.exit, exit) << options;
     EXPECT_EQ(error_code(ran), word) << options;
   }
+}
+
+// What a method does not look at is refused, so that nobody thinks it was looked at.
+TEST_F(Program, OptionsThatAWithholdingWouldIgnoreAreRefused) {
+  const auto refused = [&](const std::string& options) {
+    const auto ran = line("tax withhold --json --income 1.00 " + options);
+    return ran.exit == 0 ? "taken" : error_code(ran);
+  };
+  for (const char* option :
+       {"--month-count 1", "--prior-income 0.00", "--prior-tax 1.00", "--deductions 1.00",
+        "--prior-deductions 1.00", "--last-year-income 1.00", "--whole-year-deduction"}) {
+    EXPECT_EQ(refused(std::string("--method labour ") + option), "usage.tax-option") << option;
+  }
+  for (const char* prior : {"--prior-income 1.00", "--prior-tax 1.00", "--prior-deductions 1.00"}) {
+    const auto wages = std::string("--method wages ") + prior;
+    EXPECT_EQ(refused(wages), "usage.tax-months") << prior;
+    EXPECT_EQ(refused(wages + " --month-count 1"), "usage.tax-months") << prior;
+    EXPECT_EQ(refused(wages + " --month-count 2"), "taken") << prior;
+  }
+  EXPECT_EQ(refused("--method wages --prior-income 0.00 --month-count 1"), "taken");
+  EXPECT_EQ(refused("--method wages --last-year-income 1.00"), "usage.tax-year");
+}
+
+TEST_F(Program, AnAmountThatNoCommandTakesIsToldTheMost) {
+  const auto refused = [&](const std::string& amount) {
+    return line("deposit quote --region 350000 --on 2026-03-01 --lang en --contract-amount " +
+                amount)
+        .err;
+  };
+  for (const char* amount : {"10000000000000000.00", "92233720368547758.07"}) {
+    EXPECT_NE(refused(amount).find("1,000,000,000,000.00"), std::string::npos) << amount;
+  }
+  for (const char* amount : {"9999999999999999.99", "1000000000000.01"}) {
+    EXPECT_NE(refused(amount).find("at most 1000000000000.00"), std::string::npos) << amount;
+  }
+  for (const char* amount : {"92233720368547758.070", "x2233720368547758.07", "1.005"}) {
+    EXPECT_NE(refused(amount).find("An amount is written 1234.56"), std::string::npos) << amount;
+  }
+}
+
+TEST_F(Program, ARegionIsToldWhatIsWrongWithIt) {
+  const auto code = [&](const std::string& region) {
+    return error_code(line("rules list --json --region " + region));
+  };
+  EXPECT_EQ(code("99999"), "usage.region");
+  EXPECT_EQ(code("9999999"), "usage.region");
+  EXPECT_EQ(code("99999x"), "usage.region");
+  EXPECT_EQ(code("999999"), "usage.region-unknown");
 }
 
 // ---- rules list and show ------------------------------------------------------------------------
@@ -221,7 +279,7 @@ TEST_F(Program, ListsWhatCountsInAPlaceOnADay) {
   EXPECT_EQ(names_of(json), (Names{"on", "rules"}));
   EXPECT_EQ(names_of(item(json, "rules", 0)),
             (Names{"id", "kind", "region", "valid_from", "valid_to", "source", "article", "grade",
-                   "note", "in_force", "ends_soon", "values"}));
+                   "note", "file", "in_force", "ends_soon", "values"}));
   const auto here = ids(json);
   EXPECT_TRUE(holds(here, "fujian.deposit.base"));
   EXPECT_FALSE(holds(here, "national.deposit.base"));
@@ -266,11 +324,27 @@ TEST_F(Program, ShowsARuleWithAllItsFields) {
   EXPECT_EQ(text(json, "grade"), "summary");
   const auto& values = *json.find("values");
   EXPECT_EQ(text(values, "tiers.1.below"), "300000000.00");
-  EXPECT_EQ(text(values, "tiers.2.rate"), "0.01");
+  EXPECT_EQ(text(values, "tiers.2.rate"), "1 %");
   const auto shown = line("rules show anhui.deposit.base").out;
   EXPECT_NE(shown.find("  tier 1 cap  3000000.00\n"), std::string::npos) << shown;
   EXPECT_EQ(error_code(line("rules show no.such --json")), "rules.unknown");
   EXPECT_EQ(line("rules show no.such").exit, 1);
+}
+
+TEST_F(Program, AListKeepsTheUnitOfANumberAndWritesRatesAsTheFilesDo) {
+  const auto listed = line("rules list --region 350521 --on 2026-03-01 --lang en").out;
+  EXPECT_EQ(listed.find("; value 3 …"), std::string::npos) << listed;
+  EXPECT_NE(listed.find("at most; value 20 working days"), std::string::npos) << listed;
+  EXPECT_NE(listed.find("tier 1 rate 1.5 %"), std::string::npos) << listed;
+}
+
+TEST_F(Program, ARuleThatDoesNotCountOnTheDaySaysSo) {
+  const std::string show = "rules show zhuhai.labour-cost --lang en --on ";
+  const std::string sentence = "Does not count on ";
+  EXPECT_NE(line(show + "2022-05-25").out.find(sentence + "2022-05-25"), std::string::npos);
+  EXPECT_EQ(line(show + "2022-05-26").out.find(sentence), std::string::npos);
+  EXPECT_EQ(line(show + "2027-05-25").out.find(sentence), std::string::npos);
+  EXPECT_NE(line(show + "2027-05-26").out.find(sentence + "2027-05-26"), std::string::npos);
 }
 
 TEST_F(Program, EveryFieldAndWordOfARuleIsSaidInBothLanguages) {
@@ -368,6 +442,43 @@ TEST_F(Program, EveryFaultOfAFileIsToldWithItsLine) {
   EXPECT_NE(shown.out.find("day, working-day, month, year"), std::string::npos) << shown.out;
 }
 
+std::string fujian_rule(const std::string& id, const std::string& fields) {
+  return "region = \"350000\"\nname = \"福建省\"\n[[rule]]\nid = \"" + id +
+         "\"\nvalid_from = \"2027-01-01\"\nsource = \"x\"\ngrade = \"summary\"\n" + fields;
+}
+
+const std::string kStoreInFifteen =
+    "kind = \"deadline\"\nduty = \"store-deposit\"\nsense = \"at-most\"\nvalue = 15\nunit = "
+    "\"working-day\"\n";
+
+TEST_F(Program, RatesBeyondTheNationalLimitsAreFoundWithTheirLine) {
+  const auto file = write("high.toml", fujian_rule("fujian.deposit.base",
+                                                   "kind = \"deposit-base\"\ntiers = [\n{ rate = "
+                                                   "\"3.5 %\" }]\n"));
+  const auto ran = line("rules check " + file + " --json");
+  EXPECT_EQ(ran.exit, 65);
+  const auto json = ran.json();
+  const auto& found = item(item(json, "files", 0), "findings", 0);
+  EXPECT_EQ(text(found, "row"), "10");
+  EXPECT_EQ(text(found, "code"), "rules.beyond-limits");
+  EXPECT_EQ(text(found, "message"),
+            "rule.tiers.rate: outside the limits of national.deposit.limits, from 1 % to 3 %");
+}
+
+TEST_F(Program, AFileIsCheckedOverWhatShips) {
+  const auto added =
+      write("added.toml", fujian_rule("fujian.deadline.store-deposit", kStoreInFifteen));
+  EXPECT_EQ(line("rules check " + added).exit, 0);
+  // Another rule of the province for the same table, on the same days.
+  const auto twice = write("twice.toml", fujian_rule("fujian.second",
+                                                     "kind = \"deposit-base\"\n"
+                                                     "tiers = [{ rate = \"1 %\" "
+                                                     "}]\n"));
+  const auto ran = line("rules check " + twice + " --json");
+  EXPECT_EQ(ran.exit, 65);
+  EXPECT_EQ(text(item(item(ran.json(), "files", 0), "findings", 0), "code"), "rules.overlap");
+}
+
 TEST_F(Program, FilesAreCheckedBesideEachOther) {
   const auto copy = write("copy.toml", read(shipped("350000-fujian.toml")));
   const auto ran = line("rules check " + shipped("350000-fujian.toml") + " " + copy + " --json");
@@ -400,6 +511,22 @@ TEST_F(Program, ComparesAFileWithWhatShips) {
             std::string::npos);
 }
 
+// Seven other rules of the province stay as they are.
+TEST_F(Program, AFileThatAddsARuleTakesNoneAway) {
+  const auto file =
+      write("one.toml", fujian_rule("fujian.deadline.store-deposit", kStoreInFifteen));
+  EXPECT_EQ(line("rules diff 350000 " + file).out, "+ fujian.deadline.store-deposit\n");
+  EXPECT_EQ(line("rules diff " + file + " 350000").out, "- fujian.deadline.store-deposit\n");
+  // What it replaces may ship for another place.
+  auto national = fujian_rule("national.deadline.serve-document",
+                              "kind = \"deadline\"\nduty = \"serve-document\"\nsense = "
+                              "\"at-most\"\nvalue = 6\nunit = \"day\"\n");
+  national.replace(national.find("350000"), 6, "000000");
+  const auto changed = line("rules diff 350000 " + write("n.toml", national)).out;
+  EXPECT_TRUE(changed.starts_with("~ national.deadline.serve-document\n")) << changed;
+  EXPECT_EQ(line("rules diff " + file + " " + file).out, "No difference.\n");
+}
+
 TEST_F(Program, ComparesTwoPlacesAndFindsThemDifferent) {
   const auto json = line("rules diff 350000 130000 --json").json();
   EXPECT_EQ(json.find("removed")->items()->size(), 7U);
@@ -416,6 +543,57 @@ TEST_F(Program, AFaultyFileIsNotCompared) {
     const auto& findings = *ran.json().find("error")->find("details")->find("findings");
     EXPECT_EQ(findings.items()->size(), 1U);
   }
+}
+
+// ---- the operator's own files -------------------------------------------------------------------
+
+std::string fujian_base(const std::string& rate) {
+  return fujian_rule("fujian.deposit.base",
+                     "kind = \"deposit-base\"\ntiers = [{ rate = \"" + rate + "\" }]\n");
+}
+
+TEST_F(Program, FilesOfTheOperatorCountForEveryCommandThatUsesRules) {
+  const auto file = write("own.toml", fujian_base("2.5 %"));
+  const std::string quote =
+      "deposit quote --region 350000 --on 2027-03-01 --contract-amount 10000000.00 --json";
+  EXPECT_EQ(text(line(quote).json(), "amount"), "150000.00");
+  EXPECT_EQ(text(line(quote + " --rules " + file).json(), "amount"), "250000.00");
+  EXPECT_EQ(text(line("--rules " + file + " " + quote).json(), "amount"), "250000.00");
+}
+
+TEST_F(Program, AListTellsWhichRulesComeFromTheOperatorsFiles) {
+  const auto file = write("own.toml", fujian_base("2.5 %"));
+  const auto other =
+      write("other.toml", fujian_rule("fujian.deadline.store-deposit", kStoreInFifteen));
+  const std::string list =
+      "rules list --region 350000 --on 2027-03-01 --rules " + file + " --rules " + other;
+  std::map<std::string, std::string> files;
+  const auto json = line(list + " --json").json();
+  for (const auto& rule : *json.find("rules")->items()) {
+    if (!rule.find("file")->is_null()) files[text(rule, "id")] = text(rule, "file");
+  }
+  EXPECT_EQ(files, (std::map<std::string, std::string>{{"fujian.deposit.base", file},
+                                                       {"fujian.deadline.store-deposit", other}}));
+  const auto shown = line(list + " --lang en").out;
+  EXPECT_NE(shown.find("fujian.deposit.base  " + file), std::string::npos) << shown;
+  EXPECT_TRUE(line("rules show fujian.deposit.base --rules " + file)
+                  .out.starts_with("fujian.deposit.base  " + file));
+}
+
+TEST_F(Program, EveryFaultOfEveryOperatorsFileIsToldBeforeACommandBegins) {
+  const auto high = write("high.toml", fujian_base("4 %"));
+  const auto bad = write("bad.toml", "region = \"350000\"\n");
+  const auto ran = line("rules list --json --rules " + high + " --rules " + bad);
+  EXPECT_EQ(ran.exit, 65);
+  EXPECT_EQ(error_code(ran), "file.rules-refused");
+  const auto json = ran.json();
+  const auto& details = *json.find("error")->find("details");
+  EXPECT_EQ(text(details, "file"), high + ", " + bad);
+  ASSERT_EQ(details.find("findings")->items()->size(), 2U);
+  EXPECT_EQ(text(item(details, "findings", 0), "cell"), high);
+  EXPECT_EQ(text(item(details, "findings", 0), "row"), "9");
+  EXPECT_EQ(text(item(details, "findings", 1), "cell"), bad);
+  EXPECT_EQ(line("rules list --rules /no/such.toml").exit, 69);
 }
 
 }  // namespace

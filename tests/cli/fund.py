@@ -37,6 +37,11 @@ def main():
         code, given = act("zhao.regulator", "fund", "appropriate", "F1", "--amount", "2000000.00",
                           "--document", "财预〔2026〕1号")
         equal((code, given["state"]), (0, "booked"), "fund appropriate")
+        code, twice = act("zhao.regulator", "fund", "appropriate", "F1", "--amount", "2000000.00",
+                          "--document", "财预〔2026〕1号")
+        check(code == 1 and twice["error"]["code"] == "fund.document-used"
+              and twice["error"]["details"]["movement"] == given["movement"],
+              "a document is booked once")
         code, back = act("zhao.regulator", "fund", "give-back", "F1", "--amount", "500000.00",
                          "--document", "财预〔2026〕2号")
         equal((code, back["state"]), (0, "proposed"), "fund give-back waits for a second person")
@@ -45,11 +50,15 @@ def main():
               "nobody approves what they proposed")
         code, booked = act("qian.regulator", "fund", "approve", back["movement"])
         equal((code, booked["state"]), (0, "booked"), "another person approves")
+        code, idle = act("zhao.regulator", "fund", "give-back", "F1", "--amount", "1.00",
+                         "--document", "财预〔2026〕3号")
+        code, idle = act("qian.regulator", "fund", "withdraw", idle["movement"])
+        equal((code, idle["state"]), (0, "withdrawn"), "a proposal is taken back")
         code, shown = run_json("fund", "show", "F1", "--data", book)
         equal((shown["held"], shown["receivable"], shown["capital"]),
               ("1500000.00", "0.00", "1500000.00"), "fund show")
-        equal([one["state"] for one in shown["movements"]], ["booked", "booked"],
-              "both movements are booked")
+        equal([one["state"] for one in shown["movements"]], ["booked", "booked", "withdrawn"],
+              "what became of the movements")
         code, text, _ = run("fund", "list", "--lang", "en", "--data", book)
         check(code == 0 and "1,500,000.00" in text, "fund list for people")
         code, verified = run_json("ledger", "verify", "--data", book)

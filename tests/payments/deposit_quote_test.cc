@@ -82,6 +82,25 @@ TEST(DepositQuote, AnhuiHasTwoTiersWithACapEach) {
         .unconfirmed = true}});
 }
 
+TEST(DepositQuote, AnhuiHalvesForCleanYearsOnlyWhereTheDutiesAreKept) {
+  expect_quotes("340000", "2026-03-01",
+                {{.name = "two clean years",
+                  .contract = "50000000.00",
+                  .clean_years = 2,
+                  .amount = "500000.00",
+                  .unconfirmed = true},
+                 {.name = "two clean years, duties broken",
+                  .contract = "50000000.00",
+                  .clean_years = 2,
+                  .duties_kept = false,
+                  .amount = "1000000.00"},
+                 {.name = "three clean years, duties broken",
+                  .contract = "50000000.00",
+                  .clean_years = 3,
+                  .duties_kept = false,
+                  .amount = "1000000.00"}});
+}
+
 TEST(DepositQuote, FujianExemptsSmallOrShortWorksOfCleanContractors) {
   expect_quotes(
       "350000", "2026-03-01",
@@ -300,6 +319,24 @@ TEST(DepositQuote, EveryStepNamesItsRuleAndWhatItDid) {
   EXPECT_EQ(quote.steps[2].rule.id, "fujian.deposit.clean-2");
   EXPECT_EQ(quote.steps[2].details, (Fields{{"past", "clean-2-years"}, {"rate", "0.5 %"}}));
   EXPECT_EQ(to_string(quote.amount), "600000.00");
+}
+
+// What the step says must be what the reader works out on paper.
+TEST(DepositQuote, NingxiaShowsWhatOnePerCentOfEachContractGives) {
+  const auto projects_step = [](const char* contract) {
+    const Case one{.name = "", .contract = contract, .projects = 2};
+    const auto quote =
+        quote_deposit(facts_of("640000", one), shipped(), parse_date("2026-03-01").value()).value();
+    EXPECT_EQ(quote.steps[0].details.back(), (Field{"fixed", "4,000,000.00"}));
+    const auto& step = quote.steps.at(1);
+    EXPECT_EQ(step.factor.has_value(), step.what == "deposit.step.projects-rate");
+    return std::string(step.what) + " " + step.details.back().value + " " + to_string(step.amount);
+  };
+  EXPECT_EQ(projects_step("200000000.00"), "deposit.step.projects-rate 2,000,000.00 2000000.00");
+  EXPECT_EQ(projects_step("399999900.00"), "deposit.step.projects-rate 3,999,999.00 3999999.00");
+  EXPECT_EQ(projects_step("400000000.00"), "deposit.step.projects-rate 4,000,000.00 4000000.00");
+  EXPECT_EQ(projects_step("400000100.00"),
+            "deposit.step.projects-rate-higher 4,000,001.00 4000000.00");
 }
 
 TEST(DepositQuote, AFloorNamesTheRuleThatSetsIt) {

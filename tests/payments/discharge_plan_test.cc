@@ -78,12 +78,12 @@ TEST(DischargePlan, EveryCauseHasItsSteps) {
   using enum DischargeCause;
   const std::vector<Case> cases{
       {contractor,
-       "employer contractor 0.00; deposit deposit 0.00; fund fund 30000.00; uncovered 70000.00",
+       "employer contractor 0.00; deposit deposit 0.00; fund fund 0.00; uncovered 100000.00",
        "employer contractor 0.00; deposit deposit 30000.00; fund fund 30000.00; uncovered "
        "40000.00"},
       {owner_late,
        "employer contractor 0.00; owner-late owner 30000.00; deposit deposit 0.00; fund fund "
-       "30000.00; uncovered 40000.00",
+       "0.00; uncovered 70000.00",
        "employer contractor 0.00; owner-late owner 30000.00; deposit deposit 30000.00; fund fund "
        "30000.00; uncovered 10000.00"},
       {subcontractor,
@@ -112,7 +112,7 @@ TEST(DischargePlan, EveryCauseHasItsSteps) {
        "employer employer 0.00; illegal-project owner 0.00; deposit deposit 30000.00; fund fund "
        "30000.00; uncovered 40000.00"},
       {absconded,
-       "employer contractor 0.00; deposit deposit 0.00; fund fund 30000.00; uncovered 70000.00",
+       "employer contractor 0.00; deposit deposit 0.00; fund fund 0.00; uncovered 100000.00",
        "employer contractor 0.00; deposit deposit 30000.00; fund fund 30000.00; uncovered "
        "40000.00"},
   };
@@ -176,12 +176,54 @@ TEST(DischargePlan, TheDepositIsOpenOnlyOnceAnOrderHasExpired) {
 
 TEST(DischargePlan, TheFundIsOpenOnlyWhereItsSchemeAllowsAnAmount) {
   auto facts = facts_of(DischargeCause::contractor);
+  facts.deposit = Money();
   EXPECT_TRUE(find(plan(facts), DischargeGround::fund)->unmet.empty());
   facts.fund = yuan("0.01");
   EXPECT_EQ(amount(plan(facts), DischargeGround::fund), "0.01");
   facts.fund = Money();
   const auto planned = plan(facts);
   EXPECT_EQ(find(planned, DischargeGround::fund)->unmet, std::vector{DischargeNeed::fund_eligible});
+}
+
+// Construction has its deposits; the fund comes after them (regulation.md section 4).
+TEST(DischargePlan, TheFundWaitsUntilNothingIsLeftOfTheDeposit) {
+  auto facts = facts_of(DischargeCause::absconded);
+  const auto fund = [&] {
+    const auto planned = plan(facts);
+    const auto* step = find(planned, DischargeGround::fund);
+    return to_string(step->amount) + (step->unmet.empty() ? " open" : " waits");
+  };
+  EXPECT_EQ(fund(), "0.00 waits");  // no order has expired: the deposit is still there
+  const auto planned = plan(facts);
+  EXPECT_EQ(find(planned, DischargeGround::fund)->unmet,
+            std::vector{DischargeNeed::deposit_exhausted});
+  facts.order = DischargeOrder::expired;
+  facts.arrears = yuan("29999.99");  // a fen of the deposit is left
+  EXPECT_EQ(fund(), "0.00 waits");
+  facts.arrears = yuan("30000.00");
+  EXPECT_EQ(fund(), "0.00 open");
+  facts.arrears = yuan("30000.01");
+  EXPECT_EQ(fund(), "0.01 open");
+  facts.order = DischargeOrder::none;
+  facts.deposit = Money();
+  EXPECT_EQ(fund(), "30000.00 open");
+  facts.deposit = yuan("0.01");
+  EXPECT_EQ(fund(), "0.00 waits");
+}
+
+TEST(DischargePlan, NamesWhatNoStepIsPaidFrom) {
+  using enum DischargeMeans;
+  auto facts = facts_of(DischargeCause::contractor);
+  EXPECT_EQ(plan(facts).unused, std::vector{unsettled_price});  // the owner was not late
+  facts.owner_unsettled = Money();
+  EXPECT_TRUE(plan(facts).unused.empty());
+  facts.treasury = yuan("0.01");
+  facts.liable_pays = Money();  // given, though it is nothing
+  EXPECT_EQ(plan(facts).unused, (std::vector{liability, treasury}));
+  facts.region = RegionCode::parse("511902").value();
+  EXPECT_EQ(plan(facts).unused, std::vector{liability});
+  facts.cause = DischargeCause::subcontractor;
+  EXPECT_TRUE(plan(facts).unused.empty());
 }
 
 // 25 November 2026 is a Wednesday.
@@ -211,6 +253,7 @@ TEST(DischargePlan, ADeadlineBeyondTheCalendarIsRefused) {
 TEST(DischargePlan, AnUnconfirmedCalendarMakesThePlanUnconfirmed) {
   auto facts = facts_of(DischargeCause::subcontractor);
   facts.order = DischargeOrder::expired;
+  facts.fund = Money();  // the order of deposit and fund is not confirmed either
   WorkCalendar::Days days;
   days.years = {2026, 2027};
   days.unconfirmed = {2027};
@@ -222,6 +265,37 @@ TEST(DischargePlan, AnUnconfirmedCalendarMakesThePlanUnconfirmed) {
   EXPECT_TRUE(unconfirmed("2026-12-25"));
   facts.deposit = Money();  // no day is counted
   EXPECT_FALSE(unconfirmed("2026-12-25"));
+}
+
+// A plan after an expired order, by a calendar that somebody has confirmed.
+bool unconfirmed_plan(const DischargeFacts& facts, const RuleSet& rules) {
+  WorkCalendar::Days days;
+  days.years = {2026};
+  return plan_discharge(facts, rules, WorkCalendar(days), day(kOn)).value().unconfirmed;
+}
+
+TEST(DischargePlan, AnUnconfirmedTimeLimitMakesThePlanUnconfirmed) {
+  auto facts = facts_of(DischargeCause::subcontractor);
+  facts.order = DischargeOrder::expired;
+  facts.fund = Money();
+  const auto unconfirmed = [&](Grade grade) {
+    auto rules = shipped().rules();
+    for (auto& rule : rules) {
+      auto* limit = std::get_if<Deadline>(&rule);
+      if (limit != nullptr && limit->duty == Duty::execute_notice) limit->head.grade = grade;
+    }
+    return unconfirmed_plan(facts, RuleSet(rules));
+  };
+  EXPECT_FALSE(unconfirmed(Grade::summary));
+  EXPECT_TRUE(unconfirmed(Grade::unconfirmed));
+}
+
+TEST(DischargePlan, AFundThatIsPaidFromMakesThePlanUnconfirmed) {
+  auto facts = facts_of(DischargeCause::subcontractor);
+  facts.order = DischargeOrder::expired;
+  EXPECT_TRUE(unconfirmed_plan(facts, shipped()));
+  facts.fund = Money();
+  EXPECT_FALSE(unconfirmed_plan(facts, shipped()));
 }
 
 std::string claim(const DischargePlan& plan, DischargeGround ground) {
@@ -261,12 +335,12 @@ TEST(DischargePlan, MissingPapersAreNamedAndStopNothing) {
   EXPECT_EQ(amount(plan(facts), DischargeGround::owner_late), "30000.00");
 }
 
-TEST(DischargePlan, ArticlesStandOnlyOnSteps29And30And63) {
+TEST(DischargePlan, ArticlesStandOnlyOnSteps29And30) {
   auto facts = facts_of(DischargeCause::owner_late);
   facts.employer = DischargeParty::subcontractor;
   std::string articles;
   for (const auto& step : plan(facts).steps) articles += step.rule.article + ";";
-  EXPECT_EQ(articles, "30;29;30;;63;");
+  EXPECT_EQ(articles, "30;29;30;;;");
   for (const auto& rule : shipped().rules()) {
     if (kind_of(rule) != DischargeStep::kKind) continue;
     const auto& head = head_of(rule);

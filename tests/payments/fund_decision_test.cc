@@ -125,7 +125,7 @@ TEST(FundDecision, OuhaiAdvancesThreeTenths) {
   facts.cause = FundCause::unable;
   const auto decision = decide(facts);
   EXPECT_EQ(to_string(decision.total), "3000.00");
-  EXPECT_FALSE(decision.unconfirmed);
+  EXPECT_TRUE(decision.unconfirmed);  // nobody has seen which office approves
   facts.incident_feared = false;
   EXPECT_EQ(bars(facts), (Words{"fund.no-incident-risk"}));
 }
@@ -241,6 +241,19 @@ TEST(FundDecision, ShenzhenNeedsToKnowWhatItMeasuresBy) {
   EXPECT_EQ(decide_fund(facts, shipped(), day(kOn)).error().reason, kFundWageMissing);
 }
 
+// One of many has no wages on record, and gets nothing whatever they were.
+TEST(FundDecision, WhoIsExcludedAlreadyNeedsNoMonthlyWage) {
+  auto boss = worker("boss", {month("2026-02", "5000.00")});
+  boss.responsible_person = true;
+  boss.monthly_wage.reset();
+  const auto decision =
+      decide(facts_of("440300", {boss, worker("a", {month("2026-02", "5000.00")})}));
+  ASSERT_EQ(decision.advances.size(), 2U);
+  EXPECT_EQ(to_string(decision.total), "5000.00");
+  EXPECT_EQ(whats(decision.advances[1].steps),
+            (Words{"fund.step.owed", "fund.step.responsible-person"}));
+}
+
 TEST(FundDecision, ACaseIsToldEveryBarAtOnce) {
   auto facts = facts_of("440300", {worker("a", {month("2026-02", "5000.00")})});
   facts.cause = FundCause::unable;
@@ -260,7 +273,7 @@ TEST(FundDecision, EveryCauseOpensTheSchemesThatNameIt) {
       {"410100", {absconded, unable, approved}},
       {"210400", {absconded, unable, force_majeure}},
       {"440300", {absconded, bankruptcy_accepted}},
-      {"330304", {unable}},
+      {"330304", {absconded, unable}},
       {"310101", {absconded, unable, bankruptcy_accepted, force_majeure, arrears, approved}},
       {"360781", {absconded, unable}},
   };
@@ -275,10 +288,30 @@ TEST(FundDecision, EveryCauseOpensTheSchemesThatNameIt) {
   }
 }
 
-TEST(FundDecision, WhereNoSchemeIsOnRecordTheStatuteSetsNoCap) {
-  const auto decision = decide(facts_of("360781", {worker("a", {month("2026-02", "5000.00")})}));
-  EXPECT_EQ(to_string(decision.total), "5000.00");
+// Art. 63 allows part of the wages and names no cap: a default that everybody sees.
+TEST(FundDecision, WhereNoSchemeIsOnRecordPartOfTheWagesIsAdvancedByDefault) {
+  const auto decision = decide(facts_of("360781", {worker("a", {month("2026-02", "5000.01")})}));
+  EXPECT_EQ(to_string(decision.total), "1500.00");  // 30 %, rounded down
   EXPECT_EQ(cite(decision.steps[0].rule), "国务院令第724号《保障农民工工资支付条例》 第63条");
+  const auto& step = decision.advances.at(0).steps.back();
+  EXPECT_EQ(step.what, "fund.step.default-share");
+  EXPECT_EQ(step.rule.id, "national.fund.default-share");
+  EXPECT_EQ(step.details, (Fields{{"rate", "30 %"}, {"cap", "1,500.00"}}));
+  EXPECT_TRUE(decision.unconfirmed);
+}
+
+TEST(FundDecision, APlaceSetsTheDefaultShareInItsOwnFile) {
+  auto rules = shipped().rules();
+  const auto file = parse_rules(
+      "region = \"360000\"\nname = \"x\"\n[[rule]]\nid = \"d\"\nkind = "
+      "\"emergency-fund-default\"\ndefault_share = \"1/2\"\nvalid_from = \"2022-01-01\"\nsource "
+      "= \"x\"\ngrade = \"summary\"\n");
+  EXPECT_FALSE(file.refused());
+  rules.insert(rules.end(), file.value.rules.begin(), file.value.rules.end());
+  const auto decision =
+      decide(facts_of("360781", {worker("a", {month("2026-02", "5000.01")})}), RuleSet(rules));
+  EXPECT_EQ(to_string(decision.total), "2500.00");
+  EXPECT_EQ(decision.advances.at(0).steps.back().what, "fund.step.own-share");
   EXPECT_FALSE(decision.unconfirmed);
 }
 
@@ -401,6 +434,15 @@ TEST(FundDecision, ACaseDoesNotBeginAfterItsDecision) {
   EXPECT_EQ(refusal([](FundFacts& f) { f.event_on = day("2026-02-28"); }), Reason("none"));
   EXPECT_EQ(refusal([](FundFacts& f) { f.event_on = day("2026-03-01"); }), Reason("none"));
   EXPECT_EQ(refusal([](FundFacts& f) { f.event_on = day("2026-03-02"); }), kFundEventAfter);
+}
+
+TEST(FundDecision, NothingIsOwedForAMonthAfterTheDecision) {
+  EXPECT_EQ(refusal([](FundFacts& f) { f.workers[0].arrears = {month("2026-02", "1.00")}; }),
+            Reason("none"));
+  EXPECT_EQ(refusal([](FundFacts& f) { f.workers[0].arrears = {month("2026-03", "1.00")}; }),
+            Reason("none"));
+  EXPECT_EQ(refusal([](FundFacts& f) { f.workers[0].arrears = {month("2026-04", "1.00")}; }),
+            kFundMonthAfter);
 }
 
 TEST(FundDecision, BeforeTheStatuteThereIsNoScheme) {

@@ -240,7 +240,95 @@ TEST(RuleFile, RefusesATierThatTheOneBeforeHides) {
   EXPECT_TRUE(refused("up_to = \"2.00\"", "up_to = \"2.00\""));
   EXPECT_TRUE(refused("cap = \"1.00\"", "below = \"2.00\""));
   EXPECT_FALSE(refused("categories = [\"water\"]", "categories = [\"railway\"]"));
+  EXPECT_FALSE(refused("categories = [\"water\"]", "categories = [\"water\", \"railway\"]"));
+  EXPECT_TRUE(refused("categories = [\"water\", \"railway\"]", "categories = [\"water\"]"));
+  EXPECT_TRUE(
+      refused("categories = [\"water\", \"railway\"]", "categories = [\"railway\", \"water\"]"));
+  EXPECT_TRUE(
+      refused("categories = [\"housing\", \"municipal\", \"transport\", \"railway\", "
+              "\"water\", \"key-transport\", \"other\"]",
+              "below = \"2.00\""));
   EXPECT_TRUE(refused("categories = [\"water\"]", "categories = [\"water\"]"));
+}
+
+TEST(RuleFile, RefusesATierThatAnyOneBeforeHides) {
+  EXPECT_EQ(only(file_of("deposit-base",
+                         "tiers = [\n{ rate = \"1 %\", below = \"9.00\" },\n{ rate = \"1 %\", "
+                         "categories = [\"water\"] },\n{ rate = \"2 %\", below = \"8.00\" "
+                         "},\n{ rate = \"3 %\" }]\n"))
+                .field,
+            "rule.tiers");
+}
+
+// ---- limits -------------------------------------------------------------------------------------
+
+// The limits of 2022 on, for the whole country: 1 % to 3 %, down to 0.5 % for several projects.
+std::vector<Rule> limits() {
+  auto text =
+      file_of("deposit-limits", "rate_min = \"1 %\"\nrate_max = \"3 %\"\nfloor = \"0.5 %\"\n");
+  return parse_rules(with(with(text, "340000", "000000"), "a.b-1", "limits")).value.rules;
+}
+
+TEST(RuleFile, RefusesRatesOfADepositBeyondTheLimits) {
+  const auto found = [](const std::string& kind, const std::string& fields) {
+    std::string told;
+    for (const auto& finding : parse_rules(file_of(kind, fields), limits()).findings) {
+      told += std::to_string(finding.row) + " " + finding.field + " " +
+              std::string(finding.code.word());
+    }
+    return told;
+  };
+  const auto base = [&](const std::string& rate) {
+    return found("deposit-base", "tiers = [\n{ below = \"5.00\", rate = \"" + rate +
+                                     "\" },\n{ fixed = \"9.00\" }]\n");
+  };
+  const std::string beyond = " rules.beyond-limits";
+  EXPECT_EQ(base("0.99 %"), "10 rule.tiers.rate" + beyond);
+  EXPECT_EQ(base("1 %"), "");
+  EXPECT_EQ(base("3 %"), "");
+  EXPECT_EQ(base("3.01 %"), "10 rule.tiers.rate" + beyond);
+  const auto projects = [&](const std::string& rate) {
+    return found("deposit-projects", "from = 2\nrate = \"" + rate + "\"\n");
+  };
+  EXPECT_EQ(projects("0.49 %"), "10 rule.rate" + beyond);
+  EXPECT_EQ(projects("0.5 %"), "");
+  EXPECT_EQ(projects("0.51 %"), "");
+  EXPECT_EQ(projects("3.01 %"), "10 rule.rate" + beyond);
+  const auto history = [&](const std::string& rate) {
+    return found("deposit-history", "when = \"clean-2-years\"\nrate = \"" + rate + "\"\n");
+  };
+  EXPECT_EQ(history("0.1 %"), "");
+  EXPECT_EQ(history("3.01 %"), "10 rule.rate" + beyond);
+}
+
+TEST(RuleFile, LimitsCountInTheirTimeAndPlace) {
+  const auto refused = [](const char* from, const char* to) {
+    auto text = file_of("deposit-base", "tiers = [{ rate = \"4 %\" }]\n");
+    return parse_rules(with(text, from, to), limits()).refused();
+  };
+  EXPECT_TRUE(refused("2022-03-01\"", "2022-02-28\""));  // it runs into them
+  EXPECT_TRUE(refused("2022-03-01\"", "2021-01-01\"\nvalid_to = \"2022-03-01\""));
+  EXPECT_FALSE(refused("2022-03-01\"", "2021-01-01\"\nvalid_to = \"2022-02-28\""));
+}
+
+TEST(RuleFile, ASlipOfThePenIsNoShare) {
+  expect_faults({
+      {with(deadline(), "value = 20", "value = 0"), kDataBadValue, 11, "rule.value"},
+      {file_of("deposit-base", "tiers = [\n{ rate = \"900 %\" }]\n"), kDataBadValue, 10,
+       "rule.tiers.rate"},
+      {file_of("deposit-limits", "rate_min = \"3 %\"\nrate_max = \"1 %\"\nfloor = \"0.5 %\"\n"),
+       kDataBadValue, 10, "rule.rate_max"},
+      {file_of("deposit-limits", "rate_min = \"1 %\"\nrate_max = \"300 %\"\nfloor = \"0.5 %\"\n"),
+       kDataBadValue, 10, "rule.rate_max"},
+      {file_of("deposit-projects", "from = 2\nfactor = \"1.5\"\n"), kDataBadValue, 10,
+       "rule.factor"},
+      {file_of("deposit-history", "when = \"blacklisted\"\nrate = \"2\"\n"), kDataBadValue, 10,
+       "rule.rate"},
+      {file_of("labour-cost", "when = \"always\"\nshares = [\n{ of_contract = \"101 %\" }]\n"),
+       kDataBadValue, 11, "rule.shares.of_contract"},
+      {file_of("emergency-fund-default", "default_share = \"300 %\"\n"), kDataBadValue, 9,
+       "rule.default_share"},
+  });
 }
 
 TEST(RuleFile, ReportsEveryFaultInOnePass) {
@@ -282,6 +370,23 @@ TEST(RuleFile, LooksAtTheRulesOfOtherFilesToo) {
   const auto renamed = parse_rules(with(deadline(), "a.b-1", "other"), first);
   ASSERT_EQ(renamed.findings.size(), 1U);
   EXPECT_EQ(renamed.findings.front().code, kRulesOverlap);
+}
+
+TEST(RuleFile, ReplacesByIdWhatItIsLaidOverAndNothingElse) {
+  const auto under = parse_rules(deadline()).value.rules;
+  const std::vector<Rule> none;
+  const auto over = [&](const std::string& text) {
+    return parse_rules(text, OtherRules{&none, &under}).findings;
+  };
+  EXPECT_TRUE(over(with(deadline(), "value = 20", "value = 15")).empty());
+  const auto beside = over(with(deadline(), "a.b-1", "other"));
+  ASSERT_EQ(beside.size(), 1U);
+  EXPECT_EQ(beside.front().code, kRulesOverlap);
+  EXPECT_EQ(beside.front().details.back(), (Field{"other", "a.b-1"}));
+  // What is replaced does not stand in the way of its successor.
+  EXPECT_TRUE(
+      over(with(deadline(), "2022-03-01", "2023-01-01") + second("c", "2022-03-01", "2022-12-31"))
+          .empty());
 }
 
 }  // namespace

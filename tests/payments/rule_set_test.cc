@@ -156,9 +156,22 @@ TEST(RuleValues, CountTheItemsOfAList) {
   base.cap_lifted_when_raised = true;
   EXPECT_EQ(values_of(base), (Fields{{"tiers.1.categories", "railway, water"},
                                      {"tiers.1.up_to", "9.00"},
-                                     {"tiers.1.rate", "0.125"},
+                                     {"tiers.1.rate", "12.5 %"},
                                      {"tiers.2.fixed", "5.00"},
                                      {"cap_lifted_when_raised", "true"}}));
+}
+
+TEST(RuleValues, WritesRatesAsTheFilesDo) {
+  DepositProjects projects;
+  projects.factor = Rate(1, 2);
+  projects.floor = Rate(5, 1000);
+  EXPECT_EQ(values_of(projects), (Fields{{"from", "2"}, {"factor", "0.5"}, {"floor", "0.5 %"}}));
+  FundScheme scheme;
+  scheme.per_worker.minimum_wages = Rate(3, 2);
+  scheme.per_worker.arrears_share = Rate(1, 3);  // no per cent
+  const auto values = values_of(scheme);
+  EXPECT_EQ(values[1], (Field{"per_worker.minimum_wages", "1.5"}));
+  EXPECT_EQ(values[2], (Field{"per_worker.arrears_share", "1/3"}));
 }
 
 TEST(RuleValues, APartWithoutFieldsIsShownToBeThere) {
@@ -168,6 +181,17 @@ TEST(RuleValues, APartWithoutFieldsIsShownToBeThere) {
   scheme.living_cost.emplace();
   EXPECT_EQ(values_of(scheme),
             (Fields{{"construction", "covered"}, {"living_cost", "true"}, {"recovered_by", "x"}}));
+}
+
+TEST(RuleValues, AFileLaidOverReplacesByIdAndTakesNothingAway) {
+  const std::vector<Rule> under{wage("a", "350000", "2022-01-01"),
+                                wage("b", "350100", "2022-01-01")};
+  const auto rules =
+      laid_over(under, {wage("c", "350200", "2022-01-01"), wage("a", "350000", "2023-01-01")});
+  std::string told;
+  for (const auto& rule : rules)
+    told += head_of(rule).id + to_string(head_of(rule).valid_from) + ";";
+  EXPECT_EQ(told, "a2023-01-01;b2022-01-01;c2022-01-01;");
 }
 
 TEST(RuleValues, CompareTellsWhatCameWentAndChanged) {

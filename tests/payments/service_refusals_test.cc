@@ -229,6 +229,10 @@ std::vector<Refusal> funding_and_file_refusals() {
        [](CountyBook& b) { return b.receive(b.by("bank.ccb"), money("QH01", "0.00", "R")); }},
       {"LessThanNothingReceived", "load", "payments.amount-invalid",
        [](CountyBook& b) { return b.receive(b.by("bank.ccb"), money("QH01", "-1.00", "R")); }},
+      {"MoreReceivedThanAnyBookingMoves", "load", "payments.amount-too-large",
+       [](CountyBook& b) {
+         return b.receive(b.by("bank.ccb"), money("QH01", "100000000000.01", "R"));
+       }},
       import_refusal("AFileThatIsNoMessage", "load", "payments.bank-file-refused", "bank.ccb",
                      "<Document/>"),
       import_refusal("AStatementThatDoesNotAddUp", "load", "payments.bank-file-refused", "bank.ccb",

@@ -124,6 +124,23 @@ TEST(WageTax, TheWholeYearsDeductionSparesWhoEarnsLittleAndIsNotConfirmed) {
   EXPECT_EQ(to_string(withheld(facts).taxable), "1.00");
 }
 
+TEST(WageTax, TheWholeYearsDeductionRestsOnLastYearsIncome) {
+  auto facts = wages("8000.00", 1);
+  facts.basic = BasicDeduction::whole_year;
+  EXPECT_EQ(withheld(facts).steps[1].what, "tax.step.whole-year-unchecked");
+  for (const char* income : {"59999.99", "60000.00"}) {
+    facts.last_year_income = yuan(income);
+    EXPECT_EQ(withheld(facts).steps[1].what, "tax.step.whole-year") << income;
+  }
+  facts.last_year_income = yuan("60000.01");
+  const auto refused = withhold_on_wages(facts, shipped(), today());
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().reason, kTaxWholeYear);
+  EXPECT_EQ(refused.error().details, (Fields{{"income", "60,000.01"}, {"max", "60,000.00"}}));
+  facts.last_year_income = yuan("-0.01");
+  EXPECT_EQ(withhold_on_wages(facts, shipped(), today()).error().reason, kTaxAmount);
+}
+
 TEST(WageTax, ItsStepsLeadFromTheIncomeToTheTax) {
   auto facts = wages("8000.00", 5);
   facts.prior_income = yuan("32000.00");
