@@ -1,9 +1,11 @@
 // The payer's answer to a notice: each line is paid, fails, or comes back after it was paid.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
+#include "payments/domain/bank_document.h"
 #include "payments/domain/chart.h"
 #include "payments/service/deposit_moves.h"
 #include "payments/service/deposit_notice.h"
@@ -13,12 +15,28 @@
 namespace anxin::payments {
 namespace {
 
-constexpr std::size_t kIsoReasonBytes = 4;  // ExternalStatusReason1Code as banks here use it
-
+// ExternalStatusReason1Code as banks here use it: AC01, AM04, …, or NARR, DUPL, ….
 bool is_reason_code(std::string_view text) {
-  return text.size() == kIsoReasonBytes && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-         });
+  constexpr std::size_t kBytes = 4;
+  if (text.size() != kBytes) return false;
+  const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto head = text.substr(0, 2);
+  const auto tail = text.substr(2);
+  return std::all_of(head.begin(), head.end(), is_letter) &&
+         (all_digits(tail) || std::all_of(tail.begin(), tail.end(), is_letter));
+}
+
+Result<void> check_reason(const NoticeAnswer::Refused& refused) {
+  if (!is_reason_code(refused.reason)) return fail(kAnswerReason, {{"line", refused.line}});
+  return {};
+}
+
+// What pays and takes back: the cash, or the letter while it stands. Memo money on a letter that
+// has ended would be money that nobody owes.
+bool source_stands(const ledger::Reader& reader, const DepositNotice& notice, Date today) {
+  if (notice.letter.empty()) return true;
+  const auto letter = find(reader, kLetters, notice.letter)->value;
+  return std::holds_alternative<letter_state::Active>(letter.state) && runs_on(letter, today);
 }
 
 struct Sum {
@@ -38,7 +56,8 @@ class NoticeAnswering {
         loaded_(std::move(loaded)),
         contract_(loaded_.contract.value),
         notice_(loaded_.notice.value),
-        deposit_(loaded_.deposit.value) {
+        deposit_(loaded_.deposit.value),
+        source_stands_(source_stands(reader, notice_, book.today())) {
     for (auto& line : notice_.lines) places_[line.line] = &line;
   }
 
@@ -49,19 +68,25 @@ class NoticeAnswering {
     for (const auto& line : answer.paid) LEDGER_CHECK(take_paid(line));
     if (answer.rest_paid) LEDGER_CHECK(take_rest());
     if (changed_.empty()) return fail(kAnswerEmpty);
-    LEDGER_CHECK(begin_duty());
+    LEDGER_CHECK(restate_duty());
     finish();
     return std::move(draft_);
   }
 
  private:
-  Result<NoticeLine*> line_in(const std::string& id, NoticeOutcome expected) {
+  // The line of the notice, named once in the answer.
+  Result<NoticeLine*> line_named(const std::string& id) {
     const auto found = places_.find(id);
     if (found == places_.end()) {
       return fail(kAnswerLineUnknown, {{"line", id}, {"notice", notice_.id}});
     }
-    if (found->second->outcome != expected) return wrong_line(*found->second);
+    if (!named_.insert(id).second) return fail(kNoticeLineTwice, {{"line", id}});
     return found->second;
+  }
+  Result<NoticeLine*> line_in(const std::string& id, NoticeOutcome expected) {
+    auto* line = LEDGER_TRY(line_named(id));
+    if (line->outcome != expected) return wrong_line(*line);
+    return line;
   }
   static tl::unexpected<Fault> wrong_line(const NoticeLine& line) {
     return fail(kAnswerLineState,
@@ -72,7 +97,10 @@ class NoticeAnswering {
   }
 
   Result<void> take_paid(const std::string& id) {
-    return pay(*LEDGER_TRY(line_in(id, NoticeOutcome::waiting)));
+    auto& line = *LEDGER_TRY(line_named(id));
+    if (line.outcome == NoticeOutcome::failed) return pay_late(line);
+    if (line.outcome != NoticeOutcome::waiting) return wrong_line(line);
+    return pay(line);
   }
 
   Result<void> take_rest() {
@@ -84,20 +112,57 @@ class NoticeAnswering {
 
   Result<void> pay(NoticeLine& line) {
     const auto owed = LEDGER_TRY(owed_line(reader_, contract_.id, line.line));
-    const auto moves = moves_of(contract_, notice_, owed);
     for (std::uint32_t i = 0; i < kHoldsPerLine; ++i) {
       draft_.settle(notice_.hold_key, hold_line(line) + i, on_);
     }
+    note_paid(line, owed, moves_of(contract_, notice_, owed));
+    return {};
+  }
+
+  // Paid after it was said to have failed: its hold is gone, and the line must still be as the
+  // failure left it, or two payments would hide in one.
+  Result<void> pay_late(NoticeLine& line) {
+    if (on_ < line.on) return fail(kAnswerDate, {{"on", to_string(on_)}});
+    const auto owed = LEDGER_TRY(owed_line(reader_, contract_.id, line.line));
+    const auto& state = owed.line.value.state;
+    if (!std::holds_alternative<line_state::Failed>(state)) {
+      return fail(kAnswerLineMoved, {{"line", line.line}, {"state", std::string(to_word(state))}});
+    }
+    late_ += line.amount;
+    LEDGER_CHECK(check_late_cover());
+    const auto moves = moves_of(contract_, notice_, owed);
+    post(moves.wage, line.amount);
+    if (source_stands_) post(moves.source, line.amount);
+    note_paid(line, owed, moves);
+    return {};
+  }
+
+  // What was released has to be there still, on the day it left and ever since.
+  Result<void> check_late_cover() const {
+    if (!source_stands_) return {};
+    const auto& id = contract_.id;
+    const auto source = notice_.letter.empty() ? chart::deposit_liability(id)
+                                               : chart::guarantee_letter(id, notice_.letter);
+    const auto has =
+        std::min(available_of(reader_, source), least_since(reader_, source, on_, book_.today()));
+    if (late_ <= has) return {};
+    return fail(kDepositShort, {{"usable", to_string(has)},
+                                {"needed", to_string(late_)},
+                                {"short", to_string(late_ - has)}});
+  }
+
+  void note_paid(NoticeLine& line, const OwedLine& owed, const LineMoves& moves) {
     if (moves.claim) post(*moves.claim, line.amount);
     change(owed, line_state::Discharged{notice_.id, on_});
     note(line, NoticeOutcome::paid, "");
     paid_.add(line.amount);
-    deposit_.to_replenish += line.amount;
-    return {};
   }
 
   Result<void> take_failed(const NoticeAnswer::Refused& refused) {
-    if (!is_reason_code(refused.reason)) return fail(kAnswerReason, {{"line", refused.line}});
+    LEDGER_CHECK(check_reason(refused));
+    if (leaves_outcome_open(refused.reason)) {
+      return fail(kAnswerOpen, {{"line", refused.line}, {"reason", refused.reason}});
+    }
     auto& line = *LEDGER_TRY(line_in(refused.line, NoticeOutcome::waiting));
     const auto owed = LEDGER_TRY(owed_line(reader_, contract_.id, line.line));
     for (std::uint32_t i = 0; i < kHoldsPerLine; ++i) {
@@ -111,19 +176,25 @@ class NoticeAnswering {
 
   // 退汇: the mirror of what the line posted. Its due date is the batch's, as before.
   Result<void> take_returned(const NoticeAnswer::Refused& refused) {
-    if (!is_reason_code(refused.reason)) return fail(kAnswerReason, {{"line", refused.line}});
+    LEDGER_CHECK(check_reason(refused));
     auto& line = *LEDGER_TRY(line_in(refused.line, NoticeOutcome::paid));
     if (on_ < line.on) return fail(kAnswerDate, {{"on", to_string(on_)}});
     const auto owed = LEDGER_TRY(owed_line(reader_, contract_.id, line.line));
     const auto moves = moves_of(contract_, notice_, owed);
     mirror(moves.wage, line.amount);
-    mirror(moves.source, line.amount);
     if (moves.claim) mirror(*moves.claim, line.amount);
+    if (source_stands_) give_back(moves.source, line);
     change(owed, line_state::Returned{refused.reason, on_});
     note(line, NoticeOutcome::returned, refused.reason);
     returned_.add(line.amount);
-    put_back(deposit_, line.amount);
     return {};
+  }
+
+  // Cash that comes back after the refund has to be refunded too.
+  void give_back(const Move& source, const NoticeLine& line) {
+    mirror(source, line.amount);
+    take_back(deposit_.to_replenish, line.on, line.amount);
+    if (notice_.letter.empty()) deposit_.refunded_on.reset();
   }
 
   void post(const Move& move, Money amount) {
@@ -145,11 +216,18 @@ class NoticeAnswering {
     line.on = on_;
   }
 
-  // The contractor puts back what was paid, counted from the first payment that is not put back.
-  Result<void> begin_duty() {
-    if (deposit_.to_replenish.is_zero() || deposit_.replenish_by) return {};
-    const auto region = LEDGER_TRY(region_of(reader_, contract_));
-    deposit_.replenish_by = LEDGER_TRY(last_day_of(book_, region, Duty::replenish_deposit, on_));
+  // The contractor puts back what was paid, as far as something is missing then.
+  Result<void> restate_duty() {
+    Money cover = cover_of(reader_, contract_.id, book_.today());
+    if (source_stands_) cover += returned_.amount - paid_.amount;
+    const auto missing = missing_of(deposit_, cover);
+    auto& open = deposit_.to_replenish;
+    if (!paid_.amount.is_zero() && !missing.is_zero()) {
+      const auto region = LEDGER_TRY(region_of(reader_, contract_));
+      const auto by = LEDGER_TRY(last_day_of(book_, region, Duty::replenish_deposit, on_));
+      add_payment(open, {paid_.amount, on_, by});
+    }
+    open = still_open(std::move(open), missing);
     return {};
   }
 
@@ -170,9 +248,14 @@ class NoticeAnswering {
     answer("failed", failed_);
     answer("returned", returned_);
     draft_.answer("waiting", count_text(waiting()));
-    draft_.answer("to_replenish", to_string(deposit_.to_replenish));
-    draft_.answer("replenish_by",
-                  deposit_.replenish_by ? to_string(*deposit_.replenish_by) : std::string("-"));
+    answer_duty();
+  }
+  void answer_duty() {
+    const auto& open = deposit_.to_replenish;
+    draft_.answer("to_replenish", to_string(sum_of(open)));
+    if (!open.empty()) return answer_day(draft_, "replenish_by", open.front().by);
+    draft_.answer("replenish_by", "-");
+    draft_.answer("calendar_confirmed", "-");
   }
   void answer(const std::string& name, const Sum& sum) {
     draft_.answer(name, count_text(sum.lines));
@@ -185,9 +268,12 @@ class NoticeAnswering {
   const Contract& contract_;
   DepositNotice notice_;
   Deposit deposit_;
+  bool source_stands_;
   std::map<std::string, NoticeLine*> places_;
+  std::set<std::string> named_;  // in this answer
   Date on_;
   Sum paid_, failed_, returned_;
+  Money late_;  // paid without a hold
   ChangedLines changed_;
   CommandDraft draft_;
 };

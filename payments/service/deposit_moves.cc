@@ -17,8 +17,8 @@ Result<OwedLine> owed_line(const ledger::Reader& reader, const std::string& cont
                            const std::string& id) {
   auto line = find(reader, kLines, id);
   if (!line || line->value.contract != contract) return fail(kNoticeLineUnknown, {{"line", id}});
-  const auto month = find(reader, kBatches, line->value.batch)->value.month;
-  return OwedLine{std::move(*line), month};
+  const auto batch = find(reader, kBatches, line->value.batch)->value;
+  return OwedLine{std::move(*line), batch.month, batch.due_on};
 }
 
 LineMoves moves_of(const Contract& contract, const DepositNotice& notice, const OwedLine& owed) {

@@ -29,10 +29,11 @@ struct LineMoves {
 };
 inline constexpr std::uint32_t kHoldsPerLine = 2;
 
-/// A payroll line with the wage month that its account is named by.
+/// A payroll line with the wage month that its account is named by, and its pay day.
 struct OwedLine {
   Versioned<PayrollLine> line;
   Month month;
+  Date due_on;
 };
 /// Refuses: deposit.line-unknown.
 [[nodiscard]] Result<OwedLine> owed_line(const ledger::Reader& reader, const std::string& contract,
