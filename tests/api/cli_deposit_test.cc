@@ -12,7 +12,7 @@ class DepositProgram : public Program {
     const auto staff = write("second.toml",
                              "[[staff]]\nactor = \"qian.regulator\"\nperson = \"S008\"\n"
                              "name = \"钱秉衡\"\nparty = \"HRSS\"\nrole = \"regulator\"\n");
-    ASSERT_EQ(on_book("load " + staff + " --actor zhao.regulator" + when_).exit, 0);
+    ASSERT_EQ(on_book("load " + staff + " --actor zhao.regulator" + before_pay_day_).exit, 0);
   }
   // Words as they stand, blanks and all.
   Ran by(const std::string& actor, std::vector<std::string> words) {
@@ -24,10 +24,14 @@ class DepositProgram : public Program {
   Ran by(const std::string& actor, const std::string& command) {
     return on_book("deposit " + command + " --actor " + actor + when_);
   }
+  // While no wage is overdue.
+  Ran early(const std::string& actor, const std::string& command) {
+    return on_book("deposit " + command + " --actor " + actor + before_pay_day_);
+  }
   void stored() {
     begin();
-    ASSERT_EQ(by("zhao.regulator", "assess QH01 --permit-on 2026-03-16").exit, 0);
-    ASSERT_EQ(by("bank.ccb", "store QH01 --amount 2520000.00 --reference DP-1").exit, 0);
+    ASSERT_EQ(early("zhao.regulator", "assess QH01 --permit-on 2026-03-16").exit, 0);
+    ASSERT_EQ(early("bank.ccb", "store QH01 --amount 2520000.00 --reference DP-1").exit, 0);
   }
   void with_bank() {
     stored();
@@ -38,6 +42,7 @@ class DepositProgram : public Program {
 
   const std::string kLines = "QH01-202610-01-0001,QH01-202610-01-0002";
   const std::string kNotice = "notice QH01 --decision D-7 --order-expired-on 2026-11-15";
+  const std::string before_pay_day_ = " --now 2026-11-12T10:00:00+08:00";
   const std::string when_ = " --now 2026-11-16T10:00:00+08:00";
 };
 
@@ -55,13 +60,9 @@ TEST_F(DepositProgram, AssessesByTheRulesAndSaysWhich) {
 
 TEST_F(DepositProgram, SaysInWordsWhatAnAssessmentRestsOnAndWhatItChanges) {
   begin();
-  const auto early = [&](const std::string& words) {
-    return on_book("deposit assess QH01 " + words +
-                   " --lang en --actor zhao.regulator --now 2026-11-12T10:00:00+08:00");
-  };
-  const auto first = early("");
+  const auto first = early("zhao.regulator", "assess QH01");
   EXPECT_NE(first.out.find("nobody has confirmed"), std::string::npos) << first.out;
-  const auto exempt = early("--clean-years 3");
+  const auto exempt = early("zhao.regulator", "assess QH01 --clean-years 3");
   EXPECT_EQ(exempt.exit, 0) << exempt.err;
   EXPECT_NE(exempt.out.find("exempt"), std::string::npos) << exempt.out;
   EXPECT_EQ(exempt.out.find("0.00 yuan is to be stored"), std::string::npos) << exempt.out;
@@ -70,16 +71,12 @@ TEST_F(DepositProgram, SaysInWordsWhatAnAssessmentRestsOnAndWhatItChanges) {
 
 TEST_F(DepositProgram, LetsAnotherRegulatorApproveALowerAssessment) {
   stored();
-  const auto early = [&](const std::string& actor, const std::string& words) {
-    return on_book("deposit " + words + " --actor " + actor +
-                   " --json --now 2026-11-12T10:00:00+08:00");
-  };
   const auto proposed =
-      early("zhao.regulator", "assess QH01 --permit-on 2026-03-16 --clean-years 2");
+      early("zhao.regulator", "assess QH01 --permit-on 2026-03-16 --clean-years 2 --json");
   EXPECT_EQ(text(proposed.json(), "state"), "proposed") << proposed.err;
   EXPECT_EQ(early("zhao.regulator", "approve QH01-A01").exit,
             static_cast<int>(Exit::not_permitted));
-  const auto approved = early("qian.regulator", "approve QH01-A01");
+  const auto approved = early("qian.regulator", "approve QH01-A01 --json");
   EXPECT_EQ(text(approved.json(), "state"), "assessed") << approved.err;
   EXPECT_EQ(text(approved.json(), "required"), "1260000.00");
 }
@@ -101,7 +98,7 @@ TEST_F(DepositProgram, ShowsMovementsReasonsAndDaysThatHavePassed) {
   with_bank();
   ASSERT_EQ(by("bank.ccb", "result QH01-N01 --rest-paid").exit, 0);
   ASSERT_EQ(by("bank.ccb", "interest QH01 --amount 10.00 --reference I-1").exit, 0);
-  const auto shown = on_book("deposit show QH01 --lang en --now 2026-12-01T10:00:00+08:00").out;
+  const auto shown = on_book("deposit show QH01 --now 2026-12-01T10:00:00+08:00").out;
   EXPECT_NE(shown.find("DP-1"), std::string::npos) << shown;
   EXPECT_NE(shown.find("I-1"), std::string::npos) << shown;
   EXPECT_NE(shown.find("2026-11-30 (calendar unconfirmed) (passed)"), std::string::npos) << shown;
