@@ -158,6 +158,7 @@ inline constexpr Reason kUsageKind{"usage.kind"};                 ///< no such k
 inline constexpr Reason kUsageFormat{"usage.format"};             ///< no such export format
 inline constexpr Reason kUsageDryRun{"usage.dry-run"};            ///< not for ledger apply
 inline constexpr Reason kUsageKey{"usage.key"};                   ///< --key is empty
+inline constexpr Reason kUsageEmpty{"usage.empty"};               ///< an option given but empty
 inline constexpr Reason kUsagePeriod{"usage.period"};             ///< --from lies after --to
 inline constexpr Reason kUsageArguments{"usage.arguments"};       ///< the command line is wrong
 inline constexpr Reason kUsageCategory{"usage.category"};         ///< no such kind of works
@@ -210,7 +211,8 @@ inline constexpr std::array kCliReasons{kUsageNow,
                                         kUsageTaxOption,
                                         kUsageTaxMonths,
                                         kUsageTaxYear,
-                                        kFundTableRefused};
+                                        kFundTableRefused,
+                                        kUsageEmpty};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

@@ -4,6 +4,7 @@
 
 #include "api/cli/commands.h"
 #include "api/cli/deposit_views.h"
+#include "api/cli/line_answers.h"
 #include "api/cli/open_book.h"
 #include "api/cli/rule_views.h"
 #include "api/cli/views.h"
@@ -15,16 +16,16 @@ namespace {
 
 using payments::DepositMoney;
 using payments::DepositService;
-using payments::NoticeAnswer;
 
 struct DepositOptions {
-  std::string id;  ///< of a contract, a notice, a letter or a refund
+  std::string id;  ///< of a contract or one of its papers
   std::string amount;
   std::string on;
   std::string reference;
   std::string decision;
+  std::string order_expired_on;
   std::string region;
-  std::string letter;  ///< that pays a notice
+  std::optional<std::string> letter;  ///< that pays a notice
   std::string issuer;
   std::string number;
   std::string valid_from;
@@ -34,12 +35,9 @@ struct DepositOptions {
   std::string how;
   std::string completed_on;
   std::string public_from;
-  std::string refused_for;
+  std::optional<std::string> refused_for;
   std::vector<std::string> lines;
-  std::vector<std::string> paid;
-  std::vector<std::string> failed;
-  std::vector<std::string> returned;
-  bool rest_paid = false;
+  LineAnswerOptions answers;
   bool taken_out = false;
 };
 
@@ -49,8 +47,14 @@ Result<Exit> change(Context& context, std::string_view sentence, Work work) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   DepositService service(book->payments());
   const auto receipt = LEDGER_TRY(work(service));
-  print_receipt(context, receipt, sentence);
+  print_deposit_receipt(context, receipt, sentence);
   return Exit::done;
+}
+
+// An option that was given says something: an empty one is not one left out.
+Result<void> refuse_empty(const std::optional<std::string>& value, const std::string& option) {
+  if (value && trim(*value).empty()) return fail(kUsageEmpty, {{"option", option}});
+  return {};
 }
 
 Result<Exit> book_money(Context& context, const DepositOptions& options, DepositMoney kind) {
@@ -74,43 +78,49 @@ Result<Exit> interest(Context& context, const DepositOptions& options) {
 }
 
 Result<Exit> notice(Context& context, const DepositOptions& options) {
-  const payments::NoticeRequest request{options.id, options.decision, options.lines,
-                                        options.letter};
+  LEDGER_CHECK(refuse_empty(options.letter, "--letter"));
+  payments::NoticeRequest request;
+  request.contract = options.id;
+  request.decision = options.decision;
+  request.order_expired_on = LEDGER_TRY(parse_date_option(options.order_expired_on));
+  request.lines = options.lines;
+  request.letter = options.letter.value_or("");
   return change(context, "cli.deposit.proposed",
                 [&](auto& service) { return service.propose_notice(context.caller(), request); });
 }
 
+bool is_assessment(const DepositOptions& options) {
+  return payments::kind_of_paper(options.id) == 'A';
+}
+
+Result<Exit> approve_assessment(Context& context, const DepositOptions& options) {
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
+  DepositService service(book->payments());
+  print_assessment(context, LEDGER_TRY(service.approve_assessment(context.caller(), options.id)));
+  return Exit::done;
+}
+
 Result<Exit> approve(Context& context, const DepositOptions& options) {
+  if (is_assessment(options)) return approve_assessment(context, options);
   return change(context, "cli.deposit.approved", [&](auto& service) {
     return service.approve_notice(context.caller(), options.id);
   });
 }
 
 Result<Exit> withdraw(Context& context, const DepositOptions& options) {
+  if (is_assessment(options)) {
+    return change(context, "cli.deposit.assessment-withdrawn", [&](auto& service) {
+      return service.withdraw_assessment(context.caller(), options.id);
+    });
+  }
   return change(context, "cli.deposit.withdrawn", [&](auto& service) {
     return service.withdraw_notice(context.caller(), options.id);
   });
 }
 
-// "QH01-202610-01-0031=AC01"
-Result<std::vector<NoticeAnswer::Refused>> parse_refused(const std::vector<std::string>& texts) {
-  std::vector<NoticeAnswer::Refused> refused;
-  for (const auto& text : texts) {
-    const auto parts = split(text, '=');
-    if (parts.size() != 2) return fail(kUsageLineReason, {{"text", text}});
-    refused.push_back({std::string(parts[0]), std::string(parts[1])});
-  }
-  return refused;
-}
-
 Result<Exit> result(Context& context, const DepositOptions& options) {
-  NoticeAnswer answer;
-  answer.notice = options.id;
+  payments::NoticeAnswer answer{LEDGER_TRY(parse_line_answers(options.answers)), options.id, {}};
   if (!options.on.empty()) answer.on = LEDGER_TRY(parse_date_option(options.on));
-  answer.paid = options.paid;
-  answer.failed = LEDGER_TRY(parse_refused(options.failed));
-  answer.returned = LEDGER_TRY(parse_refused(options.returned));
-  answer.rest_paid = options.rest_paid;
   return change(context, "cli.deposit.answered",
                 [&](auto& service) { return service.answer_notice(context.caller(), answer); });
 }
@@ -147,9 +157,11 @@ Result<Exit> refund(Context& context, const DepositOptions& options) {
 }
 
 Result<Exit> audit(Context& context, const DepositOptions& options) {
-  const payments::RefundAudit audited{options.id, options.refused_for};
+  LEDGER_CHECK(refuse_empty(options.refused_for, "--refuse"));
+  payments::RefundAudit audited{options.id, payments::audit::Passed{}};
+  if (options.refused_for) audited.verdict = payments::audit::RefusedFor{*options.refused_for};
   const auto sentence =
-      options.refused_for.empty() ? "cli.deposit.refund-passed" : "cli.deposit.refund-refused";
+      options.refused_for ? "cli.deposit.refund-refused" : "cli.deposit.refund-passed";
   return change(context, sentence,
                 [&](auto& service) { return service.audit_refund(context.caller(), audited); });
 }
@@ -163,7 +175,7 @@ Result<Exit> confirm(Context& context, const DepositOptions& options) {
 Result<Exit> show(Context& context, const DepositOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const DepositService service(book->payments());
-  print_deposit(context, LEDGER_TRY(service.show(options.id)));
+  print_deposit(context, LEDGER_TRY(service.show(options.id)), book->payments().today());
   return Exit::done;
 }
 
@@ -201,17 +213,16 @@ class DepositVerbs {
   void add_notice_verbs() {
     auto& notice_verb = verb("notice", notice, "cli.option.project");
     required(notice_verb, "--decision", options_->decision, "cli.option.decision");
+    required(notice_verb, "--order-expired-on", options_->order_expired_on,
+             "cli.option.order-expired-on");
     notice_verb.add_option("--lines", options_->lines, context_.say("cli.option.lines"))
         ->delimiter(',')
         ->required();
     notice_verb.add_option("--letter", options_->letter, context_.say("cli.option.letter-pays"));
-    (void)verb("approve", approve, "cli.option.notice");
-    (void)verb("withdraw", withdraw, "cli.option.notice");
+    (void)verb("approve", approve, "cli.option.proposal");
+    (void)verb("withdraw", withdraw, "cli.option.proposal");
     auto& result_verb = verb("result", result, "cli.option.notice");
-    list_option(result_verb, "--paid", options_->paid);
-    list_option(result_verb, "--failed", options_->failed);
-    list_option(result_verb, "--returned", options_->returned);
-    result_verb.add_flag("--rest-paid", options_->rest_paid, context_.say("cli.option.rest-paid"));
+    add_line_answers(result_verb, context_, options_->answers);
     result_verb.add_option("--on", options_->on, context_.say("cli.option.on-today"));
   }
 
@@ -253,10 +264,6 @@ class DepositVerbs {
   void required(CLI::App& added, const std::string& name, std::string& value,
                 const std::string& help) {
     added.add_option(name, value, context_.say(help))->required();
-  }
-  void list_option(CLI::App& added, const std::string& name, std::vector<std::string>& values) {
-    added.add_option(name, values, context_.say("cli.option." + name.substr(2) + "-lines"))
-        ->delimiter(',');
   }
   void money_options(CLI::App& added) {
     required(added, "--amount", options_->amount, "cli.option.amount");

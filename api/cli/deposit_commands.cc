@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "api/cli/commands.h"
+#include "api/cli/deposit_views.h"
 #include "api/cli/open_book.h"
 #include "api/cli/rule_views.h"
 #include "api/cli/views.h"
@@ -111,7 +112,7 @@ Result<Exit> assess(Context& context, const AssessOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::DepositService service(book->payments());
   const auto receipt = LEDGER_TRY(service.assess(context.caller(), request));
-  print_receipt(context, receipt, "cli.deposit.assessed");
+  print_assessment(context, receipt);
   return Exit::done;
 }
 

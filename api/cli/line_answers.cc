@@ -37,7 +37,7 @@ Result<payments::LineAnswers> parse_line_answers(const LineAnswerOptions& option
   answers.paid = options.paid;
   answers.failed = LEDGER_TRY(parse_refused(options.failed));
   answers.returned = LEDGER_TRY(parse_refused(options.returned));
-  if (options.rest_paid) answers.rest = payments::LineAnswers::Rest::paid;
+  answers.rest_paid = options.rest_paid;
   return answers;
 }
 

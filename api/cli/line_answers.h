@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "api/cli/context.h"
-#include "payments/service/discharge_lines.h"
+#include "payments/service/line_answers.h"
 
 namespace CLI {
 class App;

@@ -40,16 +40,8 @@ constexpr std::array<StatusMeaning, 15> kStatusMeanings{{
     {"BLCK", PaymentOutcome::unknown},
 }};
 
-// 收款行故障, 系统忙, 通讯超时, 交易结果未知: query, never assume failed (formats.md 1.4).
-constexpr std::array<std::string_view, 3> kReasonsLeavingOutcomeOpen{"FF01", "FF02", "FF10"};
-
 // The EndToEndId of a payment that was given none.
 constexpr std::string_view kNotProvided = "NOTPROVIDED";
-
-bool leaves_outcome_open(std::string_view reason) {
-  return std::find(kReasonsLeavingOutcomeOpen.begin(), kReasonsLeavingOutcomeOpen.end(), reason) !=
-         kReasonsLeavingOutcomeOpen.end();
-}
 
 std::string reason_of(const XmlElement& element) {
   return std::string(text_at_any(element, {"StsRsnInf/Rsn/Cd", "StsRsnInf/Rsn/Prtry"}));
@@ -199,7 +191,7 @@ PaymentOutcome ResultReader::outcome_of(const PaymentStatus& status, Place place
     report(place, Severity::note, kStatusUnknown);
     return PaymentOutcome::unknown;
   }
-  if (outcome == PaymentOutcome::failed && leaves_outcome_open(status.reason)) {
+  if (outcome == PaymentOutcome::failed && payments::leaves_outcome_open(status.reason)) {
     report(place, Severity::explain, kOutcomeOpen, {{"reason", status.reason}});
     return PaymentOutcome::unknown;
   }

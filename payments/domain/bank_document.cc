@@ -1,6 +1,14 @@
 #include "payments/domain/bank_document.h"
 
+#include <algorithm>
+#include <array>
+
 namespace anxin::payments {
+
+bool leaves_outcome_open(std::string_view reason) {
+  static constexpr std::array<std::string_view, 3> kReasons{"FF01", "FF02", "FF10"};
+  return std::find(kReasons.begin(), kReasons.end(), reason) != kReasons.end();
+}
 
 bool Statement::balanced() const {
   if (!opening || !closing) return false;

@@ -52,6 +52,8 @@ struct InitiationSummary {
 
 /// Where a payment stands at the bank (formats.md 1.4).
 enum class PaymentOutcome : std::uint8_t { in_flight, paid, failed, unknown };
+/// 收款行故障, 系统忙, 通讯超时, 交易结果未知: the bank does not know. Query, never assume failed.
+[[nodiscard]] bool leaves_outcome_open(std::string_view reason);
 
 struct PaymentStatus {
   std::string end_to_end_id;

@@ -19,19 +19,100 @@ namespace anxin::payments {
 
 // ---- what is required ---------------------------------------------------------------------------
 
-/// One for each contract, made when the amount is assessed.
-struct Deposit {
-  std::string contract;
+/// The last day of a duty.
+struct DutyDay {
+  Date date;
+  bool calendar_confirmed = true;  ///< every year it was counted in was compared with its notice
+};
+
+/// What an assessment was told of the contractor and the works.
+struct AssessedFacts {
+  std::string category;
+  std::int32_t duration_months = 0;
+  std::int32_t live_projects = 1;
+  std::int32_t clean_years = 0;
+  bool arrears_within_two_years = false;
+  bool blacklisted = false;
+  bool duties_kept = true;
+};
+
+/// What an assessment says.
+struct DepositTerms {
   std::string bank;  ///< party that keeps the money
   Money required;
   bool exempt = false;
   bool unconfirmed = false;        ///< the amount rests on a rule that nobody has confirmed
   std::vector<std::string> rules;  ///< ids of the rules behind the amount, in their order
   Date counted_from;               ///< permit, or signing where no permit is needed
-  Date store_by;
-  Money to_replenish;                ///< paid out of it and not put back
-  std::optional<Date> replenish_by;  ///< set while there is something to replenish
+  DutyDay store_by;
+  AssessedFacts facts;
+};
+/// One thing in which two assessments differ, both as text.
+struct TermChange {
+  std::string_view what;  ///< "bank", "required", "exempt", "unconfirmed", "rules",
+                          ///< "counted-from", "store-by", "calendar-confirmed", "category",
+                          ///< "months", "projects", "clean-years", "arrears", "blacklisted",
+                          ///< "duties-kept"
+  std::string from;
+  std::string to;
+};
+/// In the order of the words above; nothing where they say the same.
+[[nodiscard]] std::vector<TermChange> changes(const DepositTerms& from, const DepositTerms& to);
+/// Asks for less than before.
+[[nodiscard]] bool lowers(const DepositTerms& from, const DepositTerms& to);
+
+/// Paid out of the deposit and not put back.
+struct OpenPayment {
+  Money amount;
+  Date on;
+  DutyDay by;  ///< last day to put it back
+};
+/// The one that is to be put back first comes first.
+using OpenPayments = std::vector<OpenPayment>;
+[[nodiscard]] Money sum_of(const OpenPayments& open);
+void add_payment(OpenPayments& open, const OpenPayment& payment);
+/// Puts money back, for the first payment first; what is beyond all of them is nobody's duty.
+void put_back(OpenPayments& open, Money amount);
+/// Takes back a payment of that day which never reached its worker (退汇).
+void take_back(OpenPayments& open, Date paid_on, Money amount);
+/// What is still to be put back where so much is missing: nobody tops up beyond what is required.
+[[nodiscard]] OpenPayments still_open(OpenPayments open, Money missing);
+
+/// One for each contract, made when the amount is assessed.
+struct Deposit {
+  std::string contract;
+  DepositTerms terms;
+  OpenPayments to_replenish;
+  /// Set while nothing is left: money that comes back (退汇) makes another refund possible.
   std::optional<Date> refunded_on;
+  /// Of the first refund: from then on nothing is required any more.
+  std::optional<Date> released_on;
+};
+/// What is missing of what is required, where there is so much cover.
+[[nodiscard]] Money missing_of(const Deposit& deposit, Money cover);
+
+namespace assessment_state {
+struct Proposed {};
+struct Approved {
+  std::string by;
+  Date on;
+};
+struct Withdrawn {
+  std::string by;
+};
+}  // namespace assessment_state
+using AssessmentState = std::variant<assessment_state::Proposed, assessment_state::Approved,
+                                     assessment_state::Withdrawn>;
+/// "proposed", "approved", "withdrawn".
+[[nodiscard]] std::string_view to_word(const AssessmentState& state);
+
+/// An assessment that lowers what is required while there is cover: another person decides on it.
+struct DepositAssessment {
+  std::string id;  ///< contract-A01
+  std::string contract;
+  std::string proposer;  ///< person
+  DepositTerms terms;
+  AssessmentState state;
 };
 
 enum class DepositMoney : std::uint8_t { stored, interest, interest_out };
@@ -47,8 +128,7 @@ struct DepositMovement {
   Date on;
 };
 
-// ---- notice of payment (支付通知书)
-// ---------------------------------------------------------------
+// ---- notices of payment -------------------------------------------------------------------------
 
 enum class NoticeOutcome : std::uint8_t { waiting, paid, failed, returned };
 /// "waiting", "paid", "failed", "returned".
@@ -68,7 +148,7 @@ struct Proposed {};
 struct WithBank {
   std::string by;
   Date on;
-  Date execute_by;
+  DutyDay execute_by;
 };
 /// Every line has been answered.
 struct Executed {
@@ -86,14 +166,16 @@ using NoticeState = std::variant<notice_state::Proposed, notice_state::WithBank,
 /// Proposed, or with the bank.
 [[nodiscard]] bool is_open(const NoticeState& state);
 
+/// 支付通知书.
 struct DepositNotice {
   std::string id;  ///< contract-N01
   std::string contract;
-  std::string decision;  ///< number of the decision that was not obeyed
-  std::string proposer;  ///< person
-  std::string letter;    ///< that pays; empty: the cash does
-  std::string payer;     ///< party: the deposit's bank or the letter's issuer
-  std::string hold_key;  ///< idempotency key of the entry that holds its lines
+  std::string decision;   ///< number of the order that was not obeyed (责令限期清偿)
+  Date order_expired_on;  ///< last day on which it could have been obeyed
+  std::string proposer;   ///< person
+  std::string letter;     ///< that pays; empty: the cash does
+  std::string payer;      ///< party: the deposit's bank or the letter's issuer
+  std::string hold_key;   ///< idempotency key of the entry that holds its lines
   std::vector<NoticeLine> lines;
   Money sum;
   NoticeState state;
@@ -136,18 +218,27 @@ struct GuaranteeLetter {
   Date remind_on;  ///< from then on the contractor is reminded to replace or extend it
   LetterState state;
 };
+/// From its first day to its last.
+[[nodiscard]] inline bool runs_on(const GuaranteeLetter& letter, Date day) {
+  return letter.valid_from <= day && day <= letter.valid_to;
+}
+/// How it stands on a day: "not-begun" or "over" while it is active and does not run.
+[[nodiscard]] std::string_view standing(const GuaranteeLetter& letter, Date day);
 
-// ---- refund (返还)
-// --------------------------------------------------------------------------------
+// ---- refunds ------------------------------------------------------------------------------------
 
 namespace refund_state {
 struct Applied {
-  Date audit_by;
+  DutyDay audit_by;
 };
+/// With what the audit saw: nothing else is confirmed.
 struct Passed {
   std::string by;
   Date on;
-  Date confirm_by;
+  DutyDay confirm_by;
+  Money principal;
+  Money interest;
+  Money letters;
 };
 struct Confirmed {
   std::string by;
@@ -166,6 +257,7 @@ using RefundState = std::variant<refund_state::Applied, refund_state::Passed,
 /// Applied or passed.
 [[nodiscard]] bool is_open(const RefundState& state);
 
+/// 返还.
 struct DepositRefund {
   std::string id;  ///< contract-R01
   std::string contract;
@@ -178,7 +270,10 @@ struct DepositRefund {
   RefundState state;
 };
 
-/// "QH01-N01": the number-th of a contract's papers of one kind (N notice, G letter, R refund).
+/// "QH01-N01": the number-th of a contract's papers of one kind (N notice, G letter, R refund,
+/// A assessment).
 [[nodiscard]] std::string paper_id(std::string_view contract, char kind, std::uint32_t number);
+/// The kind in a paper's id; 0 for what is none.
+[[nodiscard]] char kind_of_paper(std::string_view id);
 
 }  // namespace anxin::payments

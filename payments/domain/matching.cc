@@ -28,8 +28,12 @@ const FileFacts* file_named(const BankEntry& entry, const MatchFacts& facts) {
   return found == facts.files.end() ? nullptr : &found->second;
 }
 
-bool waits_for_answer(const LineState& state) {
-  return std::holds_alternative<InFlight>(state) || std::holds_alternative<Unknown>(state);
+// A line that is in flight with the deposit's bank has no file here: no answer to this account will
+// ever explain what its statement shows.
+bool waits_for_answer(const LineState& state, const MatchFacts& facts) {
+  const bool open =
+      std::holds_alternative<InFlight>(state) || std::holds_alternative<Unknown>(state);
+  return open && facts.files.contains(file_of(state));
 }
 
 // What the bank is to take for the file, all in all.
@@ -45,7 +49,7 @@ Match explain_credit(const BankEntry& entry, const MatchFacts& facts) {
     }
   }
   if (const auto* line = line_of(entry, facts); line != nullptr && line->net == entry.amount) {
-    if (waits_for_answer(line->state)) return match::Open{"bank.answer-missing"};
+    if (waits_for_answer(line->state, facts)) return match::Open{"bank.answer-missing"};
     if (std::holds_alternative<FailedMoneyOut>(line->state)) {
       return match::ByReference{line->id, file_of(line->state)};
     }
@@ -84,7 +88,7 @@ Match explain_unnamed_debit(const BankEntry& entry, const MatchFacts& facts) {
 
 // A payment of its own on the statement: once for each line, and never beyond the file.
 Match explain_line_debit(const BankEntry& entry, const MatchFacts& facts, const PayrollLine& line) {
-  if (waits_for_answer(line.state)) return match::Open{"bank.answer-missing"};
+  if (waits_for_answer(line.state, facts)) return match::Open{"bank.answer-missing"};
   const auto file = facts.files.find(file_of(line.state));
   const bool fits =
       std::holds_alternative<Paid>(line.state) && line.net == entry.amount &&

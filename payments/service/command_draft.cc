@@ -8,9 +8,8 @@
 namespace anxin::payments {
 namespace {
 
-book::PostingOrder order(const book::AccountName& debit, const book::AccountName& credit,
-                         Money amount) {
-  return {debit, credit, to_decimal(amount, Currency::cny()), std::nullopt};
+book::PostingOrder order(const Move& move, Money amount) {
+  return {move.debit, move.credit, to_decimal(amount, Currency::cny()), std::nullopt};
 }
 
 }  // namespace
@@ -25,25 +24,15 @@ void CommandDraft::ensure_open(const ledger::Reader& reader, const book::Account
   opens_.emplace(account.text(), std::move(open));
 }
 
-void CommandDraft::post(Date effective_on, const book::AccountName& debit,
-                        const book::AccountName& credit, Money amount) {
+void CommandDraft::post(Date effective_on, const Moves& moves, Money amount) {
   if (amount.is_zero()) return;
   auto& step = posts_[effective_on];
   step.effective_on = effective_on;
-  step.postings.push_back(order(debit, credit, amount));
-}
-
-void CommandDraft::hold(const book::AccountName& debit, const book::AccountName& credit,
-                        Money amount) {
-  hold_.postings.push_back(order(debit, credit, amount));
-}
-
-void CommandDraft::post(Date effective_on, const Moves& moves, Money amount) {
-  for (const auto& move : moves) post(effective_on, move.debit, move.credit, amount);
+  for (const auto& move : moves) step.postings.push_back(order(move, amount));
 }
 
 void CommandDraft::hold(const Moves& moves, Money amount) {
-  for (const auto& move : moves) hold(move.debit, move.credit, amount);
+  for (const auto& move : moves) hold_.postings.push_back(order(move, amount));
 }
 
 void CommandDraft::hold_needs(const book::AccountName& account, Money available) {

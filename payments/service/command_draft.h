@@ -17,10 +17,7 @@ class CommandDraft {
   /// Opens the account as the chart says, unless the book has it.
   /// Requires: the name is one of the chart's.
   void ensure_open(const ledger::Reader& reader, const book::AccountName& account, Date opened_on);
-  void post(Date effective_on, const book::AccountName& debit, const book::AccountName& credit,
-            Money amount);
-  void hold(const book::AccountName& debit, const book::AccountName& credit, Money amount);
-  /// A rule's moves (posting.h), all with the same amount.
+  /// A rule's moves (posting.h), all with the same amount. Nothing is posted for zero.
   void post(Date effective_on, const Moves& moves, Money amount);
   void hold(const Moves& moves, Money amount);
   /// The hold stands only while the account has at least this available before its first line.

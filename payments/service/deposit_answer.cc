@@ -1,34 +1,23 @@
 // The payer's answer to a notice: each line is paid, fails, or comes back after it was paid.
 #include <algorithm>
-#include <map>
 
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/domain/chart.h"
-#include "payments/service/deposit_moves.h"
 #include "payments/service/deposit_notice.h"
 #include "payments/service/deposit_service.h"
-#include "payments/service/payroll_parts.h"
+#include "payments/service/discharge_lines.h"
 
 namespace anxin::payments {
 namespace {
 
-constexpr std::size_t kIsoReasonBytes = 4;  // ExternalStatusReason1Code as banks here use it
-
-bool is_reason_code(std::string_view text) {
-  return text.size() == kIsoReasonBytes && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-         });
+// What pays and takes back: the cash, or the letter while it stands. Memo money on a letter that
+// has ended would be money that nobody owes.
+bool source_stands(const ledger::Reader& reader, const DepositNotice& notice, Date today) {
+  if (notice.letter.empty()) return true;
+  const auto letter = find(reader, kLetters, notice.letter)->value;
+  return std::holds_alternative<letter_state::Active>(letter.state) && runs_on(letter, today);
 }
-
-struct Sum {
-  std::size_t lines = 0;
-  Money amount;
-  void add(Money one) {
-    ++lines;
-    amount += one;
-  }
-};
 
 class NoticeAnswering {
  public:
@@ -38,145 +27,76 @@ class NoticeAnswering {
         loaded_(std::move(loaded)),
         contract_(loaded_.contract.value),
         notice_(loaded_.notice.value),
-        deposit_(loaded_.deposit.value) {
-    for (auto& line : notice_.lines) places_[line.line] = &line;
-  }
+        deposit_(loaded_.deposit.value),
+        source_stands_(source_stands(reader, notice_, book.today())) {}
 
-  Result<CommandDraft> run(const NoticeAnswer& answer, Date on) {
-    on_ = on;
-    for (const auto& one : answer.failed) LEDGER_CHECK(take_failed(one));
-    for (const auto& one : answer.returned) LEDGER_CHECK(take_returned(one));
-    for (const auto& line : answer.paid) LEDGER_CHECK(take_paid(line));
-    if (answer.rest_paid) LEDGER_CHECK(take_rest());
-    if (changed_.empty()) return fail(kAnswerEmpty);
-    LEDGER_CHECK(begin_duty());
-    finish();
-    return std::move(draft_);
+  Result<CommandDraft> run(const LineAnswers& answers, Date on) {
+    DischargeAnswering lines(reader_, contract_, {notice_.id, notice_.hold_key, notice_.lines},
+                             {[&](const OwedLine& owed) { return moves_now(owed); },
+                              [&](Money late, Date day) { return check_late_cover(late, day); }});
+    LEDGER_CHECK(lines.take(answers, on));
+    for (const auto& line : lines.came_back()) give_back(line);
+    LEDGER_CHECK(restate_duty(lines, on));
+    const bool with_bank = std::holds_alternative<notice_state::WithBank>(notice_.state);
+    if (with_bank && lines.waiting() == 0) notice_.state = notice_state::Executed{on};
+    auto draft = std::move(lines).finish("notice");
+    draft.update(kNotices, loaded_.notice, notice_);
+    draft.update(kDeposits, loaded_.deposit, deposit_);
+    answer_duty(draft);
+    return draft;
   }
 
  private:
-  Result<NoticeLine*> line_in(const std::string& id, NoticeOutcome expected) {
-    const auto found = places_.find(id);
-    if (found == places_.end()) {
-      return fail(kAnswerLineUnknown, {{"line", id}, {"notice", notice_.id}});
+  // Without the source, where that has ended: only the wage and the claim go back.
+  [[nodiscard]] LineMoves moves_now(const OwedLine& owed) const {
+    auto moves = moves_of(contract_, notice_, owed);
+    if (!source_stands_) moves.direct.pop_back();
+    return moves;
+  }
+
+  // What was released has to be there still, on the day it left and ever since.
+  [[nodiscard]] Result<void> check_late_cover(Money late, Date on) const {
+    if (!source_stands_) return {};
+    const auto& id = contract_.id;
+    const auto source = notice_.letter.empty() ? chart::deposit_liability(id)
+                                               : chart::guarantee_letter(id, notice_.letter);
+    const auto has =
+        std::min(available_of(reader_, source), least_since(reader_, source, on, book_.today()));
+    if (late <= has) return {};
+    return fail(kDepositShort, {{"usable", to_string(has)},
+                                {"needed", to_string(late)},
+                                {"short", to_string(late - has)}});
+  }
+
+  // Cash that comes back after the refund has to be refunded too.
+  void give_back(const NoticeLine& line) {
+    if (!source_stands_) return;
+    take_back(deposit_.to_replenish, line.on, line.amount);
+    if (notice_.letter.empty()) deposit_.refunded_on.reset();
+  }
+
+  // The contractor puts back what was paid, as far as something is missing then.
+  Result<void> restate_duty(const DischargeAnswering& lines, Date on) {
+    const auto paid = lines.paid().amount;
+    Money cover = cover_of(reader_, contract_.id, book_.today());
+    if (source_stands_) cover += lines.returned().amount - paid;
+    const auto missing = missing_of(deposit_, cover);
+    auto& open = deposit_.to_replenish;
+    if (!paid.is_zero() && !missing.is_zero()) {
+      const auto region = LEDGER_TRY(region_of(reader_, contract_));
+      const auto by = LEDGER_TRY(last_day_of(book_, region, Duty::replenish_deposit, on));
+      add_payment(open, {paid, on, by});
     }
-    if (found->second->outcome != expected) return wrong_line(*found->second);
-    return found->second;
-  }
-  static tl::unexpected<Fault> wrong_line(const NoticeLine& line) {
-    return fail(kAnswerLineState,
-                {{"line", line.line}, {"state", std::string(to_word(line.outcome))}});
-  }
-  [[nodiscard]] std::uint32_t hold_line(const NoticeLine& line) const {
-    return static_cast<std::uint32_t>(&line - notice_.lines.data()) * kHoldsPerLine;
-  }
-
-  Result<void> take_paid(const std::string& id) {
-    return pay(*LEDGER_TRY(line_in(id, NoticeOutcome::waiting)));
-  }
-
-  Result<void> take_rest() {
-    for (auto& line : notice_.lines) {
-      if (line.outcome == NoticeOutcome::waiting) LEDGER_CHECK(pay(line));
-    }
+    open = still_open(std::move(open), missing);
     return {};
   }
 
-  Result<void> pay(NoticeLine& line) {
-    const auto owed = LEDGER_TRY(owed_line(reader_, contract_.id, line.line));
-    const auto moves = moves_of(contract_, notice_, owed);
-    for (std::uint32_t i = 0; i < kHoldsPerLine; ++i) {
-      draft_.settle(notice_.hold_key, hold_line(line) + i, on_);
-    }
-    if (moves.claim) post(*moves.claim, line.amount);
-    change(owed, line_state::Discharged{notice_.id, on_});
-    note(line, NoticeOutcome::paid, "");
-    paid_.add(line.amount);
-    deposit_.to_replenish += line.amount;
-    return {};
-  }
-
-  Result<void> take_failed(const NoticeAnswer::Refused& refused) {
-    if (!is_reason_code(refused.reason)) return fail(kAnswerReason, {{"line", refused.line}});
-    auto& line = *LEDGER_TRY(line_in(refused.line, NoticeOutcome::waiting));
-    const auto owed = LEDGER_TRY(owed_line(reader_, contract_.id, line.line));
-    for (std::uint32_t i = 0; i < kHoldsPerLine; ++i) {
-      draft_.release(notice_.hold_key, hold_line(line) + i);
-    }
-    change(owed, line_state::Failed{refused.reason});
-    note(line, NoticeOutcome::failed, refused.reason);
-    failed_.add(line.amount);
-    return {};
-  }
-
-  // 退汇: the mirror of what the line posted. Its due date is the batch's, as before.
-  Result<void> take_returned(const NoticeAnswer::Refused& refused) {
-    if (!is_reason_code(refused.reason)) return fail(kAnswerReason, {{"line", refused.line}});
-    auto& line = *LEDGER_TRY(line_in(refused.line, NoticeOutcome::paid));
-    if (on_ < line.on) return fail(kAnswerDate, {{"on", to_string(on_)}});
-    const auto owed = LEDGER_TRY(owed_line(reader_, contract_.id, line.line));
-    const auto moves = moves_of(contract_, notice_, owed);
-    mirror(moves.wage, line.amount);
-    mirror(moves.source, line.amount);
-    if (moves.claim) mirror(*moves.claim, line.amount);
-    change(owed, line_state::Returned{refused.reason, on_});
-    note(line, NoticeOutcome::returned, refused.reason);
-    returned_.add(line.amount);
-    put_back(deposit_, line.amount);
-    return {};
-  }
-
-  void post(const Move& move, Money amount) {
-    draft_.ensure_open(reader_, move.debit, contract_.signed_on);
-    draft_.ensure_open(reader_, move.credit, contract_.signed_on);
-    draft_.post(on_, move.debit, move.credit, amount);
-  }
-  void mirror(const Move& move, Money amount) { draft_.post(on_, move.credit, move.debit, amount); }
-
-  void change(const OwedLine& owed, LineState state) {
-    auto line = owed.line.value;
-    line.state = std::move(state);
-    draft_.update(kLines, owed.line, line);
-    changed_.insert_or_assign(line.id, std::move(line));
-  }
-  void note(NoticeLine& line, NoticeOutcome outcome, const std::string& reason) const {
-    line.outcome = outcome;
-    line.reason = reason;
-    line.on = on_;
-  }
-
-  // The contractor puts back what was paid, counted from the first payment that is not put back.
-  Result<void> begin_duty() {
-    if (deposit_.to_replenish.is_zero() || deposit_.replenish_by) return {};
-    const auto region = LEDGER_TRY(region_of(reader_, contract_));
-    deposit_.replenish_by = LEDGER_TRY(last_day_of(book_, region, Duty::replenish_deposit, on_));
-    return {};
-  }
-
-  [[nodiscard]] std::size_t waiting() const {
-    return static_cast<std::size_t>(std::count_if(
-        notice_.lines.begin(), notice_.lines.end(),
-        [](const NoticeLine& line) { return line.outcome == NoticeOutcome::waiting; }));
-  }
-
-  void finish() {
-    restate_batches(reader_, changed_, draft_);
-    const bool with_bank = std::holds_alternative<notice_state::WithBank>(notice_.state);
-    if (with_bank && waiting() == 0) notice_.state = notice_state::Executed{on_};
-    draft_.update(kNotices, loaded_.notice, notice_);
-    draft_.update(kDeposits, loaded_.deposit, deposit_);
-    draft_.answer("notice", notice_.id);
-    answer("paid", paid_);
-    answer("failed", failed_);
-    answer("returned", returned_);
-    draft_.answer("waiting", count_text(waiting()));
-    draft_.answer("to_replenish", to_string(deposit_.to_replenish));
-    draft_.answer("replenish_by",
-                  deposit_.replenish_by ? to_string(*deposit_.replenish_by) : std::string("-"));
-  }
-  void answer(const std::string& name, const Sum& sum) {
-    draft_.answer(name, count_text(sum.lines));
-    draft_.answer(name + "_sum", to_string(sum.amount));
+  void answer_duty(CommandDraft& draft) const {
+    const auto& open = deposit_.to_replenish;
+    draft.answer("to_replenish", to_string(sum_of(open)));
+    if (!open.empty()) return answer_day(draft, "replenish_by", open.front().by);
+    draft.answer("replenish_by", "-");
+    draft.answer("calendar_confirmed", "-");
   }
 
   const PaymentsBook& book_;
@@ -185,11 +105,7 @@ class NoticeAnswering {
   const Contract& contract_;
   DepositNotice notice_;
   Deposit deposit_;
-  std::map<std::string, NoticeLine*> places_;
-  Date on_;
-  Sum paid_, failed_, returned_;
-  ChangedLines changed_;
-  CommandDraft draft_;
+  bool source_stands_;
 };
 
 // An answer can come only after the notice went to the bank.
@@ -201,12 +117,6 @@ Result<void> check_answer(const DepositNotice& notice, Date on, Date today) {
   const bool before = with_bank != nullptr && on < with_bank->on;
   if (on > today || before) return fail(kAnswerDate, {{"on", to_string(on)}});
   return {};
-}
-
-std::string text_of(const std::vector<NoticeAnswer::Refused>& refused) {
-  std::vector<std::string> parts;
-  for (const auto& one : refused) parts.push_back(one.line + "=" + one.reason);
-  return join(parts, ",");
 }
 
 }  // namespace

@@ -6,18 +6,34 @@
 #include "payments/domain/chart.h"
 #include "payments/service/deposit_parts.h"
 #include "payments/service/deposit_service.h"
-#include "payments/service/funding_service.h"
 
 namespace anxin::payments {
 namespace {
 
-Result<void> check_amount(const LetterRequest& request, const Deposit& deposit) {
-  if (request.amount <= Money() || request.amount > kFundingMax) {
-    return fail_at(kAmountInvalid, "/amount");
+Result<void> check_cover(const LetterRequest& request, const Deposit& deposit) {
+  LEDGER_CHECK(check_amount(request.amount));
+  const auto required = deposit.terms.required;
+  if (request.amount >= required) return {};
+  return fail(kLetterAmount,
+              {{"amount", to_string(request.amount)}, {"required", to_string(required)}});
+}
+
+// One letter covers once, whatever has become of it.
+Result<void> check_new(const ledger::Reader& reader, const LetterRequest& request,
+                       const std::string& contract) {
+  for (const auto& one : find_of_contract(reader, kLetters, contract)) {
+    if (one.value.issuer != request.issuer || one.value.number != request.number) continue;
+    return fail(kLetterTwice, {{"letter", one.key}, {"number", request.number}});
   }
-  if (request.amount < deposit.required) {
-    return fail(kLetterAmount,
-                {{"amount", to_string(request.amount)}, {"required", to_string(deposit.required)}});
+  return {};
+}
+
+Result<void> check_dates(const LetterRequest& request, Date today) {
+  if (request.valid_to < today) {
+    return fail(kLetterOver, {{"valid_to", to_string(request.valid_to)}});
+  }
+  if (!request.replaces.empty() && request.valid_from > today) {
+    return fail(kLetterNotBegun, {{"valid_from", to_string(request.valid_from)}});
   }
   return {};
 }
@@ -37,9 +53,10 @@ Result<void> check_term(const PaymentsBook& book, RegionCode region, const Contr
                             {"source", cite(rule->head)}});
 }
 
-Result<Date> reminder(const PaymentsBook& book, RegionCode region, Date valid_to) {
+Result<DutyDay> reminder(const PaymentsBook& book, RegionCode region, Date valid_to) {
   const auto* rule = LEDGER_TRY(duty_rule(book, region, Duty::guarantee_reminder, book.today()));
-  return LEDGER_TRY(term_before(valid_to, rule->term(), book.data().calendar)).date;
+  const auto day = LEDGER_TRY(term_before(valid_to, rule->term(), book.data().calendar));
+  return DutyDay{day.date, day.calendar_confirmed};
 }
 
 class LetterTaking {
@@ -47,15 +64,18 @@ class LetterTaking {
   LetterTaking(const PaymentsBook& book, const ledger::Reader& reader, LoadedDeposit loaded)
       : book_(book), reader_(reader), loaded_(std::move(loaded)) {}
 
+  /// Requires: the number is clean text.
   Result<CommandDraft> run(const LetterRequest& request) {
     const auto& contract = loaded_.contract.value;
-    if (!find(reader_, kParties, request.issuer)) {
-      return fail(kDepositParty, {{"party", request.issuer}});
-    }
-    LEDGER_CHECK(check_amount(request, loaded_.deposit.value));
+    LEDGER_CHECK(check_not_released(loaded_.deposit.value));
+    LEDGER_CHECK(check_outsider(reader_, contract, request.issuer));
+    LEDGER_CHECK(check_new(reader_, request, contract.id));
+    LEDGER_CHECK(check_cover(request, loaded_.deposit.value));
+    LEDGER_CHECK(check_dates(request, book_.today()));
     const auto region = LEDGER_TRY(region_of(reader_, contract));
     LEDGER_CHECK(check_term(book_, region, contract, request));
     const auto id = next_paper(reader_, kLetters, contract.id, 'G');
+    const auto remind_on = LEDGER_TRY(reminder(book_, region, request.valid_to));
     const GuaranteeLetter letter{id,
                                  contract.id,
                                  request.kind,
@@ -64,10 +84,11 @@ class LetterTaking {
                                  request.amount,
                                  request.valid_from,
                                  request.valid_to,
-                                 LEDGER_TRY(reminder(book_, region, request.valid_to)),
+                                 remind_on.date,
                                  letter_state::Active{}};
     LEDGER_CHECK(replace(request.replaces, id));
     book_it(letter);
+    answer_day(draft_, "remind_on", remind_on);
     return std::move(draft_);
   }
 
@@ -80,33 +101,59 @@ class LetterTaking {
       return fail(kLetterUnknown, {{"letter", old}});
     }
     const auto today = book_.today();
-    return end_letter(reader_, letter, letter_state::Replaced{by, today}, today, draft_);
+    if (runs_on(letter.value, today)) replaced_ = left_of(letter.value);
+    return end_letter(reader_, letter, {letter_state::Replaced{by, today}, today}, draft_);
+  }
+
+  [[nodiscard]] Money left_of(const GuaranteeLetter& letter) const {
+    return balance_of(reader_, chart::guarantee_letter(letter.contract, letter.id));
   }
 
   void book_it(const GuaranteeLetter& letter) {
-    const auto account = chart::guarantee_letter(letter.contract, letter.id);
-    const auto contra = chart::guarantee_contra(letter.contract, letter.id);
-    draft_.ensure_open(reader_, account, loaded_.contract.value.signed_on);
-    draft_.ensure_open(reader_, contra, loaded_.contract.value.signed_on);
-    draft_.post(book_.today(), account, contra, letter.amount);
+    const auto taken = posting::letter_taken(letter.contract, letter.id);
+    draft_.ensure_open(reader_, taken.debit, loaded_.contract.value.signed_on);
+    draft_.ensure_open(reader_, taken.credit, loaded_.contract.value.signed_on);
+    draft_.post(book_.today(), {taken}, letter.amount);
     draft_.create(kLetters, letter.id, letter);
-    auto deposit = loaded_.deposit.value;
-    put_back(deposit, deposit.to_replenish);  // a new letter of the full amount replenishes
-    draft_.update(kDeposits, loaded_.deposit, deposit);
+    draft_.update(kDeposits, loaded_.deposit, replenished(letter));
     draft_.answer("contract", letter.contract);
     draft_.answer("letter", letter.id);
     draft_.answer("amount", to_string(letter.amount));
     draft_.answer("valid_to", to_string(letter.valid_to));
-    draft_.answer("remind_on", to_string(letter.remind_on));
+  }
+
+  // A letter covers while it runs; from then on less is missing.
+  [[nodiscard]] Deposit replenished(const GuaranteeLetter& letter) const {
+    const auto today = book_.today();
+    auto deposit = loaded_.deposit.value;
+    Money cover = cover_of(reader_, letter.contract, today) - replaced_;
+    if (runs_on(letter, today)) cover += letter.amount;
+    deposit.to_replenish = still_open(std::move(deposit.to_replenish), missing_of(deposit, cover));
+    return deposit;
   }
 
   const PaymentsBook& book_;
   const ledger::Reader& reader_;
   LoadedDeposit loaded_;
+  Money replaced_;  // cover that ends with the old letter
   CommandDraft draft_;
 };
 
-// Lapsed only after its last day; given back only where the rest covers what is required.
+// Given back only where the rest covers what is required and nobody is owed a wage.
+Result<void> check_given_back(const ledger::Reader& reader, const GuaranteeLetter& letter,
+                              const Deposit& deposit, Date today) {
+  const auto own = balance_of(reader, chart::guarantee_letter(letter.contract, letter.id));
+  const auto counted = runs_on(letter, today) ? own : Money();
+  const auto rest = cover_of(reader, letter.contract, today) - counted;
+  if (!missing_of(deposit, rest).is_zero()) {
+    return fail(kLetterNeeded, {{"letter", letter.id},
+                                {"cover", to_string(rest)},
+                                {"required", to_string(deposit.terms.required)}});
+  }
+  return check_nothing_owed(reader, letter.contract);
+}
+
+// Lapsed only after its last day.
 Result<LetterState> ending(const ledger::Reader& reader, const GuaranteeLetter& letter,
                            LetterEnd how, Date today) {
   if (how == LetterEnd::lapsed) {
@@ -114,16 +161,8 @@ Result<LetterState> ending(const ledger::Reader& reader, const GuaranteeLetter& 
     return fail(kLetterRuns, {{"letter", letter.id}, {"valid_to", to_string(letter.valid_to)}});
   }
   const auto deposit = find(reader, kDeposits, letter.contract)->value;
-  const auto own = balance_of(reader, chart::guarantee_letter(letter.contract, letter.id));
-  const auto counted = runs_on(letter, today) ? own : Money();
-  const auto rest = balance_of(reader, chart::deposit_liability(letter.contract)) +
-                    letters_cover(reader, letter.contract, today) - counted;
-  if (deposit.exempt || rest >= deposit.required) {
-    return LetterState(letter_state::GivenBack{today});
-  }
-  return fail(kLetterNeeded, {{"letter", letter.id},
-                              {"cover", to_string(rest)},
-                              {"required", to_string(deposit.required)}});
+  LEDGER_CHECK(check_given_back(reader, letter, deposit, today));
+  return LetterState(letter_state::GivenBack{today});
 }
 
 }  // namespace
@@ -144,7 +183,9 @@ Result<ledger::Receipt> DepositService::take_letter(const Caller& caller,
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         auto loaded = LEDGER_TRY(load_deposit(book_, reader, request.contract));
         LEDGER_TRY(book_.require(reader, caller, loaded.contract.value, {Role::regulator}));
-        return LetterTaking(book_, reader, std::move(loaded)).run(request);
+        auto clean = request;
+        clean.number = LEDGER_TRY(clean_text(request.number, kReferenceBytesMax, "/number"));
+        return LetterTaking(book_, reader, std::move(loaded)).run(clean);
       });
 }
 
@@ -157,12 +198,13 @@ Result<ledger::Receipt> DepositService::end_letter(const Caller& caller, const s
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         const auto letter = LEDGER_TRY(active_letter(reader, id));
-        const auto contract = LEDGER_TRY(book_.contract(reader, letter.value.contract));
-        LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::regulator}));
+        const auto loaded = LEDGER_TRY(load_deposit(book_, reader, letter.value.contract));
+        LEDGER_TRY(book_.require(reader, caller, loaded.contract.value, {Role::regulator}));
         const auto today = book_.today();
         const auto state = LEDGER_TRY(ending(reader, letter.value, how, today));
         CommandDraft draft;
-        LEDGER_CHECK(payments::end_letter(reader, letter, state, today, draft));
+        LEDGER_CHECK(payments::end_letter(reader, letter, {state, today}, draft));
+        touch(draft, loaded.deposit);
         draft.answer("letter", id);
         draft.answer("state", std::string(to_word(state)));
         return draft;

@@ -9,8 +9,8 @@ Result<OwedLine> owed_line(const ledger::Reader& reader, const std::string& cont
                            const std::string& id) {
   auto line = find(reader, kLines, id);
   if (!line || line->value.contract != contract) return fail(kNoticeLineUnknown, {{"line", id}});
-  const auto month = find(reader, kBatches, line->value.batch)->value.month;
-  return OwedLine{std::move(*line), month};
+  const auto batch = find(reader, kBatches, line->value.batch)->value;
+  return OwedLine{std::move(*line), batch.month, batch.due_on};
 }
 
 LineMoves moves_of(const Contract& contract, const DepositNotice& notice, const OwedLine& owed) {
@@ -19,11 +19,11 @@ LineMoves moves_of(const Contract& contract, const DepositNotice& notice, const 
   const auto wage = wage_of(line, owed.month);
   if (!notice.letter.empty()) {
     const auto moves = posting::letter_pays(wage, notice.letter);
-    return {moves[0], moves[1], posting::claim_arises({id, notice.payer, contract.contractor})};
+    return {moves, moves, {posting::claim_arises({id, notice.payer, contract.contractor})}};
   }
   const auto moves = posting::deposit_pays(wage);
-  if (line.employer == contract.contractor) return {moves[0], moves[1], std::nullopt};
-  return {moves[0], moves[1], posting::claim_arises({id, contract.contractor, line.employer})};
+  if (line.employer == contract.contractor) return {moves, moves, {}};
+  return {moves, moves, {posting::claim_arises({id, contract.contractor, line.employer})}};
 }
 
 }  // namespace anxin::payments

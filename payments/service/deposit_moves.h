@@ -1,11 +1,10 @@
-// What one line of a notice of payment moves. Internal to deposit_*.cc.
+// What one line that somebody pays in the employer's place moves. Internal to payments/service.
 //
 // Role: one place for the postings of a notice: approval holds them, an answer settles or releases
 //       them, a return posts their mirror.
 // Source: payments.md, "Posting rules": notice executed from the deposit; letter or insurance pays.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "payments/domain/posting.h"
@@ -13,26 +12,27 @@
 
 namespace anxin::payments {
 
-/// Cash: the wage against the deposit's bank, and the contractor's principal against escrow; for a
-/// subcontractor's worker the contractor also has a claim on the employer (Decree 724 art. 30).
-/// Letter: the wage against escrow, and the letter lowered; the issuer has a claim on the
-/// contractor.
+/// What one line moves.
 struct LineMoves {
-  Move wage;                  ///< held at kHoldsPerLine × the line's place in the notice
-  Move source;                ///< held next to it
-  std::optional<Move> claim;  ///< posted when the line settles
+  Moves held;    ///< held one after the other, settled when it is paid
+  Moves direct;  ///< posted when it is paid after its hold is gone; mirrored when it comes back
+  Moves on_settling;  ///< posted besides when it is paid; mirrored too
 };
-inline constexpr std::uint32_t kHoldsPerLine = 2;
 
-/// A payroll line with the wage month that its account is named by.
+/// A payroll line with the wage month that its account is named by, and its pay day.
 struct OwedLine {
   Versioned<PayrollLine> line;
   Month month;
+  Date due_on;
 };
 /// Refuses: deposit.line-unknown.
 [[nodiscard]] Result<OwedLine> owed_line(const ledger::Reader& reader, const std::string& contract,
                                          const std::string& line);
 
+/// Cash: the wage against the deposit's bank, then the contractor's principal against escrow; for a
+/// subcontractor's worker the contractor also has a claim on the employer (Decree 724 art. 30).
+/// Letter: the wage against escrow, then the letter lowered; the issuer has a claim on the
+/// contractor.
 [[nodiscard]] LineMoves moves_of(const Contract& contract, const DepositNotice& notice,
                                  const OwedLine& owed);
 

@@ -1,6 +1,6 @@
 // Notice of payment (支付通知书): proposed by one regulator, approved by another, held in one
 // entry.
-#include <algorithm>
+#include <map>
 #include <set>
 
 #include "ledger/base/amount.h"
@@ -18,26 +18,39 @@ bool may_be_noticed(const LineState& state) {
   return std::holds_alternative<line_state::Accrued>(state) || is_repairable(state);
 }
 
+tl::unexpected<Fault> not_payable(const PayrollLine& line) {
+  return fail(kNoticeLineNotPayable, {{"line", line.id},
+                                      {"state", std::string(to_word(line.state))},
+                                      {"amount", to_string(line.net)}});
+}
+
 Result<OwedLine> payable_line(const ledger::Reader& reader, const std::string& contract,
                               const std::string& id) {
   auto owed = LEDGER_TRY(owed_line(reader, contract, id));
-  if (!may_be_noticed(owed.line.value.state)) {
-    return fail(kNoticeLineNotPayable,
-                {{"line", id}, {"state", std::string(to_word(owed.line.value.state))}});
-  }
+  const auto& line = owed.line.value;
+  if (!may_be_noticed(line.state)) return not_payable(line);
   return owed;
 }
 
-Result<void> check_request(const NoticeRequest& request) {
-  const bool complete = !trim(request.decision).empty() &&
-                        request.decision.size() <= kDecisionBytesMax && !request.lines.empty() &&
-                        request.lines.size() <= kNoticeLinesMax;
-  if (!complete) return fail(kNoticeIncomplete, {{"max", count_text(kNoticeLinesMax)}});
+Result<void> check_lines(const std::vector<std::string>& lines) {
+  if (lines.empty() || lines.size() > kNoticeLinesMax) {
+    return fail(kNoticeIncomplete, {{"max", count_text(kNoticeLinesMax)}});
+  }
   std::set<std::string> seen;
-  for (const auto& line : request.lines) {
+  for (const auto& line : lines) {
     if (!seen.insert(line).second) return fail(kNoticeLineTwice, {{"line", line}});
   }
   return {};
+}
+
+Result<NoticeRequest> check_request(const NoticeRequest& request, Date today) {
+  auto clean = request;
+  clean.decision = LEDGER_TRY(clean_text(request.decision, kDecisionBytesMax, "/decision"));
+  if (request.order_expired_on >= today) {
+    return fail(kNoticeOrder, {{"on", to_string(request.order_expired_on)}});
+  }
+  LEDGER_CHECK(check_lines(request.lines));
+  return clean;
 }
 
 // The contract's own letter, which pays only while it runs.
@@ -46,37 +59,68 @@ Result<GuaranteeLetter> paying_letter(const ledger::Reader& reader, const std::s
   auto letter = LEDGER_TRY(active_letter(reader, id)).value;
   if (letter.contract != contract) return fail(kLetterUnknown, {{"letter", id}});
   if (runs_on(letter, today)) return letter;
-  const bool is_over = letter.valid_to < today;
-  return fail(kLetterState, {{"letter", id}, {"state", is_over ? "lapsed" : "not-begun"}});
+  return fail(kLetterState, {{"letter", id}, {"state", std::string(standing(letter, today))}});
 }
 
-Result<CommandDraft> proposed(const ledger::Reader& reader, const LoadedDeposit& loaded,
-                              const NoticeRequest& request, const std::string& proposer,
-                              Date today) {
-  const auto& contract = loaded.contract.value.id;
-  DepositNotice notice;
-  notice.id = next_paper(reader, kNotices, contract, 'N');
-  notice.contract = contract;
-  notice.decision = request.decision;
-  notice.proposer = proposer;
-  notice.payer = loaded.deposit.value.bank;
-  notice.letter = request.letter;
-  if (!notice.letter.empty()) {
-    notice.payer = LEDGER_TRY(paying_letter(reader, contract, notice.letter, today)).issuer;
+// Gathers the lines of a notice that is to be proposed.
+class NoticeProposal {
+ public:
+  NoticeProposal(const PaymentsBook& book, const ledger::Reader& reader,
+                 const LoadedDeposit& loaded)
+      : book_(book), reader_(reader), loaded_(loaded) {
+    for (const auto& open : open_notices(reader_, loaded_.contract.value.id)) {
+      for (const auto& line : open.lines) noticed_.emplace(line.line, open.id);
+    }
   }
-  for (const auto& id : request.lines) {
-    const auto owed = LEDGER_TRY(payable_line(reader, contract, id));
-    notice.lines.push_back({id, owed.line.value.net, NoticeOutcome::waiting, "", {}});
-    notice.sum += owed.line.value.net;
+
+  Result<CommandDraft> run(const NoticeRequest& request, const std::string& proposer) {
+    const auto& contract = loaded_.contract.value.id;
+    notice_.id = next_paper(reader_, kNotices, contract, 'N');
+    notice_.contract = contract;
+    notice_.decision = request.decision;
+    notice_.order_expired_on = request.order_expired_on;
+    notice_.proposer = proposer;
+    notice_.payer = loaded_.deposit.value.terms.bank;
+    notice_.letter = request.letter;
+    if (!notice_.letter.empty()) {
+      notice_.payer =
+          LEDGER_TRY(paying_letter(reader_, contract, notice_.letter, book_.today())).issuer;
+    }
+    for (const auto& id : request.lines) LEDGER_CHECK(add(id));
+    CommandDraft draft;
+    touch(draft, loaded_.deposit);
+    draft.create(kNotices, notice_.id, notice_);
+    draft.answer("notice", notice_.id);
+    draft.answer("contract", contract);
+    draft.answer("lines", count_text(notice_.lines.size()));
+    draft.answer("sum", to_string(notice_.sum));
+    return draft;
   }
-  CommandDraft draft;
-  draft.create(kNotices, notice.id, notice);
-  draft.answer("notice", notice.id);
-  draft.answer("contract", contract);
-  draft.answer("lines", count_text(notice.lines.size()));
-  draft.answer("sum", to_string(notice.sum));
-  return draft;
-}
+
+ private:
+  // An order can only have been about wages that were overdue when its term was over.
+  Result<void> add(const std::string& id) {
+    const auto owed = LEDGER_TRY(payable_line(reader_, notice_.contract, id));
+    if (owed.due_on >= notice_.order_expired_on) {
+      return fail(kNoticeLineNotDue, {{"line", id},
+                                      {"due_on", to_string(owed.due_on)},
+                                      {"expired_on", to_string(notice_.order_expired_on)}});
+    }
+    if (const auto other = noticed_.find(id); other != noticed_.end()) {
+      return fail(kNoticeLineNoticed, {{"line", id}, {"notice", other->second}});
+    }
+    const auto amount = owed.line.value.net;
+    notice_.lines.push_back({id, amount, NoticeOutcome::waiting, "", {}});
+    notice_.sum += amount;
+    return {};
+  }
+
+  const PaymentsBook& book_;
+  const ledger::Reader& reader_;
+  const LoadedDeposit& loaded_;
+  std::map<std::string, std::string> noticed_;  // line → open notice
+  DepositNotice notice_;
+};
 
 // Holds every line of the notice; the entry's key names the hold.
 class NoticeApproval {
@@ -86,21 +130,23 @@ class NoticeApproval {
 
   Result<CommandDraft> run(const std::string& person, const std::string& key) {
     notice_.hold_key = key;
+    LEDGER_CHECK(check_not_refunded(loaded_.deposit.value));
     if (!notice_.letter.empty()) {
       LEDGER_TRY(paying_letter(reader_, notice_.contract, notice_.letter, book_.today()));
     }
-    LEDGER_CHECK(check_cover());
     for (std::uint32_t i = 0; i < notice_.lines.size(); ++i) LEDGER_CHECK(hold(i));
+    LEDGER_CHECK(check_cover());
     const auto region = LEDGER_TRY(region_of(reader_, loaded_.contract.value));
     const auto today = book_.today();
     const auto until = LEDGER_TRY(last_day_of(book_, region, Duty::execute_notice, today));
     notice_.state = notice_state::WithBank{person, today, until};
     require_cover();
     draft_.update(kNotices, loaded_.notice, notice_);
+    touch(draft_, loaded_.deposit);
     draft_.answer("notice", notice_.id);
     draft_.answer("lines", count_text(notice_.lines.size()));
     draft_.answer("sum", to_string(notice_.sum));
-    draft_.answer("execute_by", to_string(until));
+    answer_day(draft_, "execute_by", until);
     return std::move(draft_);
   }
 
@@ -134,15 +180,12 @@ class NoticeApproval {
   Result<void> hold(std::uint32_t place) {
     const auto& noticed = notice_.lines[place];
     const auto owed = LEDGER_TRY(payable_line(reader_, notice_.contract, noticed.line));
-    if (owed.line.value.net != noticed.amount) {
-      return fail(kNoticeLineNotPayable,
-                  {{"line", noticed.line}, {"state", to_string(owed.line.value.net)}});
-    }
+    if (owed.line.value.net != noticed.amount) return not_payable(owed.line.value);
     const auto moves = moves_of(loaded_.contract.value, notice_, owed);
-    draft_.hold(moves.wage.debit, moves.wage.credit, noticed.amount);
-    draft_.hold(moves.source.debit, moves.source.credit, noticed.amount);
+    draft_.hold(moves.held, noticed.amount);
     auto line = owed.line.value;
-    line.state = line_state::InFlight{notice_.id, place * kHoldsPerLine};
+    const auto holds = static_cast<std::uint32_t>(moves.held.size());
+    line.state = line_state::InFlight{notice_.id, place * holds};
     draft_.update(kLines, owed.line, line);
     return {};
   }
@@ -174,6 +217,7 @@ Result<ledger::Receipt> DepositService::propose_notice(const Caller& caller,
                  {"/actor", caller.actor},
                  {"/contract", request.contract},
                  {"/decision", request.decision},
+                 {"/order_expired_on", to_string(request.order_expired_on)},
                  {"/lines", join(request.lines, ",")},
                  {"/letter", request.letter}};
   return book_.perform(
@@ -181,8 +225,9 @@ Result<ledger::Receipt> DepositService::propose_notice(const Caller& caller,
         const auto loaded = LEDGER_TRY(load_deposit(book_, reader, request.contract));
         const auto staff =
             LEDGER_TRY(book_.require(reader, caller, loaded.contract.value, {Role::regulator}));
-        LEDGER_CHECK(check_request(request));
-        return proposed(reader, loaded, request, staff.person, book_.today());
+        LEDGER_CHECK(check_not_refunded(loaded.deposit.value));
+        const auto clean = LEDGER_TRY(check_request(request, book_.today()));
+        return NoticeProposal(book_, reader, loaded).run(clean, staff.person);
       });
 }
 
@@ -218,6 +263,7 @@ Result<ledger::Receipt> DepositService::withdraw_notice(const Caller& caller,
         notice.state = notice_state::Withdrawn{staff.person};
         CommandDraft draft;
         draft.update(kNotices, loaded.notice, notice);
+        touch(draft, loaded.deposit);
         draft.answer("notice", notice.id);
         draft.answer("state", std::string(to_word(notice.state)));
         return draft;

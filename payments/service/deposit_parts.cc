@@ -2,7 +2,11 @@
 
 #include <algorithm>
 
+#include "ledger/base/amount.h"
+#include "ledger/base/text.h"
+#include "payments/bank/xml_writer.h"
 #include "payments/domain/chart.h"
+#include "payments/service/funding_service.h"
 
 namespace anxin::payments {
 
@@ -18,9 +22,59 @@ Result<const Deadline*> duty_rule(const PaymentsBook& book, RegionCode region, D
   return book.data().rules.in_force<Deadline>(duty, region, on);
 }
 
-Result<Date> last_day_of(const PaymentsBook& book, RegionCode region, Duty duty, Date event) {
+Result<DutyDay> last_day_of(const PaymentsBook& book, RegionCode region, Duty duty, Date event) {
   const auto* rule = LEDGER_TRY(duty_rule(book, region, duty, event));
-  return LEDGER_TRY(term_after(event, rule->term(), book.data().calendar)).date;
+  const auto last = LEDGER_TRY(term_after(event, rule->term(), book.data().calendar));
+  return DutyDay{last.date, last.calendar_confirmed};
+}
+
+void answer_day(CommandDraft& draft, std::string name, const DutyDay& day) {
+  draft.answer(std::move(name), to_string(day.date));
+  draft.answer("calendar_confirmed", day.calendar_confirmed ? "true" : "false");
+}
+
+Result<std::string> clean_text(const std::string& text, std::size_t max, const std::string& field) {
+  const auto trimmed = trim(text);
+  const bool on_one_line = trimmed.find_first_of("\t\r\n\x7f") == std::string_view::npos;
+  if (trimmed.empty() || trimmed.size() > max || !on_one_line || !bank::is_xml_text(trimmed)) {
+    return fail_at(kDepositText, field, {{"max", count_text(max)}});
+  }
+  return std::string(trimmed);
+}
+
+Result<void> check_amount(Money amount) {
+  if (amount <= Money()) return fail_at(kAmountInvalid, "/amount");
+  if (amount <= kFundingMax) return {};
+  return fail_at(kDepositAmountMax, "/amount", {{"max", to_string(kFundingMax)}});
+}
+
+Result<void> check_outsider(const ledger::Reader& reader, const Contract& contract,
+                            const std::string& party) {
+  if (!find(reader, kParties, party)) return fail(kDepositParty, {{"party", party}});
+  const auto& subs = contract.subcontractors;
+  const bool own = party == contract.contractor || party == contract.owner ||
+                   std::find(subs.begin(), subs.end(), party) != subs.end();
+  if (own) return fail(kDepositPartyOwn, {{"party", party}});
+  return {};
+}
+
+Result<void> check_not_refunded(const Deposit& deposit) {
+  if (!deposit.refunded_on) return {};
+  return fail(kDepositDone, {{"on", to_string(*deposit.refunded_on)}});
+}
+
+Result<void> check_not_released(const Deposit& deposit) {
+  if (!deposit.released_on) return {};
+  return fail(kDepositDone, {{"on", to_string(*deposit.released_on)}});
+}
+
+Result<void> check_nothing_owed(const ledger::Reader& reader, const std::string& contract) {
+  Total owed;
+  for (const auto& account : reader.accounts(chart::wage_payable_prefix(contract))) {
+    owed += to_total(account.balance());
+  }
+  if (owed > 0) return fail(kRefundArrears, {{"owed", to_string(owed, Currency::cny())}});
+  return {};
 }
 
 Result<LoadedDeposit> load_deposit(const PaymentsBook& book, const ledger::Reader& reader,
@@ -31,6 +85,17 @@ Result<LoadedDeposit> load_deposit(const PaymentsBook& book, const ledger::Reade
   return LoadedDeposit{std::move(contract), std::move(*deposit)};
 }
 
+Money least_since(const ledger::Reader& reader, const book::AccountName& account, Date from,
+                  Date today) {
+  const auto found = reader.account(account);
+  Money least = balance_of(reader, account);
+  for (Date day = from; found && day < today; day += std::chrono::days(1)) {
+    const auto posted = reader.posted_effective(*found, day);
+    least = std::min(least, posted.of(found->normal) - posted.of(book::other(found->normal)));
+  }
+  return least;
+}
+
 Money letters_cover(const ledger::Reader& reader, const std::string& contract, Date today) {
   Money cover;
   for (const auto& one : find_of_contract(reader, kLetters, contract)) {
@@ -39,6 +104,19 @@ Money letters_cover(const ledger::Reader& reader, const std::string& contract, D
     cover += balance_of(reader, chart::guarantee_letter(contract, one.key));
   }
   return cover;
+}
+
+Money cover_of(const ledger::Reader& reader, const std::string& contract, Date today) {
+  return balance_of(reader, chart::deposit_liability(contract)) +
+         letters_cover(reader, contract, today);
+}
+
+std::vector<DepositNotice> open_notices(const ledger::Reader& reader, const std::string& contract) {
+  std::vector<DepositNotice> open;
+  for (auto& one : find_of_contract(reader, kNotices, contract)) {
+    if (is_open(one.value.state)) open.push_back(std::move(one.value));
+  }
+  return open;
 }
 
 Result<Versioned<GuaranteeLetter>> active_letter(const ledger::Reader& reader,
@@ -53,14 +131,16 @@ Result<Versioned<GuaranteeLetter>> active_letter(const ledger::Reader& reader,
 }
 
 Result<void> end_letter(const ledger::Reader& reader, const Versioned<GuaranteeLetter>& letter,
-                        LetterState state, Date today, CommandDraft& draft) {
+                        const LetterEnding& ending, CommandDraft& draft) {
   const auto& one = letter.value;
-  const auto account = chart::guarantee_letter(one.contract, one.id);
-  const auto left = balance_of(reader, account);
-  if (available_of(reader, account) != left) return fail(kLetterHeld, {{"letter", one.id}});
-  draft.post(today, chart::guarantee_contra(one.contract, one.id), account, left);
+  for (const auto& notice : open_notices(reader, one.contract)) {
+    if (notice.letter != one.id) continue;
+    return fail(kLetterHeld, {{"letter", one.id}, {"notice", notice.id}});
+  }
+  const auto move = posting::letter_ended(one.contract, one.id);
+  draft.post(ending.on, {move}, balance_of(reader, move.credit));
   auto ended = one;
-  ended.state = std::move(state);
+  ended.state = ending.state;
   draft.update(kLetters, letter, ended);
   return {};
 }
@@ -72,11 +152,6 @@ void open_cash_accounts(const ledger::Reader& reader, const Contract& contract,
         chart::deposit_interest(contract.id)}) {
     draft.ensure_open(reader, account, contract.signed_on);
   }
-}
-
-void put_back(Deposit& deposit, Money amount) {
-  deposit.to_replenish -= std::min(amount, deposit.to_replenish);
-  if (deposit.to_replenish.is_zero()) deposit.replenish_by.reset();
 }
 
 }  // namespace anxin::payments

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "payments/rules/duty_rules.h"
 #include "payments/service/balances.h"
@@ -19,8 +20,27 @@ namespace anxin::payments {
                                                 Duty duty, Date on);
 /// The last day of a duty that an event begins. Refuses: rules.none-in-force,
 /// calendar.year-unknown.
-[[nodiscard]] Result<Date> last_day_of(const PaymentsBook& book, RegionCode region, Duty duty,
-                                       Date event);
+[[nodiscard]] Result<DutyDay> last_day_of(const PaymentsBook& book, RegionCode region, Duty duty,
+                                          Date event);
+/// Answers the day under `name`, and whether its calendar is confirmed.
+void answer_day(CommandDraft& draft, std::string name, const DutyDay& day);
+
+/// A reference, a number, a reason: without white space at its ends.
+/// Refuses: deposit.text (blank, above `max` bytes, control characters), pointing at `field`.
+[[nodiscard]] Result<std::string> clean_text(const std::string& text, std::size_t max,
+                                             const std::string& field);
+/// Refuses: payments.amount-invalid, deposit.amount-max.
+[[nodiscard]] Result<void> check_amount(Money amount);
+/// Refuses: deposit.party-unknown, deposit.party-own.
+[[nodiscard]] Result<void> check_outsider(const ledger::Reader& reader, const Contract& contract,
+                                          const std::string& party);
+/// Refuses: deposit.done, while there is nothing left.
+[[nodiscard]] Result<void> check_not_refunded(const Deposit& deposit);
+/// Refuses: deposit.done, once it was refunded: nothing is required any more.
+[[nodiscard]] Result<void> check_not_released(const Deposit& deposit);
+/// Refuses: deposit.refund-arrears.
+[[nodiscard]] Result<void> check_nothing_owed(const ledger::Reader& reader,
+                                              const std::string& contract);
 
 /// A contract and its deposit out of one snapshot: what nearly every step begins with.
 struct LoadedDeposit {
@@ -32,13 +52,18 @@ struct LoadedDeposit {
                                                  const ledger::Reader& reader,
                                                  const std::string& contract);
 
-/// From its first day to its last.
-[[nodiscard]] inline bool runs_on(const GuaranteeLetter& letter, Date day) {
-  return letter.valid_from <= day && day <= letter.valid_to;
-}
+/// The least balance on any day from `from` to today, by effective dates.
+[[nodiscard]] Money least_since(const ledger::Reader& reader, const book::AccountName& account,
+                                Date from, Date today);
+
 /// What active letters that run on the day are still good for.
 [[nodiscard]] Money letters_cover(const ledger::Reader& reader, const std::string& contract,
                                   Date today);
+/// Cash and letters.
+[[nodiscard]] Money cover_of(const ledger::Reader& reader, const std::string& contract, Date today);
+/// The contract's notices that are not executed or taken back.
+[[nodiscard]] std::vector<DepositNotice> open_notices(const ledger::Reader& reader,
+                                                      const std::string& contract);
 /// The letter, while it is active. Refuses: deposit.letter-unknown, deposit.letter-state.
 [[nodiscard]] Result<Versioned<GuaranteeLetter>> active_letter(const ledger::Reader& reader,
                                                                const std::string& letter);
@@ -55,13 +80,19 @@ template <class T>
   return paper_id(contract, kind, number);
 }
 
-/// Ends a letter in the command: what it is still good for leaves the books.
-/// Refuses: deposit.letter-held (a notice is to be paid from it).
+/// Ends a letter in the command: what it is still good for leaves the books on the given day.
+/// Refuses: deposit.letter-held (an open notice is to be paid from it).
+struct LetterEnding {
+  LetterState state;
+  Date on;
+};
 [[nodiscard]] Result<void> end_letter(const ledger::Reader& reader,
-                                      const Versioned<GuaranteeLetter>& letter, LetterState state,
-                                      Date today, CommandDraft& draft);
+                                      const Versioned<GuaranteeLetter>& letter,
+                                      const LetterEnding& ending, CommandDraft& draft);
 
-/// Lowers what is to be replenished; the duty ends with it.
-void put_back(Deposit& deposit, Money amount);
+/// Two decisions about one deposit never pass each other: each writes its record.
+inline void touch(CommandDraft& draft, const Versioned<Deposit>& deposit) {
+  draft.update(kDeposits, deposit, deposit.value);
+}
 
 }  // namespace anxin::payments

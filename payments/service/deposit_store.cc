@@ -1,159 +1,82 @@
-// How much is to be stored, and money that comes to the deposit's bank or leaves it as interest.
-#include <algorithm>
-
+// Money that comes to the deposit's bank, or leaves it as interest.
 #include "ledger/base/amount.h"
-#include "ledger/base/text.h"
 #include "payments/domain/chart.h"
 #include "payments/service/deposit_parts.h"
 #include "payments/service/deposit_service.h"
-#include "payments/service/funding_service.h"
 
 namespace anxin::payments {
 namespace {
 
-std::string yes_no(bool value) { return value ? "true" : "false"; }
-
-Fields content_of(const Caller& caller, const AssessRequest& request) {
-  const auto& facts = request.facts;
-  return {{"/op", "deposit.assess"},
-          {"/actor", caller.actor},
-          {"/contract", request.contract},
-          {"/permit_on", request.permit_on ? to_string(*request.permit_on) : ""},
-          {"/bank", request.bank},
-          {"/category", std::string(to_word(facts.category))},
-          {"/duration_months",
-           facts.duration_months ? std::to_string(*facts.duration_months) : std::string()},
-          {"/live_projects", std::to_string(facts.live_projects)},
-          {"/clean_years", std::to_string(facts.clean_years)},
-          {"/arrears_within_two_years", yes_no(facts.arrears_within_two_years)},
-          {"/blacklisted", yes_no(facts.blacklisted)},
-          {"/duties_kept", yes_no(facts.duties_kept)}};
+// Interest has to be there on the day it is taken out and on every day since.
+Result<void> check_interest(const ledger::Reader& reader, const DepositMovement& movement,
+                            Date today) {
+  if (movement.kind != DepositMoney::interest_out) return {};
+  const auto account = chart::deposit_interest(movement.contract);
+  const auto interest = least_since(reader, account, movement.on, today);
+  if (movement.amount <= interest) return {};
+  return fail(kDepositInterestShort, {{"interest", to_string(interest)}});
 }
 
-Result<std::string> keeper_of(const PaymentsBook& book, const ledger::Reader& reader,
-                              const Contract& contract, const std::string& bank) {
-  if (bank.empty()) return LEDGER_TRY(book.wage_account(reader, contract.id)).account.bank;
-  if (!find(reader, kParties, bank)) return fail(kDepositParty, {{"party", bank}});
-  return bank;
-}
-
-void set_amount(Deposit& deposit, const DepositQuote& quote) {
-  deposit.required = quote.amount;
-  deposit.exempt = quote.exempt;
-  deposit.unconfirmed = quote.unconfirmed;
-  deposit.rules.clear();
-  for (const auto& step : quote.steps) deposit.rules.push_back(step.rule.id);
-}
-
-CommandDraft assessed(const ledger::Reader& reader, const Versioned<Contract>& contract,
-                      const Deposit& deposit) {
-  CommandDraft draft;
-  draft.rests_on(kContracts, contract);
-  if (const auto before = find(reader, kDeposits, deposit.contract)) {
-    draft.update(kDeposits, *before, deposit);
-  } else {
-    draft.create(kDeposits, deposit.contract, deposit);
-  }
-  open_cash_accounts(reader, contract.value, draft);
-  draft.answer("contract", deposit.contract);
-  draft.answer("required", to_string(deposit.required));
-  draft.answer("exempt", yes_no(deposit.exempt));
-  draft.answer("unconfirmed", yes_no(deposit.unconfirmed));
-  draft.answer("store_by", to_string(deposit.store_by));
-  draft.answer("rules", join(deposit.rules, ","));
-  return draft;
-}
-
-Result<CommandDraft> assess_now(const PaymentsBook& book, const ledger::Reader& reader,
-                                const Versioned<Contract>& contract, const AssessRequest& request) {
-  const auto& id = contract.value.id;
-  const auto before = find(reader, kDeposits, id);
-  Deposit deposit = before ? before->value : Deposit{};
-  deposit.contract = id;
-  const auto& bank = request.bank.empty() ? deposit.bank : request.bank;
-  deposit.bank = LEDGER_TRY(keeper_of(book, reader, contract.value, bank));
-  deposit.counted_from = request.permit_on.value_or(contract.value.signed_on);
-  auto facts = request.facts;
-  facts.region = LEDGER_TRY(region_of(reader, contract.value));
-  facts.contract_amount = contract.value.amount;
-  set_amount(deposit, LEDGER_TRY(quote_deposit(facts, book.data().rules, deposit.counted_from)));
-  deposit.store_by =
-      LEDGER_TRY(last_day_of(book, facts.region, Duty::store_deposit, deposit.counted_from));
-  return assessed(reader, contract, deposit);
-}
-
-// Interest is the contractor's own, and taking it out is the contractor's or its bank's to book.
-std::initializer_list<Role> who_books(DepositMoney kind) {
-  static constexpr std::initializer_list<Role> kIn{Role::bank, Role::clerk, Role::approver};
-  static constexpr std::initializer_list<Role> kOut{Role::bank, Role::approver};
-  return kind == DepositMoney::interest_out ? kOut : kIn;
-}
-
-Result<void> check_money(const ledger::Reader& reader, const DepositMovement& movement) {
-  if (movement.amount <= Money() || movement.amount > kFundingMax) {
-    return fail_at(kAmountInvalid, "/amount");
+Result<void> check_money(const ledger::Reader& reader, const LoadedDeposit& loaded,
+                         const DepositMovement& movement, Date today) {
+  const bool stored = movement.kind == DepositMoney::stored;
+  if (stored) LEDGER_CHECK(check_not_released(loaded.deposit.value));
+  LEDGER_CHECK(check_amount(movement.amount));
+  if (movement.on < loaded.contract.value.signed_on || movement.on > today) {
+    return fail_at(kDepositDate, "/on", {{"on", to_string(movement.on)}});
   }
   if (find(reader, kDepositMovements, movement.contract + "/" + movement.reference)) {
     return fail(kDepositReferenceUsed,
                 {{"contract", movement.contract}, {"reference", movement.reference}});
   }
-  const auto interest = balance_of(reader, chart::deposit_interest(movement.contract));
-  if (movement.kind == DepositMoney::interest_out && movement.amount > interest) {
-    return fail(kDepositInterestShort, {{"interest", to_string(interest)}});
-  }
-  return {};
+  return check_interest(reader, movement, today);
 }
 
-void post(const DepositMovement& movement, CommandDraft& draft) {
-  const auto bank = chart::deposit_bank(movement.contract);
-  const auto interest = chart::deposit_interest(movement.contract);
+Move move_of(const DepositMovement& movement) {
   switch (movement.kind) {
     case DepositMoney::stored:
-      return draft.post(movement.on, bank, chart::deposit_liability(movement.contract),
-                        movement.amount);
+      return posting::deposit_stored(movement.contract);
     case DepositMoney::interest:
-      return draft.post(movement.on, bank, interest, movement.amount);
+      return posting::deposit_interest_earned(movement.contract);
     case DepositMoney::interest_out:
-      return draft.post(movement.on, interest, bank, movement.amount);
+      break;
   }
+  return posting::deposit_interest_taken(movement.contract);
+}
+
+void put_back(const ledger::Reader& reader, const DepositMovement& movement, Date today,
+              Deposit& deposit) {
+  const auto cover = cover_of(reader, movement.contract, today) + movement.amount;
+  put_back(deposit.to_replenish, movement.amount);
+  deposit.to_replenish = still_open(std::move(deposit.to_replenish), missing_of(deposit, cover));
 }
 
 CommandDraft moved(const ledger::Reader& reader, const LoadedDeposit& loaded,
-                   const DepositMovement& movement) {
+                   const DepositMovement& movement, Date today) {
   CommandDraft draft;
   open_cash_accounts(reader, loaded.contract.value, draft);
-  post(movement, draft);
+  draft.post(movement.on, {move_of(movement)}, movement.amount);
   draft.create(kDepositMovements, movement.contract + "/" + movement.reference, movement);
   Money balance = balance_of(reader, chart::deposit_liability(movement.contract));
   Money interest = balance_of(reader, chart::deposit_interest(movement.contract));
   auto deposit = loaded.deposit.value;
   if (movement.kind == DepositMoney::stored) {
     balance += movement.amount;
-    put_back(deposit, movement.amount);
-    draft.update(kDeposits, loaded.deposit, deposit);
+    put_back(reader, movement, today, deposit);
   } else {
     interest += movement.kind == DepositMoney::interest ? movement.amount : -movement.amount;
   }
+  draft.update(kDeposits, loaded.deposit, deposit);
   draft.answer("contract", movement.contract);
   draft.answer("kind", std::string(to_word(movement.kind)));
   draft.answer("amount", to_string(movement.amount));
   draft.answer("balance", to_string(balance));
   draft.answer("interest", to_string(interest));
-  draft.answer("to_replenish", to_string(deposit.to_replenish));
+  draft.answer("to_replenish", to_string(sum_of(deposit.to_replenish)));
   return draft;
 }
 
 }  // namespace
-
-Result<ledger::Receipt> DepositService::assess(const Caller& caller, const AssessRequest& request) {
-  return book_.perform(
-      caller, content_of(caller, request),
-      [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-        const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
-        LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::regulator}));
-        return assess_now(book_, reader, contract, request);
-      });
-}
 
 Result<ledger::Receipt> DepositService::book_money(const Caller& caller,
                                                    const DepositMoneyRequest& request) {
@@ -167,13 +90,14 @@ Result<ledger::Receipt> DepositService::book_money(const Caller& caller,
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         const auto loaded = LEDGER_TRY(load_deposit(book_, reader, request.contract));
-        const auto& contract = loaded.contract.value;
-        LEDGER_TRY(book_.require(reader, caller, contract,
-                                 {loaded.deposit.value.bank, who_books(request.kind)}));
-        const DepositMovement movement{contract.id, request.reference, request.kind, request.amount,
-                                       request.on.value_or(book_.today())};
-        LEDGER_CHECK(check_money(reader, movement));
-        return moved(reader, loaded, movement);
+        LEDGER_TRY(book_.require(reader, caller, loaded.contract.value,
+                                 {loaded.deposit.value.terms.bank, {Role::bank, Role::regulator}}));
+        DepositMovement movement{loaded.contract.value.id, "", request.kind, request.amount,
+                                 request.on.value_or(book_.today())};
+        movement.reference =
+            LEDGER_TRY(clean_text(request.reference, kReferenceBytesMax, "/reference"));
+        LEDGER_CHECK(check_money(reader, loaded, movement, book_.today()));
+        return moved(reader, loaded, movement, book_.today());
       });
 }
 

@@ -4,17 +4,31 @@
 
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
+#include "payments/domain/bank_document.h"
 #include "payments/service/deposit_reasons.h"
 
 namespace anxin::payments {
 namespace {
 
-constexpr std::size_t kIsoReasonBytes = 4;  // ExternalStatusReason1Code as banks here use it
-
+// ExternalStatusReason1Code as banks here use it: AC01, AM04, …, or NARR, DUPL, ….
 bool is_reason_code(std::string_view text) {
-  return text.size() == kIsoReasonBytes && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-         });
+  constexpr std::size_t kBytes = 4;
+  if (text.size() != kBytes) return false;
+  const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto head = text.substr(0, 2);
+  const auto tail = text.substr(2);
+  return std::all_of(head.begin(), head.end(), is_letter) &&
+         (all_digits(tail) || std::all_of(tail.begin(), tail.end(), is_letter));
+}
+
+Result<void> check_reason(const LineAnswers::Refused& refused) {
+  if (!is_reason_code(refused.reason)) return fail(kAnswerReason, {{"line", refused.line}});
+  return {};
+}
+
+tl::unexpected<Fault> wrong_line(const NoticeLine& line) {
+  return fail(kAnswerLineState,
+              {{"line", line.line}, {"state", std::string(to_word(line.outcome))}});
 }
 
 }  // namespace
@@ -26,11 +40,8 @@ std::string text_of(const std::vector<LineAnswers::Refused>& refused) {
 }
 
 DischargeAnswering::DischargeAnswering(const ledger::Reader& reader, const Contract& contract,
-                                       Paper paper, MovesOf moves_of)
-    : reader_(reader),
-      contract_(contract),
-      paper_(std::move(paper)),
-      moves_of_(std::move(moves_of)) {
+                                       Paper paper, Payer payer)
+    : reader_(reader), contract_(contract), paper_(std::move(paper)), payer_(std::move(payer)) {
   for (auto& line : paper_.lines) places_[line.line] = &line;
 }
 
@@ -38,10 +49,8 @@ Result<void> DischargeAnswering::take(const LineAnswers& answers, Date on) {
   on_ = on;
   for (const auto& one : answers.failed) LEDGER_CHECK(take_failed(one));
   for (const auto& one : answers.returned) LEDGER_CHECK(take_returned(one));
-  for (const auto& line : answers.paid) {
-    LEDGER_CHECK(pay(*LEDGER_TRY(line_in(line, NoticeOutcome::waiting))));
-  }
-  if (answers.rest == LineAnswers::Rest::paid) LEDGER_CHECK(take_rest());
+  for (const auto& line : answers.paid) LEDGER_CHECK(take_paid(line));
+  if (answers.rest_paid) LEDGER_CHECK(take_rest());
   if (changed_.empty()) return fail(kAnswerEmpty);
   return {};
 }
@@ -52,8 +61,9 @@ std::size_t DischargeAnswering::waiting() const {
                     [](const NoticeLine& line) { return line.outcome == NoticeOutcome::waiting; }));
 }
 
-CommandDraft DischargeAnswering::finish() && {
+CommandDraft DischargeAnswering::finish(const std::string& word) && {
   restate_batches(reader_, changed_, draft_);
+  draft_.answer(word, paper_.id);
   answer("paid", paid_);
   answer("failed", failed_);
   answer("returned", returned_);
@@ -61,50 +71,39 @@ CommandDraft DischargeAnswering::finish() && {
   return std::move(draft_);
 }
 
-Result<NoticeLine*> DischargeAnswering::line_in(const std::string& id, NoticeOutcome expected) {
+// The line of the paper, named once in the answer.
+Result<NoticeLine*> DischargeAnswering::line_named(const std::string& id) {
   const auto found = places_.find(id);
   if (found == places_.end()) {
     return fail(kAnswerLineUnknown, {{"line", id}, {"notice", paper_.id}});
   }
-  if (found->second->outcome != expected) {
-    return fail(kAnswerLineState,
-                {{"line", id}, {"state", std::string(to_word(found->second->outcome))}});
-  }
+  if (!named_.insert(id).second) return fail(kNoticeLineTwice, {{"line", id}});
   return found->second;
 }
 
-std::uint32_t DischargeAnswering::first_hold(const NoticeLine& line, const HeldMoves& moves) const {
+Result<NoticeLine*> DischargeAnswering::line_in(const std::string& id, NoticeOutcome expected) {
+  auto* line = LEDGER_TRY(line_named(id));
+  if (line->outcome != expected) return wrong_line(*line);
+  return line;
+}
+
+Result<OwedLine> DischargeAnswering::owed(const NoticeLine& line) const {
+  return owed_line(reader_, contract_.id, line.line);
+}
+
+std::uint32_t DischargeAnswering::first_hold(const NoticeLine& line, const LineMoves& moves) const {
   const auto place = static_cast<std::size_t>(&line - paper_.lines.data());
   return static_cast<std::uint32_t>(place * moves.held.size());
 }
 
-Result<void> DischargeAnswering::pay(NoticeLine& line) {
-  const auto owed = LEDGER_TRY(owed_line(reader_, contract_.id, line.line));
-  const auto moves = moves_of_(owed);
-  const auto first = first_hold(line, moves);
-  for (std::uint32_t i = 0; i < moves.held.size(); ++i) {
-    draft_.settle(paper_.hold_key, first + i, on_);
-  }
-  draft_.post(on_, moves.on_settling, line.amount);
-  change(owed, line_state::Discharged{paper_.id, on_});
-  note(line, NoticeOutcome::paid, "");
-  ++paid_.lines;
-  paid_.amount += line.amount;
-  return {};
-}
-
-Result<void> DischargeAnswering::take_rest() {
-  for (auto& line : paper_.lines) {
-    if (line.outcome == NoticeOutcome::waiting) LEDGER_CHECK(pay(line));
-  }
-  return {};
-}
-
 Result<void> DischargeAnswering::take_failed(const LineAnswers::Refused& refused) {
-  if (!is_reason_code(refused.reason)) return fail(kAnswerReason, {{"line", refused.line}});
+  LEDGER_CHECK(check_reason(refused));
+  if (leaves_outcome_open(refused.reason)) {
+    return fail(kAnswerOpen, {{"line", refused.line}, {"reason", refused.reason}});
+  }
   auto& line = *LEDGER_TRY(line_in(refused.line, NoticeOutcome::waiting));
-  const auto owed = LEDGER_TRY(owed_line(reader_, contract_.id, line.line));
-  const auto moves = moves_of_(owed);
+  const auto owed = LEDGER_TRY(this->owed(line));
+  const auto moves = payer_.moves_of(owed);
   const auto first = first_hold(line, moves);
   for (std::uint32_t i = 0; i < moves.held.size(); ++i) draft_.release(paper_.hold_key, first + i);
   change(owed, line_state::Failed{refused.reason});
@@ -116,18 +115,77 @@ Result<void> DischargeAnswering::take_failed(const LineAnswers::Refused& refused
 
 // 退汇: the mirror of what the line posted. Its due date is the batch's, as before.
 Result<void> DischargeAnswering::take_returned(const LineAnswers::Refused& refused) {
-  if (!is_reason_code(refused.reason)) return fail(kAnswerReason, {{"line", refused.line}});
+  LEDGER_CHECK(check_reason(refused));
   auto& line = *LEDGER_TRY(line_in(refused.line, NoticeOutcome::paid));
   if (on_ < line.on) return fail(kAnswerDate, {{"on", to_string(on_)}});
-  const auto owed = LEDGER_TRY(owed_line(reader_, contract_.id, line.line));
-  const auto moves = moves_of_(owed);
-  draft_.post(on_, mirror(moves.held), line.amount);
+  const auto owed = LEDGER_TRY(this->owed(line));
+  const auto moves = payer_.moves_of(owed);
+  draft_.post(on_, mirror(moves.direct), line.amount);
   draft_.post(on_, mirror(moves.on_settling), line.amount);
   change(owed, line_state::Returned{refused.reason, on_});
+  came_back_.push_back(line);
   note(line, NoticeOutcome::returned, refused.reason);
   ++returned_.lines;
   returned_.amount += line.amount;
   return {};
+}
+
+Result<void> DischargeAnswering::take_paid(const std::string& id) {
+  auto& line = *LEDGER_TRY(line_named(id));
+  if (line.outcome == NoticeOutcome::failed) return pay_late(line);
+  if (line.outcome != NoticeOutcome::waiting) return wrong_line(line);
+  return pay(line);
+}
+
+Result<void> DischargeAnswering::take_rest() {
+  for (auto& line : paper_.lines) {
+    if (line.outcome == NoticeOutcome::waiting) LEDGER_CHECK(pay(line));
+  }
+  return {};
+}
+
+Result<void> DischargeAnswering::pay(NoticeLine& line) {
+  const auto owed = LEDGER_TRY(this->owed(line));
+  const auto moves = payer_.moves_of(owed);
+  const auto first = first_hold(line, moves);
+  for (std::uint32_t i = 0; i < moves.held.size(); ++i) {
+    draft_.settle(paper_.hold_key, first + i, on_);
+  }
+  note_paid(line, owed, moves);
+  return {};
+}
+
+// Paid after it was said to have failed: its hold is gone, and the line must still be as the
+// failure left it, or two payments would hide in one.
+Result<void> DischargeAnswering::pay_late(NoticeLine& line) {
+  if (on_ < line.on) return fail(kAnswerDate, {{"on", to_string(on_)}});
+  const auto owed = LEDGER_TRY(this->owed(line));
+  const auto& state = owed.line.value.state;
+  if (!std::holds_alternative<line_state::Failed>(state)) {
+    return fail(kAnswerLineMoved, {{"line", line.line}, {"state", std::string(to_word(state))}});
+  }
+  late_ += line.amount;
+  LEDGER_CHECK(payer_.may_pay_late(late_, on_));
+  const auto moves = payer_.moves_of(owed);
+  post(moves.direct, line.amount);
+  note_paid(line, owed, moves);
+  return {};
+}
+
+void DischargeAnswering::note_paid(NoticeLine& line, const OwedLine& owed, const LineMoves& moves) {
+  post(moves.on_settling, line.amount);
+  change(owed, line_state::Discharged{paper_.id, on_});
+  note(line, NoticeOutcome::paid, "");
+  ++paid_.lines;
+  paid_.amount += line.amount;
+}
+
+void DischargeAnswering::post(const Moves& moves, Money amount) {
+  for (const auto& move : moves) {
+    draft_.ensure_open(reader_, move.debit, contract_.signed_on);
+    draft_.ensure_open(reader_, move.credit, contract_.signed_on);
+  }
+  draft_.post(on_, moves, amount);
 }
 
 void DischargeAnswering::change(const OwedLine& owed, LineState state) {

@@ -8,79 +8,81 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "payments/domain/posting.h"
 #include "payments/service/deposit_moves.h"
+#include "payments/service/line_answers.h"
 #include "payments/service/payroll_parts.h"
 
 namespace anxin::payments {
-
-/// What the payer says of the lines of its paper.
-struct LineAnswers {
-  struct Refused {
-    std::string line;
-    std::string reason;  ///< ISO code
-  };
-  std::vector<std::string> paid;
-  std::vector<Refused> failed;
-  std::vector<Refused> returned;  ///< lines that were paid
-  enum class Rest { waits, paid };
-  Rest rest = Rest::waits;  ///< what becomes of lines that are not named
-};
-/// As they stand in a request's content.
-[[nodiscard]] std::string text_of(const std::vector<LineAnswers::Refused>& refused);
-
-/// Every line of one paper holds this many postings, one after the other.
-struct HeldMoves {
-  Moves held;
-  Moves on_settling;  ///< posted besides when the line is paid
-};
 
 class DischargeAnswering {
  public:
   struct Paper {
     std::string id;
     std::string hold_key;
-    std::vector<NoticeLine>& lines;
+    std::vector<NoticeLine>& lines;  ///< brought up to date
   };
-  using MovesOf = std::function<HeldMoves(const OwedLine&)>;
+  struct Payer {
+    std::function<LineMoves(const OwedLine&)> moves_of;
+    /// Whether so much may be paid on the day without a hold.
+    std::function<Result<void>(Money, Date)> may_pay_late;
+  };
   struct Sum {
     std::size_t lines = 0;
     Money amount;
   };
 
-  /// Everything must outlive it; `paper.lines` is brought up to date.
+  /// Everything must outlive it.
   DischargeAnswering(const ledger::Reader& reader, const Contract& contract, Paper paper,
-                     MovesOf moves_of);
+                     Payer payer);
 
-  /// Refuses, in order of the answer's parts: deposit.answer-reason, deposit.answer-line-unknown,
-  /// deposit.answer-line-state, deposit.answer-date; deposit.answer-empty.
+  /// Refuses, part by part (failed, returned, paid): deposit.answer-reason, deposit.answer-open,
+  /// deposit.answer-line-unknown, deposit.line-twice, deposit.answer-line-state,
+  /// deposit.answer-date, deposit.answer-line-moved, what may_pay_late refuses; last
+  /// deposit.answer-empty.
   Result<void> take(const LineAnswers& answers, Date on);
+
+  [[nodiscard]] const Sum& paid() const { return paid_; }
+  [[nodiscard]] const Sum& returned() const { return returned_; }
+  /// Returned lines as they stood before: with the day on which they were paid.
+  [[nodiscard]] const std::vector<NoticeLine>& came_back() const { return came_back_; }
   /// Lines without an answer.
   [[nodiscard]] std::size_t waiting() const;
-  /// Adds the sums to the answer, brings batches up to date, and gives the command.
-  [[nodiscard]] CommandDraft finish() &&;
+
+  /// Answers the paper's id under `word` and the sums, brings batches up to date, and gives the
+  /// command.
+  [[nodiscard]] CommandDraft finish(const std::string& word) &&;
 
  private:
+  Result<NoticeLine*> line_named(const std::string& id);
   Result<NoticeLine*> line_in(const std::string& id, NoticeOutcome expected);
-  Result<void> pay(NoticeLine& line);
+  [[nodiscard]] Result<OwedLine> owed(const NoticeLine& line) const;
+  [[nodiscard]] std::uint32_t first_hold(const NoticeLine& line, const LineMoves& moves) const;
   Result<void> take_failed(const LineAnswers::Refused& refused);
   Result<void> take_returned(const LineAnswers::Refused& refused);
+  Result<void> take_paid(const std::string& id);
   Result<void> take_rest();
+  Result<void> pay(NoticeLine& line);
+  Result<void> pay_late(NoticeLine& line);
+  void note_paid(NoticeLine& line, const OwedLine& owed, const LineMoves& moves);
+  void post(const Moves& moves, Money amount);
   void change(const OwedLine& owed, LineState state);
   void note(NoticeLine& line, NoticeOutcome outcome, const std::string& reason) const;
-  [[nodiscard]] std::uint32_t first_hold(const NoticeLine& line, const HeldMoves& moves) const;
   void answer(const std::string& name, const Sum& sum);
 
   const ledger::Reader& reader_;
   const Contract& contract_;
   Paper paper_;
-  MovesOf moves_of_;
+  Payer payer_;
   std::map<std::string, NoticeLine*> places_;
+  std::set<std::string> named_;  // in this answer
   Date on_;
+  Money late_;  // paid without a hold
   Sum paid_, failed_, returned_;
+  std::vector<NoticeLine> came_back_;
   ChangedLines changed_;
   CommandDraft draft_;
 };

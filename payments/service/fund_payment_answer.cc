@@ -1,7 +1,11 @@
 // The answer of the fund's bank, and what a fund's payments look like.
+#include <algorithm>
+
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
-#include "payments/service/deposit_reasons.h"
+#include "payments/domain/chart.h"
+#include "payments/service/deposit_parts.h"
+#include "payments/service/discharge_lines.h"
 #include "payments/service/fund_payment_parts.h"
 
 namespace anxin::payments {
@@ -10,7 +14,6 @@ namespace {
 using namespace fund_payment_state;
 
 Fields content_of(const Caller& caller, const FundPaymentAnswer& answer) {
-  const bool rest = answer.answers.rest == LineAnswers::Rest::paid;
   return {{"/op", "fund.advance-result"},
           {"/actor", caller.actor},
           {"/payment", answer.payment},
@@ -18,7 +21,7 @@ Fields content_of(const Caller& caller, const FundPaymentAnswer& answer) {
           {"/paid", join(answer.answers.paid, ",")},
           {"/failed", text_of(answer.answers.failed)},
           {"/returned", text_of(answer.answers.returned)},
-          {"/rest_paid", rest ? "true" : "false"}};
+          {"/rest_paid", answer.answers.rest_paid ? "true" : "false"}};
 }
 
 // The bank that pays answers; where its paper reaches the regulator, the regulator does.
@@ -39,6 +42,21 @@ Result<void> check_day(const FundPayment& payment, Date on, Date today) {
   return {};
 }
 
+// Paid after it was said to have failed: what was released has to be there still, on the day it
+// left and ever since.
+struct LatePayment {
+  Money sum;
+  Date on;
+};
+Result<void> check_late(const PaymentsBook& book, const ledger::Reader& reader,
+                        const FundPayment& payment, const LatePayment& late) {
+  const auto bank = chart::fund_bank(payment.fund);
+  const auto held =
+      std::min(available_of(reader, bank), least_since(reader, bank, late.on, book.today()));
+  if (late.sum <= held) return {};
+  return fail(kFundMoreThanHeld, {{"held", to_string(held)}});
+}
+
 }  // namespace
 
 Result<ledger::Receipt> FundPaymentService::answer(const Caller& caller,
@@ -51,14 +69,16 @@ Result<ledger::Receipt> FundPaymentService::answer(const Caller& caller,
                          const Date on = answer.on.value_or(book_.today());
                          LEDGER_CHECK(check_day(payment, on, book_.today()));
                          const auto contract = LEDGER_TRY(book_.contract(reader, payment.contract));
-                         DischargeAnswering answering(
+                         DischargeAnswering lines(
                              reader, contract.value, {payment.id, payment.hold_key, payment.lines},
-                             [&](const OwedLine& owed) { return moves_of(stored.value, owed); });
-                         LEDGER_CHECK(answering.take(answer.answers, on));
-                         if (answering.waiting() == 0) payment.state = Executed{on};
-                         auto draft = std::move(answering).finish();
+                             {[&](const OwedLine& owed) { return moves_of(stored.value, owed); },
+                              [&](Money late, Date day) {
+                                return check_late(book_, reader, payment, {late, day});
+                              }});
+                         LEDGER_CHECK(lines.take(answer.answers, on));
+                         if (lines.waiting() == 0) payment.state = Executed{on};
+                         auto draft = std::move(lines).finish("payment");
                          draft.update(kFundPayments, stored, payment);
-                         draft.answer("payment", payment.id);
                          draft.answer("state", std::string(to_word(payment.state)));
                          return draft;
                        });

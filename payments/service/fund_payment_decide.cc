@@ -112,9 +112,10 @@ tl::unexpected<Fault> wrong_state(const FundPayment& payment) {
               {{"payment", payment.id}, {"state", std::string(to_word(payment.state))}});
 }
 
-HeldMoves moves_of(const FundPayment& payment, const OwedLine& owed) {
+LineMoves moves_of(const FundPayment& payment, const OwedLine& owed) {
   const auto& line = owed.line.value;
-  return {posting::fund_advances(wage_of(line, owed.month), payment.fund, line.employer), {}};
+  const auto moves = posting::fund_advances(wage_of(line, owed.month), payment.fund, line.employer);
+  return {moves, moves, {}};
 }
 
 Result<ledger::Receipt> FundPaymentService::approve(const Caller& caller, const std::string& id) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "payments/service/fund_payment_service.h"
+#include "payments/service/payroll_parts.h"
 
 namespace anxin::payments {
 
@@ -29,6 +30,6 @@ namespace anxin::payments {
 [[nodiscard]] tl::unexpected<Fault> wrong_state(const FundPayment& payment);
 
 /// What one line of the payment holds: the wage, and what its employer owes the fund.
-[[nodiscard]] HeldMoves moves_of(const FundPayment& payment, const OwedLine& owed);
+[[nodiscard]] LineMoves moves_of(const FundPayment& payment, const OwedLine& owed);
 
 }  // namespace anxin::payments

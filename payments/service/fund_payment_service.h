@@ -9,8 +9,9 @@
 
 #include "payments/domain/fund_payment.h"
 #include "payments/rules/fund_decision.h"
-#include "payments/service/discharge_lines.h"
+#include "payments/service/deposit_moves.h"
 #include "payments/service/emergency_fund_service.h"
+#include "payments/service/line_answers.h"
 
 namespace anxin::payments {
 

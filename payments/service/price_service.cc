@@ -48,9 +48,7 @@ Result<ledger::Receipt> PriceService::move(const Caller& caller, const PriceRequ
         const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
         LEDGER_TRY(book_.require(reader, caller, contract.value,
                                  {Role::owner, Role::approver, Role::clerk}));
-        if (request.amount <= Money() || request.amount > kFundingMax) {
-          return fail_at(kAmountInvalid, "/amount");
-        }
+        LEDGER_CHECK(check_booked_amount(request.amount));
         const PriceMovement movement{contract.value.id, request.kind, request.amount,
                                      std::string(trim(request.document)),
                                      request.on.value_or(book_.today())};

@@ -56,13 +56,14 @@ inline constexpr RecordTable<BankStatement> kStatements{"statement"};  // contra
 inline constexpr RecordTable<BankEntry> kBankEntries{"bank-entry"};    // statement/number
 inline constexpr RecordTable<Deposit> kDeposits{"deposit"};            // contract
 inline constexpr RecordTable<DepositMovement> kDepositMovements{
-    "deposit-movement"};                                                   // contract/reference
-inline constexpr RecordTable<DepositNotice> kNotices{"deposit-notice"};    // contract-N01
-inline constexpr RecordTable<GuaranteeLetter> kLetters{"deposit-letter"};  // contract-G01
-inline constexpr RecordTable<DepositRefund> kRefunds{"deposit-refund"};    // contract-R01
-inline constexpr RecordTable<DischargeCase> kCases{"discharge-case"};      // contract-D01
-inline constexpr RecordTable<CaseLine> kCaseLines{"case-line"};            // line
-inline constexpr RecordTable<Recovery> kRecoveries{"recovery"};            // debtor/reference
+    "deposit-movement"};  // contract/reference
+inline constexpr RecordTable<DepositAssessment> kAssessments{"deposit-assessment"};  // contract-A01
+inline constexpr RecordTable<DepositNotice> kNotices{"deposit-notice"};              // contract-N01
+inline constexpr RecordTable<GuaranteeLetter> kLetters{"deposit-letter"};            // contract-G01
+inline constexpr RecordTable<DepositRefund> kRefunds{"deposit-refund"};              // contract-R01
+inline constexpr RecordTable<DischargeCase> kCases{"discharge-case"};                // contract-D01
+inline constexpr RecordTable<CaseLine> kCaseLines{"case-line"};                      // line
+inline constexpr RecordTable<Recovery> kRecoveries{"recovery"};  // debtor/reference
 inline constexpr RecordTable<EmergencyFund> kFunds{"fund"};
 inline constexpr RecordTable<FundPayment> kFundPayments{"fund-payment"};     // fund-P0001
 inline constexpr RecordTable<FundMovement> kFundMovements{"fund-movement"};  // fund/number

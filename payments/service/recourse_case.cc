@@ -8,6 +8,7 @@
 #include "payments/service/deposit_parts.h"
 #include "payments/service/deposit_service.h"
 #include "payments/service/fund_payment_parts.h"
+#include "payments/service/payroll_parts.h"
 #include "payments/service/recourse_parts.h"
 
 namespace anxin::payments {

@@ -7,11 +7,6 @@
 namespace anxin::payments {
 namespace {
 
-Result<void> check_amount(Money amount) {
-  if (amount > Money() && amount <= kFundingMax) return {};
-  return fail_at(kAmountInvalid, "/amount");
-}
-
 Move recovered(const ClaimPart& part) {
   const auto& claim = part.claim;
   if (claim.contract.empty()) return posting::fund_recovered(claim.creditor, claim.debtor);
@@ -60,7 +55,7 @@ Result<ledger::Receipt> RecourseService::recover(const Caller& caller,
         recovery.debtor = request.debtor;
         recovery.reference = LEDGER_TRY(document_of(request.reference, "reference"));
         recovery.document = LEDGER_TRY(document_of(request.document, "document"));
-        LEDGER_CHECK(check_amount(request.amount));
+        LEDGER_CHECK(check_booked_amount(request.amount));
         recovery.amount = request.amount;
         recovery.on = request.on.value_or(book_.today());
         recovery.id = recovery.debtor + "/" + recovery.reference;
@@ -87,7 +82,7 @@ Result<ledger::Receipt> RecourseService::end_claim(const Caller& caller,
         LEDGER_TRY(
             book_.require(reader, caller, contract.value, {Role::approver, Role::regulator}));
         const auto document = LEDGER_TRY(document_of(request.document, "document"));
-        LEDGER_CHECK(check_amount(request.amount));
+        LEDGER_CHECK(check_booked_amount(request.amount));
         const ClaimOf ended{contract.value.id, claim.creditor, claim.debtor};
         const auto move = posting::claim_ended(ended);
         const auto open = balance_of(reader, move.credit);

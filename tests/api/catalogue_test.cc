@@ -23,6 +23,7 @@
 #include "payments/bank/pain001.h"
 #include "payments/bank/repair_table.h"
 #include "payments/bank/table_reasons.h"
+#include "payments/domain/deposit.h"
 #include "payments/domain/identifiers.h"
 #include "payments/domain/posting_table.h"
 #include "payments/rules/deposit_quote.h"
@@ -179,6 +180,14 @@ TEST(Catalogue, HasEveryKeyThatTheCommandLineSays) {
   for (const auto& key : keys) EXPECT_TRUE(catalogue.has(key)) << key;
 }
 
+// Two assessments that agree in nothing.
+payments::DepositTerms no_terms() { return {}; }
+payments::DepositTerms other_terms() {
+  const auto amount = Money::from_minor(1);
+  const Date on = first_day(std::chrono::year(2026) / std::chrono::March);
+  return {"BK1", amount, true, true, {"r"}, on, {on, false}, {"roads", 1, 2, 1, true, true, false}};
+}
+
 TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   const auto catalogue = Catalogue::builtin();
   std::vector<std::string> keys{"severity.note",        "severity.explain",     "severity.park",
@@ -235,13 +244,24 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   }
   for (const char* verb : {"run", "show"})
     keys.push_back(std::string("cli.help.reconcile.") + verb);
-  for (const char* word : {"covered", "not-covered", "exempt", "not-assessed", "refunded"}) {
+  for (const char* word :
+       {"covered", "not-covered", "exempt", "not-assessed", "refunded", "released"}) {
     keys.push_back(std::string("deposit.cover.") + word);
+  }
+  for (const auto& change : payments::changes(no_terms(), other_terms())) {
+    keys.push_back("deposit.fact." + std::string(change.what));
+  }
+  for (const char* word : {"yes", "no"}) keys.push_back(std::string("deposit.flag.") + word);
+  for (const char* word : {"stored", "interest", "interest-out"}) {
+    keys.push_back(std::string("deposit.money.") + word);
+  }
+  for (const char* word : {"proposed", "approved", "withdrawn"}) {
+    keys.push_back(std::string("assessment.") + word);
   }
   for (const char* word : {"proposed", "with-bank", "executed", "withdrawn"}) {
     keys.push_back(std::string("notice.") + word);
   }
-  for (const char* word : {"active", "lapsed", "replaced", "given-back"}) {
+  for (const char* word : {"active", "not-begun", "over", "lapsed", "replaced", "given-back"}) {
     keys.push_back(std::string("letter.") + word);
   }
   for (const char* verb : {"open", "note", "execute", "show", "list", "settle", "waive"}) {

@@ -62,12 +62,12 @@ class RuleBook {
 
   void post(const std::string& key, const Moves& moves, Money amount) {
     CommandDraft draft;
-    for (const auto& move : moves) draft.post(kOn, move.debit, move.credit, amount);
+    draft.post(kOn, moves, amount);
     submit(key, std::move(draft));
   }
   void hold(const Moves& moves, Money amount) {
     CommandDraft draft;
-    for (const auto& move : moves) draft.hold(move.debit, move.credit, amount);
+    draft.hold(moves, amount);
     submit("held", std::move(draft));
   }
   void settle() { book_.must(tests::settle("settled", "held")); }

@@ -144,7 +144,7 @@ TEST_F(FundPayments, DischargeWhatTheBankPaidAndMakeTheEmployerOweTheFund) {
   EXPECT_EQ(book.fund_bank(), "97821.33");
   EXPECT_EQ(book.receivable(), "2178.67");
   answers = {};
-  answers.rest = LineAnswers::Rest::paid;
+  answers.rest_paid = true;
   EXPECT_EQ(field(book.answer(answers).value(), "state"), "executed");
   EXPECT_EQ(book.receivable(), "3868.78");
 }
@@ -154,7 +154,7 @@ TEST_F(FundPayments, ReleaseALineThatFailsAndPayItAgain) {
   book.both_approve();
   LineAnswers answers;
   answers.failed = {{kFirst, "AC04"}};
-  answers.rest = LineAnswers::Rest::paid;
+  answers.rest_paid = true;
   (void)book.answer(answers).value();
   EXPECT_EQ(book.state(kFirst), "failed");
   EXPECT_EQ(book.receivable(), "1690.11");
@@ -166,7 +166,7 @@ TEST_F(FundPayments, PostTheMirrorOfALineThatComesBack) {
   (void)book.propose(book.request()).value();
   book.both_approve();
   LineAnswers answers;
-  answers.rest = LineAnswers::Rest::paid;
+  answers.rest_paid = true;
   (void)book.answer(answers).value();
   answers = {};
   answers.returned = {{kFirst, "AC04"}};
@@ -181,7 +181,7 @@ TEST_F(FundPayments, GiveNobodyTheSchemesShareTwice) {
   (void)book.propose(book.request()).value();
   book.both_approve();
   LineAnswers answers;
-  answers.rest = LineAnswers::Rest::paid;
+  answers.rest_paid = true;
   (void)book.answer(answers).value();
   EXPECT_EQ(reason(book.propose(book.request({kRest}))), "fund.nothing-owed");
 }

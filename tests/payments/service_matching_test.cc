@@ -69,6 +69,16 @@ TEST_F(Matching, AReceiptIsProvedByItsReferenceAndAmount) {
   EXPECT_EQ(matched(entry(Direction::credit, "500.00")), "suspense");
 }
 
+// A line may be in flight with the deposit's bank: no answer here will ever explain its debit.
+TEST_F(Matching, ADebitWaitsOnlyForTheAnswerToAFileOfThisAccount) {
+  line("L2", "100.00", line_state::InFlight{"F1", 1});
+  EXPECT_EQ(matched(naming(entry(Direction::debit, "100.00"), "L2")), "open");
+  EXPECT_EQ(matched(naming(entry(Direction::credit, "100.00"), "L2")), "open");
+  line("L2", "100.00", line_state::InFlight{"C-N01", 1});
+  EXPECT_EQ(matched(naming(entry(Direction::debit, "100.00"), "L2")), "suspense");
+  EXPECT_EQ(matched(naming(entry(Direction::credit, "100.00"), "L2")), "suspense");
+}
+
 TEST_F(Matching, ANetBanksDebitIsWhatWasPaid) {
   EXPECT_EQ(matched(of_file(entry(Direction::debit, "200.00"), "F1")), "batch");
   EXPECT_EQ(matched(of_file(entry(Direction::debit, "300.00"), "F1")), "suspense");

@@ -211,8 +211,11 @@ class CountyBook {
   }
   /// Somebody with a key that nobody has used.
   payments::Caller by(const std::string& actor) {
+    entries_at_last_key_ = entries();
     return {actor, "test-" + std::to_string(++keys_), payments::Mode::commit};
   }
+  /// How many entries the book had when the last key was made: a refusal leaves it at that.
+  [[nodiscard]] book::EntryNumber entries_at_last_key() const { return entries_at_last_key_; }
 
   // The services under their everyday names.
   Result<Receipt> load(const payments::Caller& caller,
@@ -326,6 +329,7 @@ class CountyBook {
 
  private:
   int keys_ = 0;
+  book::EntryNumber entries_at_last_key_ = 0;
   std::size_t next_step_ = 0;
 };
 

@@ -19,6 +19,8 @@ inline const std::string kOwnLine = "QH02-202610-01-0002";    // 5633.73, employ
 inline const std::string kThirdLine = "QH02-202610-01-0003";  // employer LW3
 inline const std::string kNotice = "QH02-N01";
 inline const std::string kDecision = "青人社监令〔2026〕7号";
+inline constexpr std::string_view kOrderExpired =
+    "2026-11-15";  // October was due on Friday the 13th
 
 inline constexpr std::string_view kSecondRegulator =
     "[[staff]]\nactor = \"qian.regulator\"\nperson = \"S008\"\nname = \"钱秉衡\"\n"
@@ -54,8 +56,15 @@ class DepositBook : public CountyBook {
                         const std::string& reference, DepositMoney kind = DepositMoney::stored) {
     return deposits().book_money(by(actor), {"QH02", kind, yuan(amount), std::nullopt, reference});
   }
+  static payments::NoticeRequest notice_of(std::vector<std::string> lines,
+                                           const std::string& letter = "") {
+    return {"QH02", kDecision, day(kOrderExpired), std::move(lines), letter};
+  }
+  Result<Receipt> propose(const payments::NoticeRequest& request) {
+    return deposits().propose_notice(by("zhao.regulator"), request);
+  }
   Result<Receipt> propose(const std::string& actor, const std::vector<std::string>& lines) {
-    return deposits().propose_notice(by(actor), {"QH02", kDecision, lines, ""});
+    return deposits().propose_notice(by(actor), notice_of(lines));
   }
   static payments::LetterRequest letter_of(const std::string& amount) {
     return {"QH02",
@@ -77,11 +86,16 @@ class DepositBook : public CountyBook {
                         const std::string& completed_on = "2026-11-12") {
     return deposits().apply_refund(by("chen.clerk"), {"QH02", day(completed_on), day(public_from)});
   }
-  Result<Receipt> audit(const std::string& why = "", const std::string& actor = "zhao.regulator") {
-    return deposits().audit_refund(by(actor), {"QH02-R01", why});
+  Result<Receipt> audit(const std::string& actor = "zhao.regulator",
+                        const std::string& refund = "QH02-R01") {
+    return deposits().audit_refund(by(actor), {refund, payments::audit::Passed{}});
   }
-  Result<Receipt> confirm_refund(const std::string& actor) {
-    return deposits().confirm_refund(by(actor), "QH02-R01");
+  Result<Receipt> refuse_refund(const std::string& why) {
+    return deposits().audit_refund(by("zhao.regulator"),
+                                   {"QH02-R01", payments::audit::RefusedFor{why}});
+  }
+  Result<Receipt> confirm_refund(const std::string& actor, const std::string& refund = "QH02-R01") {
+    return deposits().confirm_refund(by(actor), refund);
   }
   /// Every line of October is paid by notice, and what was paid is put back.
   void clear_wages() {
@@ -93,7 +107,15 @@ class DepositBook : public CountyBook {
     rest.notice = kNotice;
     rest.rest_paid = true;
     (void)answer("bank.icbc", rest).value();
-    (void)money("bank.icbc", to_string(deposit().deposit->to_replenish), "RE-1").value();
+    (void)money("bank.icbc", to_string(payments::sum_of(deposit().to_replenish)), "RE-1").value();
+  }
+  /// The wages are cleared, the publicity of 16 November has run, and both regulators have decided.
+  void refund() {
+    clear_wages();
+    now("2026-12-17 10:00");
+    (void)apply("2026-11-16").value();
+    (void)audit().value();
+    (void)confirm_refund("qian.regulator").value();
   }
   Result<Receipt> approve_notice(const std::string& actor, const std::string& id = kNotice) {
     return deposits().approve_notice(by(actor), id);
@@ -129,7 +151,7 @@ inline std::unique_ptr<DepositBook> deposit_at(Stage stage) {
   auto book = std::make_unique<DepositBook>();
   if (stage >= Stage::assessed) (void)book->assess("zhao.regulator").value();
   if (stage >= Stage::stored) (void)book->money("bank.icbc", "390000.00", "DP-1").value();
-  book->now("2026-11-12 09:00");
+  book->now("2026-11-16 09:00");
   if (stage >= Stage::proposed) {
     (void)book->propose("zhao.regulator", {kSubsLine, kOwnLine, kThirdLine}).value();
   }
