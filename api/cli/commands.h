@@ -45,6 +45,7 @@ void add_fund_commands(CLI::App& root, Context& context, Runner& runner);
 void add_fund_quote(CLI::App& fund, Context& context, Runner& runner);  // below fund
 void add_tax_commands(CLI::App& root, Context& context, Runner& runner);
 void add_recourse_commands(CLI::App& root, Context& context, Runner& runner);
+void add_wage_account_commands(CLI::App& root, Context& context, Runner& runner);
 void add_tool_commands(CLI::App& root, Context& context, Runner& runner);  // id, version, demo
 
 /// The whole program: parses the arguments (without the program's name), runs, answers.

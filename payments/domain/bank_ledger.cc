@@ -5,8 +5,8 @@
 namespace anxin::payments {
 
 std::string_view to_word(const Match& match) {
-  constexpr std::array<std::string_view, 6> kWords{"open",   "reference", "batch",
-                                                   "return", "interest",  "suspense"};
+  constexpr std::array<std::string_view, std::variant_size_v<Match>> kWords{
+      "open", "reference", "batch", "return", "interest", "suspense", "transfer"};
   return kWords[match.index()];
 }
 

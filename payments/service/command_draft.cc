@@ -33,6 +33,14 @@ void CommandDraft::post(Date effective_on, const book::AccountName& debit,
   step.postings.push_back(order(debit, credit, amount));
 }
 
+void CommandDraft::post_whole(Date effective_on, const book::AccountName& debit,
+                              const book::AccountName& credit, Money amount) {
+  if (amount.is_zero()) return;
+  post(effective_on, debit, credit, amount);
+  posts_.at(effective_on).postings.back().condition =
+      book::Condition{credit, book::Relation::exactly, to_decimal(amount, Currency::cny())};
+}
+
 void CommandDraft::hold(const book::AccountName& debit, const book::AccountName& credit,
                         Money amount) {
   hold_.postings.push_back(order(debit, credit, amount));

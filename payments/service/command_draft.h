@@ -18,6 +18,10 @@ class CommandDraft {
   void ensure_open(const ledger::Reader& reader, const book::AccountName& account, Date opened_on);
   void post(Date effective_on, const book::AccountName& debit, const book::AccountName& credit,
             Money amount);
+  /// Posts all that is available on `credit`; the ledger refuses where it is another amount by
+  /// then.
+  void post_whole(Date effective_on, const book::AccountName& debit,
+                  const book::AccountName& credit, Money amount);
   void hold(const book::AccountName& debit, const book::AccountName& credit, Money amount);
   /// The hold stands only while the account has at least this available before its first line.
   void hold_needs(const book::AccountName& account, Money available);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "ledger/service/reader.h"
+#include "payments/domain/account_duty.h"
 #include "payments/domain/bank_ledger.h"
 #include "payments/domain/deposit.h"
 #include "payments/domain/emergency_fund.h"
@@ -53,10 +54,20 @@ inline constexpr RecordTable<BankStatement> kStatements{"statement"};  // contra
 inline constexpr RecordTable<BankEntry> kBankEntries{"bank-entry"};    // statement/number
 inline constexpr RecordTable<Deposit> kDeposits{"deposit"};            // contract
 inline constexpr RecordTable<DepositMovement> kDepositMovements{
-    "deposit-movement"};                                                   // contract/reference
-inline constexpr RecordTable<DepositNotice> kNotices{"deposit-notice"};    // contract-N01
-inline constexpr RecordTable<GuaranteeLetter> kLetters{"deposit-letter"};  // contract-G01
-inline constexpr RecordTable<DepositRefund> kRefunds{"deposit-refund"};    // contract-R01
+    "deposit-movement"};                                                      // contract/reference
+inline constexpr RecordTable<DepositNotice> kNotices{"deposit-notice"};       // contract-N01
+inline constexpr RecordTable<GuaranteeLetter> kLetters{"deposit-letter"};     // contract-G01
+inline constexpr RecordTable<DepositRefund> kRefunds{"deposit-refund"};       // contract-R01
+inline constexpr RecordTable<AccountUse> kAccountUses{"wage-account-use"};    // contract
+inline constexpr RecordTable<WorksStart> kWorksStarts{"works-start"};         // contract
+inline constexpr RecordTable<AccountFiling> kFilings{"wage-account-filing"};  // contract/account
+inline constexpr RecordTable<Succession> kSuccessions{"succession"};          // contract
+inline constexpr RecordTable<TopUp> kTopUps{"top-up"};                        // contract-T01
+inline constexpr RecordTable<LabourCostChange> kCostChanges{"labour-cost-change"};  // contract-S01
+inline constexpr RecordTable<AccountMove> kAccountMoves{"wage-account-move"};       // contract-M01
+inline constexpr RecordTable<NonFundingNotice> kNonFundings{"non-funding"};      // contract/month
+inline constexpr RecordTable<ClosingBar> kClosingBarRecords{"closing-bar"};      // contract-B01
+inline constexpr RecordTable<AccountClosing> kClosings{"wage-account-closing"};  // contract-C01
 inline constexpr RecordTable<EmergencyFund> kFunds{"fund"};
 inline constexpr RecordTable<FundMovement> kFundMovements{"fund-movement"};  // fund/number
 
@@ -112,6 +123,17 @@ template <class T>
   auto found = find_all(reader, table, contract + "-");
   std::erase_if(found, [&](const auto& one) { return one.value.contract != contract; });
   return found;
+}
+
+/// The same without their versions: a contract's papers of one kind, in the order of their ids.
+template <class T>
+[[nodiscard]] std::vector<T> papers_of(const ledger::Reader& reader, const RecordTable<T>& table,
+                                       const std::string& contract) {
+  std::vector<T> papers;
+  for (auto& one : find_of_contract(reader, table, contract)) {
+    papers.push_back(std::move(one.value));
+  }
+  return papers;
 }
 
 }  // namespace anxin::payments

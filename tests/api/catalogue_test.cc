@@ -36,6 +36,7 @@
 #include "payments/service/master_data_service.h"
 #include "payments/service/reasons.h"
 #include "payments/service/sheet_match.h"
+#include "payments/service/wage_account_reasons.h"
 
 namespace anxin::text {
 namespace {
@@ -63,7 +64,8 @@ std::set<std::string> every_reason() {
       payments::kSheetMatchReasons, payments::kResultReasons, payments::kDataReasons,
       payments::kDepositServiceReasons, payments::kRuleFileReasons, payments::kDepositReasons,
       payments::kTaxReasons, payments::kFundReasons, payments::kFundServiceReasons,
-      payments::kFundBars, payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
+      payments::kFundBars, payments::kDischargeReasons, payments::kWageAccountReasons,
+      payments::kClosingBars, cli::kCliReasons, cli::kBackupReasons);
   words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
                        bank::kRepairReasons));
@@ -179,7 +181,7 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   std::vector<std::string> keys{"severity.note",        "severity.explain",     "severity.park",
                                 "severity.refuse",      "side.debit",           "side.credit",
                                 "statement.imported",   "statement.reconciled", "transit.receipt",
-                                "transit.payment-file", "transit.bank-entry"};
+                                "transit.payment-file", "transit.bank-entry",   "transit.transfer"};
   for (const char* word : {"drafted", "accrued", "parked", "in-flight", "paid", "failed-money-out",
                            "failed", "unknown", "returned", "replaced", "discharged"}) {
     keys.push_back(std::string("line.") + word);
@@ -195,7 +197,8 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word : {"open", "suspense"}) {
     keys.push_back(std::string("cli.reconcile.") + word);
   }
-  for (const char* word : {"open", "reference", "batch", "return", "interest", "suspense"}) {
+  for (const char* word :
+       {"open", "reference", "batch", "return", "interest", "suspense", "transfer"}) {
     keys.push_back(std::string("match.") + word);
   }
   for (const char* word : {"area", "birth_date", "sex", "area_known", "bank", "bank_name"}) {
@@ -250,6 +253,27 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* verb : {"assess", "store", "interest", "notice", "approve", "withdraw", "result",
                            "letter", "letter-end", "refund", "audit", "confirm", "show", "list"}) {
     keys.push_back(std::string("cli.help.deposit.") + verb);
+  }
+  for (const char* verb :
+       {"start", "file", "non-funding", "report", "top-up", "amend", "move", "agree", "succeeded",
+        "bar", "unbar", "close-apply", "close-confirm", "close", "duties", "list"}) {
+    keys.push_back(std::string("cli.help.wage-account.") + verb);
+  }
+  for (const char* word : {"open-account", "file-account", "labour-cost", "top-up", "open", "done",
+                           "done-late", "overdue", "notice.noticed", "notice.reported"}) {
+    keys.push_back(std::string("duty.") + word);
+  }
+  for (const char* word : {"in-use", "waiting", "moved", "closed"}) {
+    keys.push_back(std::string("account-state.") + word);
+  }
+  for (const char* word : {"proposed", "agreed", "refused"}) {
+    keys.push_back(std::string("proposal.") + word);
+  }
+  for (const char* word : {"top-up", "labour-cost", "move", "case", "arbitration", "closing"}) {
+    keys.push_back(std::string("paper.") + word);
+  }
+  for (const char* word : {"applied", "confirmed", "refused", "closed"}) {
+    keys.push_back(std::string("closing.") + word);
   }
   for (const auto& key : keys) EXPECT_TRUE(catalogue.has(key)) << key;
 }
