@@ -132,6 +132,7 @@ Json overview_view(const payments::ContractOverview& one) {
   json.set("balance", to_string(one.balance)).set("in_transit", to_string(one.in_transit));
   json.set("unreconciled", to_string(one.unreconciled));
   json.set("funding_due", to_string(one.funding_due));
+  json.set("overdue_duties", one.overdue_duties);
   return json;
 }
 
@@ -152,13 +153,14 @@ Result<Exit> show_overview(Context& context) {
                {context.say("cli.col.unpaid"), Align::right},
                {context.say("cli.col.balance"), Align::right},
                {context.say("cli.col.in-transit"), Align::right},
-               {context.say("cli.col.unreconciled"), Align::right}});
+               {context.say("cli.col.unreconciled"), Align::right},
+               {context.say("cli.col.overdue"), Align::right}});
   for (const auto& one : views) {
     table.add({one.contract + " " + one.project_name, std::to_string(one.workers),
                to_grouped_string(one.gross), to_grouped_string(one.net),
                to_grouped_string(one.paid), to_grouped_string(one.unpaid),
                to_grouped_string(one.balance), to_grouped_string(one.in_transit),
-               grouped(one.unreconciled)});
+               grouped(one.unreconciled), std::to_string(one.overdue_duties)});
   }
   table.print(context.out());
   return Exit::done;

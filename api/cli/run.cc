@@ -113,6 +113,7 @@ Exit run(World& world, const std::vector<std::string>& arguments) {
   add_tax_commands(root, context, runner);
   add_fund_commands(root, context, runner);
   add_recourse_commands(root, context, runner);
+  add_wage_account_commands(root, context, runner);
   add_tool_commands(root, context, runner);
   return delivered(context, early ? parse_and_run(root, context, runner, arguments)
                                   : context.refuse(early.error()));

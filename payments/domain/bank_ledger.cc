@@ -9,8 +9,8 @@ std::string_view to_word(PriceMovementKind kind) {
 }
 
 std::string_view to_word(const Match& match) {
-  constexpr std::array<std::string_view, 6> kWords{"open",   "reference", "batch",
-                                                   "return", "interest",  "suspense"};
+  constexpr std::array<std::string_view, std::variant_size_v<Match>> kWords{
+      "open", "reference", "batch", "return", "interest", "suspense", "transfer"};
   return kWords[match.index()];
 }
 

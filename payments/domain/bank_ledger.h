@@ -91,11 +91,16 @@ struct Return {
 struct Interest {};
 /// Unexplained: booked to suspense, waits for a person.
 struct Suspense {};
+/// The balance on its way to the contract's account at another bank, or to the contractor at the
+/// closing.
+struct Transfer {
+  std::string of;  ///< move or closing
+};
 }  // namespace match
 using Match = std::variant<match::Open, match::ByReference, match::ByBatch, match::Return,
-                           match::Interest, match::Suspense>;
+                           match::Interest, match::Suspense, match::Transfer>;
 
-/// "open", "reference", "batch", "return", "interest", "suspense".
+/// "open", "reference", "batch", "return", "interest", "suspense", "transfer".
 [[nodiscard]] std::string_view to_word(const Match& match);
 [[nodiscard]] bool is_matched(const Match& match);
 

@@ -40,6 +40,10 @@ AccountName wage_bank(std::string_view contract, std::string_view wage_account) 
   return name(contract, fmt::format("wage_bank:{}", wage_account));
 }
 
+std::string wage_bank_prefix(std::string_view contract) {
+  return fmt::format("c:{}:wage_bank:", contract);
+}
+
 AccountName escrow(std::string_view contract) { return name(contract, "escrow"); }
 
 AccountName wage_payable(std::string_view contract, Month month, std::string_view employer,

@@ -23,6 +23,7 @@ using book::AccountName;
 /// Money on the dedicated wage account. Debit-normal. No floor in the ledger: what the bank took
 /// must be booked whatever the balance; our own instructions carry a condition (decision 0007).
 [[nodiscard]] AccountName wage_bank(std::string_view contract, std::string_view wage_account);
+[[nodiscard]] std::string wage_bank_prefix(std::string_view contract);
 /// Funding less accrued wages (may go below zero). Credit-normal.
 [[nodiscard]] AccountName escrow(std::string_view contract);
 /// Owed to one worker for one wage month by one employer. Credit-normal, ≥ 0.

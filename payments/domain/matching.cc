@@ -1,5 +1,8 @@
 #include "payments/domain/matching.h"
 
+#include <algorithm>
+#include <optional>
+
 namespace anxin::payments {
 namespace {
 
@@ -41,6 +44,18 @@ Money expected_debit(const FileFacts& one, DebitMode mode) {
   return mode == DebitMode::gross ? one.file.sum : paid_sum(one.file);
 }
 
+// Names a move or closing: proved by the same amount, open while nobody has decided it.
+std::optional<Match> explain_transfer(const BankEntry& entry, const MatchFacts& facts) {
+  for (const auto& one : facts.transfers) {
+    const auto& ids = entry.end_to_end_ids;
+    const bool named =
+        one.direction == entry.direction && std::find(ids.begin(), ids.end(), one.of) != ids.end();
+    if (named && !one.decided) return match::Open{"bank.transfer-undecided"};
+    if (named && one.amount == entry.amount) return match::Transfer{one.of};
+  }
+  return std::nullopt;
+}
+
 Match explain_credit(const BankEntry& entry, const MatchFacts& facts) {
   for (const auto& reference : entry.end_to_end_ids) {
     const auto receipt = facts.receipts.find(reference);
@@ -50,7 +65,8 @@ Match explain_credit(const BankEntry& entry, const MatchFacts& facts) {
   }
   if (const auto* line = line_of(entry, facts); line != nullptr && line->net == entry.amount) {
     if (waits_for_answer(line->state, facts)) return match::Open{"bank.answer-missing"};
-    if (std::holds_alternative<FailedMoneyOut>(line->state)) {
+    const bool money_out = std::holds_alternative<FailedMoneyOut>(line->state);
+    if (money_out && facts.files.contains(file_of(line->state))) {
       return match::ByReference{line->id, file_of(line->state)};
     }
     if (std::holds_alternative<Paid>(line->state)) return match::Return{line->id};
@@ -121,6 +137,7 @@ std::string file_of(const LineState& state) {
 }
 
 Match explain(const BankEntry& entry, const MatchFacts& facts) {
+  if (const auto transfer = explain_transfer(entry, facts)) return *transfer;
   return entry.direction == Direction::credit ? explain_credit(entry, facts)
                                               : explain_debit(entry, facts);
 }

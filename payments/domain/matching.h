@@ -24,12 +24,21 @@ struct FileFacts {
   Money credited;  ///< statement credits explained by it (gross bank: failures that came back)
 };
 
+/// A balance that leaves or reaches the account by a change of bank or a closing.
+struct TransferFacts {
+  std::string of;  ///< move or closing: the bank's transfer names it
+  Direction direction = Direction::credit;
+  Money amount;          ///< not shown by a statement yet
+  bool decided = false;  ///< false: only applied for, so that nothing is booked
+};
+
 struct MatchFacts {
   DebitMode debit_mode = DebitMode::net;
   std::map<std::string, FileFacts> files;           ///< by file id
   std::map<std::string, const PayrollLine*> lines;  ///< by end-to-end id
   std::set<std::string> debited_lines;  ///< lines that a statement has debited one by one
   std::map<std::string, FundingReceipt> receipts;  ///< by reference, only those not matched yet
+  std::vector<TransferFacts> transfers;
 };
 
 /// How the entry is explained. Open means: it names a file whose answer is still out.

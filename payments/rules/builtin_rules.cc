@@ -22,6 +22,7 @@ std::string_view rules_guangdong_toml();
 std::string_view rules_sichuan_toml();
 std::string_view rules_guizhou_toml();
 std::string_view rules_yunnan_toml();
+std::string_view rules_xizang_toml();
 std::string_view rules_gansu_toml();
 std::string_view rules_ningxia_toml();
 }  // namespace data
@@ -31,8 +32,8 @@ std::vector<std::string_view> builtin_rule_texts() {
           data::rules_liaoning_toml(), data::rules_shanghai_toml(),  data::rules_zhejiang_toml(),
           data::rules_anhui_toml(),    data::rules_fujian_toml(),    data::rules_henan_toml(),
           data::rules_hunan_toml(),    data::rules_guangdong_toml(), data::rules_sichuan_toml(),
-          data::rules_guizhou_toml(),  data::rules_yunnan_toml(),    data::rules_gansu_toml(),
-          data::rules_ningxia_toml()};
+          data::rules_guizhou_toml(),  data::rules_yunnan_toml(),    data::rules_xizang_toml(),
+          data::rules_gansu_toml(),    data::rules_ningxia_toml()};
 }
 
 std::vector<RuleFile> builtin_rule_files() {

@@ -84,6 +84,14 @@ inline constexpr std::array<Word<TermSense>, 3> kTermSenseWords{{
 }};
 constexpr const auto& words_of(TermSense) { return kTermSenseWords; }
 
+/// The event that a limit is counted from, where places differ.
+enum class DutyEvent : std::uint8_t { signing, start_of_works };
+inline constexpr std::array<Word<DutyEvent>, 2> kDutyEventWords{{
+    {DutyEvent::signing, "signing"},
+    {DutyEvent::start_of_works, "start-of-works"},
+}};
+constexpr const auto& words_of(DutyEvent) { return kDutyEventWords; }
+
 struct Deadline {
   static constexpr std::string_view kKind = "deadline";
   RuleHead head;
@@ -91,6 +99,7 @@ struct Deadline {
   TermSense sense = TermSense::at_most;
   std::int32_t value = 0;
   TermUnit unit = TermUnit::day;
+  std::optional<DutyEvent> counted_from;  ///< of open_account: nothing means the signing
 
   template <class V>
   void walk(V& v) {
@@ -98,12 +107,26 @@ struct Deadline {
     v("sense", sense);
     v("value", value);
     v("unit", unit);
+    v("counted_from", counted_from);
   }
   [[nodiscard]] std::string_view key() const { return to_word(duty); }
   [[nodiscard]] Term term() const { return {value, unit}; }
   [[nodiscard]] std::optional<ShapeFault> fault() const {
     if (value < 1) return ShapeFault{"value", "at least 1"};
     return std::nullopt;
+  }
+};
+
+/// One account number for several projects of a contractor, kept apart project by project
+/// (分账管理).
+struct SharedAccount {
+  static constexpr std::string_view kKind = "shared-account";
+  RuleHead head;
+  bool allowed = false;
+
+  template <class V>
+  void walk(V& v) {
+    v("allowed", allowed);
   }
 };
 

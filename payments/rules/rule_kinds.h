@@ -15,7 +15,7 @@
 namespace anxin::payments {
 
 using Rule = std::variant<DepositLimits, DepositBase, DepositProjects, DepositExemption,
-                          DepositHistory, Deadline, LabourCost, MinimumWage, WageTax,
+                          DepositHistory, Deadline, SharedAccount, LabourCost, MinimumWage, WageTax,
                           WholeYearDeduction, LabourTax, FundScheme, FundDefault, DischargeStep>;
 
 /// Kinds of which a place has several at a time tell them apart by a key: the duty of a deadline.

@@ -185,15 +185,17 @@ Result<ledger::Receipt> BankService::import_result(const Caller& caller,
         auto file = find(reader, kFiles, original);
         if (!file) return fail(kFileUnknown, {{"file", original}});
         const auto contract = LEDGER_TRY(book_.contract(reader, file->value.contract));
-        LEDGER_TRY(book_.require(reader, caller, contract.value,
-                                 {Role::bank, Role::clerk, Role::approver}));
+        const auto account = LEDGER_TRY(
+            book_.wage_account_named(reader, contract.value.id, file->value.wage_account));
+        LEDGER_TRY(
+            book_.require(reader, caller, contract.value,
+                          {account.account.bank, {Role::bank, Role::clerk, Role::approver}}));
         const auto key = contract.value.id + "/" + result.message_id;
         if (find(reader, kResults, key)) return fail(kDuplicateFile, {{"file", result.message_id}});
         const auto against = compare(result, file->value);
         if (!against.empty()) {
           return fail(kBankFileRefused, {{"count", count_text(against.size())}});
         }
-        const auto account = LEDGER_TRY(book_.wage_account(reader, contract.value.id));
         auto loaded = LEDGER_TRY(load_batch(reader, file->value.batch));
         LoadedFile answered{std::move(*file), std::move(loaded)};
         auto draft = ResultTaking(book_, reader, account, std::move(answered)).run(result);

@@ -43,7 +43,8 @@ class BankService {
   /// Statements may come in any order of days, each where its balances fit.
   /// Refuses: access.*, payments.bank-file-refused, payments.nothing-to-import,
   ///          payments.file-unknown, payments.wage-account-unknown, payments.duplicate-file,
-  ///          payments.statement-gap, payments.statement-gap-after.
+  ///          payments.statement-gap, payments.statement-gap-after, payments.statement-*,
+  ///          wage-account.statement-after-end.
   Result<ledger::Receipt> import(const Caller& caller, std::string_view bytes);
 
   /// What is wrong with a file, by itself and against the instruction that it answers: what a

@@ -10,6 +10,7 @@
 #include "ledger/base/amount.h"
 #include "payments/service/bank_service.h"
 #include "payments/service/reconcile_report.h"
+#include "payments/service/shared_statement.h"
 
 namespace anxin::payments {
 namespace {
@@ -19,13 +20,22 @@ struct KnownAccount {
   Contract contract;
 };
 
-Result<KnownAccount> find_account(const PaymentsBook& book, const ledger::Reader& reader,
-                                  const std::string& number) {
-  for (const auto& one : find_all(reader, kWageAccounts)) {
+// The contracts' accounts with this number, in the order in which they were loaded: one, or those
+// that share it.
+Result<std::vector<KnownAccount>> find_accounts(const PaymentsBook& book,
+                                                const ledger::Reader& reader,
+                                                const std::string& number) {
+  auto records = find_all(reader, kWageAccounts);
+  std::stable_sort(records.begin(), records.end(),
+                   [](const auto& a, const auto& b) { return a.version < b.version; });
+  std::vector<KnownAccount> found;
+  for (const auto& one : records) {
     if (one.value.number != number) continue;
-    return KnownAccount{one.value, LEDGER_TRY(book.contract(reader, one.value.contract)).value};
+    auto contract = LEDGER_TRY(book.contract(reader, one.value.contract));
+    found.push_back({one.value, std::move(contract.value)});
   }
-  return fail(kAccountUnknown, {{"contract", "?"}});
+  if (found.empty()) return fail(kAccountUnknown, {{"contract", "?"}});
+  return found;
 }
 
 // The statements of an account in the books so far.
@@ -38,13 +48,23 @@ class StatementTaking {
   StatementTaking(const PaymentsBook& book, const ledger::Reader& reader, std::string digest)
       : book_(book), reader_(reader), digest_(std::move(digest)) {}
 
-  Result<void> take(const Statement& statement, const KnownAccount& known) {
-    const auto prefix = statement_prefix(known.account);
-    if (!before_.contains(prefix)) before_[prefix] = stored(prefix);
-    auto& history = before_[prefix];
-    for (const auto& one : history) {
-      if (one.bank_id == statement.id) return fail(kDuplicateFile, {{"file", statement.id}});
+  Result<void> take(const Statement& statement, std::vector<KnownAccount> accounts) {
+    if (accounts.size() > 1) drop_ended(statement, accounts);
+    if (accounts.size() == 1) {
+      LEDGER_CHECK(check_in_use(statement, accounts.front().account));
+      return take_one(statement, accounts.front());
     }
+    const auto parts = LEDGER_TRY(split(statement, accounts));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      LEDGER_CHECK(take_one(parts[i], accounts[i]));
+    }
+    return {};
+  }
+
+  Result<void> take_one(const Statement& statement, const KnownAccount& known) {
+    const auto prefix = statement_prefix(known.account);
+    auto& history = history_of(prefix);
+    LEDGER_CHECK(check_new(statement, history));
     const auto place = place_of(closing_day(statement), history);
     LEDGER_CHECK(check_fits(statement, place, history));
     LEDGER_CHECK(check_content(statement, known.account));
@@ -53,6 +73,60 @@ class StatementTaking {
   }
 
   using History = std::vector<BankStatement>;  // of one account, in order of days
+
+  History& history_of(const std::string& prefix) {
+    if (!before_.contains(prefix)) before_[prefix] = stored(prefix);
+    return before_[prefix];
+  }
+
+  static Result<void> check_new(const Statement& statement, const History& history) {
+    for (const auto& one : history) {
+      if (one.bank_id == statement.id) return fail(kDuplicateFile, {{"file", statement.id}});
+    }
+    return {};
+  }
+
+  // A contract whose account was closed or moved away from shares the number no more, once the bank
+  // has shown that its balance is gone. One is left to say that all have ended.
+  void drop_ended(const Statement& statement, std::vector<KnownAccount>& accounts) {
+    const auto first = accounts.front();
+    std::erase_if(accounts, [&](const KnownAccount& one) {
+      const auto& history = history_of(statement_prefix(one.account));
+      const bool is_empty = history.empty() || history.back().closing.is_zero();
+      return is_empty && !check_in_use(statement, one.account);
+    });
+    if (accounts.empty()) accounts.push_back(first);
+  }
+
+  // The balances of sub-books follow from one statement to the next, so days come in their order.
+  Result<std::vector<Statement>> split(const Statement& statement,
+                                       const std::vector<KnownAccount>& accounts) {
+    std::vector<SubBook> books;
+    const BankStatement* last = nullptr;
+    Money sum;
+    for (const auto& one : accounts) {
+      const auto& history = history_of(statement_prefix(one.account));
+      LEDGER_CHECK(check_new(statement, history));
+      books.push_back({one.contract.id, history.empty() ? Money() : history.back().closing});
+      sum += books.back().balance;
+      if (!history.empty() && (last == nullptr || last->on < history.back().on)) {
+        last = &history.back();
+      }
+    }
+    if (last != nullptr && sum != *statement.opening) {
+      return fail(kStatementGap, {{"before", last->bank_id},
+                                  {"on", to_string(last->on)},
+                                  {"expected", to_string(sum)},
+                                  {"opening", to_string(*statement.opening)}});
+    }
+    if (last != nullptr && last->on > closing_day(statement)) {
+      return fail(kStatementGapAfter, {{"after", last->bank_id},
+                                       {"on", to_string(last->on)},
+                                       {"expected", to_string(last->opening)},
+                                       {"closing", to_string(*statement.closing)}});
+    }
+    return split_statement(reader_, statement, books);
+  }
 
   // Behind what is known of its day and before: days may be imported in any order.
   static History::const_iterator place_of(Date day, const History& history) {
@@ -81,6 +155,14 @@ class StatementTaking {
 
   [[nodiscard]] Date closing_day(const Statement& statement) const {
     return statement.closing_date.value_or(statement.to.value_or(book_.today()));
+  }
+
+  // The day the account was closed or moved away from is its last.
+  Result<void> check_in_use(const Statement& statement, const WageAccount& account) const {
+    const auto use = find(reader_, kAccountUses, account.contract);
+    const auto end = use ? ended_on(use->value, account.id) : std::nullopt;
+    if (!end || closing_day(statement) <= *end) return {};
+    return fail(kStatementAfterEnd, {{"account", account.id}, {"until", to_string(*end)}});
   }
 
   // What could not be booked, or was booked before under another statement id.
@@ -187,10 +269,13 @@ Result<ledger::Receipt> BankService::import_statements(const Caller& caller,
         StatementTaking taking(book_, reader, digest);
         for (const auto& statement : parsed.statements) {
           if (!statement.balanced()) return fail(kBankFileRefused, {{"count", "1"}});
-          const auto known = LEDGER_TRY(find_account(book_, reader, statement.account));
-          LEDGER_TRY(book_.require(reader, caller, known.contract,
-                                   {Role::bank, Role::clerk, Role::approver}));
-          LEDGER_CHECK(taking.take(statement, known));
+          auto known = LEDGER_TRY(find_accounts(book_, reader, statement.account));
+          for (const auto& one : known) {
+            LEDGER_TRY(
+                book_.require(reader, caller, one.contract,
+                              {one.account.bank, {Role::bank, Role::clerk, Role::approver}}));
+          }
+          LEDGER_CHECK(taking.take(statement, std::move(known)));
         }
         return taking.finish(parsed);
       });

@@ -31,6 +31,13 @@ void CommandDraft::post(Date effective_on, const Moves& moves, Money amount) {
   for (const auto& move : moves) step.postings.push_back(order(move, amount));
 }
 
+void CommandDraft::post_whole(Date effective_on, const Move& move, Money amount) {
+  if (amount.is_zero()) return;
+  post(effective_on, {move}, amount);
+  posts_.at(effective_on).postings.back().condition =
+      book::Condition{move.credit, book::Relation::exactly, to_decimal(amount, Currency::cny())};
+}
+
 void CommandDraft::hold(const Moves& moves, Money amount) {
   for (const auto& move : moves) hold_.postings.push_back(order(move, amount));
 }

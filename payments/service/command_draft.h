@@ -19,6 +19,9 @@ class CommandDraft {
   void ensure_open(const ledger::Reader& reader, const book::AccountName& account, Date opened_on);
   /// A rule's moves (posting.h), all with the same amount. Nothing is posted for zero.
   void post(Date effective_on, const Moves& moves, Money amount);
+  /// Posts all that is available on the credited account; the ledger refuses where it is another
+  /// amount by then.
+  void post_whole(Date effective_on, const Move& move, Money amount);
   void hold(const Moves& moves, Money amount);
   /// The hold stands only while the account has at least this available before its first line.
   void hold_needs(const book::AccountName& account, Money available);

@@ -6,15 +6,6 @@
 namespace anxin::payments {
 namespace {
 
-template <class T>
-std::vector<T> papers_of(const ledger::Reader& reader, const RecordTable<T>& table,
-                         const std::string& contract) {
-  std::vector<T> papers;
-  for (auto& one : find_of_contract(reader, table, contract))
-    papers.push_back(std::move(one.value));
-  return papers;
-}
-
 DepositView view_of(const ledger::Reader& reader, const Contract& contract, Date today) {
   DepositView view;
   view.contract = contract.id;

@@ -26,9 +26,10 @@ std::optional<Versioned<BankEntry>> in_suspense(const ledger::Reader& reader,
 }
 
 // The money is on the account already: only its explanation changes.
-void take_out_of_suspense(CommandDraft& draft, const Versioned<BankEntry>& entry,
-                          FundingReceipt& receipt) {
+void take_out_of_suspense(const ledger::Reader& reader, CommandDraft& draft,
+                          const Versioned<BankEntry>& entry, FundingReceipt& receipt) {
   receipt.on = entry.value.booked;
+  receipt.wage_account = find(reader, kStatements, entry.value.statement)->value.wage_account;
   receipt.matched_by = entry.key;
   draft.post(receipt.on, {posting::credit_was_funding(receipt.contract)}, receipt.amount);
   auto explained = entry.value;
@@ -50,6 +51,27 @@ Money monthly_labour_cost(const Contract& contract) {
   return share(contract.amount, Rate(*labour_share / contract.months), Rounding::half_even);
 }
 
+Money labour_cost_of(const ledger::Reader& reader, const Contract& contract, Month month) {
+  const LabourCostChange* last = nullptr;
+  const auto changes =
+      find_of_contract(reader, kCostChanges, contract.id);  // in order of their ids
+  for (const auto& [key, version, change] : changes) {
+    const bool counts = is_agreed(change.state) && change.from_month <= month;
+    if (counts && (last == nullptr || last->from_month <= change.from_month)) last = &change;
+  }
+  if (last == nullptr) return monthly_labour_cost(contract);
+  if (last->monthly) return *last->monthly;
+  auto changed = contract;
+  changed.labour_share = last->share;
+  return monthly_labour_cost(changed);
+}
+
+Date labour_cost_due_on(const Contract& contract, Month month) {
+  const Month next = month + std::chrono::months(1);
+  return std::chrono::sys_days(next /
+                               std::chrono::day(static_cast<unsigned>(contract.funding_day)));
+}
+
 Result<ledger::Receipt> FundingService::make_due(const Caller& caller, const std::string& id,
                                                  Month month) {
   Fields content{{"/op", "funding.due"},
@@ -61,12 +83,12 @@ Result<ledger::Receipt> FundingService::make_due(const Caller& caller, const std
         const auto contract = LEDGER_TRY(book_.contract(reader, id));
         LEDGER_TRY(book_.require(reader, caller, contract.value,
                                  {Role::clerk, Role::approver, Role::owner}));
+        LEDGER_CHECK(check_account_open(reader, contract.value.id));
         const auto key = contract.value.id + "/" + to_string(month);
         if (find(reader, kFundingDues, key)) return fail(kFundingExists, {{"what", key}});
-        const Month next = month + std::chrono::months(1);
-        const auto day = std::chrono::day(static_cast<unsigned>(contract.value.funding_day));
-        const FundingDue due{contract.value.id, month, monthly_labour_cost(contract.value),
-                             std::chrono::sys_days(next / day)};
+        const FundingDue due{contract.value.id, month,
+                             labour_cost_of(reader, contract.value, month),
+                             labour_cost_due_on(contract.value, month)};
         CommandDraft draft;
         draft.rests_on(kContracts, contract);
         draft.create(kFundingDues, key, due);
@@ -106,7 +128,7 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
         FundingReceipt receipt{
             id, account.account.id, request.reference, request.source, request.amount, on, ""};
         if (const auto entry = in_suspense(reader, receipt)) {
-          take_out_of_suspense(draft, *entry, receipt);
+          take_out_of_suspense(reader, draft, *entry, receipt);
         } else {
           draft.post(on, {posting::funded(id, account.ledger_name)}, request.amount);
         }

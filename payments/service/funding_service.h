@@ -27,14 +27,16 @@ class FundingService {
  public:
   explicit FundingService(PaymentsBook& book) : book_(book) {}
 
-  /// Makes a month's labour cost due from the owner: contract amount × share ÷ months, half even.
+  /// Makes a month's labour cost due from the owner: contract amount × share ÷ months, half even,
+  /// or as a supplement agreement says.
   /// Answers: contract, month, amount, due_on.
-  /// Refuses: access.*, payments.funding-exists.
+  /// Refuses: access.*, wage-account.closed, payments.funding-exists.
   Result<ledger::Receipt> make_due(const Caller& caller, const std::string& contract, Month month);
 
   /// Books money that arrived: from the owner (reduces what is due) or from the contractor.
   /// Answers: contract, amount, still_due.
-  /// Refuses: access.*, payments.amount-invalid, payments.funding-exists (reference used before).
+  /// Refuses: access.*, payments.amount-invalid, payments.funding-exists (reference used before),
+  ///          payments.wage-account-unknown, wage-account.closed.
   Result<ledger::Receipt> receive(const Caller& caller, const ReceiveRequest& request);
 
  private:
@@ -43,5 +45,10 @@ class FundingService {
 
 /// contract amount × labour share ÷ months.
 [[nodiscard]] Money monthly_labour_cost(const Contract& contract);
+/// The same for one month, by the last supplement agreement (补充协议) that counts for it.
+[[nodiscard]] Money labour_cost_of(const ledger::Reader& reader, const Contract& contract,
+                                   Month month);
+/// The funding day of the month after.
+[[nodiscard]] Date labour_cost_due_on(const Contract& contract, Month month);
 
 }  // namespace anxin::payments

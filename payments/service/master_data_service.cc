@@ -66,7 +66,10 @@ class Loading {
       names_.insert({one.id, one.name});
     }
     for (const auto& one : master.staff) LEDGER_CHECK(keep(kStaff, one.actor, one, staff_));
-    for (const auto& one : master.projects) LEDGER_CHECK(keep(kProjects, one.id, one, projects_));
+    for (const auto& one : master.projects) {
+      LEDGER_CHECK(keep(kProjects, one.id, one, projects_));
+      regions_of_plan_[one.id] = one.region;
+    }
     for (const auto& one : master.contracts) LEDGER_CHECK(store_contract(one));
     for (const auto& one : master.wage_accounts) LEDGER_CHECK(store_wage_account(one));
     for (const auto& roster : plan.rosters) LEDGER_CHECK(store_roster(roster));
@@ -123,12 +126,12 @@ class Loading {
 
   Result<void> store_wage_account(const WageAccount& account) {
     const auto key = account.contract + "/" + account.id;
-    for (const auto& one : find_all(reader_, kWageAccounts, account.contract + "/")) {
-      if (one.key != key) return fail(kSecondAccount, {{"contract", account.contract}});
-    }
-    if (!accounts_of_plan_.insert(account.contract).second) {
+    const bool is_new = !find(reader_, kWageAccounts, key);
+    if (is_new && !accounts_of_plan_.insert(account.contract).second) {
       return fail(kSecondAccount, {{"contract", account.contract}});
     }
+    if (is_new) LEDGER_CHECK(check_number(account));
+    if (is_new) keep_in_use(account.contract);
     const auto& profiles = book_.data().profiles;
     const bool known = std::any_of(profiles.begin(), profiles.end(), [&](const auto& profile) {
       return profile.id == account.profile;
@@ -137,6 +140,42 @@ class Loading {
     LEDGER_CHECK(keep(kWageAccounts, key, account, wage_accounts_));
     draft_.ensure_open(reader_, chart::wage_bank(account.contract, account.id), account.opened_on);
     return {};
+  }
+
+  // A statement names its account by its number alone: it is one contract's, or that of several of
+  // one contractor where the place allows it.
+  Result<void> check_number(const WageAccount& account) const {
+    for (const auto& one : find_all(reader_, kWageAccounts)) {
+      if (one.value.number != account.number) continue;
+      if (LEDGER_TRY(may_share(account, one.value))) continue;
+      return fail(kAccountNumberTaken, {{"account", account.id}, {"other", one.key}});
+    }
+    return {};
+  }
+
+  Result<bool> may_share(const WageAccount& account, const WageAccount& other) const {
+    const auto own = LEDGER_TRY(contract_of(account.contract));
+    const auto others = LEDGER_TRY(contract_of(other.contract));
+    const bool same_bank = account.bank == other.bank && account.profile == other.profile;
+    if (own.id == others.id || own.contractor != others.contractor || !same_bank) return false;
+    const auto region = RegionCode::parse(region_of_project(own.project));
+    if (!region) return false;
+    const auto rule = book_.data().rules.in_force<SharedAccount>(*region, account.opened_on);
+    return rule && (*rule)->allowed;
+  }
+
+  [[nodiscard]] std::string region_of_project(const std::string& id) const {
+    const auto planned = regions_of_plan_.find(id);
+    if (planned != regions_of_plan_.end()) return planned->second;
+    const auto stored = find(reader_, kProjects, id);
+    return stored ? stored->value.region : "";
+  }
+
+  // An account beside the first waits until the contract moves to it: wage-account move.
+  void keep_in_use(const std::string& contract) {
+    const auto known = find_all(reader_, kWageAccounts, contract + "/");
+    if (known.size() != 1 || find(reader_, kAccountUses, contract)) return;
+    draft_.create(kAccountUses, contract, {contract, known.front().value.id, std::nullopt, {}});
   }
 
   Result<Contract> contract_of(const std::string& id) const {
@@ -216,8 +255,9 @@ class Loading {
   const Vault& vault_;
   CommandDraft draft_;
   std::map<std::string, Contract> contracts_of_plan_;
+  std::map<std::string, std::string> regions_of_plan_;   // by project
   std::map<std::string, std::string> persons_of_plan_;   // worker → what the rosters say
-  std::set<std::string> accounts_of_plan_;               // contracts that have one
+  std::set<std::string> accounts_of_plan_;               // contracts that get one
   std::set<std::pair<std::string, std::string>> names_;  // party id, name
   std::set<std::string> indexed_;
   std::size_t regions_ = 0, parties_ = 0, staff_ = 0, projects_ = 0, contracts_ = 0;

@@ -49,7 +49,8 @@ class MasterDataService {
   /// contractor. Only what rosters say of a person's work on site is ever changed by loading.
   /// Answers: counts per kind.
   /// Refuses: payments.data-refused, access.*, payments.change-needs-approval,
-  ///          payments.second-wage-account, payments.bank-profile-unknown,
+  ///          payments.second-wage-account (two at once), payments.account-number-taken,
+  ///          payments.bank-profile-unknown,
   ///          payments.contract-unknown, payments.employer-not-in-contract.
   Result<ledger::Receipt> load(const Caller& caller, const LoadPlan& plan);
 

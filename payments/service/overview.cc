@@ -1,7 +1,10 @@
 #include "payments/service/overview.h"
 
+#include <map>
+
 #include "payments/domain/chart.h"
 #include "payments/service/reconcile_report.h"
+#include "payments/service/wage_account_parts.h"
 
 namespace anxin::payments {
 namespace {
@@ -35,23 +38,31 @@ void add_balances(const ledger::Reader& reader, const Contract& contract,
   view.funding_due = reader.account(chart::funding_due(contract.id, contract.owner))->balance();
 }
 
+// Of the last statement of each account.
+void add_unreconciled(const ledger::Reader& reader, ContractOverview& view) {
+  std::map<std::string, Total> last;
+  for (const auto& report : reconcile_reports(reader, view.contract)) {
+    last[report.wage_account] = report.unmatched_ours.sum + report.unmatched_bank.sum;
+  }
+  for (const auto& [account, sum] : last) view.unreconciled += sum;
+}
+
 }  // namespace
 
 Result<std::vector<ContractOverview>> overview(const PaymentsBook& book) {
   const auto reader = LEDGER_TRY(book.read());
   std::vector<ContractOverview> views;
   for (const auto& contract : find_all(reader, kContracts)) {
-    const auto account = LEDGER_TRY(book.wage_account(reader, contract.key));
+    const auto account = LEDGER_TRY(book.last_wage_account(reader, contract.key));
     ContractOverview view;
     view.contract = contract.key;
     const auto project = find(reader, kProjects, contract.value.project);
     if (project) view.project_name = project->value.name;
     add_lines(reader, view);
     add_balances(reader, contract.value, account, view);
-    const auto reports = reconcile_reports(reader, contract.key, account);
-    if (!reports.empty()) {
-      const auto& last = reports.back();
-      view.unreconciled = last.unmatched_ours.sum + last.unmatched_bank.sum;
+    add_unreconciled(reader, view);
+    for (const auto& duty : LEDGER_TRY(duties_of(book, reader, contract.value, book.today()))) {
+      if (duty.state == DutyState::overdue) ++view.overdue_duties;
     }
     views.push_back(std::move(view));
   }

@@ -37,11 +37,27 @@ Result<Staff> find_actor(const ledger::Reader& reader, const std::string& actor)
   return staff->value;
 }
 
+// In use, or the last one; nothing while none is on record.
+std::optional<WageAccount> last_account(const ledger::Reader& reader, const std::string& contract) {
+  const auto accounts = find_all(reader, kWageAccounts, contract + "/");
+  if (accounts.empty()) return std::nullopt;
+  const auto use = find(reader, kAccountUses, contract);
+  if (!use) return accounts.front().value;
+  return find(reader, kWageAccounts, contract + "/" + use->value.account)->value;
+}
+
 tl::unexpected<Fault> not_permitted(const Staff& staff) {
   return fail(kNotPermitted, {{"actor", staff.actor}, {"role", std::string(to_word(staff.role))}});
 }
 
 }  // namespace
+
+Result<void> check_account_open(const ledger::Reader& reader, const std::string& contract) {
+  const auto use = find(reader, kAccountUses, contract);
+  if (!use || !use->value.closed_on) return {};
+  return fail(kWageAccountClosed,
+              {{"contract", contract}, {"on", to_string(*use->value.closed_on)}});
+}
 
 std::string count_text(std::size_t count) { return std::to_string(count); }
 
@@ -96,11 +112,8 @@ Result<Staff> PaymentsBook::known(const std::string& actor) const {
 Result<Staff> PaymentsBook::require(const ledger::Reader& reader, const Caller& caller,
                                     const Contract& contract,
                                     std::initializer_list<Role> roles) const {
-  std::string bank;
-  for (const auto& account : find_all(reader, kWageAccounts, contract.id + "/")) {
-    bank = account.value.bank;
-  }
-  return require(reader, caller, contract, Acting{bank, roles});
+  const auto account = last_account(reader, contract.id);
+  return require(reader, caller, contract, Acting{account ? account->bank : "", roles});
 }
 
 Result<Staff> PaymentsBook::require(const ledger::Reader& reader, const Caller& caller,
@@ -121,12 +134,29 @@ Result<Staff> PaymentsBook::require_role(const ledger::Reader& reader, const Cal
 
 Result<PaymentsBook::Account> PaymentsBook::wage_account(const ledger::Reader& reader,
                                                          const std::string& contract) const {
-  const auto accounts = find_all(reader, kWageAccounts, contract + "/");
-  if (accounts.empty()) return fail(kAccountUnknown, {{"contract", contract}});
-  const auto& account = accounts.front().value;
+  LEDGER_CHECK(check_account_open(reader, contract));
+  return last_wage_account(reader, contract);
+}
+
+Result<PaymentsBook::Account> PaymentsBook::last_wage_account(const ledger::Reader& reader,
+                                                              const std::string& contract) const {
+  const auto account = last_account(reader, contract);
+  if (!account) return fail(kAccountUnknown, {{"contract", contract}});
+  return with_profile(*account);
+}
+
+Result<PaymentsBook::Account> PaymentsBook::wage_account_named(const ledger::Reader& reader,
+                                                               const std::string& contract,
+                                                               const std::string& id) const {
+  const auto account = find(reader, kWageAccounts, contract + "/" + id);
+  if (!account) return fail(kAccountUnknown, {{"contract", contract + "/" + id}});
+  return with_profile(account->value);
+}
+
+Result<PaymentsBook::Account> PaymentsBook::with_profile(const WageAccount& account) const {
   for (const auto& profile : data_.profiles) {
     if (profile.id == account.profile) {
-      return Account{account, profile, chart::wage_bank(contract, account.id)};
+      return Account{account, profile, chart::wage_bank(account.contract, account.id)};
     }
   }
   return fail(kProfileUnknown, {{"profile", account.profile}});

@@ -18,6 +18,7 @@
 #include "payments/service/command_draft.h"
 #include "payments/service/reasons.h"
 #include "payments/service/vault.h"
+#include "payments/service/wage_account_reasons.h"
 
 namespace anxin::payments {
 
@@ -85,15 +86,25 @@ class PaymentsBook {
   /// Refuses: access.actor-missing, access.actor-unknown, access.not-permitted.
   [[nodiscard]] Result<Staff> require_role(const ledger::Reader& reader, const Caller& caller,
                                            Role role) const;
-  /// The contract's wage account and how its bank books.
-  /// Refuses: payments.wage-account-unknown, payments.bank-profile-unknown.
+  /// A wage account and how its bank books.
   struct Account {
     WageAccount account;
     BankProfile profile;
     book::AccountName ledger_name;
   };
+  /// The contract's account that is in use: where money comes in and wages go out.
+  /// Refuses: payments.wage-account-unknown, wage-account.closed, payments.bank-profile-unknown.
   [[nodiscard]] Result<Account> wage_account(const ledger::Reader& reader,
                                              const std::string& contract) const;
+  /// The same, or the last one where it is closed: for looking back.
+  /// Refuses: payments.wage-account-unknown, payments.bank-profile-unknown.
+  [[nodiscard]] Result<Account> last_wage_account(const ledger::Reader& reader,
+                                                  const std::string& contract) const;
+  /// One of the contract's accounts by its id, whatever became of it.
+  /// Refuses: payments.wage-account-unknown, payments.bank-profile-unknown.
+  [[nodiscard]] Result<Account> wage_account_named(const ledger::Reader& reader,
+                                                   const std::string& contract,
+                                                   const std::string& account) const;
 
   [[nodiscard]] const Vault& vault() const { return vault_; }
   [[nodiscard]] const PaymentsData& data() const { return data_; }
@@ -101,12 +112,18 @@ class PaymentsBook {
   [[nodiscard]] Date today() const { return shanghai_date(now()); }
 
  private:
+  [[nodiscard]] Result<Account> with_profile(const WageAccount& account) const;
+
   ledger::Writer* writer_;
   const store::Store& store_;
   const Clock& clock_;
   const Vault& vault_;
   const PaymentsData& data_;
 };
+
+/// Refuses: wage-account.closed.
+[[nodiscard]] Result<void> check_account_open(const ledger::Reader& reader,
+                                              const std::string& contract);
 
 /// Σ of something over many things, for answers.
 [[nodiscard]] std::string count_text(std::size_t count);

@@ -22,7 +22,8 @@ std::string remittance(Month month) {
 Result<Initiation> initiation_of(const PaymentsBook& book, const ledger::Reader& reader,
                                  const InstructionFile& file,
                                  const std::vector<PayrollLine>& lines) {
-  const auto account = LEDGER_TRY(book.wage_account(reader, file.contract));
+  const auto account =
+      LEDGER_TRY(book.wage_account_named(reader, file.contract, file.wage_account));
   const auto batch = find(reader, kBatches, file.batch);
   if (!batch) return fail(kBatchUnknown, {{"batch", file.batch}});
   Initiation initiation;

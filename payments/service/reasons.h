@@ -23,6 +23,7 @@ inline constexpr Reason kProfileUnknown{"payments.bank-profile-unknown"};
 inline constexpr Reason kDataRefused{"payments.data-refused"};
 inline constexpr Reason kEmployerNotInContract{"payments.employer-not-in-contract"};
 inline constexpr Reason kSecondAccount{"payments.second-wage-account"};
+inline constexpr Reason kAccountNumberTaken{"payments.account-number-taken"};
 /// What is on record is not changed by loading: a change needs two persons.
 inline constexpr Reason kChangeNeedsApproval{"payments.change-needs-approval"};
 // the payroll month
@@ -61,6 +62,6 @@ inline constexpr std::array kServiceReasons{
     kCoverShort,          kEmployerNotInContract, kSecondAccount,      kChangeNeedsApproval,
     kRepairPersonDiffers, kRepairCardTaken,       kRepairMonthDiffers, kStatementCurrency,
     kStatementDate,       kPartTooLarge,          kTeamUnknown,        kStatementGapAfter,
-    kStatementMissing,    kAmountTooLarge};
+    kStatementMissing,    kAmountTooLarge,        kAccountNumberTaken};
 
 }  // namespace anxin::payments

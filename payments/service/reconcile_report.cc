@@ -14,6 +14,10 @@ std::string file_of(const Match& match) {
   return "";
 }
 
+std::string statements_of(const WageAccount& account) {
+  return account.contract + "/" + account.id + "/";
+}
+
 void add_to_file(std::map<std::string, FileFacts>& files, const BankEntry& entry) {
   const auto found = files.find(file_of(entry.match));
   if (found == files.end()) return;
@@ -22,31 +26,94 @@ void add_to_file(std::map<std::string, FileFacts>& files, const BankEntry& entry
 }
 
 std::map<std::string, FileFacts> files_of(const ledger::Reader& reader,
-                                          const std::string& contract) {
+                                          const WageAccount& account) {
   std::map<std::string, FileFacts> files;
-  for (auto& file : find_of_contract(reader, kFiles, contract)) {
-    files[file.key] = {std::move(file.value), {}, {}};
+  for (auto& file : find_of_contract(reader, kFiles, account.contract)) {
+    if (file.value.wage_account == account.id) files[file.key] = {std::move(file.value), {}, {}};
   }
   return files;
 }
 
+std::vector<FundingReceipt> receipts_of(const ledger::Reader& reader, const WageAccount& account) {
+  std::vector<FundingReceipt> receipts;
+  for (auto& receipt : find_all(reader, kReceipts, account.contract + "/")) {
+    if (receipt.value.wage_account == account.id) receipts.push_back(std::move(receipt.value));
+  }
+  return receipts;
+}
+
+// A balance that left or reached the account, with the day of its booking.
+struct DatedTransfer {
+  TransferFacts facts;
+  Date on;
+};
+
+void add_move(const AccountMove& move, const WageAccount& account,
+              std::vector<DatedTransfer>& all) {
+  const auto* agreed = std::get_if<proposal_state::Agreed>(&move.state);
+  const bool open = std::holds_alternative<proposal_state::Proposed>(move.state);
+  if (open && move.to == account.id) all.push_back({{move.id, Direction::credit, {}, false}, {}});
+  if (open && move.to != account.id) all.push_back({{move.id, Direction::debit, {}, false}, {}});
+  if (agreed == nullptr) return;
+  for (const auto& part : move.moved) {
+    if (move.to == account.id) {
+      all.push_back({{move.id, Direction::credit, part.amount, true}, agreed->on});
+    } else if (part.from == account.id) {
+      all.push_back({{move.id, Direction::debit, part.amount, true}, agreed->on});
+    }
+  }
+}
+
+void add_closing(const AccountClosing& closing, const WageAccount& account,
+                 std::vector<DatedTransfer>& all) {
+  if (closing.account != account.id) return;
+  const auto* closed = std::get_if<closing_state::Closed>(&closing.state);
+  if (closed != nullptr) {
+    all.push_back({{closing.id, Direction::debit, closing.balance, true}, closed->on});
+  } else if (is_open(closing.state)) {
+    all.push_back({{closing.id, Direction::debit, {}, false}, {}});
+  }
+}
+
+std::vector<DatedTransfer> transfers_of(const ledger::Reader& reader, const WageAccount& account) {
+  std::vector<DatedTransfer> all;
+  for (const auto& move : find_of_contract(reader, kAccountMoves, account.contract)) {
+    add_move(move.value, account, all);
+  }
+  for (const auto& closing : find_of_contract(reader, kClosings, account.contract)) {
+    add_closing(closing.value, account, all);
+  }
+  return all;
+}
+
+// Takes out one transfer that the entry has shown.
+void take_out(std::vector<DatedTransfer>& transfers, const BankEntry& entry) {
+  const auto* shown = std::get_if<match::Transfer>(&entry.match);
+  if (shown == nullptr) return;
+  const auto found = std::find_if(transfers.begin(), transfers.end(), [&](const auto& one) {
+    return one.facts.of == shown->of && one.facts.direction == entry.direction &&
+           one.facts.amount == entry.amount;
+  });
+  if (found != transfers.end()) transfers.erase(found);
+}
+
 class Reporter {
  public:
-  Reporter(const ledger::Reader& reader, std::string contract, const PaymentsBook::Account& account)
+  Reporter(const ledger::Reader& reader, const WageAccount& account)
       : reader_(reader),
-        contract_(std::move(contract)),
-        bank_(reader.account(account.ledger_name)) {
-    for (auto& entry : find_all(reader_, kBankEntries, contract_ + "/")) {
+        account_(account),
+        bank_(reader.account(chart::wage_bank(account.contract, account.id))),
+        receipts_(receipts_of(reader, account)),
+        transfers_(transfers_of(reader, account)) {
+    for (auto& entry : find_all(reader_, kBankEntries, statements_of(account))) {
       entries_.push_back(std::move(entry.value));
-    }
-    for (auto& receipt : find_all(reader_, kReceipts, contract_ + "/")) {
-      receipts_.push_back(std::move(receipt.value));
     }
   }
 
   ReconcileReport report(const BankStatement& statement) const {
     ReconcileReport report;
-    report.contract = contract_;
+    report.contract = account_.contract;
+    report.wage_account = account_.id;
     report.statement = statement.id;
     report.bank_statement = statement.bank_id;
     report.on = statement.on;
@@ -70,11 +137,13 @@ class Reporter {
 
   void add_transit(Date day, ReconcileReport& report) const {
     std::set<std::string> seen;
-    auto files = files_of(reader_, contract_);
+    auto files = files_of(reader_, account_);
+    auto transfers = transfers_;
     for (const auto& entry : entries_) {
       if (entry.booked > day) continue;
       seen.insert(entry.id);
       add_to_file(files, entry);
+      take_out(transfers, entry);
       // What is open is not in our books; suspense is, and explains the balance by itself.
       if (!std::holds_alternative<match::Open>(entry.match)) continue;
       const Money adds = entry.direction == Direction::credit ? entry.amount : -entry.amount;
@@ -89,6 +158,11 @@ class Reporter {
       add(report,
           {"payment-file", id, paid_until(facts.file, day) - (facts.debited - facts.credited)});
     }
+    for (const auto& [facts, on] : transfers) {
+      if (!facts.decided || on > day) continue;
+      const bool in = facts.direction == Direction::credit;
+      add(report, {"transfer", facts.of, in ? -facts.amount : facts.amount});
+    }
   }
 
   static void add(ReconcileReport& report, const InTransit& item) {
@@ -98,30 +172,34 @@ class Reporter {
   }
 
   const ledger::Reader& reader_;
-  std::string contract_;
+  const WageAccount& account_;
   std::optional<book::Account> bank_;
   std::vector<BankEntry> entries_;
   std::vector<FundingReceipt> receipts_;
+  std::vector<DatedTransfer> transfers_;
 };
 
 }  // namespace
 
-MatchFacts gather_match_facts(const ledger::Reader& reader, const std::string& contract,
+MatchFacts gather_match_facts(const ledger::Reader& reader, const WageAccount& account,
                               DebitMode mode) {
   MatchFacts facts;
   facts.debit_mode = mode;
-  facts.files = files_of(reader, contract);
-  for (const auto& entry : find_all(reader, kBankEntries, contract + "/")) {
+  facts.files = files_of(reader, account);
+  auto transfers = transfers_of(reader, account);
+  for (const auto& entry : find_all(reader, kBankEntries, statements_of(account))) {
     add_to_file(facts.files, entry.value);
+    take_out(transfers, entry.value);
     const auto* one = std::get_if<match::ByReference>(&entry.value.match);
     if (one != nullptr && entry.value.direction == Direction::debit) {
       facts.debited_lines.insert(one->reference);
     }
   }
-  for (auto& receipt : find_all(reader, kReceipts, contract + "/")) {
-    if (!receipt.value.matched_by.empty()) continue;
-    facts.receipts[receipt.value.reference] = std::move(receipt.value);
+  for (auto& receipt : receipts_of(reader, account)) {
+    if (!receipt.matched_by.empty()) continue;
+    facts.receipts[receipt.reference] = std::move(receipt);
   }
+  for (auto& one : transfers) facts.transfers.push_back(std::move(one.facts));
   return facts;
 }
 
@@ -134,13 +212,16 @@ std::vector<Versioned<BankStatement>> statements_by_day(const ledger::Reader& re
 }
 
 std::vector<ReconcileReport> reconcile_reports(const ledger::Reader& reader,
-                                               const std::string& contract,
-                                               const PaymentsBook::Account& account) {
-  const Reporter reporter(reader, contract, account);
+                                               const std::string& contract) {
   std::vector<ReconcileReport> reports;
-  for (const auto& statement : statements_by_day(reader, contract + "/")) {
-    reports.push_back(reporter.report(statement.value));
+  for (const auto& account : find_all(reader, kWageAccounts, contract + "/")) {
+    const Reporter reporter(reader, account.value);
+    for (const auto& statement : statements_by_day(reader, statements_of(account.value))) {
+      reports.push_back(reporter.report(statement.value));
+    }
   }
+  std::stable_sort(reports.begin(), reports.end(),
+                   [](const auto& a, const auto& b) { return a.on < b.on; });
   return reports;
 }
 

@@ -6,19 +6,18 @@
 
 namespace anxin::payments {
 
-/// Files with what statements have shown of them, and receipts not proved yet. Lines are left to
-/// the caller.
+/// Files of one account with what its statements have shown of them, receipts not proved yet, and
+/// transfers. Lines are left to the caller.
 [[nodiscard]] MatchFacts gather_match_facts(const ledger::Reader& reader,
-                                            const std::string& contract, DebitMode mode);
+                                            const WageAccount& account, DebitMode mode);
 
 /// The statements whose keys begin with `prefix`, oldest day first; of one day in order of import.
 [[nodiscard]] std::vector<Versioned<BankStatement>> statements_by_day(const ledger::Reader& reader,
                                                                       std::string_view prefix);
 
-/// One report per statement, oldest day first; each as of its own closing day, so that a report
-/// does not change when later days are booked.
+/// One report per statement of every account of the contract, oldest day first; each as of its own
+/// closing day, so that a report does not change when later days are booked.
 [[nodiscard]] std::vector<ReconcileReport> reconcile_reports(const ledger::Reader& reader,
-                                                             const std::string& contract,
-                                                             const PaymentsBook::Account& account);
+                                                             const std::string& contract);
 
 }  // namespace anxin::payments

@@ -22,7 +22,7 @@ class StatementWork {
         account_(account),
         statement_(std::move(statement)),
         contract_(statement_.value.contract) {
-    facts_ = gather_match_facts(reader_, contract_, account_.profile.debit_mode);
+    facts_ = gather_match_facts(reader_, account_.account, account_.profile.debit_mode);
     for (auto& line : find_of_contract(reader_, kLines, contract_)) {
       lines_.emplace(line.key, std::move(line));
     }
@@ -65,6 +65,7 @@ class StatementWork {
         work.post(posting::funded(work.contract_, work.account_.ledger_name), entry);
       }
       void operator()(const match::Suspense&) const { work.suspend(entry); }
+      void operator()(const match::Transfer& how) const { work.prove_transfer(how.of, entry); }
     };
     std::visit(Act{*this, entry}, entry.match);
   }
@@ -86,6 +87,15 @@ class StatementWork {
     changed.matched_by = entry.id;
     draft_.update(kReceipts, *receipt, changed);
     facts_.receipts.erase(reference);
+  }
+
+  // The money was booked when the move or the closing was; a second entry is another matter.
+  void prove_transfer(const std::string& of, const BankEntry& entry) {
+    auto& open = facts_.transfers;
+    const auto shown = std::find_if(open.begin(), open.end(), [&](const TransferFacts& one) {
+      return one.of == of && one.direction == entry.direction && one.amount == entry.amount;
+    });
+    open.erase(shown);
   }
 
   void by_batch(const match::ByBatch& how, const BankEntry& entry) {
@@ -180,11 +190,12 @@ struct NextWork {
 
 Result<std::optional<NextWork>> next_work(const PaymentsBook& book, const ledger::Reader& reader,
                                           const Scope& scope) {
-  const auto account = LEDGER_TRY(book.wage_account(reader, scope.contract));
   for (auto& statement : statements_by_day(reader, scope.contract + "/")) {
     const bool explained = statement.value.state == StatementState::reconciled;
     if (explained || !scope.covers(statement)) continue;
     const std::string id = statement.key;
+    const auto account =
+        LEDGER_TRY(book.wage_account_named(reader, scope.contract, statement.value.wage_account));
     StatementWork work(reader, account, std::move(statement));
     auto draft = work.run();
     if (work.worked() > 0) return NextWork{id, std::move(draft)};
@@ -233,8 +244,7 @@ Result<std::vector<ReconcileReport>> ReconcileService::show(const std::string& i
   const auto reader = LEDGER_TRY(book_.read());
   const auto contract = LEDGER_TRY(book_.contract(reader, id));
   LEDGER_CHECK(check_day(reader, {contract.value.id, on, {}}));
-  auto reports = reconcile_reports(reader, contract.value.id,
-                                   LEDGER_TRY(book_.wage_account(reader, contract.value.id)));
+  auto reports = reconcile_reports(reader, contract.value.id);
   std::erase_if(reports, [&](const auto& report) { return on && report.on != *on; });
   return reports;
 }

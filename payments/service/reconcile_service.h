@@ -24,7 +24,7 @@ struct Tally {
 
 /// A thing that one side has and the other has not yet.
 struct InTransit {
-  std::string what;  ///< "receipt", "payment-file"
+  std::string what;  ///< "receipt", "payment-file", "bank-entry", "transfer"
   std::string id;
   Money amount;  ///< what it adds to the book balance to reach the bank's
 };
@@ -32,6 +32,7 @@ struct InTransit {
 /// One statement against the books, with the adjustment statement (银行存款余额调节表).
 struct ReconcileReport {
   std::string contract;
+  std::string wage_account;
   std::string statement;
   std::string bank_statement;
   Date on;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "ledger/service/reader.h"
+#include "payments/domain/account_duty.h"
 #include "payments/domain/bank_ledger.h"
 #include "payments/domain/deposit.h"
 #include "payments/domain/discharge_case.h"
@@ -64,6 +65,16 @@ inline constexpr RecordTable<DepositRefund> kRefunds{"deposit-refund"};         
 inline constexpr RecordTable<DischargeCase> kCases{"discharge-case"};                // contract-D01
 inline constexpr RecordTable<CaseLine> kCaseLines{"case-line"};                      // line
 inline constexpr RecordTable<Recovery> kRecoveries{"recovery"};  // debtor/reference
+inline constexpr RecordTable<AccountUse> kAccountUses{"wage-account-use"};    // contract
+inline constexpr RecordTable<WorksStart> kWorksStarts{"works-start"};         // contract
+inline constexpr RecordTable<AccountFiling> kFilings{"wage-account-filing"};  // contract/account
+inline constexpr RecordTable<Succession> kSuccessions{"succession"};          // contract
+inline constexpr RecordTable<TopUp> kTopUps{"top-up"};                        // contract-T01
+inline constexpr RecordTable<LabourCostChange> kCostChanges{"labour-cost-change"};  // contract-S01
+inline constexpr RecordTable<AccountMove> kAccountMoves{"wage-account-move"};       // contract-M01
+inline constexpr RecordTable<NonFundingNotice> kNonFundings{"non-funding"};      // contract/month
+inline constexpr RecordTable<ClosingBar> kClosingBarRecords{"closing-bar"};      // contract-B01
+inline constexpr RecordTable<AccountClosing> kClosings{"wage-account-closing"};  // contract-C01
 inline constexpr RecordTable<EmergencyFund> kFunds{"fund"};
 inline constexpr RecordTable<FundPayment> kFundPayments{"fund-payment"};     // fund-P0001
 inline constexpr RecordTable<FundMovement> kFundMovements{"fund-movement"};  // fund/number
@@ -120,6 +131,17 @@ template <class T>
   auto found = find_all(reader, table, contract + "-");
   std::erase_if(found, [&](const auto& one) { return one.value.contract != contract; });
   return found;
+}
+
+/// The same without their versions: a contract's papers of one kind, in the order of their ids.
+template <class T>
+[[nodiscard]] std::vector<T> papers_of(const ledger::Reader& reader, const RecordTable<T>& table,
+                                       const std::string& contract) {
+  std::vector<T> papers;
+  for (auto& one : find_of_contract(reader, table, contract)) {
+    papers.push_back(std::move(one.value));
+  }
+  return papers;
 }
 
 }  // namespace anxin::payments

@@ -41,6 +41,7 @@
 #include "payments/service/reasons.h"
 #include "payments/service/recourse_service.h"
 #include "payments/service/sheet_match.h"
+#include "payments/service/wage_account_reasons.h"
 
 namespace anxin::text {
 namespace {
@@ -69,7 +70,8 @@ std::set<std::string> every_reason() {
       payments::kDepositServiceReasons, payments::kRuleFileReasons, payments::kDepositReasons,
       payments::kTaxReasons, payments::kFundReasons, payments::kFundServiceReasons,
       payments::kFundPaymentReasons, payments::kRecourseReasons, payments::kPriceReasons,
-      payments::kFundBars, payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
+      payments::kWageAccountReasons, payments::kClosingBars, payments::kFundBars,
+      payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
   words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
                        bank::kRepairReasons));
@@ -193,7 +195,7 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   std::vector<std::string> keys{"severity.note",        "severity.explain",     "severity.park",
                                 "severity.refuse",      "side.debit",           "side.credit",
                                 "statement.imported",   "statement.reconciled", "transit.receipt",
-                                "transit.payment-file", "transit.bank-entry"};
+                                "transit.payment-file", "transit.bank-entry",   "transit.transfer"};
   for (const char* word : {"drafted", "accrued", "parked", "in-flight", "paid", "failed-money-out",
                            "failed", "unknown", "returned", "replaced", "discharged"}) {
     keys.push_back(std::string("line.") + word);
@@ -209,7 +211,8 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word : {"open", "suspense"}) {
     keys.push_back(std::string("cli.reconcile.") + word);
   }
-  for (const char* word : {"open", "reference", "batch", "return", "interest", "suspense"}) {
+  for (const char* word :
+       {"open", "reference", "batch", "return", "interest", "suspense", "transfer"}) {
     keys.push_back(std::string("match.") + word);
   }
   for (const char* word : {"area", "birth_date", "sex", "area_known", "bank", "bank_name"}) {
@@ -295,6 +298,27 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* verb : {"assess", "store", "interest", "notice", "approve", "withdraw", "result",
                            "letter", "letter-end", "refund", "audit", "confirm", "show", "list"}) {
     keys.push_back(std::string("cli.help.deposit.") + verb);
+  }
+  for (const char* verb :
+       {"start", "file", "non-funding", "report", "top-up", "amend", "move", "agree", "succeeded",
+        "bar", "unbar", "close-apply", "close-confirm", "close", "duties", "list"}) {
+    keys.push_back(std::string("cli.help.wage-account.") + verb);
+  }
+  for (const char* word : {"open-account", "file-account", "labour-cost", "top-up", "open", "done",
+                           "done-late", "overdue", "notice.noticed", "notice.reported"}) {
+    keys.push_back(std::string("duty.") + word);
+  }
+  for (const char* word : {"in-use", "waiting", "moved", "closed"}) {
+    keys.push_back(std::string("account-state.") + word);
+  }
+  for (const char* word : {"proposed", "agreed", "refused"}) {
+    keys.push_back(std::string("proposal.") + word);
+  }
+  for (const char* word : {"top-up", "labour-cost", "move", "case", "arbitration", "closing"}) {
+    keys.push_back(std::string("paper.") + word);
+  }
+  for (const char* word : {"applied", "confirmed", "refused", "closed"}) {
+    keys.push_back(std::string("closing.") + word);
   }
   for (const auto& key : keys) EXPECT_TRUE(catalogue.has(key)) << key;
 }

@@ -123,9 +123,9 @@ TEST(RecordCodec, ReadsBackEveryStateOfALine) {
 }
 
 TEST(RecordCodec, ReadsBackEveryMatch) {
-  for (const Match& match :
-       std::vector<Match>{match::Open{"why"}, match::ByReference{"r", "F"}, match::ByBatch{"F", 4},
-                          match::Return{"L"}, match::Interest{}, match::Suspense{}}) {
+  for (const Match& match : std::vector<Match>{
+           match::Open{"why"}, match::ByReference{"r", "F"}, match::ByBatch{"F", 4},
+           match::Return{"L"}, match::Interest{}, match::Suspense{}, match::Transfer{"M"}}) {
     round_trips(an_entry(match));
   }
 }

@@ -347,9 +347,16 @@ std::vector<Refusal> loading_refusals() {
        more("[[party]]\nid = \"X1\"\nname = \"X\"\nuscc = \"91999999900000225J\"\n")},
       {"AnEmployerOutsideTheContract", "load", "payments.employer-not-in-contract",
        changed(1, ",LW1,", ",LW3,")},
-      {"ASecondWageAccount", "load", "payments.second-wage-account",
+      {"TwoFurtherWageAccountsAtOnce", "load", "payments.second-wage-account",
        more("[[wage_account]]\nid = \"two\"\ncontract = \"QH01\"\nbank = \"BK1\"\n"
-            "bank_code = \"105999900012\"\nnumber = \"36050199999900000099\"\nname = \"X\"\n"
+            "bank_code = \"105999900012\"\nnumber = \"3605019999990000099\"\nname = \"X\"\n"
+            "profile = \"ccb\"\nopened_on = 2026-03-20\n"
+            "[[wage_account]]\nid = \"three\"\ncontract = \"QH01\"\nbank = \"BK1\"\n"
+            "bank_code = \"105999900012\"\nnumber = \"3605019999990000091\"\nname = \"X\"\n"
+            "profile = \"ccb\"\nopened_on = 2026-03-20\n")},
+      {"AnAccountNumberOfAnother", "load", "payments.account-number-taken",
+       more("[[wage_account]]\nid = \"two\"\ncontract = \"QH01\"\nbank = \"BK1\"\n"
+            "bank_code = \"105999900012\"\nnumber = \"3605019999990000017\"\nname = \"X\"\n"
             "profile = \"ccb\"\nopened_on = 2026-03-20\n")},
   };
 }
