@@ -13,6 +13,7 @@ std::string_view bank_file_tsv();
 std::string_view data_files_tsv();
 std::string_view rules_tsv();
 std::string_view fund_tsv();
+std::string_view arrears_tsv();
 std::string_view cli_tsv();
 std::string_view demo_tsv();
 }  // namespace data
@@ -36,7 +37,8 @@ Catalogue Catalogue::builtin() {
   Catalogue catalogue;
   for (const auto tsv : {data::ledger_tsv(), data::payments_tsv(), data::deposit_tsv(),
                          data::payroll_table_tsv(), data::bank_file_tsv(), data::data_files_tsv(),
-                         data::rules_tsv(), data::fund_tsv(), data::cli_tsv(), data::demo_tsv()}) {
+                         data::rules_tsv(), data::fund_tsv(), data::arrears_tsv(), data::cli_tsv(),
+                         data::demo_tsv()}) {
     catalogue.add(tsv);
   }
   return catalogue;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ledger/book/command.h"
+#include "payments/domain/posting.h"
 #include "payments/service/records.h"
 
 namespace anxin::payments {
@@ -18,6 +19,9 @@ class CommandDraft {
   void ensure_open(const ledger::Reader& reader, const book::AccountName& account, Date opened_on);
   void post(Date effective_on, const book::AccountName& debit, const book::AccountName& credit,
             Money amount);
+  void post(Date effective_on, const Move& move, Money amount) {
+    post(effective_on, move.debit, move.credit, amount);
+  }
   void hold(const book::AccountName& debit, const book::AccountName& credit, Money amount);
   /// The hold stands only while the account has at least this available before its first line.
   void hold_needs(const book::AccountName& account, Money available);

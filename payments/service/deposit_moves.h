@@ -8,15 +8,10 @@
 #include <optional>
 #include <string>
 
+#include "payments/domain/posting.h"
 #include "payments/service/payments_book.h"
 
 namespace anxin::payments {
-
-/// One posting without its amount.
-struct Move {
-  book::AccountName debit;
-  book::AccountName credit;
-};
 
 /// Cash: the wage against the deposit's bank, and the contractor's principal against escrow; for a
 /// subcontractor's worker the contractor also has a claim on the employer (Decree 724 art. 30).

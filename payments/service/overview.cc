@@ -6,13 +6,28 @@
 namespace anxin::payments {
 namespace {
 
+// A payroll that stands; arrears only once they are approved.
+bool counts(const PayrollBatch& batch) {
+  if (!accrues(batch.kind) || std::holds_alternative<batch_state::Withdrawn>(batch.state)) {
+    return false;
+  }
+  return batch.kind != BatchKind::decision ||
+         !std::holds_alternative<batch_state::Confirmed>(batch.state);
+}
+
+void subtract_reductions(const ledger::Reader& reader, ContractOverview& view) {
+  for (const auto& reduction : find_of_contract(reader, kReductions, view.contract)) {
+    if (!std::holds_alternative<paper_state::Approved>(reduction.value.state)) continue;
+    view.gross -= reduction.value.amount;
+    view.net -= reduction.value.amount;
+  }
+}
+
 void add_lines(const ledger::Reader& reader, ContractOverview& view) {
   std::set<std::string> regular;
   std::set<std::string> workers;
   for (const auto& batch : find_of_contract(reader, kBatches, view.contract)) {
-    const bool counts = batch.value.kind == BatchKind::regular &&
-                        !std::holds_alternative<batch_state::Withdrawn>(batch.value.state);
-    if (!counts) continue;
+    if (!counts(batch.value)) continue;
     regular.insert(batch.key);
     view.gross += batch.value.gross;
     view.net += batch.value.net;
@@ -22,6 +37,7 @@ void add_lines(const ledger::Reader& reader, ContractOverview& view) {
     if (regular.contains(line.value.batch)) workers.insert(line.value.worker);
   }
   view.workers = workers.size();
+  subtract_reductions(reader, view);
 }
 
 void add_balances(const ledger::Reader& reader, const Contract& contract,

@@ -11,8 +11,8 @@ namespace anxin::payments {
 struct ContractOverview {
   std::string contract;
   std::string project_name;
-  std::size_t workers = 0;  ///< persons with a line in a regular batch
-  Money gross;              ///< 应发
+  std::size_t workers = 0;  ///< persons with a line of a payroll or of arrears
+  Money gross;              ///< 应发, less what was reduced
   Money net;                ///< 实发: gross less deductions
   Money paid;               ///< 已到账
   Money balance;            ///< 余额 of the wage account in our books

@@ -211,7 +211,9 @@ Result<ledger::Receipt> PayrollService::instruct(const Caller& caller,
         const auto staff =
             LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::approver}));
         if (!may_be_instructed(loaded.batch.value.state)) return wrong_state(loaded.batch.value);
-        if (staff.person == loaded.batch.value.maker) return fail(kSamePerson);
+        // Two persons have decided arrears before the contractor pays them, be it who admitted them.
+        const bool own = staff.person == loaded.batch.value.maker;
+        if (own && loaded.batch.value.kind != BatchKind::decision) return fail(kSamePerson);
         return Instruction(book_, reader, std::move(loaded), caller.key)
             .run(request.choice, staff.person);
       });

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "ledger/service/reader.h"
+#include "payments/domain/arrears.h"
 #include "payments/domain/bank_ledger.h"
 #include "payments/domain/deposit.h"
 #include "payments/domain/emergency_fund.h"
@@ -57,6 +58,8 @@ inline constexpr RecordTable<DepositMovement> kDepositMovements{
 inline constexpr RecordTable<DepositNotice> kNotices{"deposit-notice"};    // contract-N01
 inline constexpr RecordTable<GuaranteeLetter> kLetters{"deposit-letter"};  // contract-G01
 inline constexpr RecordTable<DepositRefund> kRefunds{"deposit-refund"};    // contract-R01
+inline constexpr RecordTable<ArrearsPaper> kArrearsPapers{"arrears-paper"};  // contract-A01
+inline constexpr RecordTable<Reduction> kReductions{"reduction"};            // contract-X01
 inline constexpr RecordTable<EmergencyFund> kFunds{"fund"};
 inline constexpr RecordTable<FundMovement> kFundMovements{"fund-movement"};  // fund/number
 
