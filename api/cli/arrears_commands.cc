@@ -135,13 +135,19 @@ struct PaperJson {
 struct PaperRow {
   const Context& context;
   std::vector<std::string> operator()(const ArrearsPaper& paper) const {
-    return {paper.id, context.say("arrears.kind." + std::string(to_word(paper.kind))),
-            paper.document, std::to_string(paper.items.size()), to_grouped_string(paper.sum),
+    return {paper.id,
+            context.say("arrears.kind." + std::string(to_word(paper.kind))),
+            paper.document,
+            std::to_string(paper.items.size()),
+            to_grouped_string(paper.sum),
             context.say("paper." + std::string(to_word(paper.state)))};
   }
   std::vector<std::string> operator()(const Reduction& less) const {
-    return {less.id, context.say("reduction.kind." + std::string(to_word(less.kind))),
-            less.document, less.line, "-" + to_grouped_string(less.amount),
+    return {less.id,
+            context.say("reduction.kind." + std::string(to_word(less.kind))),
+            less.document,
+            less.line,
+            "-" + to_grouped_string(less.amount),
             context.say("paper." + std::string(to_word(less.state)))};
   }
 };
@@ -222,8 +228,7 @@ class ArrearsVerbs {
 
     auto& reduced = verb("reduce", reduce);
     id_option(reduced, "line", "cli.option.one-line");
-    reduced.add_option("--amount", options_->amount, context_.say("cli.option.amount"))
-        ->required();
+    reduced.add_option("--amount", options_->amount, context_.say("cli.option.amount"))->required();
     paper_options(reduced, "decision | worker-confirmed | mistake");
 
     id_option(verb("approve", approve), "paper", "cli.option.paper-id");

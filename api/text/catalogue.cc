@@ -35,10 +35,10 @@ std::string fill(std::string sentence, const Fields& details) {
 
 Catalogue Catalogue::builtin() {
   Catalogue catalogue;
-  for (const auto tsv : {data::ledger_tsv(), data::payments_tsv(), data::deposit_tsv(),
-                         data::payroll_table_tsv(), data::bank_file_tsv(), data::data_files_tsv(),
-                         data::rules_tsv(), data::fund_tsv(), data::arrears_tsv(), data::cli_tsv(),
-                         data::demo_tsv()}) {
+  for (const auto tsv :
+       {data::ledger_tsv(), data::payments_tsv(), data::deposit_tsv(), data::payroll_table_tsv(),
+        data::bank_file_tsv(), data::data_files_tsv(), data::rules_tsv(), data::fund_tsv(),
+        data::arrears_tsv(), data::cli_tsv(), data::demo_tsv()}) {
     catalogue.add(tsv);
   }
   return catalogue;

@@ -64,10 +64,10 @@ struct ArrearsPaper {
   std::string id;  ///< contract-A01
   std::string contract;
   ArrearsKind kind = ArrearsKind::decision;
-  std::string document;  ///< its number (文号)
-  Date on;               ///< of the document
-  std::string content;   ///< SHA-256 of the table, hex
-  std::string proposer;  ///< person
+  std::string document;      ///< its number (文号)
+  Date on;                   ///< of the document
+  std::string content;       ///< SHA-256 of the table, hex
+  std::string proposer;      ///< person
   bool in_addition = false;  ///< owed besides what is accrued for the same worker and month
   std::vector<std::string> batches;
   std::vector<ArrearsItem> items;

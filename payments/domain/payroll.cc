@@ -8,7 +8,7 @@ namespace anxin::payments {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<LineState>> kLineWords{
-    "drafted", "accrued", "parked",   "in-flight", "paid",      "failed-money-out",
+    "drafted", "accrued", "parked",   "in-flight", "paid",       "failed-money-out",
     "failed",  "unknown", "returned", "replaced",  "discharged", "reduced"};
 constexpr std::array<std::string_view, 3> kKindWords{"regular", "repair", "decision"};
 constexpr std::array<std::string_view, 8> kBatchWords{"checked",        "confirmed",  "approved",

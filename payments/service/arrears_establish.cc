@@ -89,7 +89,7 @@ struct MatchedArrears {
 };
 
 Result<MatchedArrears> match_table(const PaymentsBook& book, const ledger::Reader& reader,
-                             const Contract& contract, const EstablishRequest& request) {
+                                   const Contract& contract, const EstablishRequest& request) {
   auto table = bank::read_arrears_table(request.bytes, book.data().captions);
   bank::WageTable wages;
   wages.findings = std::move(table.findings);
@@ -163,9 +163,9 @@ class Proposal {
     const auto sealed = persons_.keep(
         matched.person, provisional_member(contract_.id, matched, item.first), draft_);
     const auto& written = matched.row->account;
-    const PayAccount account{written.empty() ? matched.person.card : written,
-                             matched.row->bank_no.empty() ? matched.person.bank_code
-                                                          : matched.row->bank_no};
+    const PayAccount account{
+        written.empty() ? matched.person.card : written,
+        matched.row->bank_no.empty() ? matched.person.bank_code : matched.row->bank_no};
     LEDGER_CHECK(seal_account(book_.vault(), sealed, account, line));
     draft_.create(kLines, line.id, line);
     batch.gross += item.amount;
@@ -286,8 +286,8 @@ Result<ledger::Receipt> ArrearsService::establish(const Caller& caller,
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
-        const auto staff = LEDGER_TRY(
-            book_.require(reader, caller, contract.value, {proposer_of(request.kind)}));
+        const auto staff =
+            LEDGER_TRY(book_.require(reader, caller, contract.value, {proposer_of(request.kind)}));
         LEDGER_CHECK(check_document(request.document));
         if (request.on > book_.today()) {
           return fail(kArrearsDate, {{"on", to_string(request.on)}});

@@ -21,8 +21,7 @@ Result<Staff> require_proposer(const PaymentsBook& book, const ledger::Reader& r
 Result<void> check_amount(const Reduction& reduction) {
   if (reduction.amount <= Money()) return fail_at(kAmountInvalid, "/amount");
   if (reduction.amount <= reduction.owed) return {};
-  return fail(kReductionTooMuch,
-              {{"line", reduction.line}, {"owed", to_string(reduction.owed)}});
+  return fail(kReductionTooMuch, {{"line", reduction.line}, {"owed", to_string(reduction.owed)}});
 }
 
 void answer(CommandDraft& draft, const Reduction& reduction) {
@@ -151,8 +150,7 @@ Result<ledger::Receipt> ArrearsService::reduce(const Caller& caller, const Reduc
         reduction.document = trim(request.document);
         reduction.owed = line.net;
         reduction.amount = request.amount;
-        reduction.proposer =
-            LEDGER_TRY(require_proposer(book_, reader, caller, reduction)).person;
+        reduction.proposer = LEDGER_TRY(require_proposer(book_, reader, caller, reduction)).person;
         LEDGER_CHECK(check_document(request.document));
         LEDGER_TRY(line_at_hand(reader, line.id));
         LEDGER_CHECK(check_amount(reduction));
@@ -191,8 +189,8 @@ Result<ledger::Receipt> ArrearsService::withdraw(const Caller& caller, const std
         const auto& of = paper ? paper->value.contract : reduction->value.contract;
         const auto contract = LEDGER_TRY(book_.contract(reader, of));
         const bool admitted = paper && paper->value.kind == ArrearsKind::admission;
-        const bool contractors = admitted || (reduction && reduction->value.kind !=
-                                                               ReductionKind::decision);
+        const bool contractors =
+            admitted || (reduction && reduction->value.kind != ReductionKind::decision);
         const auto staff = LEDGER_TRY(
             contractors ? book_.require(reader, caller, contract.value,
                                         {Role::clerk, Role::approver, Role::regulator})

@@ -48,9 +48,9 @@ inline constexpr Reason kArrearsDocumentUsed{"arrears.document-used"};
 inline constexpr Reason kArrearsAccrued{"arrears.accrued-already"};
 
 inline constexpr std::array kArrearsReasons{
-    kArrearsDocumentMissing, kArrearsDate,         kArrearsRefused,      kArrearsPaperUnknown,
-    kArrearsPaperState,      kArrearsAccruedSince, kReductionTooMuch,    kReductionOvertaken,
-    kArrearsMonthFuture,     kArrearsMonthEarly,   kArrearsRowRepeated,  kArrearsDocumentUsed,
+    kArrearsDocumentMissing, kArrearsDate,         kArrearsRefused,     kArrearsPaperUnknown,
+    kArrearsPaperState,      kArrearsAccruedSince, kReductionTooMuch,   kReductionOvertaken,
+    kArrearsMonthFuture,     kArrearsMonthEarly,   kArrearsRowRepeated, kArrearsDocumentUsed,
     kArrearsAccrued};
 
 // Numbers of documents are short; a longer text is a slip of the pen.

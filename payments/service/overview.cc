@@ -1,6 +1,7 @@
 #include "payments/service/overview.h"
 
 #include "payments/domain/chart.h"
+#include "payments/service/attachment_service.h"
 #include "payments/service/reconcile_report.h"
 
 namespace anxin::payments {
@@ -62,6 +63,7 @@ Result<std::vector<ContractOverview>> overview(const PaymentsBook& book) {
     view.contract = contract.key;
     const auto project = find(reader, kProjects, contract.value.project);
     if (project) view.project_name = project->value.name;
+    view.taken_beyond = taken_beyond(reader, contract.key);
     add_lines(reader, view);
     add_balances(reader, contract.value, account, view);
     const auto reports = reconcile_reports(reader, contract.key, account);

@@ -19,6 +19,7 @@ struct ContractOverview {
   Money in_transit;         ///< 在途: instructed, not decided
   Total unreconciled;       ///< 未达: between our books and the bank's last statement
   Money unpaid;             ///< 未付: owed to workers
+  Money taken_beyond;       ///< by courts for another purpose, out of money for wages: first alarm
   Money funding_due;        ///< 待拨付: due from the owner by contract
 };
 

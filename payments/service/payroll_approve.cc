@@ -40,8 +40,7 @@ class Approval {
   Result<void> replace(const PayrollLine& line) {
     const auto old = find(reader_, kLines, line.replaces);
     // Reduced since the repair was made, it is owed less.
-    const bool stands =
-        old && is_repairable(old->value.state) && old->value.net == line.net;
+    const bool stands = old && is_repairable(old->value.state) && old->value.net == line.net;
     if (!stands) {
       return fail(kNotRepairable, {{"line", line.replaces}});
     }

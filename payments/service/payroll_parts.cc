@@ -99,8 +99,7 @@ LineState state_once_owed(const PayrollLine& line) {
   return line_state::Parked{};
 }
 
-Membership provisional_member(const std::string& contract, const MatchedRow& matched,
-                              Month since) {
+Membership provisional_member(const std::string& contract, const MatchedRow& matched, Month since) {
   Membership member;
   member.contract = contract;
   member.worker = matched.worker;

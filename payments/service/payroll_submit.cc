@@ -80,9 +80,8 @@ class Submission {
     // A difference by rounding stays with the gross wage: what is paid is what was earned.
     line.gross = row.net + deductions(line);
     line.parked_for = matched.parked_for;
-    const auto sealed =
-        persons_.keep(matched.person, provisional_member(contract_.id, matched, request_.month),
-                      draft_);
+    const auto sealed = persons_.keep(
+        matched.person, provisional_member(contract_.id, matched, request_.month), draft_);
     const std::string& card = row.account.empty() ? matched.person.card : row.account;
     LEDGER_CHECK(seal_account(book_.vault(), sealed, {card, matched.person.bank_code}, line));
     batch_.gross += line.gross;

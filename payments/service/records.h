@@ -54,10 +54,10 @@ inline constexpr RecordTable<BankStatement> kStatements{"statement"};  // contra
 inline constexpr RecordTable<BankEntry> kBankEntries{"bank-entry"};    // statement/number
 inline constexpr RecordTable<Deposit> kDeposits{"deposit"};            // contract
 inline constexpr RecordTable<DepositMovement> kDepositMovements{
-    "deposit-movement"};                                                   // contract/reference
-inline constexpr RecordTable<DepositNotice> kNotices{"deposit-notice"};    // contract-N01
-inline constexpr RecordTable<GuaranteeLetter> kLetters{"deposit-letter"};  // contract-G01
-inline constexpr RecordTable<DepositRefund> kRefunds{"deposit-refund"};    // contract-R01
+    "deposit-movement"};                                                     // contract/reference
+inline constexpr RecordTable<DepositNotice> kNotices{"deposit-notice"};      // contract-N01
+inline constexpr RecordTable<GuaranteeLetter> kLetters{"deposit-letter"};    // contract-G01
+inline constexpr RecordTable<DepositRefund> kRefunds{"deposit-refund"};      // contract-R01
 inline constexpr RecordTable<ArrearsPaper> kArrearsPapers{"arrears-paper"};  // contract-A01
 inline constexpr RecordTable<Reduction> kReductions{"reduction"};            // contract-X01
 inline constexpr RecordTable<EmergencyFund> kFunds{"fund"};

@@ -50,7 +50,11 @@ class SheetMatcher {
     const auto member = LEDGER_TRY(place(row, matched));
     if (!take_employer(row, matched) || !is_of_contract(matched.employer)) {
       const auto& written = row.employer.empty() ? matched.employer : row.employer;
-      findings.push_back({row.row, "", "employer", Severity::refuse, kEmployerNotInContract,
+      findings.push_back({row.row,
+                          "",
+                          "employer",
+                          Severity::refuse,
+                          kEmployerNotInContract,
                           {{"employer", written}, {"contract", contract_.id}}});
     }
     if (member) {

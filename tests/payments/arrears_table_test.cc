@@ -63,12 +63,11 @@ TEST(ArrearsTable, FindsEveryFaultWithItsCellInOnePass) {
   const auto table = read(kHeader + worker(1, "七月", "100") + worker(2, "2026-07", "0") +
                           worker(3, "2026-07", "-5") + worker(4, "2026-07", "10000000.01") +
                           worker(5, "2026-07", "1.005") + worker(6, "2026-07", ""));
-  EXPECT_EQ(found(table), (Lines{"2/C2/refuse/arrears.month-invalid",
-                                 "3/D3/refuse/payroll.amount-not-positive",
-                                 "4/D4/refuse/payroll.amount-not-positive",
-                                 "5/D5/refuse/payroll.amount-too-large",
-                                 "6/D6/refuse/payroll.amount-decimals",
-                                 "7/D7/refuse/payroll.amount-missing"}));
+  EXPECT_EQ(
+      found(table),
+      (Lines{"2/C2/refuse/arrears.month-invalid", "3/D3/refuse/payroll.amount-not-positive",
+             "4/D4/refuse/payroll.amount-not-positive", "5/D5/refuse/payroll.amount-too-large",
+             "6/D6/refuse/payroll.amount-decimals", "7/D7/refuse/payroll.amount-missing"}));
   EXPECT_TRUE(table.rows.empty());
 }
 

@@ -115,8 +115,8 @@ TEST(Arrears, AreOwedByTheEmployerThatTheRegulatorNames) {
   EXPECT_EQ(reason(book.establish(request)), "ok");
   EXPECT_EQ(book.line("QH02-202607-01-0001").employer, "GC2");
   request.employer = "GC1";  // of another contract
-  EXPECT_EQ(book.findings(request), (Lines{"2 payments.employer-not-in-contract",
-                                           "2 arrears.document-used"}));
+  EXPECT_EQ(book.findings(request),
+            (Lines{"2 payments.employer-not-in-contract", "2 arrears.document-used"}));
 }
 
 // ---- who ----------------------------------------------------------------------------------------

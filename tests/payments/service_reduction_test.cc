@@ -117,8 +117,8 @@ TEST(Reduction, MakesARepairThatWasProposedBeforeItStandNoMore) {
   ArrearsBook book("load");
   const std::string line = "QH02-202607-01-0001";
   book.owe(arrears_row("甄一," + tests::invented_id(1) + ",", "2026-07", "700"));
-  const auto rows = repair_rows(line + ",甄一," + tests::invented_id(1) + "," +
-                                tests::invented_card(1) + ",\n");
+  const auto rows =
+      repair_rows(line + ",甄一," + tests::invented_id(1) + "," + tests::invented_card(1) + ",\n");
   const auto july = std::chrono::year(2026) / std::chrono::July;
   ASSERT_EQ(reason(book.repair(book.by("chen.clerk"), {"QH02", july, rows})), "ok");
   (void)book.reduce(line, "100.00").value();
