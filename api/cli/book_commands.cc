@@ -133,7 +133,20 @@ Json overview_view(const payments::ContractOverview& one) {
   json.set("unreconciled", to_string(one.unreconciled));
   json.set("funding_due", to_string(one.funding_due));
   json.set("overdue_duties", one.overdue_duties);
+  json.set("taken_beyond", to_string(one.taken_beyond));
   return json;
+}
+
+// A court took wages for another purpose: nothing comes before that.
+void print_alarms(Context& context, const std::vector<payments::ContractOverview>& views) {
+  for (const auto& one : views) {
+    if (one.taken_beyond.is_zero()) continue;
+    context.out() << "! "
+                  << context.say("cli.overview.taken-beyond",
+                                 {{"contract", one.contract},
+                                  {"amount", to_grouped_string(one.taken_beyond)}})
+                  << '\n';
+  }
 }
 
 Result<Exit> show_overview(Context& context) {
@@ -145,6 +158,7 @@ Result<Exit> show_overview(Context& context) {
     context.print(Json::object().set("contracts", std::move(contracts)));
     return Exit::done;
   }
+  print_alarms(context, views);
   Table table({{context.say("cli.col.project")},
                {context.say("cli.col.workers"), Align::right},
                {context.say("cli.col.gross"), Align::right},

@@ -45,6 +45,12 @@ void add_deposit_book_commands(CLI::App& deposit, Context& context, Runner& runn
 void add_fund_commands(CLI::App& root, Context& context, Runner& runner);
 void add_fund_advance(CLI::App& fund, Context& context, Runner& runner);  // below fund
 void add_fund_quote(CLI::App& fund, Context& context, Runner& runner);    // below fund
+void add_arrears_commands(CLI::App& root, Context& context, Runner& runner);
+void add_suspected(CLI::App& arrears, Context& context, Runner& runner);       // below arrears
+void add_payroll_papers(CLI::App& payroll, Context& context, Runner& runner);  // below payroll
+void add_slip(CLI::App& payroll, Context& context, Runner& runner);            // below payroll
+void add_remittance(CLI::App& tax, Context& context, Runner& runner);          // below tax
+void add_attachment_commands(CLI::App& root, Context& context, Runner& runner);
 void add_tax_commands(CLI::App& root, Context& context, Runner& runner);
 void add_recourse_commands(CLI::App& root, Context& context, Runner& runner);
 void add_recourse_cases(CLI::App& recourse, Context& context, Runner& runner);  // below it

@@ -240,6 +240,8 @@ class PayrollVerbs {
   }
 
   void add_all() {
+    add_slip(noun_, context_, runner_);
+    add_payroll_papers(noun_, context_, runner_);
     auto& check_verb = verb("check", check);
     file_option(check_verb);
     sheet_options(check_verb);

@@ -76,6 +76,8 @@ std::string state_text(const Context& context, const PayrollLine& line) {
     text += " → " + replaced->by;
   } else if (const auto* by = std::get_if<payments::line_state::Discharged>(&line.state)) {
     text += " " + by->by;
+  } else if (const auto* less = std::get_if<payments::line_state::Reduced>(&line.state)) {
+    text += " " + less->by;
   }
   return text;
 }
@@ -111,7 +113,7 @@ Json line_view(const PayrollLine& line) {
 Json batch_view(const payments::PayrollBatch& batch) {
   Json json = Json::object();
   json.set("batch", batch.id).set("contract", batch.contract).set("month", to_string(batch.month));
-  json.set("kind", batch.kind == payments::BatchKind::repair ? "repair" : "regular");
+  json.set("kind", payments::to_word(batch.kind));
   json.set("state", payments::to_word(batch.state)).set("lines", batch.lines);
   json.set("gross", to_string(batch.gross)).set("deductions", to_string(batch.deductions));
   json.set("net", to_string(batch.net)).set("due_on", to_string(batch.due_on));

@@ -251,7 +251,7 @@ class CaseVerbs {
     add_open();
     add_note();
     add_execute();
-    id(verb("show", show), "cli.option.case");
+    id(verb("show", show), "cli.option.discharge-case");
     (void)verb("list", list);
   }
 
@@ -274,7 +274,7 @@ class CaseVerbs {
 
   void add_note() {
     auto& added = verb("note", note);
-    id(added, "cli.option.case");
+    id(added, "cli.option.discharge-case");
     option(added, "--document", options_->document, "cli.option.document")->required();
     auto* expired = added.add_flag("--order-expired", options_->order_expired,
                                    context_.say("cli.option.order-expired"));
@@ -291,7 +291,7 @@ class CaseVerbs {
 
   void add_execute() {
     auto& added = verb("execute", execute);
-    id(added, "cli.option.case");
+    id(added, "cli.option.discharge-case");
     added
         .add_option("step", options_->step,
                     context_.say("cli.option.case-step") + ": " +

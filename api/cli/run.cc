@@ -110,6 +110,8 @@ Exit run(World& world, const std::vector<std::string>& arguments) {
   add_ledger_commands(root, context, runner);
   add_rules_commands(root, context, runner);
   add_deposit_commands(root, context, runner);
+  add_arrears_commands(root, context, runner);
+  add_attachment_commands(root, context, runner);
   add_tax_commands(root, context, runner);
   add_fund_commands(root, context, runner);
   add_recourse_commands(root, context, runner);

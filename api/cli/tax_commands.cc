@@ -1,4 +1,4 @@
-// tax withhold
+// tax withhold / remit / list
 #include <CLI/CLI.hpp>
 #include <ostream>
 
@@ -126,6 +126,7 @@ void add_tax_commands(CLI::App& root, Context& context, Runner& runner) {
   auto& noun = add_command(root, context, "tax", "cli.help.tax");
   noun.require_subcommand(1);
   add_withhold(noun, context, runner);
+  add_remittance(noun, context, runner);
 }
 
 }  // namespace anxin::cli

@@ -235,7 +235,7 @@ class AccountVerbs {
     amend_verb.add_option("--monthly", options_->monthly, context_.say("cli.option.monthly"));
     amend_verb.add_option("--share", options_->share, context_.say("cli.option.share"));
     document(amend_verb);
-    refusal(verb("agree", agree, "cli.option.proposal"));
+    refusal(verb("agree", agree, "cli.option.account-proposal"));
   }
 
   void add_closing_verbs() {

@@ -22,6 +22,7 @@ bool is_amount(Column column) {
     case Column::tax:
     case Column::deduction:
     case Column::net:
+    case Column::owed:
       return true;
     case Column::seq:
     case Column::name:
@@ -43,6 +44,7 @@ bool is_amount(Column column) {
     case Column::entry:
     case Column::exit:
     case Column::line:
+    case Column::month:
       return false;
   }
   return false;

@@ -7,7 +7,7 @@ namespace anxin::payments {
 namespace {
 
 using enum Column;
-constexpr std::array<std::pair<Column, std::string_view>, 25> kWords{{
+constexpr std::array<std::pair<Column, std::string_view>, 27> kWords{{
     {seq, "seq"},
     {name, "name"},
     {id_no, "id_no"},
@@ -33,6 +33,8 @@ constexpr std::array<std::pair<Column, std::string_view>, 25> kWords{{
     {entry, "entry"},
     {exit, "exit"},
     {line, "line"},
+    {month, "month"},
+    {owed, "owed"},
 }};
 
 }  // namespace

@@ -37,6 +37,8 @@ enum class Column : std::uint8_t {
   entry,
   exit,
   line,
+  month,
+  owed,
 };
 
 [[nodiscard]] std::string_view to_word(Column column);

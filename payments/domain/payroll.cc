@@ -8,8 +8,9 @@ namespace anxin::payments {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<LineState>> kLineWords{
-    "drafted", "accrued", "parked",   "in-flight", "paid",      "failed-money-out",
-    "failed",  "unknown", "returned", "replaced",  "discharged"};
+    "drafted", "accrued", "parked",   "in-flight", "paid",       "failed-money-out",
+    "failed",  "unknown", "returned", "replaced",  "discharged", "reduced"};
+constexpr std::array<std::string_view, 3> kKindWords{"regular", "repair", "decision"};
 constexpr std::array<std::string_view, 8> kBatchWords{"checked",        "confirmed",  "approved",
                                                       "awaiting-funds", "instructed", "answered",
                                                       "closed",         "withdrawn"};
@@ -23,14 +24,19 @@ bool is_one_of(const LineState& state) {
 
 std::string_view to_word(const LineState& state) { return kLineWords[state.index()]; }
 std::string_view to_word(const BatchState& state) { return kBatchWords[state.index()]; }
+std::string_view to_word(BatchKind kind) { return kKindWords.at(static_cast<std::size_t>(kind)); }
 
 bool is_owed(const LineState& state) {
   return !is_one_of<line_state::Drafted, line_state::Paid, line_state::Replaced,
-                    line_state::Discharged>(state);
+                    line_state::Discharged, line_state::Reduced>(state);
 }
 
 bool is_repairable(const LineState& state) {
   return is_one_of<line_state::Parked, line_state::Failed, line_state::Returned>(state);
+}
+
+bool is_at_hand(const LineState& state) {
+  return std::holds_alternative<line_state::Accrued>(state) || is_repairable(state);
 }
 
 std::string batch_id(std::string_view contract, Month month, std::uint32_t number) {

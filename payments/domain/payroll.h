@@ -67,20 +67,28 @@ struct Discharged {
 struct Replaced {
   std::string by;
 };
+/// Taken off the books whole, with a document or the worker's own confirmation: it was never owed,
+/// or is owed no more.
+struct Reduced {
+  std::string by;  ///< id of the reduction
+  Date on;
+};
 }  // namespace line_state
 
 using LineState = std::variant<line_state::Drafted, line_state::Accrued, line_state::Parked,
                                line_state::InFlight, line_state::Paid, line_state::FailedMoneyOut,
                                line_state::Failed, line_state::Unknown, line_state::Returned,
-                               line_state::Replaced, line_state::Discharged>;
+                               line_state::Replaced, line_state::Discharged, line_state::Reduced>;
 
 /// "drafted", "accrued", "parked", "in-flight", "paid", "failed-money-out", "failed", "unknown",
-/// "returned", "replaced", "discharged".
+/// "returned", "replaced", "discharged", "reduced".
 [[nodiscard]] std::string_view to_word(const LineState& state);
-/// Still owed to the worker: everything but drafted, paid, replaced and discharged.
+/// Still owed to the worker: everything but drafted, paid, replaced, discharged and reduced.
 [[nodiscard]] bool is_owed(const LineState& state);
 /// May be paid by a replacement: parked, failed or returned.
 [[nodiscard]] bool is_repairable(const LineState& state);
+/// Owed, and with no bank that may still pay it: accrued or repairable.
+[[nodiscard]] bool is_at_hand(const LineState& state);
 
 struct PayrollLine {
   std::string id;  ///< end-to-end id: batch-NNNN, unique for ever
@@ -146,7 +154,13 @@ using BatchState = std::variant<batch_state::Checked, batch_state::Confirmed, ba
 enum class BatchKind : std::uint8_t {
   regular,  ///< a month's wages: approval accrues them
   repair,   ///< pays lines of earlier batches again: nothing new accrues
+  /// Arrears that a document establishes (arrears.h): its second person's approval accrues them.
+  decision,
 };
+/// "regular", "repair", "decision".
+[[nodiscard]] std::string_view to_word(BatchKind kind);
+/// Its lines accrue wages of their own.
+[[nodiscard]] constexpr bool accrues(BatchKind kind) { return kind != BatchKind::repair; }
 
 /// A fault that was explained instead of mended, with the reason that was given.
 struct Explanation {
@@ -167,7 +181,7 @@ struct PayrollBatch {
   std::string maker;    ///< person
   std::string content;  ///< SHA-256 of the file, hex: what the approval binds to
   std::uint32_t lines = 0;
-  Money gross;
+  Money gross;  ///< as approved: a later reduction lowers the line alone
   Money deductions;
   Money net;
   std::uint32_t files = 0;  ///< bank files made so far

@@ -45,8 +45,9 @@ enum class Duty : std::uint8_t {
   publish_county,        ///< from one public exposure to the next, county and prefecture
   publish_province,      ///< the same, province and ministry
   complaint_limitation,  ///< from the breach to the complaint
+  remit_withheld,        ///< tax, from the end of the month in which it was withheld
 };
-inline constexpr std::array<Word<Duty>, 25> kDutyWords{{
+inline constexpr std::array<Word<Duty>, 26> kDutyWords{{
     {Duty::open_account, "open-account"},
     {Duty::file_account, "file-account"},
     {Duty::labour_cost_cycle, "labour-cost-cycle"},
@@ -72,6 +73,7 @@ inline constexpr std::array<Word<Duty>, 25> kDutyWords{{
     {Duty::publish_county, "publish-county"},
     {Duty::publish_province, "publish-province"},
     {Duty::complaint_limitation, "complaint-limitation"},
+    {Duty::remit_withheld, "remit-withheld"},
 }};
 constexpr const auto& words_of(Duty) { return kDutyWords; }
 

@@ -19,6 +19,9 @@ class CommandDraft {
   void ensure_open(const ledger::Reader& reader, const book::AccountName& account, Date opened_on);
   /// A rule's moves (posting.h), all with the same amount. Nothing is posted for zero.
   void post(Date effective_on, const Moves& moves, Money amount);
+  void post(Date effective_on, const Move& move, Money amount) {
+    post(effective_on, Moves{move}, amount);
+  }
   /// Posts all that is available on the credited account; the ledger refuses where it is another
   /// amount by then.
   void post_whole(Date effective_on, const Move& move, Money amount);

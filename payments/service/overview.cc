@@ -3,19 +3,35 @@
 #include <map>
 
 #include "payments/domain/chart.h"
+#include "payments/service/attachment_service.h"
 #include "payments/service/reconcile_report.h"
 #include "payments/service/wage_account_parts.h"
 
 namespace anxin::payments {
 namespace {
 
+// A payroll that stands; arrears only once they are approved.
+bool counts(const PayrollBatch& batch) {
+  if (!accrues(batch.kind) || std::holds_alternative<batch_state::Withdrawn>(batch.state)) {
+    return false;
+  }
+  return batch.kind != BatchKind::decision ||
+         !std::holds_alternative<batch_state::Confirmed>(batch.state);
+}
+
+void subtract_reductions(const ledger::Reader& reader, ContractOverview& view) {
+  for (const auto& reduction : find_of_contract(reader, kReductions, view.contract)) {
+    if (!std::holds_alternative<paper_state::Approved>(reduction.value.state)) continue;
+    view.gross -= reduction.value.amount;
+    view.net -= reduction.value.amount;
+  }
+}
+
 void add_lines(const ledger::Reader& reader, ContractOverview& view) {
   std::set<std::string> regular;
   std::set<std::string> workers;
   for (const auto& batch : find_of_contract(reader, kBatches, view.contract)) {
-    const bool counts = batch.value.kind == BatchKind::regular &&
-                        !std::holds_alternative<batch_state::Withdrawn>(batch.value.state);
-    if (!counts) continue;
+    if (!counts(batch.value)) continue;
     regular.insert(batch.key);
     view.gross += batch.value.gross;
     view.net += batch.value.net;
@@ -25,6 +41,7 @@ void add_lines(const ledger::Reader& reader, ContractOverview& view) {
     if (regular.contains(line.value.batch)) workers.insert(line.value.worker);
   }
   view.workers = workers.size();
+  subtract_reductions(reader, view);
 }
 
 void add_balances(const ledger::Reader& reader, const Contract& contract,
@@ -58,6 +75,7 @@ Result<std::vector<ContractOverview>> overview(const PaymentsBook& book) {
     view.contract = contract.key;
     const auto project = find(reader, kProjects, contract.value.project);
     if (project) view.project_name = project->value.name;
+    view.taken_beyond = taken_beyond(reader, contract.key);
     add_lines(reader, view);
     add_balances(reader, contract.value, account, view);
     add_unreconciled(reader, view);

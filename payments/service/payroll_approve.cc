@@ -14,15 +14,15 @@ class Approval {
 
   Result<CommandDraft> run(const std::string& approver) {
     auto batch = loaded_.batch.value;
+    const Accrual accrual{contract_, batch.month, std::min(last_day(batch.month), book_.today())};
     for (const auto& line : loaded_.lines) {
       if (batch.kind == BatchKind::repair) {
         LEDGER_CHECK(replace(line.value));
       } else {
-        accrue(line.value);
+        accrue(reader_, accrual, line.value, draft_);
       }
       auto changed = line.value;
-      changed.state = line.value.parked_for.empty() ? LineState(line_state::Accrued{})
-                                                    : LineState(line_state::Parked{});
+      changed.state = state_once_owed(line.value);
       draft_.update(kLines, line, changed);
     }
     close_replaced();
@@ -37,28 +37,11 @@ class Approval {
   }
 
  private:
-  // Gross to the worker; what is withheld goes on from there, so that the payable left is the net.
-  void accrue(const PayrollLine& line) {
-    const auto& batch = loaded_.batch.value;
-    const Date on = std::min(last_day(batch.month), book_.today());
-    const auto wage = wage_of(line, batch.month);
-    const auto accrued = posting::wage_accrued(wage);
-    draft_.ensure_open(reader_, accrued.credit, first_day(batch.month));
-    draft_.post(on, {accrued}, line.gross);
-    withhold(posting::withheld(wage, "tax"), line.tax, on);
-    withhold(posting::withheld(wage, "other"), line.other, on);
-    draft_.post(on, {posting::advance_deducted(wage)}, line.advance);
-  }
-
-  void withhold(const Move& withheld, Money amount, Date on) {
-    if (amount.is_zero()) return;
-    draft_.ensure_open(reader_, withheld.credit, contract_.signed_on);
-    draft_.post(on, {withheld}, amount);
-  }
-
   Result<void> replace(const PayrollLine& line) {
     const auto old = find(reader_, kLines, line.replaces);
-    if (!old || !is_repairable(old->value.state)) {
+    // Reduced since the repair was made, it is owed less.
+    const bool stands = old && is_repairable(old->value.state) && old->value.net == line.net;
+    if (!stands) {
       return fail(kNotRepairable, {{"line", line.replaces}});
     }
     auto changed = old->value;
@@ -136,6 +119,7 @@ Result<ledger::Receipt> PayrollService::approve(const Caller& caller, const std:
         const auto staff =
             LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::approver}));
         if (staff.person == loaded.batch.value.maker) return fail(kSamePerson);
+        LEDGER_CHECK(check_not_arrears(loaded.batch.value));
         if (!std::holds_alternative<batch_state::Confirmed>(loaded.batch.value.state)) {
           return wrong_state(loaded.batch.value);
         }

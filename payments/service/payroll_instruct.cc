@@ -9,6 +9,7 @@
 #include "payments/domain/chart.h"
 #include "payments/service/payroll_parts.h"
 #include "payments/service/payroll_service.h"
+#include "payments/service/wage_paper_service.h"
 
 namespace anxin::payments {
 namespace {
@@ -37,10 +38,11 @@ Result<Initiation> initiation_of(const PaymentsBook& book, const ledger::Reader&
     if (!sealed) return fail(kSealBroken);
     const auto person = LEDGER_TRY(book.vault().open_person(sealed->value));
     const auto to = LEDGER_TRY(open_account(book.vault(), sealed->value, line));
+    const auto payee = LEDGER_TRY(payee_of(book.vault(), reader, line));
     initiation.transfers.push_back({line.id,
                                     line.net,
-                                    {person.name, to.card, to.bank_code},
-                                    person.id_no,
+                                    {payee ? payee->name : person.name, to.card, to.bank_code},
+                                    payee ? "" : person.id_no,
                                     remittance(batch->value.month)});
   }
   return initiation;
@@ -197,7 +199,10 @@ Result<ledger::Receipt> PayrollService::instruct(const Caller& caller,
         const auto staff =
             LEDGER_TRY(book_.require(reader, caller, contract.value, {Role::approver}));
         if (!may_be_instructed(loaded.batch.value.state)) return wrong_state(loaded.batch.value);
-        if (staff.person == loaded.batch.value.maker) return fail(kSamePerson);
+        // Two persons have decided arrears before the contractor pays them, be it who admitted
+        // them.
+        const bool own = staff.person == loaded.batch.value.maker;
+        if (own && loaded.batch.value.kind != BatchKind::decision) return fail(kSamePerson);
         return Instruction(book_, reader, std::move(loaded), caller.key)
             .run(request.choice, staff.person);
       });

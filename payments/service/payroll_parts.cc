@@ -59,6 +59,20 @@ Result<PayAccount> open_account(const Vault& vault, const SealedPerson& person,
   return account;
 }
 
+Result<LineOfMonth> load_line(const ledger::Reader& reader, const std::string& id) {
+  auto line = find(reader, kLines, id);
+  const auto batch = line ? find(reader, kBatches, line->value.batch) : std::nullopt;
+  if (!batch) return fail(kLineUnknown, {{"line", id}});
+  return LineOfMonth{std::move(*line), batch->value.month};
+}
+
+Result<LineOfMonth> line_at_hand(const ledger::Reader& reader, const std::string& id) {
+  auto line = LEDGER_TRY(load_line(reader, id));
+  if (is_at_hand(line.line.value.state)) return line;
+  return fail(kLineNotAtHand,
+              {{"line", id}, {"state", std::string(to_word(line.line.value.state))}});
+}
+
 WageOf wage_of(const PayrollLine& line, Month month) {
   return {line.contract, month, line.employer, line.worker};
 }
@@ -79,7 +93,57 @@ Result<void> split_off(const PaymentsBook& book, const SplitFrom& from, PayrollL
   if (const auto in_case = find(from.reader, kCaseLines, line.id)) {
     from.draft.create(kCaseLines, rest.id, in_case->value);
   }
+  // An heir or a guardian gets the rest too.
+  if (const auto payee = find(from.reader, kPayeesOfLines, line.id)) {
+    from.draft.create(kPayeesOfLines, rest.id, payee->value);
+  }
   return {};
+}
+
+void accrue(const ledger::Reader& reader, const Accrual& accrual, const PayrollLine& line,
+            CommandDraft& draft) {
+  const auto wage = wage_of(line, accrual.month);
+  const auto accrued = posting::wage_accrued(wage);
+  draft.ensure_open(reader, accrued.credit, first_day(accrual.month));
+  draft.post(accrual.on, accrued, line.gross);
+  const auto withhold = [&](std::string_view kind, Money amount) {
+    if (amount.is_zero()) return;
+    const auto withheld = posting::withheld(wage, kind);
+    draft.ensure_open(reader, withheld.credit, accrual.contract.signed_on);
+    draft.post(accrual.on, withheld, amount);
+  };
+  withhold("tax", line.tax);
+  withhold("other", line.other);
+  draft.post(accrual.on, posting::advance_deducted(wage), line.advance);  // 借支, signed slip
+}
+
+LineState state_once_owed(const PayrollLine& line) {
+  if (line.parked_for.empty()) return line_state::Accrued{};
+  return line_state::Parked{};
+}
+
+Membership provisional_member(const std::string& contract, const MatchedRow& matched, Month since) {
+  Membership member;
+  member.contract = contract;
+  member.worker = matched.worker;
+  member.trade = matched.row->trade;
+  member.team = matched.team;
+  member.employer = matched.employer;
+  member.registered = false;
+  member.entry = first_day(since);
+  return member;
+}
+
+SealedPerson MetPersons::keep(const Person& person, const Membership& provisional,
+                              CommandDraft& draft) {
+  const auto& worker = provisional.worker;
+  if (const auto met = met_.find(worker); met != met_.end()) return met->second;
+  const auto known = find(reader_, kPersons, worker);
+  auto sealed = known ? known->value : vault_.seal_person(person);
+  if (!known) draft.create(kPersons, worker, sealed);
+  const auto place = provisional.contract + "/" + worker;
+  if (!find(reader_, kMemberships, place)) draft.create(kMemberships, place, provisional);
+  return met_.emplace(worker, std::move(sealed)).first->second;
 }
 
 std::string submitted_key(const PayrollBatch& batch) {
@@ -94,6 +158,11 @@ void change_month(const ledger::Reader& reader, const PayrollBatch& batch, Comma
   } else {
     draft.create(kMonths, key, {1});
   }
+}
+
+Result<void> check_not_arrears(const PayrollBatch& batch) {
+  if (batch.kind != BatchKind::decision) return {};
+  return fail(kBatchOfArrears, {{"batch", batch.id}});
 }
 
 tl::unexpected<Fault> wrong_state(const PayrollBatch& batch) {
@@ -118,7 +187,7 @@ BatchState state_after(const PayrollBatch& batch,
                        [&](const auto& line) { return holds(line.value.state); });
   };
   const auto is_done = [](const LineState& s) {
-    return is<Paid>(s) || is<Replaced>(s) || is<Discharged>(s);
+    return is<Paid>(s) || is<Replaced>(s) || is<Discharged>(s) || is<Reduced>(s);
   };
   if (all(is_done)) return batch_state::Closed{};
   const bool waiting = !all([](const LineState& s) {

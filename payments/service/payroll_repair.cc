@@ -4,6 +4,7 @@
 #include "payments/bank/repair_table.h"
 #include "payments/service/payroll_parts.h"
 #include "payments/service/payroll_service.h"
+#include "payments/service/wage_paper_service.h"
 
 namespace anxin::payments {
 namespace {
@@ -32,6 +33,8 @@ class Repair {
     if (!ours || !is_repairable(old->value.state)) {
       return fail(kNotRepairable, {{"line", row.line}, {"row", count_text(row.row)}});
     }
+    // Where somebody is paid in the worker's place, another account needs papers too.
+    if (find(reader_, kPayeesOfLines, row.line)) return fail(kRepairHasPayee, {{"line", row.line}});
     const auto sealed = find(reader_, kPersons, old->value.worker);
     if (!sealed) return fail(kSealBroken);
     LEDGER_CHECK(check_month(*old));

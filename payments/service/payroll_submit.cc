@@ -17,7 +17,8 @@ class Submission {
         reader_(reader),
         contract_(contract),
         request_(request),
-        maker_(std::move(maker)) {}
+        maker_(std::move(maker)),
+        persons_(book.vault(), reader) {}
 
   Result<CommandDraft> run(const MatchedSheet& sheet) {
     batch_ = new_batch(reader_, contract_.id, request_.month, BatchKind::regular);
@@ -79,7 +80,8 @@ class Submission {
     // A difference by rounding stays with the gross wage: what is paid is what was earned.
     line.gross = row.net + deductions(line);
     line.parked_for = matched.parked_for;
-    const auto sealed = LEDGER_TRY(person_of(matched));
+    const auto sealed = persons_.keep(
+        matched.person, provisional_member(contract_.id, matched, request_.month), draft_);
     const std::string& card = row.account.empty() ? matched.person.card : row.account;
     LEDGER_CHECK(seal_account(book_.vault(), sealed, {card, matched.person.bank_code}, line));
     batch_.gross += line.gross;
@@ -87,25 +89,6 @@ class Submission {
     batch_.net += line.net;
     draft_.create(kLines, line.id, line);
     return {};
-  }
-
-  // The sealed person; one who is not on the roster is kept with a provisional membership.
-  Result<SealedPerson> person_of(const MatchedRow& matched) {
-    if (const auto known = find(reader_, kPersons, matched.worker)) return known->value;
-    if (const auto met = met_.find(matched.worker); met != met_.end()) return met->second;
-    auto sealed = book_.vault().seal_person(matched.person);
-    draft_.create(kPersons, matched.worker, sealed);
-    draft_.create(kMemberships, contract_.id + "/" + matched.worker,
-                  Membership{contract_.id,
-                             matched.worker,
-                             matched.row->trade,
-                             matched.team,
-                             matched.employer,
-                             false,
-                             false,
-                             first_day(request_.month),
-                             {}});
-    return met_.emplace(matched.worker, std::move(sealed)).first->second;
   }
 
   void answer(std::size_t parked) {
@@ -126,7 +109,7 @@ class Submission {
   std::string maker_;
   PayrollBatch batch_;
   CommandDraft draft_;
-  std::map<std::string, SealedPerson> met_;
+  MetPersons persons_;
   std::optional<Versioned<SubmittedFile>> submitted_;  // by a batch that was withdrawn
 };
 
@@ -141,6 +124,7 @@ Result<ledger::Receipt> PayrollService::withdraw(const Caller& caller, const std
         const auto contract = LEDGER_TRY(book_.contract(reader, changed.contract));
         const auto staff = LEDGER_TRY(book_.require(
             reader, caller, contract.value, {Role::clerk, Role::approver, Role::subcontractor}));
+        LEDGER_CHECK(check_not_arrears(changed));
         const bool open = std::holds_alternative<batch_state::Checked>(changed.state) ||
                           std::holds_alternative<batch_state::Confirmed>(changed.state);
         if (!open) return wrong_state(changed);

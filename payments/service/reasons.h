@@ -37,6 +37,12 @@ inline constexpr Reason kRepairInvalid{"payments.repair-invalid"};
 inline constexpr Reason kRepairPersonDiffers{"payments.repair-person-differs"};
 inline constexpr Reason kRepairCardTaken{"payments.repair-card-taken"};
 inline constexpr Reason kRepairMonthDiffers{"payments.repair-month-differs"};
+/// Two persons decide its paper with `arrears approve`, not a payroll. Details: batch.
+inline constexpr Reason kBatchOfArrears{"payments.batch-of-arrears"};
+/// No line has this id. Details: line.
+inline constexpr Reason kLineUnknown{"payments.line-unknown"};
+/// Not owed, or with a bank that may still pay it. Details: line, state.
+inline constexpr Reason kLineNotAtHand{"payments.line-not-at-hand"};
 // funding
 inline constexpr Reason kFundingExists{"payments.funding-exists"};
 inline constexpr Reason kAmountInvalid{"payments.amount-invalid"};
@@ -62,6 +68,7 @@ inline constexpr std::array kServiceReasons{
     kCoverShort,          kEmployerNotInContract, kSecondAccount,      kChangeNeedsApproval,
     kRepairPersonDiffers, kRepairCardTaken,       kRepairMonthDiffers, kStatementCurrency,
     kStatementDate,       kPartTooLarge,          kTeamUnknown,        kStatementGapAfter,
-    kStatementMissing,    kAmountTooLarge,        kAccountNumberTaken};
+    kStatementMissing,    kAmountTooLarge,        kAccountNumberTaken, kBatchOfArrears,
+    kLineUnknown,         kLineNotAtHand};
 
 }  // namespace anxin::payments

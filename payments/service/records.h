@@ -15,6 +15,7 @@
 
 #include "ledger/service/reader.h"
 #include "payments/domain/account_duty.h"
+#include "payments/domain/arrears.h"
 #include "payments/domain/bank_ledger.h"
 #include "payments/domain/deposit.h"
 #include "payments/domain/discharge_case.h"
@@ -64,7 +65,7 @@ inline constexpr RecordTable<GuaranteeLetter> kLetters{"deposit-letter"};       
 inline constexpr RecordTable<DepositRefund> kRefunds{"deposit-refund"};              // contract-R01
 inline constexpr RecordTable<DischargeCase> kCases{"discharge-case"};                // contract-D01
 inline constexpr RecordTable<CaseLine> kCaseLines{"case-line"};                      // line
-inline constexpr RecordTable<Recovery> kRecoveries{"recovery"};  // debtor/reference
+inline constexpr RecordTable<Recovery> kRecoveries{"recovery"};               // debtor/reference
 inline constexpr RecordTable<AccountUse> kAccountUses{"wage-account-use"};    // contract
 inline constexpr RecordTable<WorksStart> kWorksStarts{"works-start"};         // contract
 inline constexpr RecordTable<AccountFiling> kFilings{"wage-account-filing"};  // contract/account
@@ -75,6 +76,8 @@ inline constexpr RecordTable<AccountMove> kAccountMoves{"wage-account-move"};   
 inline constexpr RecordTable<NonFundingNotice> kNonFundings{"non-funding"};      // contract/month
 inline constexpr RecordTable<ClosingBar> kClosingBarRecords{"closing-bar"};      // contract-B01
 inline constexpr RecordTable<AccountClosing> kClosings{"wage-account-closing"};  // contract-C01
+inline constexpr RecordTable<ArrearsPaper> kArrearsPapers{"arrears-paper"};      // contract-A01
+inline constexpr RecordTable<Reduction> kReductions{"reduction"};                // contract-X01
 inline constexpr RecordTable<EmergencyFund> kFunds{"fund"};
 inline constexpr RecordTable<FundPayment> kFundPayments{"fund-payment"};     // fund-P0001
 inline constexpr RecordTable<FundMovement> kFundMovements{"fund-movement"};  // fund/number

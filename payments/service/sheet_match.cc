@@ -11,23 +11,27 @@ namespace {
 
 class SheetMatcher {
  public:
-  SheetMatcher(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract,
-               Month month)
-      : book_(book), reader_(reader), contract_(contract), month_(month) {
+  SheetMatcher(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract)
+      : book_(book), reader_(reader), contract_(contract) {
     for (const auto& party : find_all(reader, kParties)) {
       parties_[party.value.name] = parties_[party.value.id] = party.value.id;
     }
-    for (const auto& batch : find_of_contract(reader, kBatches, contract.id))
+  }
+
+  /// Who has a line in this month already: a second one needs a reason.
+  void look_at(Month month) {
+    month_ = month;
+    for (const auto& batch : find_of_contract(reader_, kBatches, contract_.id)) {
       note_paid(batch.value);
+    }
   }
 
   Result<MatchedRow> match(const bank::WageRow& row, Findings& findings) {
     MatchedRow matched;
-    matched.row = &row;
-    const auto member = LEDGER_TRY(identify(row, matched));
-    matched.team = row.team.empty() && member ? member->team : row.team;
-    matched.employer = member ? member->employer : contract_.contractor;
-    take_employer(row, matched, findings);
+    const auto member = LEDGER_TRY(place(row, matched));
+    if (!take_employer(row, matched)) {
+      report(row, findings, Severity::explain, kEmployerUnknown, "employer");
+    }
     if (in_month_.contains({matched.worker, matched.employer})) {
       report(row, findings, Severity::explain, kSecondLine, "name");
     }
@@ -40,10 +44,45 @@ class SheetMatcher {
     return matched;
   }
 
+  /// A person whom a document names.
+  Result<MatchedRow> match_named(const bank::WageRow& row, Findings& findings) {
+    MatchedRow matched;
+    const auto member = LEDGER_TRY(place(row, matched));
+    if (!take_employer(row, matched) || !is_of_contract(matched.employer)) {
+      const auto& written = row.employer.empty() ? matched.employer : row.employer;
+      findings.push_back({row.row,
+                          "",
+                          "employer",
+                          Severity::refuse,
+                          kEmployerNotInContract,
+                          {{"employer", written}, {"contract", contract_.id}}});
+    }
+    if (member) {
+      check_account(row, matched, findings);
+    } else if (is_of_another(row.account, matched.worker)) {
+      report(row, findings, Severity::park, kCardNotRegistered, "account");
+    }
+    return matched;
+  }
+
  private:
-  // Who has a line in this month already: a second one needs a reason.
+  // Person and team of a row, and the employer where the row names none.
+  Result<std::optional<Membership>> place(const bank::WageRow& row, MatchedRow& matched) {
+    matched.row = &row;
+    const auto member = LEDGER_TRY(identify(row, matched));
+    matched.team = row.team.empty() && member ? member->team : row.team;
+    matched.employer = member ? member->employer : contract_.contractor;
+    return member;
+  }
+
+  bool is_of_another(const std::string& account, const std::string& worker) const {
+    if (account.empty()) return false;
+    const auto owner = find(reader_, kPersonByCard, book_.vault().card_index(account));
+    return owner && owner->value.worker != worker;
+  }
+
   void note_paid(const PayrollBatch& batch) {
-    const bool counts = batch.month == month_ && batch.kind == BatchKind::regular &&
+    const bool counts = batch.month == month_ && accrues(batch.kind) &&
                         !std::holds_alternative<batch_state::Withdrawn>(batch.state);
     if (!counts) return;
     for (const auto& line : find_all(reader_, kLines, batch.id + "-")) {
@@ -85,13 +124,18 @@ class SheetMatcher {
     return "U" + hash.substr(0, 12);
   }
 
-  void take_employer(const bank::WageRow& row, MatchedRow& matched, Findings& findings) {
-    if (row.employer.empty()) return;
-    if (const auto party = parties_.find(row.employer); party != parties_.end()) {
-      matched.employer = party->second;
-    } else {
-      report(row, findings, Severity::explain, kEmployerUnknown, "employer");
-    }
+  // False where the row names one that is not on record.
+  bool take_employer(const bank::WageRow& row, MatchedRow& matched) const {
+    if (row.employer.empty()) return true;
+    const auto party = parties_.find(row.employer);
+    if (party != parties_.end()) matched.employer = party->second;
+    return party != parties_.end();
+  }
+
+  bool is_of_contract(const std::string& party) const {
+    const auto& subs = contract_.subcontractors;
+    return party == contract_.contractor ||
+           std::find(subs.begin(), subs.end(), party) != subs.end();
   }
 
   void check_member(const bank::WageRow& row, const Membership& member, Findings& findings) {
@@ -119,7 +163,7 @@ class SheetMatcher {
   const PaymentsBook& book_;
   const ledger::Reader& reader_;
   const Contract& contract_;
-  Month month_;
+  Month month_{};
   std::map<std::string, std::string> parties_;
   std::set<std::pair<std::string, std::string>> in_month_;  // worker, employer
 };
@@ -145,6 +189,13 @@ void note_parked(MatchedSheet& sheet) {
   }
 }
 
+void settle_findings(MatchedSheet& sheet) {
+  drop_known_accounts(sheet);
+  std::stable_sort(sheet.findings.begin(), sheet.findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.row < b.row; });
+  note_parked(sheet);
+}
+
 }  // namespace
 
 std::size_t MatchedSheet::parked() const {
@@ -156,14 +207,24 @@ Result<MatchedSheet> match_sheet(const PaymentsBook& book, const ledger::Reader&
                                  const Contract& contract, Month month, bank::WageTable table) {
   MatchedSheet sheet{std::move(table), {}, {}};
   sheet.findings = sheet.table.findings;
-  SheetMatcher matcher(book, reader, contract, month);
+  SheetMatcher matcher(book, reader, contract);
+  matcher.look_at(month);
   for (const auto& row : sheet.table.rows) {
     sheet.rows.push_back(LEDGER_TRY(matcher.match(row, sheet.findings)));
   }
-  drop_known_accounts(sheet);
-  std::stable_sort(sheet.findings.begin(), sheet.findings.end(),
-                   [](const Finding& a, const Finding& b) { return a.row < b.row; });
-  note_parked(sheet);
+  settle_findings(sheet);
+  return sheet;
+}
+
+Result<MatchedSheet> match_named(const PaymentsBook& book, const ledger::Reader& reader,
+                                 const Contract& contract, bank::WageTable table) {
+  MatchedSheet sheet{std::move(table), {}, {}};
+  sheet.findings = sheet.table.findings;
+  SheetMatcher matcher(book, reader, contract);
+  for (const auto& row : sheet.table.rows) {
+    sheet.rows.push_back(LEDGER_TRY(matcher.match_named(row, sheet.findings)));
+  }
+  settle_findings(sheet);
   return sheet;
 }
 

@@ -50,4 +50,11 @@ struct MatchedSheet {
                                                const Contract& contract, Month month,
                                                bank::WageTable table);
 
+/// The same for persons whom a document names (arrears): one who is not on the roster is taken at
+/// its word, and parked only where the account is missing, bad or another person's; an employer
+/// that is not of the contract is refused. Refuses: seal.broken.
+[[nodiscard]] Result<MatchedSheet> match_named(const PaymentsBook& book,
+                                               const ledger::Reader& reader,
+                                               const Contract& contract, bank::WageTable table);
+
 }  // namespace anxin::payments

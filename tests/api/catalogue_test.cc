@@ -32,6 +32,8 @@
 #include "payments/rules/rule_file.h"
 #include "payments/rules/tax_withholding.h"
 #include "payments/rules/toml_document.h"
+#include "payments/service/arrears_service.h"
+#include "payments/service/attachment_service.h"
 #include "payments/service/bank_service.h"
 #include "payments/service/deposit_reasons.h"
 #include "payments/service/emergency_fund_service.h"
@@ -42,6 +44,8 @@
 #include "payments/service/recourse_service.h"
 #include "payments/service/sheet_match.h"
 #include "payments/service/wage_account_reasons.h"
+#include "payments/service/wage_paper_service.h"
+#include "payments/service/withholding_service.h"
 
 namespace anxin::text {
 namespace {
@@ -74,7 +78,9 @@ std::set<std::string> every_reason() {
       payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
   words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
-                       bank::kRepairReasons));
+                       bank::kRepairReasons, bank::kArrearsTableReasons, payments::kArrearsReasons,
+                       payments::kWithholdingReasons, payments::kWagePaperReasons,
+                       payments::kAttachmentReasons));
   words.merge(words_of(std::array{kSealBroken, kCalendarYearUnknown, payments::kIdLength,
                                   payments::kIdCharacter, payments::kIdBirthDate,
                                   payments::kIdCheckDigit, payments::kFileKindUnknown,
@@ -197,7 +203,7 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
                                 "statement.imported",   "statement.reconciled", "transit.receipt",
                                 "transit.payment-file", "transit.bank-entry",   "transit.transfer"};
   for (const char* word : {"drafted", "accrued", "parked", "in-flight", "paid", "failed-money-out",
-                           "failed", "unknown", "returned", "replaced", "discharged"}) {
+                           "failed", "unknown", "returned", "replaced", "discharged", "reduced"}) {
     keys.push_back(std::string("line.") + word);
   }
   for (const char* word : {"checked", "confirmed", "approved", "awaiting-funds", "instructed",
@@ -233,8 +239,8 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* verb : {"apply", "head", "verify", "export"}) {
     keys.push_back(std::string("cli.help.ledger.") + verb);
   }
-  for (const char* verb :
-       {"check", "submit", "confirm", "approve", "instruct", "repair", "show", "list", "file"}) {
+  for (const char* verb : {"check", "submit", "confirm", "approve", "instruct", "repair", "show",
+                           "list", "file", "slip", "outside", "notary", "payee", "accept"}) {
     keys.push_back(std::string("cli.help.payroll.") + verb);
   }
   for (const char* word : {"appropriated", "interest", "recovered", "given-back", "written-off",
@@ -291,6 +297,30 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   }
   for (const char* word : {"stored", "interest", "interest-out"}) {
     keys.push_back(std::string("cli.deposit.") + word);
+  }
+  for (const char* word : {"proposed", "approved", "withdrawn"}) {
+    keys.push_back("paper." + std::string(word));
+  }
+  for (const char* word : {"decision", "mediation", "judgment", "admission"}) {
+    keys.push_back("arrears.kind." + std::string(word));
+  }
+  for (const char* word : {"decision", "worker-confirmed", "mistake"}) {
+    keys.push_back("reduction.kind." + std::string(word));
+  }
+  for (const char* word :
+       {"received", "nature-noticed", "objected", "decided", "executed", "lifted"}) {
+    keys.push_back("attachment-state." + std::string(word));
+  }
+  for (const char* verb :
+       {"open", "nature", "object", "decide", "execute", "lift", "show", "list"}) {
+    keys.push_back("cli.help.attachment." + std::string(verb));
+  }
+  for (const char* word : {"tax", "social", "other", "advance"}) {
+    keys.push_back("withheld." + std::string(word));
+  }
+  for (const char* verb :
+       {"establish", "reduce", "approve", "withdraw", "show", "list", "suspected"}) {
+    keys.push_back("cli.help.arrears." + std::string(verb));
   }
   for (const char* word : {"paid", "failed", "returned"}) {
     keys.push_back("cli.option." + std::string(word) + "-lines");

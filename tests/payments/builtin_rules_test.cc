@@ -87,6 +87,7 @@ TEST(BuiltinRules, EveryDutyHasItsTimeLimit) {
       {publish_county, 3, TermUnit::month},
       {publish_province, 6, TermUnit::month},
       {complaint_limitation, 2, TermUnit::year},
+      {remit_withheld, 15, TermUnit::day},
   };
   EXPECT_EQ(limits.size(), kDutyWords.size());
   const auto& rules = shipped();

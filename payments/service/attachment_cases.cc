@@ -1,0 +1,358 @@
+#include <algorithm>
+
+#include "ledger/base/amount.h"
+#include "ledger/base/text.h"
+#include "payments/domain/chart.h"
+#include "payments/domain/posting.h"
+#include "payments/service/arrears_parts.h"
+#include "payments/service/attachment_service.h"
+#include "payments/service/deposit_parts.h"
+#include "payments/service/payroll_parts.h"
+
+namespace anxin::payments {
+namespace {
+
+template <class... States>
+bool is_in(const AttachmentState& state) {
+  return (std::holds_alternative<States>(state) || ...);
+}
+
+struct Standing {
+  Money balance;
+  Money wages_due;
+  Money bound;  ///< what is not to be reached: wages due, and credits nobody has explained
+  Money excess;
+};
+
+Money wages_due(const ledger::Reader& reader, const std::string& contract) {
+  Money due;
+  for (const auto& payable : reader.accounts(chart::wage_payable_prefix(contract))) {
+    due += payable.balance();
+  }
+  return due;
+}
+
+// What is in flight is owed until it has arrived, and is counted so. Credits that nobody has
+// explained may be wages that came back. Of the deposit only its interest is freely the
+// contractor's.
+Result<Standing> standing_of(const PaymentsBook& book, const ledger::Reader& reader,
+                             const AttachmentCase& attachment) {
+  const auto& contract = attachment.contract;
+  Standing standing;
+  standing.wages_due = wages_due(reader, contract);
+  if (attachment.account == AttachedAccount::deposit) {
+    standing.balance = balance_of(reader, chart::deposit_bank(contract));
+    standing.excess = balance_of(reader, chart::deposit_interest(contract));
+    return standing;
+  }
+  const auto account = LEDGER_TRY(book.wage_account(reader, contract));
+  standing.balance = balance_of(reader, account.ledger_name);
+  standing.bound = standing.wages_due + balance_of(reader, chart::suspense_in(contract));
+  standing.excess = std::max(Money(), standing.balance - standing.bound);
+  return standing;
+}
+
+Result<void> check_act(const AttachmentCase& attachment, const AttachmentAct& act, Date today) {
+  if (!check_document(act.document)) {
+    return fail(kAttachmentIncomplete, {{"max", count_text(kDocumentBytesMax)}});
+  }
+  const bool early = !attachment.steps.empty() && act.on < attachment.steps.back().on;
+  if (act.on > today || early) return fail(kAttachmentDate, {{"on", to_string(act.on)}});
+  return {};
+}
+
+tl::unexpected<Fault> wrong_state(const AttachmentCase& attachment) {
+  return fail(kAttachmentState,
+              {{"case", attachment.id}, {"state", std::string(to_word(attachment.state))}});
+}
+
+// From which states a step leads to another. A court's own steps are recorded whenever they come.
+bool may_become(const AttachmentState& from, const AttachmentState& to) {
+  using namespace attachment_state;
+  if (is_in<Lifted>(from)) return false;
+  if (is_in<NatureNoticed>(to)) return is_in<Received, Objected>(from);
+  if (is_in<Objected>(to)) return is_in<Received, NatureNoticed>(from);
+  return true;
+}
+
+std::initializer_list<Role> roles_for(const AttachmentState& state) {
+  using namespace attachment_state;
+  static constexpr std::initializer_list<Role> kBank{Role::bank};
+  static constexpr std::initializer_list<Role> kObjectors{Role::regulator, Role::approver};
+  static constexpr std::initializer_list<Role> kAll{Role::bank, Role::regulator, Role::clerk,
+                                                    Role::approver};
+  if (is_in<NatureNoticed>(state)) return kBank;
+  return is_in<Objected>(state) ? kObjectors : kAll;
+}
+
+Result<Staff> require_for(const PaymentsBook& book, const ledger::Reader& reader,
+                          const Caller& caller, const AttachmentCase& attachment) {
+  const auto contract = LEDGER_TRY(book.contract(reader, attachment.contract));
+  const auto roles = roles_for(attachment.state);
+  if (attachment.account == AttachedAccount::wage) {
+    return book.require(reader, caller, contract.value, roles);
+  }
+  const auto deposit = find(reader, kDeposits, contract.value.id);
+  const std::string bank = deposit ? deposit->value.bank : "";
+  return book.require(reader, caller, contract.value, PaymentsBook::Acting{bank, roles});
+}
+
+void answer(CommandDraft& draft, const AttachmentCase& attachment, const Standing& standing) {
+  draft.answer("case", attachment.id);
+  draft.answer("amount", to_string(attachment.amount));
+  draft.answer("balance", to_string(standing.balance));
+  draft.answer("wages_due", to_string(standing.wages_due));
+  draft.answer("excess", to_string(standing.excess));
+  draft.answer("executed", to_string(attachment.executed));
+  draft.answer("state", std::string(to_word(attachment.state)));
+}
+
+Fields content_of(std::string op, const Caller& caller, const AttachmentAct& act) {
+  return {{"/op", std::move(op)},
+          {"/actor", caller.actor},
+          {"/case", act.id},
+          {"/document", act.document},
+          {"/on", to_string(act.on)}};
+}
+
+struct LoadedCase {
+  Versioned<AttachmentCase> stored;
+  AttachmentCase attachment;  ///< in the state to come, with the step
+  Standing standing;          ///< before it
+};
+
+// What every step does: who may, its document and day, and whether it fits.
+class Stepper {
+ public:
+  Stepper(const PaymentsBook& book, const ledger::Reader& reader) : book_(book), reader_(reader) {}
+
+  Result<LoadedCase> run(const Caller& caller, const AttachmentAct& act,
+                         const AttachmentState& state) {
+    const auto stored = find(reader_, kAttachments, act.id);
+    if (!stored) return fail(kAttachmentUnknown, {{"case", act.id}});
+    LoadedCase loaded{*stored, stored->value, {}};
+    loaded.attachment.state = state;
+    const auto staff = LEDGER_TRY(require_for(book_, reader_, caller, loaded.attachment));
+    LEDGER_CHECK(check_act(stored->value, act, book_.today()));
+    if (!may_become(stored->value.state, state)) return wrong_state(stored->value);
+    loaded.standing = LEDGER_TRY(standing_of(book_, reader_, stored->value));
+    loaded.attachment.steps.push_back(
+        {state, std::string(trim(act.document)), staff.person, act.on, {}, loaded.standing.excess});
+    return loaded;
+  }
+
+ private:
+  const PaymentsBook& book_;
+  const ledger::Reader& reader_;
+};
+
+// The debit that a statement brought and nobody could explain.
+std::optional<Versioned<BankEntry>> unexplained_debit(const ledger::Reader& reader,
+                                                      const std::string& contract, Money amount) {
+  for (auto& entry : find_all(reader, kBankEntries, contract + "/")) {
+    const bool fits = entry.value.direction == Direction::debit && entry.value.amount == amount &&
+                      std::holds_alternative<match::Suspense>(entry.value.match);
+    if (fits) return std::move(entry);
+  }
+  return std::nullopt;
+}
+
+// What the money taken from the wage account has become.
+class Taking {
+ public:
+  Taking(const PaymentsBook& book, const ledger::Reader& reader, CommandDraft& draft)
+      : book_(book), reader_(reader), draft_(draft) {}
+
+  Result<void> run(const AttachmentCase& attachment, const AttachmentExecution& execution) {
+    const auto entry = unexplained_debit(reader_, attachment.contract, execution.amount);
+    if (!entry) {
+      return fail(kAttachmentNotOnStatement, {{"amount", to_string(execution.amount)}});
+    }
+    auto explained = entry->value;
+    explained.match = match::ByReference{attachment.id, ""};
+    draft_.update(kBankEntries, *entry, explained);
+    const bool for_wages =
+        attachment.purpose == AttachmentPurpose::wages || !execution.lines.empty();
+    if (for_wages) return pay_lines(attachment, execution);
+    const auto contract = LEDGER_TRY(book_.contract(reader_, attachment.contract));
+    const auto owed = posting::restitution_owed(attachment.contract, contract.value.contractor);
+    draft_.ensure_open(reader_, owed.debit, contract.value.signed_on);
+    draft_.post(execution.act.on, owed, execution.amount);
+    return {};
+  }
+
+ private:
+  Result<void> pay_lines(const AttachmentCase& attachment, const AttachmentExecution& execution) {
+    Money owed;
+    ChangedLines changed;
+    for (const auto& id : execution.lines) {
+      const auto found = LEDGER_TRY(line_at_hand(reader_, id));
+      auto line = found.line.value;
+      const bool ours = line.contract == attachment.contract && !changed.contains(id);
+      if (!ours) return fail(kLineUnknown, {{"line", id}});
+      owed += line.net;
+      draft_.post(execution.act.on, posting::debit_was_wage(wage_of(line, found.month)), line.net);
+      line.state = line_state::Discharged{attachment.id, execution.act.on};
+      draft_.update(kLines, found.line, line);
+      changed.emplace(id, std::move(line));
+    }
+    const bool fits = owed == execution.amount && attachment.purpose == AttachmentPurpose::wages;
+    if (!fits) {
+      return fail(kAttachmentLines,
+                  {{"owed", to_string(owed)}, {"amount", to_string(execution.amount)}});
+    }
+    restate_batches(reader_, changed, draft_);
+    return {};
+  }
+
+  const PaymentsBook& book_;
+  const ledger::Reader& reader_;
+  CommandDraft& draft_;
+};
+
+// The excess before the money was taken: a wage account's statement has lowered its balance already
+// when the execution is recorded.
+Money excess_before(const LoadedCase& loaded, Money amount) {
+  if (loaded.attachment.account == AttachedAccount::deposit) return loaded.standing.excess;
+  return std::max(Money(), loaded.standing.balance + amount - loaded.standing.bound);
+}
+
+void note_execution(LoadedCase& loaded, Money amount) {
+  auto& attachment = loaded.attachment;
+  auto& taken = attachment.steps.back();
+  taken.amount = amount;
+  taken.excess = excess_before(loaded, amount);
+  attachment.executed += amount;
+  if (attachment.purpose == AttachmentPurpose::wages) return;
+  attachment.beyond += std::max(Money(), amount - taken.excess);
+}
+
+}  // namespace
+
+Money taken_beyond(const ledger::Reader& reader, const std::string& contract) {
+  Money sum;
+  for (const auto& one : find_of_contract(reader, kAttachments, contract)) {
+    sum += one.value.beyond;
+  }
+  return sum;
+}
+
+Result<ledger::Receipt> AttachmentService::open(const Caller& caller,
+                                                const AttachmentOrder& order) {
+  Fields content{{"/op", "attachment.open"},
+                 {"/actor", caller.actor},
+                 {"/contract", order.contract},
+                 {"/account", std::string(to_word(order.account))},
+                 {"/court", order.court},
+                 {"/document", order.document},
+                 {"/amount", to_string(order.amount)},
+                 {"/purpose", std::string(to_word(order.purpose))},
+                 {"/on", to_string(order.on)}};
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto contract = LEDGER_TRY(book_.contract(reader, order.contract));
+        AttachmentCase attachment;
+        attachment.contract = contract.value.id;
+        attachment.account = order.account;
+        attachment.court = trim(order.court);
+        attachment.amount = order.amount;
+        attachment.purpose = order.purpose;
+        const auto staff = LEDGER_TRY(require_for(book_, reader, caller, attachment));
+        if (!check_document(order.court)) {
+          return fail(kAttachmentIncomplete, {{"max", count_text(kDocumentBytesMax)}});
+        }
+        LEDGER_CHECK(check_act(attachment, {"", order.document, order.on}, book_.today()));
+        if (order.amount <= Money()) return fail_at(kAmountInvalid, "/amount");
+        attachment.id = next_paper(reader, kAttachments, contract.value.id, 'Q');
+        const auto standing = LEDGER_TRY(standing_of(book_, reader, attachment));
+        attachment.steps.push_back({attachment.state,
+                                    std::string(trim(order.document)),
+                                    staff.person,
+                                    order.on,
+                                    {},
+                                    standing.excess});
+        CommandDraft draft;
+        draft.create(kAttachments, attachment.id, attachment);
+        answer(draft, attachment, standing);
+        return draft;
+      });
+}
+
+Result<ledger::Receipt> AttachmentService::step(const Caller& caller, const AttachmentAct& act,
+                                                const AttachmentState& state) {
+  auto content = content_of("attachment." + std::string(to_word(state)), caller, act);
+  if (const auto* decided = std::get_if<attachment_state::Decided>(&state)) {
+    content.push_back({"/outcome", std::string(to_word(decided->outcome))});
+  }
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto loaded = LEDGER_TRY(Stepper(book_, reader).run(caller, act, state));
+        CommandDraft draft;
+        draft.update(kAttachments, loaded.stored, loaded.attachment);
+        answer(draft, loaded.attachment, loaded.standing);
+        return draft;
+      });
+}
+
+Result<ledger::Receipt> AttachmentService::notice_nature(const Caller& caller,
+                                                         const AttachmentAct& act) {
+  return step(caller, act, attachment_state::NatureNoticed{});
+}
+
+Result<ledger::Receipt> AttachmentService::object(const Caller& caller, const AttachmentAct& act) {
+  return step(caller, act, attachment_state::Objected{});
+}
+
+Result<ledger::Receipt> AttachmentService::decide(const Caller& caller, const AttachmentAct& act,
+                                                  AttachmentOutcome outcome) {
+  return step(caller, act, attachment_state::Decided{outcome});
+}
+
+Result<ledger::Receipt> AttachmentService::lift(const Caller& caller, const AttachmentAct& act) {
+  return step(caller, act, attachment_state::Lifted{});
+}
+
+Result<ledger::Receipt> AttachmentService::execute(const Caller& caller,
+                                                   const AttachmentExecution& execution) {
+  auto content = content_of("attachment.execute", caller, execution.act);
+  content.push_back({"/amount", to_string(execution.amount)});
+  content.push_back({"/lines", join(execution.lines, ",")});
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        auto loaded = LEDGER_TRY(
+            Stepper(book_, reader).run(caller, execution.act, attachment_state::Executed{}));
+        if (execution.amount <= Money()) return fail_at(kAmountInvalid, "/amount");
+        auto& attachment = loaded.attachment;
+        note_execution(loaded, execution.amount);
+        CommandDraft draft;
+        if (attachment.account == AttachedAccount::wage) {
+          LEDGER_CHECK(Taking(book_, reader, draft).run(attachment, execution));
+        }
+        draft.update(kAttachments, loaded.stored, attachment);
+        answer(draft, attachment, loaded.standing);
+        draft.answer("beyond", to_string(attachment.beyond));
+        return draft;
+      });
+}
+
+Result<AttachmentView> AttachmentService::show(const std::string& id) const {
+  const auto reader = LEDGER_TRY(book_.read());
+  auto found = find(reader, kAttachments, id);
+  if (!found) return fail(kAttachmentUnknown, {{"case", id}});
+  const auto standing = LEDGER_TRY(standing_of(book_, reader, found->value));
+  return AttachmentView{std::move(found->value), standing.balance, standing.wages_due,
+                        standing.excess};
+}
+
+Result<std::vector<AttachmentView>> AttachmentService::list(const std::string& id) const {
+  const auto reader = LEDGER_TRY(book_.read());
+  const auto contract = LEDGER_TRY(book_.contract(reader, id));
+  std::vector<AttachmentView> views;
+  for (auto& one : find_of_contract(reader, kAttachments, contract.value.id)) {
+    const auto standing = LEDGER_TRY(standing_of(book_, reader, one.value));
+    views.push_back({std::move(one.value), standing.balance, standing.wages_due, standing.excess});
+  }
+  return views;
+}
+
+}  // namespace anxin::payments

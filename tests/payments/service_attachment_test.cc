@@ -1,0 +1,198 @@
+// Attachment orders: every step recorded, nothing refused to a court, art. 33 made visible.
+#include "payments/service/attachment_service.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/arrears_books.h"
+
+namespace anxin::payments {
+namespace {
+
+using ledger::Receipt;
+using tests::ArrearsBook;
+using tests::day;
+using tests::field;
+using tests::reason;
+using tests::yuan;
+
+const std::string kSuspense = "c:QH02:suspense_out";
+const std::string kDue = "c:QH02:restitution_due:GC2";
+const std::string kLine = "QH02-202610-01-0001";  // 7,262.25
+
+class CourtBook : public ArrearsBook {
+ public:
+  using ArrearsBook::ArrearsBook;
+  AttachmentService cases() { return AttachmentService(*book); }
+
+  static AttachmentOrder order(AttachmentPurpose purpose = AttachmentPurpose::other) {
+    return {"QH02",  AttachedAccount::wage, "某县人民法院", "（2026）某执12号", yuan("50000.00"),
+            purpose, day("2026-11-11")};
+  }
+  static AttachmentAct act(const std::string& on = "2026-11-11") {
+    return {"QH02-Q01", "（2026）某执12号之一", day(on)};
+  }
+  Result<Receipt> open(const AttachmentOrder& made, const std::string& actor = "zhao.regulator") {
+    return cases().open(by(actor), made);
+  }
+  Result<Receipt> execute(const std::string& amount, std::vector<std::string> lines = {}) {
+    return cases().execute(by("zhao.regulator"), {act("2026-11-12"), yuan(amount), lines});
+  }
+  AttachmentCase of() { return cases().show("QH02-Q01").value().attachment; }
+
+  /// The bank's statement of 12 November, on which the court took the amount.
+  void court_takes(const std::string& amount) {
+    now("2026-11-12 23:00");
+    const auto left = to_string(yuan("208000.00") - yuan(amount));
+    const auto file = tests::statement_file({"ST-Q1",
+                                             "1502099909300000026",
+                                             "2026-11-12",
+                                             "208000.00",
+                                             left,
+                                             {{"B-Q1", "DBIT", amount, "", "", "ICDT/DMCT"}}});
+    (void)import(by("bank.icbc"), file).value();
+    (void)reconcile(by("chen.clerk"), "QH02").value();
+  }
+};
+
+TEST(Attachment, PrintsTheExcessOverAllWagesDue) {
+  CourtBook book("approve-2");  // 208,000.00 on the account
+  const auto opened = book.open(book.order()).value();
+  EXPECT_EQ(field(opened, "case"), "QH02-Q01");
+  EXPECT_EQ(field(opened, "balance"), "208000.00");
+  const auto due = yuan(field(opened, "wages_due"));
+  EXPECT_EQ(due, book.overview("QH02").unpaid);
+  const auto excess = std::max(Money(), yuan("208000.00") - due);
+  EXPECT_EQ(field(opened, "excess"), to_string(excess));
+}
+
+TEST(Attachment, HasNoExcessBelowZero) {
+  CourtBook book("approve-2");
+  book.owe(tests::arrears_row(tests::kMember, "2026-07", "900000"));
+  EXPECT_EQ(field(book.open(book.order()).value(), "excess"), "0.00");
+}
+
+TEST(Attachment, CountsWhatIsInFlightOnce) {
+  CourtBook book("approve-2");
+  const auto before = field(book.open(book.order()).value(), "excess");
+  book.through("instruct-2");
+  EXPECT_EQ(to_string(book.cases().show("QH02-Q01").value().excess), before);
+}
+
+TEST(Attachment, RecordsEachStepWithItsDocumentAndPerson) {
+  CourtBook book("approve-2");
+  (void)book.open(book.order()).value();
+  auto service = book.cases();
+  ASSERT_EQ(reason(service.notice_nature(book.by("bank.icbc"), book.act())), "ok");
+  ASSERT_EQ(reason(service.object(book.by("wu.manager"), book.act())), "ok");
+  ASSERT_EQ(
+      reason(service.decide(book.by("zhao.regulator"), book.act(), AttachmentOutcome::upheld)),
+      "ok");
+  ASSERT_EQ(reason(service.lift(book.by("zhao.regulator"), book.act())), "ok");
+  const auto steps = book.of().steps;
+  ASSERT_EQ(steps.size(), 5U);
+  EXPECT_EQ(to_word(steps[1].state), "nature-noticed");
+  EXPECT_EQ(steps[1].by, "S006");
+  EXPECT_EQ(steps[3].document, "（2026）某执12号之一");
+  EXPECT_EQ(to_word(book.of().state), "lifted");
+  EXPECT_EQ(reason(service.object(book.by("wu.manager"), book.act())), "attachment.state");
+  EXPECT_EQ(book.broken(), "");
+}
+
+TEST(Attachment, IsNoticedByTheBankAndObjectedToByOthers) {
+  CourtBook book("approve-2");
+  (void)book.open(book.order()).value();
+  auto service = book.cases();
+  EXPECT_EQ(reason(service.notice_nature(book.by("wu.manager"), book.act())),
+            "access.not-permitted");
+  EXPECT_EQ(reason(service.notice_nature(book.by("bank.ccb"), book.act())),
+            "access.not-permitted");  // another contract's bank
+  EXPECT_EQ(reason(service.object(book.by("bank.icbc"), book.act())), "access.not-permitted");
+  EXPECT_EQ(reason(book.open(book.order(), "zhang.manager")), "access.not-permitted");
+}
+
+TEST(Attachment, NeedsACourtADocumentAnAmountAndDaysInOrder) {
+  CourtBook book("approve-2");
+  auto order = book.order();
+  order.court = "";
+  EXPECT_EQ(reason(book.open(order)), "attachment.incomplete");
+  order = book.order();
+  order.document = " ";
+  EXPECT_EQ(reason(book.open(order)), "attachment.incomplete");
+  order = book.order();
+  order.amount = Money();
+  EXPECT_EQ(reason(book.open(order)), "payments.amount-invalid");
+  order = book.order();
+  order.on = day("2026-11-12");  // today is the 11th
+  EXPECT_EQ(reason(book.open(order)), "attachment.date");
+  ASSERT_EQ(reason(book.open(book.order())), "ok");
+  auto service = book.cases();
+  EXPECT_EQ(reason(service.object(book.by("wu.manager"), book.act("2026-11-10"))),
+            "attachment.date");
+  auto unknown = book.act();
+  unknown.id = "QH02-Q09";
+  EXPECT_EQ(reason(service.lift(book.by("zhao.regulator"), unknown)), "attachment.unknown");
+}
+
+// ---- executed -----------------------------------------------------------------------------------
+
+TEST(Attachment, ExecutedForAnotherPurposeIsOwedByTheContractorAndTheFirstAlarm) {
+  CourtBook book("approve-2");
+  (void)book.open(book.order()).value();
+  EXPECT_EQ(
+      reason(book.cases().execute(book.by("zhao.regulator"), {book.act(), yuan("50000.00"), {}})),
+      "attachment.not-on-statement");
+  book.court_takes("50000.00");
+  EXPECT_EQ(book.balance(kSuspense), "50000.00");
+  const auto executed = book.execute("50000.00").value();
+  EXPECT_EQ(book.balance(kSuspense), "0.00");
+  EXPECT_EQ(book.balance(kDue), "50000.00");
+  // 208,000.00 less wages due is what the order might have reached.
+  const auto excess = std::max(Money(), yuan("208000.00") - book.overview("QH02").unpaid);
+  EXPECT_EQ(field(executed, "beyond"), to_string(yuan("50000.00") - excess));
+  EXPECT_EQ(book.overview("QH02").taken_beyond, yuan(field(executed, "beyond")));
+  EXPECT_GT(book.overview("QH02").taken_beyond, Money());
+  EXPECT_EQ(book.broken(), "");
+  EXPECT_EQ(reason(book.execute("50000.00")), "attachment.not-on-statement");
+}
+
+TEST(Attachment, ExecutedWithinTheExcessRaisesNoAlarm) {
+  CourtBook book("statement-2a");  // nothing is owed yet
+  book.now("2026-11-11 09:00");
+  (void)book.open(book.order()).value();
+  book.court_takes("50000.00");
+  EXPECT_EQ(field(book.execute("50000.00").value(), "beyond"), "0.00");
+  EXPECT_EQ(book.overview("QH02").taken_beyond, Money());
+}
+
+TEST(Attachment, ThatPaysThisProjectsWagesDischargesTheLines) {
+  CourtBook book("approve-2");
+  (void)book.open(book.order(AttachmentPurpose::wages)).value();
+  book.court_takes("7262.25");
+  EXPECT_EQ(reason(book.execute("7262.25")), "attachment.lines");
+  EXPECT_EQ(reason(book.execute("7262.25", {kLine, kLine})), "payments.line-unknown");
+  EXPECT_EQ(reason(book.execute("7262.25", {"QH02-202610-01-0002"})), "attachment.lines");
+  ASSERT_EQ(reason(book.execute("7262.25", {kLine})), "ok");
+  EXPECT_EQ(book.state(kLine), "discharged");
+  EXPECT_EQ(book.balance(kSuspense), "0.00");
+  EXPECT_EQ(book.overview("QH02").taken_beyond, Money());
+  EXPECT_EQ(book.broken(), "");
+}
+
+TEST(Attachment, ForAnotherPurposePaysNoLines) {
+  CourtBook book("approve-2");
+  (void)book.open(book.order()).value();
+  book.court_takes("7262.25");
+  EXPECT_EQ(reason(book.execute("7262.25", {kLine})), "attachment.lines");
+}
+
+TEST(Attachment, LeavesTheReconciliationInBalance) {
+  CourtBook book("approve-2");
+  (void)book.open(book.order()).value();
+  book.court_takes("50000.00");
+  (void)book.execute("50000.00").value();
+  EXPECT_TRUE(book.reports("QH02").back().balances());
+  EXPECT_TRUE(book.verified().ok());
+}
+
+}  // namespace
+}  // namespace anxin::payments

@@ -1,0 +1,272 @@
+// Wages paid in cash or deposited with a notary, and payees in the worker's place.
+#include "payments/service/wage_paper_service.h"
+
+#include <gtest/gtest.h>
+
+#include "payments/service/suspected_arrears.h"
+#include "tests/support/arrears_books.h"
+
+namespace anxin::payments {
+namespace {
+
+using ledger::Receipt;
+using tests::arrears_row;
+using tests::ArrearsBook;
+using tests::day;
+using tests::field;
+using tests::kMember;
+using tests::reason;
+using tests::yuan;
+
+const std::string kLine = "QH02-202610-01-0001";   // 7,262.25
+const std::string kOther = "QH02-202610-01-0002";  // 5,633.73
+const std::string kHeirsName = "肖承";
+
+constexpr const char* kSecondApprover = R"(
+[[staff]]
+actor = "zheng.second"
+person = "S020"
+name = "郑副经理"
+party = "GC2"
+role = "approver"
+)";
+
+class PaperBook : public ArrearsBook {
+ public:
+  explicit PaperBook(const std::string& step) : ArrearsBook(step) {
+    (void)load(by("zhao.regulator"), {{"second.toml", kSecondApprover}}).value();
+  }
+  WagePaperService papers() { return WagePaperService(*book); }
+
+  static PaidOutsideRequest cash(std::vector<std::string> lines = {kLine}) {
+    PaidOutsideRequest request;
+    request.how = PaidHow::cash;
+    request.lines = std::move(lines);
+    request.on = day("2026-11-11");
+    request.document = "收据 2026-11";
+    request.channel = Channel::hotline;
+    request.confirmation = "12333-88";
+    return request;
+  }
+  static PaidOutsideRequest notary() {
+    auto request = cash();
+    request.how = PaidHow::notary;
+    request.confirmation = "";
+    request.document = "（2026）青证字第7号";
+    request.office = "青禾县公证处";
+    return request;
+  }
+  static PayeeRequest heir(const std::string& line = kLine) {
+    return {
+        line, PayeeKind::heir, {kHeirsName, tests::invented_card(7), ""}, "（2026）青证字第8号"};
+  }
+  Result<Receipt> propose(const PaidOutsideRequest& request,
+                          const std::string& actor = "chen.clerk") {
+    return papers().propose(by(actor), request);
+  }
+  Result<Receipt> name(const PayeeRequest& request, const std::string& actor = "chen.clerk") {
+    return papers().propose_payee(by(actor), request);
+  }
+  Result<Receipt> accept(const std::string& paper, const std::string& actor = "zhao.regulator") {
+    return papers().approve(by(actor), paper);
+  }
+  /// The instruction file of a batch, for its bank.
+  std::string file(const std::string& id) {
+    return PayrollService(*book).file_bytes(by("bank.icbc"), id).value();
+  }
+};
+
+// ---- paid outside -------------------------------------------------------------------------------
+
+TEST(PaidInCash, DischargesTheLinesWhenARegulatorAcceptsIt) {
+  PaperBook book("approve-2");
+  const auto bank = book.balance("c:QH02:wage_bank:icbc");
+  const auto unpaid = book.overview("QH02").unpaid;
+  const auto proposed = book.propose(book.cash({kLine, kOther})).value();
+  EXPECT_EQ(field(proposed, "paper"), "QH02-O01");
+  EXPECT_EQ(field(proposed, "sum"), "12895.98");
+  EXPECT_EQ(book.state(kLine), "accrued");
+
+  ASSERT_EQ(reason(book.accept("QH02-O01")), "ok");
+  EXPECT_EQ(book.state(kLine), "discharged");
+  EXPECT_EQ(book.state(kOther), "discharged");
+  EXPECT_EQ(book.balance("c:QH02:wage_payable:2026-10:LW3:W20001"), "0.00");
+  EXPECT_EQ(book.balance("c:QH02:wage_bank:icbc"), bank);
+  EXPECT_EQ(to_string(unpaid - book.overview("QH02").unpaid), "12895.98");
+  EXPECT_EQ(book.overview("QH02").paid, Money());  // never through the account
+  EXPECT_EQ(book.broken(), "");
+}
+
+TEST(PaidInCash, StaysAWarning) {
+  PaperBook book("approve-2");
+  (void)book.propose(book.cash()).value();
+  const auto look = [&] {
+    return suspected_arrears(*book.book, std::nullopt, day("2026-11-12")).value();
+  };
+  EXPECT_TRUE(look().empty());
+  (void)book.accept("QH02-O01").value();
+  ASSERT_EQ(look().size(), 1U);
+  const auto warned = look().front().in_cash;
+  ASSERT_EQ(warned.size(), 1U);
+  EXPECT_EQ(warned.front().paper, "QH02-O01");
+  EXPECT_EQ(to_string(warned.front().sum), "7262.25");
+}
+
+TEST(PaidInCash, IsNeverAcceptedByTheContractor) {
+  PaperBook book("approve-2");
+  EXPECT_EQ(reason(book.propose(book.cash(), "li.clerk")), "access.not-permitted");  // of QH01
+  EXPECT_EQ(reason(book.propose(book.cash(), "zhao.regulator")), "access.not-permitted");
+  (void)book.propose(book.cash()).value();
+  EXPECT_EQ(reason(book.accept("QH02-O01", "wu.manager")), "access.not-permitted");
+  EXPECT_EQ(reason(book.accept("QH02-O09")), "wage-paper.unknown");
+  EXPECT_EQ(reason(book.accept("QH02-O01")), "ok");
+  EXPECT_EQ(reason(book.accept("QH02-O01")), "wage-paper.state");
+}
+
+TEST(PaidInCash, NeedsItsReceiptAndTheWorkersConfirmation) {
+  PaperBook book("approve-2");
+  auto request = book.cash();
+  request.document = " ";
+  EXPECT_EQ(reason(book.propose(request)), "wage-paper.incomplete");
+  request = book.cash();
+  request.confirmation = "";
+  EXPECT_EQ(reason(book.propose(request)), "wage-paper.incomplete");
+  request.confirmation = std::string(129, 'x');
+  EXPECT_EQ(reason(book.propose(request)), "wage-paper.incomplete");
+  request.confirmation = std::string(128, 'x');
+  EXPECT_EQ(reason(book.propose(request)), "ok");
+  request.on = day("2026-11-12");  // today is the 11th
+  EXPECT_EQ(reason(book.propose(request)), "wage-paper.date");
+}
+
+TEST(PaidInCash, NamesLinesOfOneContractOnceEach) {
+  PaperBook book("approve-2");
+  EXPECT_EQ(reason(book.propose(book.cash({}))), "wage-paper.lines");
+  EXPECT_EQ(reason(book.propose(book.cash({kLine, kLine}))), "wage-paper.line-twice");
+  EXPECT_EQ(reason(book.propose(book.cash({kLine, "QH01-202610-01-0001"}))), "wage-paper.lines");
+  EXPECT_EQ(reason(book.propose(book.cash({"QH02-202610-01-9999"}))), "payments.line-unknown");
+}
+
+TEST(PaidInCash, IsRefusedForLinesWithABankAndForLinesThatHaveChanged) {
+  PaperBook book("approve-2");
+  (void)book.propose(book.cash()).value();
+  (void)book.reduce(kLine, "1.00").value();
+  (void)book.decide("QH02-X01").value();
+  EXPECT_EQ(reason(book.accept("QH02-O01")), "wage-paper.overtaken");
+  (void)book.propose(book.cash()).value();
+  book.through("instruct-2");
+  EXPECT_EQ(reason(book.accept("QH02-O02")), "payments.line-not-at-hand");
+  EXPECT_EQ(reason(book.propose(book.cash())), "payments.line-not-at-hand");
+  EXPECT_EQ(book.broken(), "");
+}
+
+TEST(NotarialDeposit, DischargesTheLineAndSaysWhereTheWorkerFindsTheMoney) {
+  PaperBook book("approve-2");
+  auto request = book.notary();
+  request.office = "";
+  EXPECT_EQ(reason(book.propose(request)), "wage-paper.incomplete");
+  ASSERT_EQ(reason(book.propose(book.notary())), "ok");
+  ASSERT_EQ(reason(book.accept("QH02-O01")), "ok");
+  EXPECT_EQ(book.state(kLine), "discharged");
+  EXPECT_EQ(book.papers().list("QH02").value().front().office, "青禾县公证处");
+  EXPECT_TRUE(suspected_arrears(*book.book, std::nullopt, day("2026-11-12")).value().empty());
+  EXPECT_EQ(book.broken(), "");
+}
+
+// ---- a payee ------------------------------------------------------------------------------------
+
+TEST(PayeeOfALine, IsPaidInTheWorkersPlaceOnceAnotherPersonApproves) {
+  PaperBook book("approve-2");
+  ASSERT_EQ(reason(book.name(book.heir())), "ok");
+  const auto accepted = book.accept("QH02-H01", "zheng.second").value();
+  EXPECT_EQ(field(accepted, "pays"), kLine);
+  EXPECT_EQ(book.state(kLine), "accrued");
+  book.through("instruct-2");
+  const auto bytes = book.file("QH02-202610-01-F1");
+  EXPECT_NE(bytes.find(kHeirsName), std::string::npos);
+  EXPECT_NE(bytes.find(tests::invented_card(7)), std::string::npos);
+  EXPECT_EQ(bytes.find("999999197002249425"), std::string::npos);  // not the worker's identity
+  EXPECT_EQ(book.broken(), "");
+}
+
+TEST(PayeeOfALine, ThatWasParkedGetsALineOfARepairBatch) {
+  PaperBook book("statement-2a");
+  book.owe(arrears_row("甄一," + tests::invented_id(1) + ",", "2026-07", "700"));
+  const std::string parked = "QH02-202607-01-0001";
+  ASSERT_EQ(reason(book.name(book.heir(parked))), "ok");
+  const auto accepted = book.accept("QH02-H01", "wu.manager").value();
+  EXPECT_EQ(field(accepted, "pays"), "QH02-202607-02-0001");
+  EXPECT_EQ(book.state(parked), "replaced");
+  EXPECT_EQ(book.batch_state("QH02-202607-01"), "closed");
+  EXPECT_EQ(book.batch_state("QH02-202607-02"), "approved");
+  EXPECT_EQ(book.broken(), "");
+  ASSERT_EQ(reason(book.instruct(book.by("wu.manager"), "QH02-202607-02")), "ok");
+  EXPECT_NE(book.file("QH02-202607-02-F1").find(kHeirsName), std::string::npos);
+  EXPECT_EQ(book.broken(), "");
+}
+
+TEST(PayeeOfALine, WhosePaymentFailedNeedsPapersAgainAndNoRepairTable) {
+  PaperBook book("approve-1");
+  const std::string line = "QH01-202610-01-0001";
+  (void)book.name(book.heir(line), "li.clerk").value();
+  (void)book.accept("QH01-H01", "zhang.manager").value();
+  book.through("instruct-1");
+  book.now("2026-11-12 16:00");
+  const auto answered =
+      tests::result_file("RS-1", "QH01-202610-01-F1", {{line, "RJCT", "8463.13", "AC04"}});
+  ASSERT_EQ(reason(book.import(book.by("bank.ccb"), answered)), "ok");
+  ASSERT_EQ(book.state(line), "failed");
+  const auto rows =
+      repair_rows(line + ",宋其定,999999200309289434," + tests::invented_card(8) + ",\n");
+  EXPECT_EQ(reason(book.repair(book.by("li.clerk"), {"QH01", kOctober, rows})),
+            "payments.repair-has-payee");
+  (void)book.name(book.heir(line), "li.clerk").value();
+  const auto again = book.accept("QH01-H02", "zhang.manager").value();
+  EXPECT_EQ(field(again, "pays"), "QH01-202610-02-0001");
+  EXPECT_EQ(book.state(line), "replaced");
+  EXPECT_EQ(book.broken(), "");
+}
+
+TEST(PayeeOfALine, IsApprovedByAnotherPersonOfTheContractor) {
+  PaperBook book("approve-2");
+  EXPECT_EQ(reason(book.name(book.heir(), "li.clerk")), "access.not-permitted");
+  ASSERT_EQ(reason(book.name(book.heir(), "wu.manager")), "ok");
+  EXPECT_EQ(reason(book.accept("QH02-H01", "chen.clerk")), "access.not-permitted");
+  EXPECT_EQ(reason(book.accept("QH02-H01", "zhao.regulator")), "access.not-permitted");
+  EXPECT_EQ(reason(book.accept("QH02-H01", "wu.manager")), "access.same-person");
+  EXPECT_EQ(reason(book.accept("QH02-H01", "zheng.second")), "ok");
+}
+
+TEST(PayeeOfALine, NeedsPapersANameAndNumbersThatPassTheirChecks) {
+  PaperBook book("approve-2");
+  auto request = book.heir();
+  request.document = "";
+  EXPECT_EQ(reason(book.name(request)), "wage-paper.incomplete");
+  request = book.heir();
+  request.payee.name = " ";
+  EXPECT_EQ(reason(book.name(request)), "wage-paper.payee-invalid");
+  request = book.heir();
+  request.payee.account = "6217999900001000";
+  EXPECT_EQ(reason(book.name(request)), "wage-paper.payee-invalid");
+  request = book.heir();
+  request.payee.bank_no = "1";
+  EXPECT_EQ(reason(book.name(request)), "wage-paper.payee-invalid");
+  EXPECT_EQ(reason(book.name(book.heir("QH02-202610-01-9999"))), "payments.line-unknown");
+  book.through("instruct-2");
+  EXPECT_EQ(reason(book.name(book.heir())), "payments.line-not-at-hand");
+}
+
+TEST(PayeeOfALine, StandsNowhereInTheClear) {
+  PaperBook book("approve-2");
+  (void)book.name(book.heir()).value();
+  (void)book.accept("QH02-H01", "wu.manager").value();
+  for (const auto& row : tests::all_rows(book.store)) {
+    for (const auto& [key, value] : row) {
+      EXPECT_EQ(value.find(kHeirsName), std::string::npos) << key;
+      EXPECT_EQ(value.find(tests::invented_card(7)), std::string::npos) << key;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace anxin::payments
