@@ -93,7 +93,7 @@ Result<Staff> require_for(const PaymentsBook& book, const ledger::Reader& reader
     return book.require(reader, caller, contract.value, roles);
   }
   const auto deposit = find(reader, kDeposits, contract.value.id);
-  const std::string bank = deposit ? deposit->value.bank : "";
+  const std::string bank = deposit ? deposit->value.terms.bank : "";
   return book.require(reader, caller, contract.value, PaymentsBook::Acting{bank, roles});
 }
 

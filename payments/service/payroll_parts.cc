@@ -5,6 +5,8 @@
 #include <set>
 #include <variant>
 
+#include "payments/service/wage_paper_service.h"
+
 namespace anxin::payments {
 namespace {
 

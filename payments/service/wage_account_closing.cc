@@ -115,7 +115,7 @@ Result<Findings> bars_now(const PaymentsBook& book, const ledger::Reader& reader
                           const Contract& contract, Date public_from) {
   const auto region = LEDGER_TRY(region_of(reader, contract));
   const auto until = LEDGER_TRY(last_day_of(book, region, Duty::closing_publicity, public_from));
-  return Bars(reader, contract.id, book.today()).run(until);
+  return Bars(reader, contract.id, book.today()).run(until.date);
 }
 
 Result<void> check_bars(const PaymentsBook& book, const ledger::Reader& reader,
@@ -154,7 +154,7 @@ Result<CommandDraft> closed(const PaymentsBook& book, const ledger::Reader& read
   closing.balance = balance_of(reader, account.ledger_name);
   closing.state = closing_state::Closed{person, book.today()};
   CommandDraft draft;
-  draft.post_whole(book.today(), move.debit, move.credit, closing.balance);
+  draft.post_whole(book.today(), move, closing.balance);
   if (const auto use = find(reader, kAccountUses, id)) {
     auto ended = use->value;
     ended.closed_on = book.today();

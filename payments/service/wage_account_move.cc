@@ -67,7 +67,7 @@ void book_move(const ledger::Reader& reader, AccountMove& move, Date today, Comm
   const auto to = chart::wage_bank(move.contract, move.to);
   for (const auto& part : move.moved) {
     const auto moved = posting::bank_changed(chart::wage_bank(move.contract, part.from), to);
-    draft.post_whole(today, moved.debit, moved.credit, part.amount);
+    draft.post_whole(today, moved, part.amount);
   }
   // A contract with two accounts has this record since the second one was loaded.
   const auto stored = find(reader, kAccountUses, move.contract);

@@ -74,7 +74,7 @@ class Decisive {
     if (agrees()) {
       LEDGER_CHECK(check_account_open(reader_, top_up.contract));
       const auto due = posting::labour_cost_due(top_up.contract, contract.owner);
-      draft_.post(book_.today(), due.debit, due.credit, top_up.amount);
+      draft_.post(book_.today(), due, top_up.amount);
     }
     draft_.update(kTopUps, stored, top_up);
     draft_.answer("amount", to_string(top_up.amount));

@@ -107,7 +107,8 @@ Result<WithheldView> view_of(const PaymentsBook& book, RegionCode region, const 
   if (view.kind == WithheldKind::other) return view;
   for (const auto& part : parts) {
     if (!part.month_end) continue;
-    const auto last = LEDGER_TRY(last_day_of(book, region, Duty::remit_withheld, *part.month_end));
+    const auto day = LEDGER_TRY(last_day_of(book, region, Duty::remit_withheld, *part.month_end));
+    const auto last = day.date;
     view.due_by = std::min(view.due_by.value_or(last), last);
     if (last < book.today()) view.overdue += part.amount;
   }
