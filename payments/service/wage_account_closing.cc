@@ -140,7 +140,7 @@ Result<LoadedClosing> load_closing(const PaymentsBook& book, const ledger::Reade
 
 tl::unexpected<Fault> wrong_state(const AccountClosing& closing) {
   return fail(kClosingState,
-              {{"closing", closing.id}, {"state", std::string(to_word(closing.state))}});
+              {{"id", closing.id}, {"closing", std::string(to_word(closing.state))}});
 }
 
 // The rest belongs to the contractor (Decree 724 art. 27).

@@ -42,7 +42,7 @@ Money monthly_of(const Contract& contract, const LabourCostChange& change) {
 }
 
 tl::unexpected<Fault> decided_before(const std::string& id, const ProposalState& state) {
-  return fail(kProposalDecided, {{"id", id}, {"state", std::string(to_word(state))}});
+  return fail(kProposalDecided, {{"id", id}, {"proposal", std::string(to_word(state))}});
 }
 
 using Roles = std::initializer_list<Role>;

@@ -37,7 +37,7 @@ inline constexpr Reason kReportedAlready{"wage-account.reported-already"};
 // proposals
 /// Nothing with this id is proposed. Details: id.
 inline constexpr Reason kProposalUnknown{"wage-account.proposal-unknown"};
-/// Decided before. Details: id, state.
+/// Decided before. Details: id, proposal (its state).
 inline constexpr Reason kProposalDecided{"wage-account.proposal-decided"};
 /// Another one of its kind waits for its decision. Details: id.
 inline constexpr Reason kProposalOpen{"wage-account.proposal-open"};
@@ -63,7 +63,7 @@ inline constexpr Reason kClosingDates{"wage-account.closing-dates"};
 /// Another application is open. Details: closing.
 inline constexpr Reason kClosingOpen{"wage-account.closing-open"};
 inline constexpr Reason kClosingUnknown{"wage-account.closing-unknown"};
-/// The application is not where this step needs it. Details: closing, state.
+/// The application is not where this step needs it. Details: id, closing (its state).
 inline constexpr Reason kClosingState{"wage-account.closing-state"};
 /// Something stands in its way; all of it is told beside. Details: count.
 inline constexpr Reason kClosingBarred{"wage-account.closing-barred"};

@@ -113,9 +113,8 @@ class AccountBook : public CountyBook {
   /// The reasons that stand in the way of closing, in their order.
   [[nodiscard]] std::vector<std::string> bars(const std::string& public_from) const {
     std::vector<std::string> words;
-    for (const auto& bar : accounts().bars("QH02", day(public_from)).value()) {
-      words.emplace_back(bar.code.word());
-    }
+    const auto found = accounts().bars("QH02", day(public_from)).value();
+    for (const auto& bar : found) words.emplace_back(bar.code.word());
     return words;
   }
   /// Closed after the month: 532.17 went to the contractor on 18 December.
