@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "api/cli/deposit_totals.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
 #include "ledger/base/amount.h"
@@ -443,8 +444,9 @@ void print_deposits(Context& context, const std::vector<DepositView>& views, Dat
       row.set("refund", last_refund(view));
       rows.push(std::move(row));
     }
-    return context.print(
-        Json::object().set("on", to_string(today)).set("deposits", std::move(rows)));
+    Json json = Json::object();
+    json.set("on", to_string(today)).set("deposits", std::move(rows));
+    return context.print(json.set("totals", totals_view(totals_of(views))));
   }
   Table table({{context.say("cli.col.project")},
                {context.say("cli.col.required"), Align::right},
@@ -462,6 +464,7 @@ void print_deposits(Context& context, const std::vector<DepositView>& views, Dat
                join(ending(view, today), " "), join(letters_in(view, "over", today), " ")});
   }
   table.print(context.out());
+  print_totals(context, totals_of(views));
 }
 
 }  // namespace anxin::cli

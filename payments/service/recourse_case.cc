@@ -141,9 +141,25 @@ class Facts {
     request.cause = find_word<FundCause>(value.fund_cause).value();
     if (value.incident_feared) request.incident = FundPaymentRequest::Incident::feared;
     const auto planned = plan_payment(book_, reader_, contract_, request);
-    if (!planned) return {};
-    const auto held = available_of(reader_, chart::fund_bank(value.fund));
-    return std::min(planned->sum, held);
+    const auto allowed = proposed_for(value) + (planned ? planned->sum : Money());
+    return std::min(allowed, available_of(reader_, chart::fund_bank(value.fund)));
+  }
+
+  // Payments that take lines of the contract already, are not with the bank, and carry out no step.
+  [[nodiscard]] Money proposed_for(const DischargeCase& value) const {
+    Money sum;
+    for (const auto& stored : find_all(reader_, kFundPayments, value.fund + "-P")) {
+      const auto& payment = stored.value;
+      const bool waits = std::holds_alternative<fund_payment_state::Proposed>(payment.state) ||
+                         std::holds_alternative<fund_payment_state::Approved>(payment.state);
+      const bool ours = payment.fund == value.fund && payment.contract == contract_.id;
+      if (ours && waits && !carries_out(value, payment.id)) sum += payment.sum;
+    }
+    return sum;
+  }
+  static bool carries_out(const DischargeCase& value, const std::string& paper) {
+    return std::any_of(value.executed.begin(), value.executed.end(),
+                       [&](const ExecutedStep& one) { return one.means == paper; });
   }
 
   static std::vector<DischargePaper> papers_of(const DischargeCase& value) {

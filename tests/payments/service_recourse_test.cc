@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "payments/service/emergency_fund_service.h"
+#include "payments/service/fund_payment_service.h"
 #include "payments/service/price_service.h"
 #include "tests/support/deposit_books.h"
 
@@ -168,6 +169,31 @@ TEST_F(Recourse, TheDepositPaysByANoticeUnderTheSameDecision) {
   EXPECT_EQ(field(receipt, "amount"), "7262.25");
   EXPECT_EQ(field(receipt, "payer"), "BK2");
   EXPECT_EQ(book.view().value.executed.front().means, notice);
+}
+
+TEST_F(Recourse, TheFundPaysByAPaymentThatNamesEveryLineOfTheCase) {
+  (void)EmergencyFundService(*book.book)
+      .open(book.by("zhao.regulator"), {"F1", "360799", "应急周转金", day("2026-10-01")})
+      .value();
+  (void)EmergencyFundService(*book.book)
+      .move(book.by("zhao.regulator"),
+            {"F1", FundMovementKind::appropriated, "", yuan("500000.00"), {}, "财预〔2026〕1号"})
+      .value();
+  auto asked = RecourseBook::request();
+  asked.fund = "F1";
+  (void)book.open(asked).value();
+  (void)book.paper(DischargePaper::fund_approval).value();
+  auto step = RecourseBook::step(DischargeGround::fund);
+  FundPaymentRequest request{"F1", "QH02", step.decision, "BK2"};
+  for (const auto& line : book.batch(kBatch2).lines) {
+    if (line.employer == kSub) request.lines.push_back(line.id);
+  }
+  const auto proposed =
+      FundPaymentService(*book.book).propose(book.by("zhao.regulator"), request).value();
+  step.paper = field(proposed, "payment");
+  EXPECT_EQ(field(book.execute(step).value(), "amount"), field(proposed, "sum"));
+  EXPECT_EQ(book.view().value.executed.front().means, step.paper);
+  EXPECT_EQ(reason(book.execute(step)), "recourse.step-closed");
 }
 
 // ---- recoveries ---------------------------------------------------------------------------------
