@@ -1,6 +1,7 @@
 # anxin_precompile(<target> [headers ...])
-# The headers that nearly every file reads, read once; a room with heavy guests names them and gets a
-# set of its own. A header must still compile alone: the lint checks that without this.
+# The headers that nearly every file reads, read once; a room names its heavy guests, or the header
+# that most of its files begin with, and gets a set of its own. A header must still compile alone: the
+# lint checks that without this.
 function(anxin_precompile name)
   set(common <boost/multiprecision/cpp_int.hpp> <chrono> <fmt/format.h> <functional> <map> <memory>
     <optional> <set> <string> <tl/expected.hpp> <variant> <vector>)

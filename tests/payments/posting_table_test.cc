@@ -3,7 +3,10 @@
 #include "payments/domain/posting_table.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <map>
+#include <regex>
 #include <set>
 #include <stdexcept>
 
@@ -155,6 +158,24 @@ INSTANTIATE_TEST_SUITE_P(Rules, PostingTable,
 TEST(PostingTableRows, NameEachEventOnce) {
   std::set<std::string_view> events;
   for (const auto& rule : posting_table()) EXPECT_TRUE(events.insert(rule.event).second);
+}
+
+TEST(PostingTableRows, HasARowForEveryFunction) {
+  const auto read = [](const std::string& file) {
+    std::ifstream in(std::string(ANXIN_SOURCE) + "/payments/domain/" + file);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  const auto table = read("posting_table.cc");
+  const auto header = read("posting.h");
+  static const std::regex kFunction(R"(\]\] Moves? ([a-z_]+)\()");
+  std::size_t found = 0;
+  for (std::sregex_iterator at(header.begin(), header.end(), kFunction), end; at != end; ++at) {
+    const std::string name = (*at)[1];
+    if (name == "mirror") continue;
+    EXPECT_NE(table.find("p::" + name + "("), std::string::npos) << name;
+    ++found;
+  }
+  EXPECT_GT(found, 40U);
 }
 
 // Breaking one move must break an identity: otherwise the test above proves nothing.
