@@ -115,19 +115,19 @@ struct PaperJson {
     for (const auto& batch : paper.batches) batches.push(batch);
     Json json = Json::object();
     json.set("paper", paper.id).set("what", "established").set("contract", paper.contract);
-    json.set("kind", to_word(paper.kind)).set("document", paper.document);
+    json.set("kind", payments::to_word(paper.kind)).set("document", paper.document);
     json.set("on", to_string(paper.on)).set("in_addition", paper.in_addition);
-    json.set("sum", to_string(paper.sum)).set("state", to_word(paper.state));
+    json.set("sum", to_string(paper.sum)).set("state", payments::to_word(paper.state));
     json.set("batches", std::move(batches)).set("items", std::move(items));
     return json;
   }
   Json operator()(const Reduction& less) const {
     Json json = Json::object();
     json.set("paper", less.id).set("what", "reduced").set("contract", less.contract);
-    json.set("kind", to_word(less.kind)).set("document", less.document);
+    json.set("kind", payments::to_word(less.kind)).set("document", less.document);
     json.set("line", less.line).set("worker", less.worker).set("month", to_string(less.month));
     json.set("owed", to_string(less.owed)).set("sum", to_string(less.amount));
-    json.set("state", to_word(less.state));
+    json.set("state", payments::to_word(less.state));
     return json;
   }
 };
@@ -136,19 +136,19 @@ struct PaperRow {
   const Context& context;
   std::vector<std::string> operator()(const ArrearsPaper& paper) const {
     return {paper.id,
-            context.say("arrears.kind." + std::string(to_word(paper.kind))),
+            context.say("arrears.kind." + std::string(payments::to_word(paper.kind))),
             paper.document,
             std::to_string(paper.items.size()),
             to_grouped_string(paper.sum),
-            context.say("paper." + std::string(to_word(paper.state)))};
+            context.say("paper." + std::string(payments::to_word(paper.state)))};
   }
   std::vector<std::string> operator()(const Reduction& less) const {
     return {less.id,
-            context.say("reduction.kind." + std::string(to_word(less.kind))),
+            context.say("reduction.kind." + std::string(payments::to_word(less.kind))),
             less.document,
             less.line,
             "-" + to_grouped_string(less.amount),
-            context.say("paper." + std::string(to_word(less.state)))};
+            context.say("paper." + std::string(payments::to_word(less.state)))};
   }
 };
 

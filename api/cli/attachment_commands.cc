@@ -196,10 +196,9 @@ class AttachmentVerbs {
     needed(opened, "--amount", options_->amount, context_.say("cli.option.amount"));
     needed(opened, "--purpose", options_->purpose, "wages | other");
     paper_options(opened);
-    for (const auto& [name, work] :
-         {std::pair{"nature", nature}, {"object", object}, {"lift", lift}}) {
-      act_options(verb(name, work));
-    }
+    act_options(verb("nature", nature));
+    act_options(verb("object", object));
+    act_options(verb("lift", lift));
     auto& decided = verb("decide", decide);
     act_options(decided);
     needed(decided, "--outcome", options_->outcome, "upheld | rejected | excess");

@@ -212,8 +212,8 @@ TEST(PayeeOfALine, WhosePaymentFailedNeedsPapersAgainAndNoRepairTable) {
   (void)book.accept("QH01-H01", "zhang.manager").value();
   book.through("instruct-1");
   book.now("2026-11-12 16:00");
-  const auto answered = tests::result_file("RS-1", "QH01-202610-01-F1",
-                                           {{line, "RJCT", "8463.13", "AC04"}});
+  const auto answered =
+      tests::result_file("RS-1", "QH01-202610-01-F1", {{line, "RJCT", "8463.13", "AC04"}});
   ASSERT_EQ(reason(book.import(book.by("bank.ccb"), answered)), "ok");
   ASSERT_EQ(book.state(line), "failed");
   const auto rows =
