@@ -175,6 +175,20 @@ TEST(Slip, CountsWagesOfEarlierMonthsOfTheYear) {
   EXPECT_EQ(slip.tax, Money());  // told, never changed
 }
 
+TEST(Slip, TellsATaxAboveTheRule) {
+  TaxBook book("approve-1");
+  auto request =
+      book.request(tests::arrears_row("宋其定,999999200309289434,", "2026-09", "1000", "LW1"));
+  request.contract = "QH01";
+  (void)book.decide(field(book.establish(request).value(), "paper")).value();
+  const auto slip = book.service().slip("QH01", kOctober, "W10001").value();
+  ASSERT_TRUE(slip.taxes.front().finding);
+  EXPECT_EQ(slip.taxes.front().finding->code, kTaxAboveRule);
+  EXPECT_EQ(slip.taxes.front().finding->severity, Severity::explain);
+  EXPECT_EQ(field(slip.taxes.front().finding->details, "rule"), "0.00");  // 9,570.24 < 10,000
+  EXPECT_EQ(to_string(slip.tax), "107.11");
+}
+
 TEST(Slip, ShowsWhatIsOwedDischargedOrReduced) {
   TaxBook book("approve-2");
   const auto owed = book.service().slip("QH02", kOctober, "W20001").value();
