@@ -23,14 +23,15 @@ struct CasePaper {
 
 /// A step that was carried out.
 struct ExecutedStep {
-  std::string ground;    ///< word: "deposit"
-  std::string rule;      ///< id of the rule it stands on
-  std::string payer;     ///< party, deposit or fund
-  std::string decision;  ///< its number
-  std::string means;     ///< notice, payment of a fund, or reference of the transfer
-  Money amount;          ///< what it was decided for
-  std::string creditor;  ///< party that recovers from the employer, or empty
-  std::string by;        ///< person
+  std::string ground;        ///< word: "deposit"
+  std::string rule;          ///< id of the rule it stands on
+  std::string payer;         ///< party, deposit or fund
+  std::string decision;      ///< its number
+  std::string means;         ///< notice, payment of a fund, or reference of the transfer
+  Money amount;              ///< what it was decided for
+  bool is_transfer = false;  ///< money into the wage account, paid on by payroll
+  std::string creditor;      ///< party that recovers from the employer, or empty
+  std::string by;            ///< person
   Date on;
 };
 

@@ -54,6 +54,7 @@ struct FundPayment {
   std::vector<std::string> rules;  ///< ids of the rules behind the amounts, in their order
   bool unconfirmed = false;        ///< one of them has been confirmed by nobody
   std::vector<NoticeLine> lines;   ///< a line is split when the scheme allows a part of it
+  std::vector<Money> nets;         ///< of the lines when it was proposed: they must still be so
   Money sum;
   FundPaymentState state;
 };

@@ -88,7 +88,8 @@ class ResultTaking {
         return;
       case PaymentOutcome::paid:
         draft_.settle(file_.value.hold_key, hold_line, outcome_.on);
-        post_claim(line.value);
+        // Who pays in the employer's place has a claim on it from then on (Decree 724 art. 30).
+        post_claim(reader_, line.value, outcome_.on, draft_);
         ++outcome_.paid_lines;
         outcome_.paid += line.value.net;
         return change(line, Paid{file_.value.id, outcome_.on});
@@ -100,16 +101,6 @@ class ResultTaking {
         except(kOutcomeUnclear, line.value.id);
         return change(line, Unknown{file_.value.id, hold_line, status.status});
     }
-  }
-
-  // Whoever pays in the employer's place has a claim on it from then on (Decree 724 art. 30).
-  void post_claim(const PayrollLine& line) {
-    const auto claim = claim_of(reader_, line);
-    if (!claim) return;
-    const auto arises = posting::claim_arises(*claim);
-    draft_.ensure_open(reader_, arises.debit, outcome_.on);
-    draft_.ensure_open(reader_, arises.credit, outcome_.on);
-    draft_.post(outcome_.on, {arises}, line.net);
   }
 
   void fail_line(const PaymentStatus& status, Versioned<PayrollLine>& line,

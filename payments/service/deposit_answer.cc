@@ -31,9 +31,11 @@ class NoticeAnswering {
         source_stands_(source_stands(reader, notice_, book.today())) {}
 
   Result<CommandDraft> run(const LineAnswers& answers, Date on) {
-    DischargeAnswering lines(reader_, contract_, {notice_.id, notice_.hold_key, notice_.lines},
-                             {[&](const OwedLine& owed) { return moves_now(owed); },
-                              [&](Money late, Date day) { return check_late_cover(late, day); }});
+    DischargeAnswering lines(
+        reader_, contract_, {notice_.id, notice_.hold_key, notice_.lines},
+        {[&](const OwedLine& owed) { return moves_now(owed); },
+         [&](const OwedLine& owed, Money) { return mirror(moves_now(owed).direct); },
+         [&](Money late, Date day) { return check_late_cover(late, day); }});
     LEDGER_CHECK(lines.take(answers, on));
     for (const auto& line : lines.came_back()) give_back(line);
     LEDGER_CHECK(restate_duty(lines, on));

@@ -14,9 +14,9 @@ namespace anxin::payments {
 
 /// What one line moves.
 struct LineMoves {
-  Moves held;    ///< held one after the other, settled when it is paid
-  Moves direct;  ///< posted when it is paid after its hold is gone; mirrored when it comes back
-  Moves on_settling;  ///< posted besides when it is paid; mirrored too
+  Moves held;         ///< held one after the other, settled when it is paid
+  Moves direct;       ///< posted when it is paid after its hold is gone
+  Moves on_settling;  ///< claims, posted besides when it is paid; they end when it comes back
 };
 
 /// A payroll line with the wage month that its account is named by, and its pay day.

@@ -5,6 +5,7 @@
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/domain/bank_document.h"
+#include "payments/service/balances.h"
 #include "payments/service/deposit_reasons.h"
 
 namespace anxin::payments {
@@ -120,8 +121,8 @@ Result<void> DischargeAnswering::take_returned(const LineAnswers::Refused& refus
   if (on_ < line.on) return fail(kAnswerDate, {{"on", to_string(on_)}});
   const auto owed = LEDGER_TRY(this->owed(line));
   const auto moves = payer_.moves_of(owed);
-  draft_.post(on_, mirror(moves.direct), line.amount);
-  draft_.post(on_, mirror(moves.on_settling), line.amount);
+  draft_.post(on_, payer_.back(owed, line.amount), line.amount);
+  for (const auto& claim : moves.on_settling) end_claim(claim, line.amount);
   change(owed, line_state::Returned{refused.reason, on_});
   came_back_.push_back(line);
   note(line, NoticeOutcome::returned, refused.reason);
@@ -160,9 +161,10 @@ Result<void> DischargeAnswering::pay(NoticeLine& line) {
 Result<void> DischargeAnswering::pay_late(NoticeLine& line) {
   if (on_ < line.on) return fail(kAnswerDate, {{"on", to_string(on_)}});
   const auto owed = LEDGER_TRY(this->owed(line));
-  const auto& state = owed.line.value.state;
-  if (!std::holds_alternative<line_state::Failed>(state)) {
-    return fail(kAnswerLineMoved, {{"line", line.line}, {"state", std::string(to_word(state))}});
+  const auto& now = owed.line.value;
+  if (!std::holds_alternative<line_state::Failed>(now.state) || now.net != line.amount) {
+    return fail(kAnswerLineMoved,
+                {{"line", line.line}, {"state", std::string(to_word(now.state))}});
   }
   late_ += line.amount;
   LEDGER_CHECK(payer_.may_pay_late(late_, on_));
@@ -186,6 +188,15 @@ void DischargeAnswering::post(const Moves& moves, Money amount) {
     draft_.ensure_open(reader_, move.credit, contract_.signed_on);
   }
   draft_.post(on_, moves, amount);
+}
+
+// What was recovered or settled meanwhile stays so: no more than what is open ends.
+void DischargeAnswering::end_claim(const Move& claim, Money amount) {
+  auto& ended = ended_[std::string(claim.debit.text())];
+  const auto open = balance_of(reader_, claim.debit) - ended;
+  const auto ends = std::min(amount, open);
+  draft_.post(on_, mirror(claim), ends);
+  ended += ends;
 }
 
 void DischargeAnswering::change(const OwedLine& owed, LineState state) {

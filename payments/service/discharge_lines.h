@@ -27,6 +27,8 @@ class DischargeAnswering {
   };
   struct Payer {
     std::function<LineMoves(const OwedLine&)> moves_of;
+    /// What goes back when a paid line of that amount comes back.
+    std::function<Moves(const OwedLine&, Money)> back;
     /// Whether so much may be paid on the day without a hold.
     std::function<Result<void>(Money, Date)> may_pay_late;
   };
@@ -69,6 +71,7 @@ class DischargeAnswering {
   Result<void> pay_late(NoticeLine& line);
   void note_paid(NoticeLine& line, const OwedLine& owed, const LineMoves& moves);
   void post(const Moves& moves, Money amount);
+  void end_claim(const Move& claim, Money amount);
   void change(const OwedLine& owed, LineState state);
   void note(NoticeLine& line, NoticeOutcome outcome, const std::string& reason) const;
   void answer(const std::string& name, const Sum& sum);
@@ -80,7 +83,8 @@ class DischargeAnswering {
   std::map<std::string, NoticeLine*> places_;
   std::set<std::string> named_;  // in this answer
   Date on_;
-  Money late_;  // paid without a hold
+  Money late_;                          // paid without a hold
+  std::map<std::string, Money> ended_;  // of claims, by account
   Sum paid_, failed_, returned_;
   std::vector<NoticeLine> came_back_;
   ChangedLines changed_;

@@ -42,6 +42,18 @@ Result<void> check_day(const FundPayment& payment, Date on, Date today) {
   return {};
 }
 
+// The money is back with the fund. An employer that has paid its debt meanwhile owes no less: what
+// it paid for this line is the fund's then.
+Moves moves_back(const ledger::Reader& reader, const FundPayment& payment, const OwedLine& owed,
+                 Money amount) {
+  const auto& line = owed.line.value;
+  const auto wage = wage_of(line, owed.month);
+  const auto receivable = balance_of(reader, chart::fund_receivable(payment.fund, line.employer));
+  const auto back = amount <= receivable ? posting::fund_recovered(payment.fund, line.employer)
+                                         : posting::fund_given(payment.fund);
+  return {mirror(posting::paid_outside(wage)), back};
+}
+
 // Paid after it was said to have failed: what was released has to be there still, on the day it
 // left and ever since.
 struct LatePayment {
@@ -72,11 +84,15 @@ Result<ledger::Receipt> FundPaymentService::answer(const Caller& caller,
                          DischargeAnswering lines(
                              reader, contract.value, {payment.id, payment.hold_key, payment.lines},
                              {[&](const OwedLine& owed) { return moves_of(stored.value, owed); },
+                              [&](const OwedLine& owed, Money amount) {
+                                return moves_back(reader, stored.value, owed, amount);
+                              },
                               [&](Money late, Date day) {
                                 return check_late(book_, reader, payment, {late, day});
                               }});
                          LEDGER_CHECK(lines.take(answer.answers, on));
-                         if (lines.waiting() == 0) payment.state = Executed{on};
+                         const bool with_bank = std::holds_alternative<WithBank>(payment.state);
+                         if (with_bank && lines.waiting() == 0) payment.state = Executed{on};
                          auto draft = std::move(lines).finish("payment");
                          draft.update(kFundPayments, stored, payment);
                          draft.answer("state", std::string(to_word(payment.state)));

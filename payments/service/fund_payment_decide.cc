@@ -49,9 +49,13 @@ class Holding {
     auto line = owed.line.value;
     const bool free =
         std::holds_alternative<line_state::Accrued>(line.state) || is_repairable(line.state);
-    if (!free || line.net < noticed.amount) {
+    if (!free) {
       return fail(kFundLineNotPayable,
                   {{"line", line.id}, {"state", std::string(to_word(line.state))}});
+    }
+    // The scheme's share was worked out of another wage.
+    if (line.net != payment_.nets[place]) {
+      return fail(kFundLineNotPayable, {{"line", line.id}, {"state", to_string(line.net)}});
     }
     if (noticed.amount < line.net) {
       const SplitFrom from{reader_, batch_of(line), draft_};

@@ -7,6 +7,7 @@
 #include "payments/domain/chart.h"
 #include "payments/service/deposit_parts.h"
 #include "payments/service/fund_payment_parts.h"
+#include "payments/service/recourse_parts.h"
 
 namespace anxin::payments {
 namespace {
@@ -18,13 +19,6 @@ struct Candidate {
   Month month;
 };
 using Candidates = std::vector<Candidate>;
-
-// Owed past its due date, and with no bank.
-bool may_be_advanced(const PayrollLine& line, const PayrollBatch& batch, Date today) {
-  const bool free =
-      std::holds_alternative<line_state::Accrued>(line.state) || is_repairable(line.state);
-  return free && batch.due_on < today;
-}
 
 // Lines that payments of any fund, still to be answered, name already.
 std::map<std::string, std::string> taken_lines(const ledger::Reader& reader) {
@@ -59,15 +53,19 @@ class Proposal {
   }
 
  private:
-  Result<Candidates> lines() const {
+  using Months = std::map<Month, Money>;
+
+  // Lines to be paid. The scheme measures by all that a worker is owed, named or not.
+  Result<Candidates> lines() {
     const auto taken = taken_lines(reader_);
     const std::set<std::string> named(request_.lines.begin(), request_.lines.end());
     Candidates found;
     for (const auto& batch : find_of_contract(reader_, kBatches, contract_.id)) {
       const auto loaded = LEDGER_TRY(load_batch(reader_, batch.key));
       for (const auto& line : loaded.lines) {
-        const bool wanted = named.empty() || named.contains(line.key);
-        if (!wanted || !may_be_advanced(line.value, batch.value, book_.today())) continue;
+        if (!is_in_arrears(line.value, batch.value, book_.today())) continue;
+        owed_[line.value.worker][batch.value.month] += line.value.net;
+        if (!named.empty() && !named.contains(line.key)) continue;
         if (!taken.contains(line.key)) {
           found.push_back({line.value, batch.value.month});
         } else if (!named.empty()) {
@@ -100,7 +98,9 @@ class Proposal {
     facts.incident_feared = request_.incident == FundPaymentRequest::Incident::feared;
     facts.average_wage = request_.average_wage;
     count_earlier();
-    for (const auto& [worker, months] : owed_by_worker(candidates)) {
+    add_earlier();
+    for (const auto& [worker, months] : owed_) {
+      if (!is_candidate(candidates, worker)) continue;
       FundWorker one;
       one.id = worker;
       for (const auto& [month, amount] : months) one.arrears.push_back({month, amount});
@@ -133,10 +133,13 @@ class Proposal {
     std::string worker;
     Month month;
     Money amount;
+    bool is_held = false;  ///< or paid: no part of what is in arrears now
   };
   [[nodiscard]] Earlier earlier_line(const NoticeLine& line) const {
     const auto stored = find(reader_, kLines, line.line)->value;
-    return {stored.worker, find(reader_, kBatches, stored.batch)->value.month, line.amount};
+    const auto batch = find(reader_, kBatches, stored.batch)->value;
+    const bool is_held = !is_in_arrears(stored, batch, book_.today());
+    return {stored.worker, batch.month, line.amount, is_held};
   }
   [[nodiscard]] Money earlier_of(const std::string& worker) const {
     Money sum;
@@ -146,14 +149,16 @@ class Proposal {
     return sum;
   }
 
-  using Months = std::map<Month, Money>;
-  [[nodiscard]] std::map<std::string, Months> owed_by_worker(const Candidates& candidates) const {
-    std::map<std::string, Months> owed;
-    for (const auto& one : candidates) owed[one.line.worker][one.month] += one.line.net;
+  static bool is_candidate(const Candidates& candidates, const std::string& worker) {
+    return std::any_of(candidates.begin(), candidates.end(),
+                       [&](const Candidate& one) { return one.line.worker == worker; });
+  }
+
+  // What is with the fund's bank, or was paid by it, was owed too.
+  void add_earlier() {
     for (const auto& one : earlier_) {
-      if (owed.contains(one.worker)) owed[one.worker][one.month] += one.amount;
+      if (one.is_held) owed_[one.worker][one.month] += one.amount;
     }
-    return owed;
   }
 
   // Of the last months that the books have, rounded down; nothing where they have none.
@@ -175,6 +180,7 @@ class Proposal {
       if (batch.value.kind != BatchKind::regular) continue;
       const auto loaded = load_batch(reader_, batch.key).value();
       for (const auto& line : loaded.lines) {
+        if (std::holds_alternative<line_state::Drafted>(line.value.state)) continue;
         gross[line.value.worker][batch.value.month] += line.value.gross;
       }
     }
@@ -208,6 +214,7 @@ class Proposal {
       if (one.line.worker != worker || left <= Money()) continue;
       const auto amount = std::min(left, one.line.net);
       payment.lines.push_back({one.line.id, amount, NoticeOutcome::waiting, "", {}});
+      payment.nets.push_back(one.line.net);
       payment.sum += amount;
       left -= amount;
     }
@@ -217,6 +224,7 @@ class Proposal {
   const ledger::Reader& reader_;
   const Contract& contract_;
   const FundPaymentRequest& request_;
+  std::map<std::string, Months> owed_;  // of each worker
   std::vector<Earlier> earlier_;
   std::map<std::string, Months> gross_;
 };
@@ -284,6 +292,7 @@ Result<ledger::Receipt> FundPaymentService::propose(const Caller& caller,
         payment.rules = std::move(planned.rules);
         payment.unconfirmed = planned.unconfirmed;
         payment.lines = std::move(planned.lines);
+        payment.nets = std::move(planned.nets);
         payment.sum = planned.sum;
         CommandDraft draft;
         draft.create(kFundPayments, payment.id, payment);

@@ -39,6 +39,14 @@ void take_out_of_suspense(const ledger::Reader& reader, CommandDraft& draft,
 
 }  // namespace
 
+SuspenseTaken take_from_suspense(const ledger::Reader& reader, FundingReceipt& receipt,
+                                 CommandDraft& draft) {
+  const auto entry = in_suspense(reader, receipt);
+  if (!entry) return SuspenseTaken::no;
+  take_out_of_suspense(reader, draft, *entry, receipt);
+  return SuspenseTaken::yes;
+}
+
 Result<void> check_booked_amount(Money amount) {
   if (amount <= Money()) return fail_at(kAmountInvalid, "/amount");
   if (amount <= kFundingMax) return {};

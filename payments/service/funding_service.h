@@ -43,6 +43,12 @@ class FundingService {
   PaymentsBook& book_;
 };
 
+/// Where a statement brought the receipt's money before it was booked, takes it out of suspense in
+/// the command and completes the receipt; else it is still to be posted.
+enum class SuspenseTaken { no, yes };
+[[nodiscard]] SuspenseTaken take_from_suspense(const ledger::Reader& reader,
+                                               FundingReceipt& receipt, CommandDraft& draft);
+
 /// contract amount × labour share ÷ months.
 [[nodiscard]] Money monthly_labour_cost(const Contract& contract);
 /// The same for one month, by the last supplement agreement (补充协议) that counts for it.

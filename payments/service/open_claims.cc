@@ -4,6 +4,7 @@
 
 #include "ledger/base/text.h"
 #include "payments/domain/chart.h"
+#include "payments/service/balances.h"
 
 namespace anxin::payments {
 namespace {
@@ -89,6 +90,25 @@ std::optional<ClaimOf> claim_of(const ledger::Reader& reader, const PayrollLine&
     at = before ? std::optional(std::move(before->value)) : std::nullopt;
   }
   return std::nullopt;
+}
+
+void post_claim(const ledger::Reader& reader, const PayrollLine& line, Date on,
+                CommandDraft& draft) {
+  const auto claim = claim_of(reader, line);
+  if (!claim) return;
+  const auto arises = posting::claim_arises(*claim);
+  const auto signed_on = find(reader, kContracts, line.contract)->value.signed_on;
+  draft.ensure_open(reader, arises.debit, signed_on);
+  draft.ensure_open(reader, arises.credit, signed_on);
+  draft.post(on, arises, line.net);
+}
+
+void end_claim(const ledger::Reader& reader, const PayrollLine& line, Date on,
+               CommandDraft& draft) {
+  const auto claim = claim_of(reader, line);
+  if (!claim) return;
+  const auto ended = posting::claim_ended(*claim);
+  draft.post(on, ended, std::min(line.net, balance_of(reader, ended.credit)));
 }
 
 }  // namespace anxin::payments

@@ -35,4 +35,11 @@ struct ClaimPart {
 [[nodiscard]] std::optional<ClaimOf> claim_of(const ledger::Reader& reader,
                                               const PayrollLine& line);
 
+/// Posts the claim that arises when the line is paid; nothing where none does.
+void post_claim(const ledger::Reader& reader, const PayrollLine& line, Date on,
+                CommandDraft& draft);
+/// Ends it when the payment comes back: no more than is open, since what was recovered or settled
+/// meanwhile stays so.
+void end_claim(const ledger::Reader& reader, const PayrollLine& line, Date on, CommandDraft& draft);
+
 }  // namespace anxin::payments

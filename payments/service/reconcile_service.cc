@@ -120,7 +120,7 @@ class StatementWork {
     const auto batch = find(reader_, kBatches, line.value.batch);
     const auto wage = wage_of(line.value, batch->value.month);
     post(mirror(posting::wage_paid(wage, account_.ledger_name)), entry);
-    if (const auto claim = claim_of(reader_, line.value)) post(posting::claim_ended(*claim), entry);
+    end_claim(reader_, line.value, entry.booked, draft_);
     change(line, Returned{entry.return_reason, entry.booked});
   }
 

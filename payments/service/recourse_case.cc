@@ -36,20 +36,25 @@ Result<std::string> employer_in_arrears(const std::vector<PayrollLine>& lines,
   return fail(kRecourseEmployer, {{"employers", join({employers.begin(), employers.end()}, ", ")}});
 }
 
-// Marks the lines as the case's; a line belongs to one case.
+// Marks the employer's lines as the case's; those of an earlier case stay there.
 Result<void> take_lines(const ledger::Reader& reader, const std::vector<PayrollLine>& lines,
                         DischargeCase& made, CommandDraft& draft) {
+  std::pair<std::string, std::string> taken;
   for (const auto& line : lines) {
     if (line.employer != made.employer) continue;
-    if (const auto taken = find(reader, kCaseLines, line.id)) {
-      return fail(kRecourseLineTaken, {{"line", line.id}, {"case", taken->value.case_id}});
+    if (const auto earlier = case_of(reader, line); !earlier.empty()) {
+      taken = {line.id, earlier};
+      continue;
     }
     draft.create(kCaseLines, line.id, {made.id, "", made.employer});
     ++made.lines;
     made.arrears += line.net;
   }
   if (made.lines > 0) return {};
-  return fail(kRecourseNothingOwed, {{"contract", made.contract}, {"employer", made.employer}});
+  if (taken.first.empty()) {
+    return fail(kRecourseNothingOwed, {{"contract", made.contract}, {"employer", made.employer}});
+  }
+  return fail(kRecourseLineTaken, {{"line", taken.first}, {"case", taken.second}});
 }
 
 Result<DischargeCase> begun(const PaymentsBook& book, const ledger::Reader& reader,
@@ -68,24 +73,6 @@ Result<DischargeCase> begun(const PaymentsBook& book, const ledger::Reader& read
   made.order = std::string(to_word(DischargeOrder::none));
   made.opened_on = book.today();
   return made;
-}
-
-Result<CommandDraft> opened(const PaymentsBook& book, const ledger::Reader& reader,
-                            DischargeCase made, const std::string& employer) {
-  const auto lines = lines_in_arrears(reader, made.contract, book.today());
-  if (lines.empty()) {
-    return fail(kRecourseNothingOwed, {{"contract", made.contract}, {"employer", employer}});
-  }
-  made.employer = LEDGER_TRY(employer_in_arrears(lines, employer));
-  CommandDraft draft;
-  LEDGER_CHECK(take_lines(reader, lines, made, draft));
-  draft.create(kCases, made.id, made);
-  draft.answer("case", made.id);
-  draft.answer("contract", made.contract);
-  draft.answer("employer", made.employer);
-  draft.answer("lines", count_text(made.lines));
-  draft.answer("arrears", to_string(made.arrears));
-  return draft;
 }
 
 // ---- the plan -----------------------------------------------------------------------------------
@@ -125,13 +112,21 @@ class Facts {
     facts.deposit = available_of(reader_, chart::deposit_liability(contract_.id)) +
                     letters_cover(reader_, contract_.id, book_.today());
     facts.fund = fund_allows(value);
-    facts.treasury = value.treasury;
+    facts.treasury = value.treasury - executed_by(value, DischargeGround::treasury);
     facts.order = find_word<DischargeOrder>(value.order).value();
     facts.papers = papers_of(value);
     return facts;
   }
 
  private:
+  static Money executed_by(const DischargeCase& value, DischargeGround ground) {
+    Money sum;
+    for (const auto& step : value.executed) {
+      if (step.ground == to_word(ground)) sum += step.amount;
+    }
+    return sum;
+  }
+
   // Nothing where the scheme bars the case; what it lacks to decide is told when it is asked.
   [[nodiscard]] Money fund_allows(const DischargeCase& value) const {
     if (value.fund.empty()) return {};
@@ -175,6 +170,50 @@ class Facts {
   const Contract& contract_;
 };
 
+// What is owed and free of a bank, and the plan for it as of today.
+struct Planned {
+  const DischargeCase& value;
+  Money arrears;
+};
+Result<DischargePlan> plan_of(const PaymentsBook& book, const ledger::Reader& reader,
+                              const Contract& contract, const Planned& planned) {
+  const auto facts = LEDGER_TRY(Facts(book, reader, contract).of(planned.value, planned.arrears));
+  return plan_discharge(facts, book.data().rules, book.data().calendar, book.today());
+}
+
+struct Opening {
+  const Contract& contract;
+  std::string employer;  ///< as it was named
+};
+Result<CommandDraft> opened(const PaymentsBook& book, const ledger::Reader& reader,
+                            const Opening& opening, DischargeCase made) {
+  const auto& employer = opening.employer;
+  const auto lines = lines_in_arrears(reader, made.contract, book.today());
+  if (lines.empty()) {
+    return fail(kRecourseNothingOwed, {{"contract", made.contract}, {"employer", employer}});
+  }
+  made.employer = LEDGER_TRY(employer_in_arrears(lines, employer));
+  CommandDraft draft;
+  LEDGER_CHECK(take_lines(reader, lines, made, draft));
+  LEDGER_TRY(plan_of(book, reader, opening.contract, {made, made.arrears}));
+  draft.create(kCases, made.id, made);
+  draft.answer("case", made.id);
+  draft.answer("contract", made.contract);
+  draft.answer("employer", made.employer);
+  draft.answer("lines", count_text(made.lines));
+  draft.answer("arrears", to_string(made.arrears));
+  return draft;
+}
+
+// What the owner and the treasury have put into the wage account for the case.
+Money transfers_of(const DischargeCase& value) {
+  Money sum;
+  for (const auto& step : value.executed) {
+    if (step.is_transfer) sum += step.amount;
+  }
+  return sum;
+}
+
 bool is_with_a_bank(const LineState& state) {
   return is_owed(state) && !std::holds_alternative<line_state::Accrued>(state) &&
          !is_repairable(state);
@@ -202,6 +241,17 @@ std::vector<Versioned<CaseLine>> lines_of_case(const ledger::Reader& reader,
   return lines;
 }
 
+std::string case_of(const ledger::Reader& reader, const PayrollLine& line) {
+  std::optional<PayrollLine> at = line;
+  while (at) {
+    if (const auto in_case = find(reader, kCaseLines, at->id)) return in_case->value.case_id;
+    if (at->replaces.empty()) break;
+    const auto before = find(reader, kLines, at->replaces);
+    at = before ? std::optional(before->value) : std::nullopt;
+  }
+  return {};
+}
+
 Result<std::string> document_of(const std::string& text, std::string_view what) {
   auto trimmed = std::string(trim(text));
   if (!trimmed.empty() && trimmed.size() <= kDecisionBytesMax) return trimmed;
@@ -211,17 +261,18 @@ Result<std::string> document_of(const std::string& text, std::string_view what) 
 
 Result<CaseView> view_of(const PaymentsBook& book, const ledger::Reader& reader,
                          const Contract& contract, DischargeCase value) {
-  CaseView view{std::move(value), {}, {}, {}};
+  CaseView view{std::move(value), {}, {}, {}, {}};
+  Money paid;
   for (const auto& line : lines_of(reader, view.value)) {
+    if (std::holds_alternative<line_state::Paid>(line.state)) paid += line.net;
     if (!is_owed(line.state)) continue;
     view.owed += line.net;
     if (is_with_a_bank(line.state)) view.in_flight += line.net;
   }
-  const Money free = view.owed - view.in_flight;
+  view.received = std::max(Money(), transfers_of(view.value) - paid - view.in_flight);
+  const Money free = std::max(Money(), view.owed - view.in_flight - view.received);
   if (free.is_zero()) return view;
-  const auto facts = LEDGER_TRY(Facts(book, reader, contract).of(view.value, free));
-  view.plan =
-      LEDGER_TRY(plan_discharge(facts, book.data().rules, book.data().calendar, book.today()));
+  view.plan = LEDGER_TRY(plan_of(book, reader, contract, {view.value, free}));
   return view;
 }
 
@@ -243,7 +294,7 @@ Result<ledger::Receipt> RecourseService::open(const Caller& caller,
         const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
         auto made = LEDGER_TRY(begun(book_, reader, contract.value, request));
         made.opened_by = staff.person;
-        return opened(book_, reader, std::move(made), request.employer);
+        return opened(book_, reader, {contract.value, request.employer}, std::move(made));
       });
 }
 

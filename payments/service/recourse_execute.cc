@@ -19,13 +19,20 @@ std::string words_text(const std::vector<E>& values) {
   return join(words, ", ");
 }
 
+bool pays_by_payroll(const PlannedStep& step) {
+  return step.payer != DischargeParty::deposit && step.payer != DischargeParty::fund &&
+         step.payer != DischargeParty::treasury && step.ground != DischargeGround::owner_late;
+}
+
 Result<PlannedStep> open_step(const CaseView& view, DischargeGround ground) {
   const auto& steps = view.plan.steps;
   const auto step = std::find_if(steps.begin(), steps.end(),
                                  [&](const PlannedStep& one) { return one.ground == ground; });
   const std::string word(to_word(ground));
   if (step == steps.end()) return fail(kRecourseNoStep, {{"step", word}});
-  if (step->unmet.empty() && step->missing.empty() && !step->amount.is_zero()) return *step;
+  // Whoever pays through payroll may do so although it was ordered to and did not.
+  const bool has_amount = pays_by_payroll(*step) || !step->amount.is_zero();
+  if (step->unmet.empty() && step->missing.empty() && has_amount) return *step;
   return fail(kRecourseStepClosed, {{"step", word},
                                     {"unmet", words_text(step->unmet)},
                                     {"missing", words_text(step->missing)},
@@ -83,14 +90,25 @@ class Execution {
     return fail(kRecoursePaper, {{"paper", request_.paper}, {"decision", done_.decision}});
   }
   [[nodiscard]] bool paper_is_used() const {
-    return std::any_of(value_.executed.begin(), value_.executed.end(),
-                       [&](const ExecutedStep& one) { return one.means == request_.paper; });
+    for (const auto& other : find_of_contract(reader_, kCases, contract_.id)) {
+      for (const auto& step : other.value.executed) {
+        if (step.means == request_.paper) return true;
+      }
+    }
+    return false;
+  }
+  // Every line of the paper is the case's.
+  [[nodiscard]] bool is_of_the_case(const std::vector<NoticeLine>& lines) const {
+    return std::all_of(lines.begin(), lines.end(), [&](const NoticeLine& line) {
+      return case_of(reader_, find(reader_, kLines, line.line)->value) == value_.id;
+    });
   }
 
   Result<void> by_notice() {
     const auto notice = find(reader_, kNotices, request_.paper);
     const bool fits = notice && notice->value.contract == contract_.id &&
                       notice->value.decision == done_.decision && !paper_is_used() &&
+                      is_of_the_case(notice->value.lines) &&
                       !std::holds_alternative<notice_state::Withdrawn>(notice->value.state);
     if (!fits) return wrong_paper();
     return take_paper(notice->value.payer, notice->value.sum);
@@ -100,6 +118,7 @@ class Execution {
     const auto payment = find(reader_, kFundPayments, request_.paper);
     const bool fits = payment && payment->value.contract == contract_.id &&
                       payment->value.decision == done_.decision && !paper_is_used() &&
+                      payment->value.fund == value_.fund && is_of_the_case(payment->value.lines) &&
                       !std::holds_alternative<fund_payment_state::Withdrawn>(payment->value.state);
     if (!fits) return wrong_paper();
     return take_paper(payment->value.fund, payment->value.sum);
@@ -119,47 +138,56 @@ class Execution {
   // The owner's own debt: the price that is open falls with it, and nobody gets a claim.
   Result<void> by_owner(const PlannedStep& step) {
     const auto account = LEDGER_TRY(book_.wage_account(reader_, contract_.id));
-    LEDGER_CHECK(take_transfer(step, FundingSource::owner, account));
+    auto receipt = LEDGER_TRY(take_transfer(step, FundingSource::owner, account));
     done_.payer = contract_.owner;
-    draft_.post(done_.on,
-                posting::owner_advanced(contract_.id, contract_.owner, account.ledger_name),
-                done_.amount);
+    const auto advanced =
+        posting::owner_advanced(contract_.id, contract_.owner, account.ledger_name);
+    if (take_from_suspense(reader_, receipt, draft_) == SuspenseTaken::yes) {
+      draft_.post(done_.on, posting::price_paid(contract_.id, contract_.owner), done_.amount);
+    } else {
+      draft_.post(done_.on, advanced, done_.amount);
+    }
+    draft_.create(kReceipts, contract_.id + "/" + receipt.reference, receipt);
     return {};
   }
 
   Result<void> by_treasury(const PlannedStep& step) {
     const auto account = LEDGER_TRY(book_.wage_account(reader_, contract_.id));
     LEDGER_CHECK(take_payer());
-    LEDGER_CHECK(take_transfer(step, FundingSource::contractor, account));
-    draft_.post(done_.on, {posting::funded(contract_.id, account.ledger_name)}, done_.amount);
+    auto receipt = LEDGER_TRY(take_transfer(step, FundingSource::contractor, account));
+    if (take_from_suspense(reader_, receipt, draft_) == SuspenseTaken::no) {
+      draft_.post(done_.on, posting::funded(contract_.id, account.ledger_name), done_.amount);
+    }
+    draft_.create(kReceipts, contract_.id + "/" + receipt.reference, receipt);
     const auto claim = posting::claim_arises({contract_.id, done_.payer, value_.employer});
     draft_.ensure_open(reader_, claim.debit, contract_.signed_on);
     draft_.ensure_open(reader_, claim.credit, contract_.signed_on);
-    draft_.post(done_.on, {claim}, done_.amount);
+    draft_.post(done_.on, claim, done_.amount);
     done_.creditor = done_.payer;
     return {};
   }
 
-  // Money into the wage account, proved later by the statement that carries its reference.
-  Result<void> take_transfer(const PlannedStep& step, FundingSource source,
-                             const PaymentsBook::Account& account) {
+  // Money into the wage account, proved by the statement that carries its reference.
+  Result<FundingReceipt> take_transfer(const PlannedStep& step, FundingSource source,
+                                       const PaymentsBook::Account& account) {
     done_.means = LEDGER_TRY(document_of(request_.reference, "reference"));
-    if (!request_.amount || *request_.amount <= Money()) return fail_at(kAmountInvalid, "/amount");
+    if (!request_.amount) return fail_at(kAmountInvalid, "/amount");
+    LEDGER_CHECK(check_booked_amount(*request_.amount));
     if (*request_.amount > step.amount) return too_much(step.amount);
-    done_.amount = *request_.amount;
-    const auto key = contract_.id + "/" + done_.means;
-    if (find(reader_, kReceipts, key)) {
+    if (find(reader_, kReceipts, contract_.id + "/" + done_.means)) {
       return fail(kRecourseReferenceUsed, {{"reference", done_.means}});
     }
-    const FundingReceipt receipt{contract_.id, account.account.id, done_.means, source,
-                                 done_.amount, done_.on,           ""};
-    draft_.create(kReceipts, key, receipt);
-    return {};
+    done_.amount = *request_.amount;
+    done_.is_transfer = true;
+    return FundingReceipt{contract_.id, account.account.id, done_.means, source,
+                          done_.amount, done_.on,           ""};
   }
 
+  // Another party than the employer: nobody has a claim on itself.
   Result<void> take_payer() {
     done_.payer = request_.payer;
-    if (!done_.payer.empty() && find(reader_, kParties, done_.payer)) return {};
+    const bool other = !done_.payer.empty() && done_.payer != value_.employer;
+    if (other && find(reader_, kParties, done_.payer)) return {};
     return fail(kRecoursePayer, {{"step", done_.ground}});
   }
 
@@ -168,12 +196,23 @@ class Execution {
     LEDGER_CHECK(name_payer(step.payer));
     if (!step.claim || done_.payer == value_.employer) return {};
     done_.creditor = done_.payer;
+    mark_lines();
+    return {};
+  }
+
+  // Lines that are owed, in the order of their ids, as far as the payer pays: what others have put
+  // into the wage account is not its own. A line keeps its first creditor.
+  void mark_lines() {
+    Money left = request_.amount.value_or(done_.amount.is_zero() ? value_.arrears : done_.amount);
     for (const auto& in_case : lines_of_case(reader_, value_.id)) {
+      const auto line = find(reader_, kLines, in_case.key)->value;
+      const bool open = is_owed(line.state) && in_case.value.creditor.empty();
+      if (!open || line.net > left) continue;
+      left -= line.net;
       auto marked = in_case.value;
       marked.creditor = done_.creditor;
       draft_.update(kCaseLines, in_case, marked);
     }
-    return {};
   }
 
   Result<void> name_payer(DischargeParty party) {

@@ -19,6 +19,9 @@ namespace anxin::payments {
 [[nodiscard]] std::vector<Versioned<CaseLine>> lines_of_case(const ledger::Reader& reader,
                                                              const std::string& case_id);
 
+/// The case that names the line, or one that it replaces; empty for none.
+[[nodiscard]] std::string case_of(const ledger::Reader& reader, const PayrollLine& line);
+
 /// A line that somebody else may pay: owed, overdue, with no bank.
 [[nodiscard]] bool is_in_arrears(const PayrollLine& line, const PayrollBatch& batch, Date today);
 

@@ -41,10 +41,14 @@ inline constexpr Reason kRecourseReferenceUsed{"recourse.reference-used"};
 /// The debtor owes nothing, or less. Details: owed.
 inline constexpr Reason kRecourseMoreThanOwed{"recourse.more-than-owed"};
 
+/// The money came before the debt that it pays, or after today. Details: on, from.
+inline constexpr Reason kRecourseDay{"recourse.day"};
+
 inline constexpr std::array kRecourseReasons{
-    kRecourseDocument,    kRecourseNothingOwed, kRecourseEmployer,      kRecourseLineTaken,
-    kRecourseCaseUnknown, kRecourseNoStep,      kRecourseStepClosed,    kRecoursePaper,
-    kRecoursePayer,       kRecourseTooMuch,     kRecourseReferenceUsed, kRecourseMoreThanOwed};
+    kRecourseDay,         kRecourseDocument,    kRecourseNothingOwed, kRecourseEmployer,
+    kRecourseLineTaken,   kRecourseCaseUnknown, kRecourseNoStep,      kRecourseStepClosed,
+    kRecoursePaper,       kRecoursePayer,       kRecourseTooMuch,     kRecourseReferenceUsed,
+    kRecourseMoreThanOwed};
 
 struct OpenCaseRequest {
   std::string contract;
@@ -97,6 +101,7 @@ struct CaseView {
   DischargeCase value;
   Money owed;  ///< of its lines, now
   Money in_flight;
+  Money received;      ///< in the wage account for the case, to be paid on by payroll
   DischargePlan plan;  ///< for what is owed and with no bank; no steps where nothing is
 };
 
@@ -106,7 +111,8 @@ class RecourseService {
 
   /// Opens a case over every overdue line of an employer. Answers: case, lines, arrears.
   /// Refuses: access.*, payments.contract-unknown, recourse.document, recourse.employer,
-  ///          recourse.nothing-owed, recourse.line-taken, fund.unknown.
+  ///          recourse.nothing-owed, recourse.line-taken, fund.unknown, what plan_discharge
+  ///          refuses: a case whose plan cannot be would never end.
   Result<ledger::Receipt> open(const Caller& caller, const OpenCaseRequest& request);
 
   /// Answers: case, order. Refuses: access.*, recourse.case-unknown, recourse.document.
@@ -123,14 +129,14 @@ class RecourseService {
 
   /// Allocates what a debtor pays back to what it owes, the oldest part first.
   /// Answers: debtor, amount, parts, left.
-  /// Refuses: access.*, recourse.document, payments.amount-invalid, recourse.reference-used,
-  ///          recourse.more-than-owed.
+  /// Refuses: access.*, recourse.document, payments.amount-invalid, payments.amount-too-large,
+  ///          recourse.day, recourse.reference-used, recourse.more-than-owed.
   Result<ledger::Receipt> recover(const Caller& caller, const RecoverRequest& request);
 
   /// The parties have settled a claim between them, or the creditor gives it up.
   /// Answers: creditor, debtor, amount, left.
-  /// Refuses: payments.contract-unknown, access.*, recourse.document, payments.amount-invalid,
-  ///          recourse.more-than-owed.
+  /// Refuses: payments.contract-unknown, access.* (the creditor's approver or a regulator),
+  ///          recourse.document, payments.amount-invalid, recourse.more-than-owed.
   Result<ledger::Receipt> end_claim(const Caller& caller, const EndClaimRequest& request);
 
   /// Refuses: recourse.case-unknown, what plan_discharge refuses.

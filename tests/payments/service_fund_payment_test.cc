@@ -159,7 +159,7 @@ TEST_F(FundPayments, ReleaseALineThatFailsAndPayItAgain) {
   EXPECT_EQ(book.state(kFirst), "failed");
   EXPECT_EQ(book.receivable(), "1690.11");
   (void)book.propose(book.request({kFirst})).value();
-  EXPECT_EQ(to_string(book.payments().show("OH-P0002").value().sum), "653.60");
+  EXPECT_EQ(to_string(book.payments().show("OH-P0002").value().sum), "2178.67");
 }
 
 TEST_F(FundPayments, PostTheMirrorOfALineThatComesBack) {
@@ -238,9 +238,24 @@ TEST_F(FundPayments, RefuseALineThatAnOpenPaymentNames) {
 TEST_F(FundPayments, RefuseACauseThatTheSchemeDoesNotCover) {
   auto asked = book.request();
   asked.cause = FundCause::force_majeure;
-  asked.incident = FundPaymentRequest::Incident::not_feared;
   const auto refused = book.propose(asked);
   EXPECT_EQ(reason(refused), "fund.barred");
+  EXPECT_EQ(refused.error().details, (Fields{{"bars", "fund.cause-not-covered"}}));
+}
+
+TEST_F(FundPayments, RefuseTheSecondApprovalWhenTheWageIsAnotherBy) {
+  (void)book.propose(book.request()).value();
+  (void)book.approved_by("qian.regulator").value();
+  auto stored = *find(book.reader(), kLines, kFirst);
+  auto less = stored.value;
+  less.net -= tests::yuan("0.01");
+  CommandDraft draft;
+  draft.update(kLines, stored, less);
+  draft.post(tests::day("2026-11-16"),
+             posting::accrual_reduced({"QH02", tests::kOctober, less.employer, less.worker}),
+             tests::yuan("0.01"));
+  (void)book.writer->execute(std::move(draft).build("less", "tester", {})).value();
+  EXPECT_EQ(reason(book.approved_by("sun.regulator")), "fund.line-not-payable");
 }
 
 TEST_F(FundPayments, RefuseAnApprovalByTheProposerOrByOnePersonTwice) {

@@ -184,7 +184,11 @@ TEST_F(Recourse, TheFundPaysByAPaymentThatNamesEveryLineOfTheCase) {
   (void)book.open(asked).value();
   (void)book.paper(DischargePaper::fund_approval).value();
   auto step = RecourseBook::step(DischargeGround::fund);
-  FundPaymentRequest request{"F1", "QH02", step.decision, "BK2"};
+  FundPaymentRequest request;
+  request.fund = "F1";
+  request.contract = "QH02";
+  request.decision = step.decision;
+  request.bank = "BK2";
   for (const auto& line : book.batch(kBatch2).lines) {
     if (line.employer == kSub) request.lines.push_back(line.id);
   }
@@ -261,9 +265,77 @@ TEST_F(Recourse, RefusesACaseWithoutADocumentOrAnOverdueWage) {
   EXPECT_EQ(reason(book.open()), "recourse.nothing-owed");  // due today
 }
 
-TEST_F(Recourse, RefusesALineOfAnotherCase) {
+TEST_F(Recourse, RefusesWhenEveryLineIsAnotherCases) {
   (void)book.open().value();
   EXPECT_EQ(reason(book.open()), "recourse.line-taken");
+}
+
+TEST_F(Recourse, RefusesACaseWhosePlanCannotBe) {
+  EXPECT_EQ(reason(book.open(RecourseBook::request(DischargeCause::contractor))),
+            "discharge.employer-contradicts");
+}
+
+TEST_F(Recourse, ADebtorCannotGiveUpWhatItOwes) {
+  book.owe(posting::claim_arises({"QH02", "BK2", "GC2"}), "300.00", "2026-11-03");
+  const auto waive = [&](const char* actor) {
+    return reason(book.cases().end_claim(
+        book.by(actor), {{"QH02", "BK2", "GC2"}, ClaimEnd::written_off, yuan("1.00"), "函-1"}));
+  };
+  EXPECT_EQ(waive("wu.manager"), "access.not-permitted");  // GC2's own approver
+  EXPECT_EQ(waive("zhao.regulator"), "ok");
+}
+
+TEST_F(Recourse, RefusesARecoveryBeforeTheDebtOrAfterToday) {
+  book.owe(posting::claim_arises({"QH02", "GC2", kSub}), "300.00", "2026-11-03");
+  const auto on = [&](const char* day) {
+    return reason(book.cases().recover(book.by("zhao.regulator"),
+                                       {kSub, yuan("1.00"), day, "D", tests::day(day)}));
+  };
+  EXPECT_EQ(on("2026-11-02"), "recourse.day");
+  EXPECT_EQ(on("2026-11-03"), "ok");
+  EXPECT_EQ(on("2026-11-16"), "ok");
+  EXPECT_EQ(on("2026-11-17"), "recourse.day");
+}
+
+TEST_F(Recourse, TheOwnersMoneyThatAStatementBroughtFirstIsBookedOnce) {
+  (void)book.certify("50000.00", "计量-10").value();
+  (void)book.open(RecourseBook::request(DischargeCause::owner_late)).value();
+  (void)book.paper(DischargePaper::price_statement).value();
+  tests::StatementText text{
+      .id = "S-1", .day = "2026-11-13", .opening = "0.00", .closing = "50000.00"};
+  text.movements.push_back({"B-1", "CRDT", "50000.00", "OW-ADV-1"});
+  (void)book.import(book.by("bank.icbc"), tests::statement_file(text)).value();
+  (void)book.reconcile(book.by("chen.clerk"), "QH02").value();
+  EXPECT_EQ(book.balance("c:QH02:suspense_in"), "50000.00");
+  auto step = RecourseBook::step(DischargeGround::owner_late);
+  step.amount = yuan("50000.00");
+  step.reference = "OW-ADV-1";
+  (void)book.execute(step).value();
+  EXPECT_EQ(book.balance("c:QH02:wage_bank:icbc"), "50000.00");
+  EXPECT_EQ(book.balance("c:QH02:suspense_in"), "0.00");
+  EXPECT_EQ(book.balance("c:QH02:price_open:OW2"), "0.00");
+}
+
+// What the owner has put in is not the contractor's: its claim begins where that ends.
+TEST_F(Recourse, TheContractorHasAClaimOnlyForWhatItPaysItself) {
+  (void)book.certify("100000.00", "计量-10").value();
+  (void)book.open(RecourseBook::request(DischargeCause::owner_late)).value();
+  (void)book.paper(DischargePaper::price_statement).value();
+  auto step = RecourseBook::step(DischargeGround::owner_late);
+  step.amount = yuan("100000.00");
+  step.reference = "OW-ADV-1";
+  (void)book.execute(step).value();
+  const auto view = book.view();
+  EXPECT_EQ(to_string(view.received), "100000.00");
+  step = RecourseBook::step(DischargeGround::contractor_first);
+  (void)book.execute(step).value();
+  (void)book.receive(book.by("wu.manager"), money("QH02", "500000.00", "R-9")).value();
+  (void)book.instruct(book.by("wu.manager"), kBatch2).value();
+  ASSERT_EQ(reason(book.everything_is_paid()), "ok");
+  const auto claims = book.cases().claims(kSub).value();
+  ASSERT_EQ(claims.size(), 1U);
+  EXPECT_LE(claims.front().amount, view.owed - yuan("100000.00"));
+  EXPECT_GT(claims.front().amount, view.owed - yuan("110000.00"));
 }
 
 TEST_F(Recourse, RefusesAStepThatThePlanHasNot) {

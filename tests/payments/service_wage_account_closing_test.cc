@@ -112,8 +112,10 @@ TEST(Closing, IsBarredByAnOpenNoticeToTheDeposit) {
   assess.contract = "QH02";
   assess.permit_on = tests::day("2026-03-16");
   (void)deposits.assess(book.by("zhao.regulator"), assess).value();
+  book.now("2026-11-17 09:00");
   (void)deposits
-      .propose_notice(book.by("zhao.regulator"), {"QH02", "D-7", {"QH02-202610-01-0001"}, ""})
+      .propose_notice(book.by("zhao.regulator"),
+                      {"QH02", "D-7", tests::day("2026-11-16"), {"QH02-202610-01-0001"}, ""})
       .value();
   EXPECT_EQ(
       book.bars("2026-10-01"),
