@@ -381,6 +381,7 @@ TEST(AccountMove, WhatCameToTheOldAccountIsBroughtAfter) {
   EXPECT_EQ(book.balance(kOldBank), "0.00");
   EXPECT_EQ(book.balance(kNewBank), "535.17");
   EXPECT_EQ(book.view().accounts.front().state, "in-use");
+  EXPECT_EQ(book.view().accounts.back().state, "moved");
   EXPECT_EQ(book.broken(), "");
 }
 
