@@ -1,4 +1,6 @@
 // Change of bank (变更开户银行): the whole balance goes to another account of the same contract.
+#include <algorithm>
+
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/domain/chart.h"
@@ -33,6 +35,11 @@ std::vector<MovedMoney> elsewhere(const ledger::Reader& reader, const AccountMov
     if (balance > Money()) found.push_back({account.value.id, balance});
   }
   return found;
+}
+
+bool took_from(const AccountMove& move, const std::string& account) {
+  return std::any_of(move.moved.begin(), move.moved.end(),
+                     [&](const MovedMoney& part) { return part.from == account; });
 }
 
 Result<void> check_none_open(const ledger::Reader& reader, const std::string& contract) {
@@ -71,9 +78,12 @@ void book_move(const ledger::Reader& reader, AccountMove& move, Date today, Comm
   }
   // A contract with two accounts has this record since the second one was loaded.
   const auto stored = find(reader, kAccountUses, move.contract);
-  if (!stored || stored->value.account == move.to) return;
+  if (!stored) return;
   auto use = stored->value;
-  use.former.push_back({use.account, today});
+  for (auto& former : use.former) {
+    if (took_from(move, former.account)) former.until = today;
+  }
+  if (use.account != move.to) use.former.push_back({use.account, today});
   use.account = move.to;
   draft.update(kAccountUses, *stored, use);
 }

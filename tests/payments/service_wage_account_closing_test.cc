@@ -279,7 +279,10 @@ TEST(AccountMove, MoneyAndWagesGoThroughTheNewAccount) {
   book.moved();
   EXPECT_EQ(reason(book.receive(book.by("bank.icbc"), money("QH02", "1.00", "R"))),
             "access.not-permitted");  // its bank no more
-  (void)book.receive(book.by("bank.ccb"), money("QH02", "1.00", "R")).value();
+  (void)book
+      .receive(book.by("bank.ccb"),
+               {"QH02", FundingSource::contractor, yuan("1.00"), tests::day("2026-11-18"), "R"})
+      .value();
   EXPECT_EQ(book.balance(kNewBank), "533.17");
   EXPECT_EQ(to_string(book.overview("QH02").balance), "533.17");
   const auto account = book.book->wage_account(book.reader(), "QH02").value();
@@ -383,6 +386,7 @@ TEST(AccountMove, WhatCameToTheOldAccountIsBroughtAfter) {
   EXPECT_EQ(book.balance(kOldBank), "0.00");
   EXPECT_EQ(book.balance(kNewBank), "535.17");
   EXPECT_EQ(book.view().accounts.front().state, "in-use");
+  EXPECT_EQ(book.view().accounts.back().state, "moved");
   EXPECT_EQ(book.broken(), "");
 }
 

@@ -36,7 +36,7 @@ inline constexpr std::string_view kSuccessor =
     "labour_share = \"24 %\"\nmonths = 9\nfunding_day = 5\npay_day = 15\n"
     "[[wage_account]]\nid = \"icbc-b\"\ncontract = \"QH02-B\"\nbank = \"BK2\"\n"
     "bank_code = \"102999900015\"\nnumber = \"1502099909300000034\"\nname = \"X\"\n"
-    "profile = \"icbc\"\nopened_on = 2026-11-12\n";
+    "profile = \"icbc\"\nopened_on = 2026-11-10\n";
 
 class AccountBook : public CountyBook {
  public:
