@@ -32,6 +32,7 @@
 #include "payments/rules/tax_withholding.h"
 #include "payments/rules/toml_document.h"
 #include "payments/service/bank_service.h"
+#include "payments/service/deposit_clearing.h"
 #include "payments/service/deposit_reasons.h"
 #include "payments/service/emergency_fund_service.h"
 #include "payments/service/fund_payment_service.h"
@@ -212,6 +213,8 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   add("cause.", payments::kFundCauseWords);
   add("cause.", payments::kDischargeCauseWords);
   add("discharge.step.", payments::kDischargeGroundWords);
+  add("clearing.", payments::kClearingGroundWords);
+  add("clearing.", payments::kClearingGapWords);
   for (const auto& rule : payments::posting_table()) {
     keys.push_back("posting." + std::string(rule.event));
   }

@@ -184,7 +184,11 @@ TEST_F(Recourse, TheFundPaysByAPaymentThatNamesEveryLineOfTheCase) {
   (void)book.open(asked).value();
   (void)book.paper(DischargePaper::fund_approval).value();
   auto step = RecourseBook::step(DischargeGround::fund);
-  FundPaymentRequest request{"F1", "QH02", step.decision, "BK2"};
+  FundPaymentRequest request;
+  request.fund = "F1";
+  request.contract = "QH02";
+  request.decision = step.decision;
+  request.bank = "BK2";
   for (const auto& line : book.batch(kBatch2).lines) {
     if (line.employer == kSub) request.lines.push_back(line.id);
   }
