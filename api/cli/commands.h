@@ -42,6 +42,7 @@ void add_upkeep_commands(CLI::App& ledger, Context& context, Runner& runner);  /
 void add_rules_commands(CLI::App& root, Context& context, Runner& runner);
 void add_deposit_commands(CLI::App& root, Context& context, Runner& runner);
 void add_deposit_book_commands(CLI::App& deposit, Context& context, Runner& runner);  // below it
+void add_deposit_clearing(CLI::App& deposit, Context& context, Runner& runner);       // below it
 void add_fund_commands(CLI::App& root, Context& context, Runner& runner);
 void add_fund_advance(CLI::App& fund, Context& context, Runner& runner);  // below fund
 void add_fund_quote(CLI::App& fund, Context& context, Runner& runner);    // below fund

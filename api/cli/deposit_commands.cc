@@ -162,6 +162,7 @@ void add_deposit_commands(CLI::App& root, Context& context, Runner& runner) {
   add_quote(noun, context, runner);
   add_assess(noun, context, runner);
   add_deposit_book_commands(noun, context, runner);
+  add_deposit_clearing(noun, context, runner);
 }
 
 }  // namespace anxin::cli

@@ -35,6 +35,7 @@
 #include "payments/service/arrears_service.h"
 #include "payments/service/attachment_service.h"
 #include "payments/service/bank_service.h"
+#include "payments/service/deposit_clearing.h"
 #include "payments/service/deposit_reasons.h"
 #include "payments/service/emergency_fund_service.h"
 #include "payments/service/fund_payment_service.h"
@@ -230,6 +231,8 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   add("cause.", payments::kFundCauseWords);
   add("cause.", payments::kDischargeCauseWords);
   add("discharge.step.", payments::kDischargeGroundWords);
+  add("clearing.", payments::kClearingGroundWords);
+  add("clearing.", payments::kClearingGapWords);
   for (const auto& rule : payments::posting_table()) {
     keys.push_back("posting." + std::string(rule.event));
   }
