@@ -45,7 +45,8 @@ Result<Standing> standing_of(const PaymentsBook& book, const ledger::Reader& rea
     standing.excess = balance_of(reader, chart::deposit_interest(contract));
     return standing;
   }
-  const auto account = LEDGER_TRY(book.wage_account(reader, contract));
+  // A case outlives the account: what is shown or lifted later was opened on the last one.
+  const auto account = LEDGER_TRY(book.last_wage_account(reader, contract));
   standing.balance = balance_of(reader, account.ledger_name);
   standing.bound = standing.wages_due + balance_of(reader, chart::suspense_in(contract));
   standing.excess = std::max(Money(), standing.balance - standing.bound);
@@ -75,20 +76,29 @@ bool may_become(const AttachmentState& from, const AttachmentState& to) {
   return true;
 }
 
-std::initializer_list<Role> roles_for(const AttachmentState& state) {
+// Taking explains a debit of the wage account, or discharges wages with it: the contractor whose
+// debt it pays does not say so itself.
+bool is_taking_of_wages(const AttachmentCase& attachment) {
+  return attachment.account == AttachedAccount::wage &&
+         is_in<attachment_state::Executed>(attachment.state);
+}
+
+std::initializer_list<Role> roles_for(const AttachmentCase& attachment) {
   using namespace attachment_state;
   static constexpr std::initializer_list<Role> kBank{Role::bank};
   static constexpr std::initializer_list<Role> kObjectors{Role::regulator, Role::approver};
+  static constexpr std::initializer_list<Role> kTakers{Role::bank, Role::regulator};
   static constexpr std::initializer_list<Role> kAll{Role::bank, Role::regulator, Role::clerk,
                                                     Role::approver};
-  if (is_in<NatureNoticed>(state)) return kBank;
-  return is_in<Objected>(state) ? kObjectors : kAll;
+  if (is_taking_of_wages(attachment)) return kTakers;
+  if (is_in<NatureNoticed>(attachment.state)) return kBank;
+  return is_in<Objected>(attachment.state) ? kObjectors : kAll;
 }
 
 Result<Staff> require_for(const PaymentsBook& book, const ledger::Reader& reader,
                           const Caller& caller, const AttachmentCase& attachment) {
   const auto contract = LEDGER_TRY(book.contract(reader, attachment.contract));
-  const auto roles = roles_for(attachment.state);
+  const auto roles = roles_for(attachment);
   if (attachment.account == AttachedAccount::wage) {
     return book.require(reader, caller, contract.value, roles);
   }
@@ -133,6 +143,8 @@ class Stepper {
     LoadedCase loaded{*stored, stored->value, {}};
     loaded.attachment.state = state;
     const auto staff = LEDGER_TRY(require_for(book_, reader_, caller, loaded.attachment));
+    const bool is_opener = staff.person == stored->value.steps.front().by;
+    if (is_taking_of_wages(loaded.attachment) && is_opener) return fail(kSamePerson);
     LEDGER_CHECK(check_act(stored->value, act, book_.today()));
     if (!may_become(stored->value.state, state)) return wrong_state(stored->value);
     loaded.standing = LEDGER_TRY(standing_of(book_, reader_, stored->value));

@@ -73,11 +73,11 @@ class AttachmentService {
 
   /// Answers: case, amount, balance, wages_due, excess, state.
   /// Refuses: payments.contract-unknown, access.*, attachment.incomplete,
-  ///          payments.amount-invalid, attachment.date.
+  ///          attachment.date, payments.amount-invalid, payments.wage-account-unknown.
   Result<ledger::Receipt> open(const Caller& caller, const AttachmentOrder& order);
 
   // The steps answer as open() does, and refuse: attachment.unknown, access.*,
-  // attachment.incomplete, attachment.date, attachment.state.
+  // attachment.incomplete, attachment.date, attachment.state, payments.wage-account-unknown.
 
   /// The bank tells the court that the account holds wages: by the account's bank.
   Result<ledger::Receipt> notice_nature(const Caller& caller, const AttachmentAct& act);
@@ -90,13 +90,17 @@ class AttachmentService {
 
   /// Money was taken. From the wage account: the debit that the statement has brought, and that
   /// lies in suspense, becomes a claim on the contractor, whose debt it paid; or, for wages, pays
-  /// the lines named. From the deposit: recorded alone, its bank's movement is booked there.
-  /// Refuses, besides: payments.amount-invalid, attachment.not-on-statement, attachment.lines,
+  /// the lines named. By the bank or a regulator, another person than opened the case. From the
+  /// deposit: recorded alone, its bank's movement is booked there.
+  /// Refuses, besides: access.same-person, payments.amount-invalid, attachment.not-on-statement, attachment.lines,
   ///                   payments.line-unknown, payments.line-not-at-hand.
   Result<ledger::Receipt> execute(const Caller& caller, const AttachmentExecution& execution);
 
-  /// Refuses: attachment.unknown.
+  // The last account of a contract is shown, also after its closing.
+
+  /// Refuses: attachment.unknown, payments.wage-account-unknown.
   [[nodiscard]] Result<AttachmentView> show(const std::string& id) const;
+  /// Refuses: payments.contract-unknown, payments.wage-account-unknown.
   [[nodiscard]] Result<std::vector<AttachmentView>> list(const std::string& contract) const;
 
  private:

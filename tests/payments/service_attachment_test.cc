@@ -35,7 +35,7 @@ class CourtBook : public ArrearsBook {
     return cases().open(by(actor), made);
   }
   Result<Receipt> execute(const std::string& amount, std::vector<std::string> lines = {}) {
-    return cases().execute(by("zhao.regulator"), {act("2026-11-12"), yuan(amount), lines});
+    return cases().execute(by("qian.regulator"), {act("2026-11-12"), yuan(amount), lines});
   }
   AttachmentCase of() { return cases().show("QH02-Q01").value().attachment; }
 
@@ -139,7 +139,7 @@ TEST(Attachment, ExecutedForAnotherPurposeIsOwedByTheContractorAndTheFirstAlarm)
   CourtBook book("approve-2");
   (void)book.open(book.order()).value();
   EXPECT_EQ(
-      reason(book.cases().execute(book.by("zhao.regulator"), {book.act(), yuan("50000.00"), {}})),
+      reason(book.cases().execute(book.by("qian.regulator"), {book.act(), yuan("50000.00"), {}})),
       "attachment.not-on-statement");
   book.court_takes("50000.00");
   EXPECT_EQ(book.balance(kSuspense), "50000.00");
@@ -176,6 +176,29 @@ TEST(Attachment, ThatPaysThisProjectsWagesDischargesTheLines) {
   EXPECT_EQ(book.balance(kSuspense), "0.00");
   EXPECT_EQ(book.overview("QH02").taken_beyond, Money());
   EXPECT_EQ(book.broken(), "");
+}
+
+TEST(Attachment, IsExecutedByTheBankOrARegulatorWhoDidNotOpenIt) {
+  CourtBook book("approve-2");
+  (void)book.open(book.order(AttachmentPurpose::wages), "chen.clerk").value();
+  book.court_takes("7262.25");
+  const auto by = [&](const std::string& actor) {
+    return reason(book.cases().execute(book.by(actor),
+                                       {book.act("2026-11-12"), yuan("7262.25"), {kLine}}));
+  };
+  EXPECT_EQ(by("chen.clerk"), "access.not-permitted");
+  EXPECT_EQ(by("wu.manager"), "access.not-permitted");
+  EXPECT_EQ(book.state(kLine), "accrued");
+  EXPECT_EQ(by("bank.icbc"), "ok");
+
+  CourtBook other("approve-2");
+  (void)other.open(other.order(AttachmentPurpose::wages)).value();
+  other.court_takes("7262.25");
+  const AttachmentExecution taken{other.act("2026-11-12"), yuan("7262.25"), {kLine}};
+  EXPECT_EQ(reason(other.cases().execute(other.by("zhao.regulator"), taken)),
+            "access.same-person");
+  EXPECT_EQ(reason(other.cases().execute(other.by("zhao.again"), taken)), "access.same-person");
+  EXPECT_EQ(reason(other.cases().execute(other.by("qian.regulator"), taken)), "ok");
 }
 
 TEST(Attachment, ForAnotherPurposePaysNoLines) {
