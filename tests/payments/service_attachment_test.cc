@@ -183,8 +183,8 @@ TEST(Attachment, IsExecutedByTheBankOrARegulatorWhoDidNotOpenIt) {
   (void)book.open(book.order(AttachmentPurpose::wages), "chen.clerk").value();
   book.court_takes("7262.25");
   const auto by = [&](const std::string& actor) {
-    return reason(book.cases().execute(book.by(actor),
-                                       {book.act("2026-11-12"), yuan("7262.25"), {kLine}}));
+    return reason(
+        book.cases().execute(book.by(actor), {book.act("2026-11-12"), yuan("7262.25"), {kLine}}));
   };
   EXPECT_EQ(by("chen.clerk"), "access.not-permitted");
   EXPECT_EQ(by("wu.manager"), "access.not-permitted");
@@ -195,8 +195,7 @@ TEST(Attachment, IsExecutedByTheBankOrARegulatorWhoDidNotOpenIt) {
   (void)other.open(other.order(AttachmentPurpose::wages)).value();
   other.court_takes("7262.25");
   const AttachmentExecution taken{other.act("2026-11-12"), yuan("7262.25"), {kLine}};
-  EXPECT_EQ(reason(other.cases().execute(other.by("zhao.regulator"), taken)),
-            "access.same-person");
+  EXPECT_EQ(reason(other.cases().execute(other.by("zhao.regulator"), taken)), "access.same-person");
   EXPECT_EQ(reason(other.cases().execute(other.by("zhao.again"), taken)), "access.same-person");
   EXPECT_EQ(reason(other.cases().execute(other.by("qian.regulator"), taken)), "ok");
 }

@@ -91,7 +91,8 @@ class RecourseBook : public tests::DepositBook {
   // The bank says so of every line of the batch's file.
   Result<Receipt> everything_is_paid() {
     std::vector<tests::LineAnswer> answers;
-    for (const auto& line : batch(kBatch2).lines) answers.push_back({line.id, "ACSC", "", ""});
+    const auto october = batch(kBatch2);
+    for (const auto& line : october.lines) answers.push_back({line.id, "ACSC", "", ""});
     return import(by("bank.icbc"),
                   tests::result_file("M-1", batch(kBatch2).files.front().id, answers));
   }
@@ -182,6 +183,7 @@ TEST_F(Recourse, TheFundPaysByAPaymentThatNamesEveryLineOfTheCase) {
   auto asked = RecourseBook::request();
   asked.fund = "F1";
   (void)book.open(asked).value();
+  (void)book.order_expires().value();  // else the contractor is to pay all of it
   (void)book.paper(DischargePaper::fund_approval).value();
   auto step = RecourseBook::step(DischargeGround::fund);
   FundPaymentRequest request;
@@ -189,7 +191,8 @@ TEST_F(Recourse, TheFundPaysByAPaymentThatNamesEveryLineOfTheCase) {
   request.contract = "QH02";
   request.decision = step.decision;
   request.bank = "BK2";
-  for (const auto& line : book.batch(kBatch2).lines) {
+  const auto october = book.batch(kBatch2);
+  for (const auto& line : october.lines) {
     if (line.employer == kSub) request.lines.push_back(line.id);
   }
   const auto proposed =
@@ -332,10 +335,11 @@ TEST_F(Recourse, TheContractorHasAClaimOnlyForWhatItPaysItself) {
   (void)book.receive(book.by("wu.manager"), money("QH02", "500000.00", "R-9")).value();
   (void)book.instruct(book.by("wu.manager"), kBatch2).value();
   ASSERT_EQ(reason(book.everything_is_paid()), "ok");
-  const auto claims = book.cases().claims(kSub).value();
-  ASSERT_EQ(claims.size(), 1U);
-  EXPECT_LE(claims.front().amount, view.owed - yuan("100000.00"));
-  EXPECT_GT(claims.front().amount, view.owed - yuan("110000.00"));
+  Money claimed;
+  const auto parts = book.cases().claims(kSub).value();
+  for (const auto& part : parts) claimed += part.amount;
+  EXPECT_LE(claimed, view.owed - yuan("100000.00"));
+  EXPECT_GT(claimed, view.owed - yuan("110000.00"));
 }
 
 TEST_F(Recourse, RefusesAStepThatThePlanHasNot) {

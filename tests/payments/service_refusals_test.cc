@@ -356,7 +356,7 @@ std::vector<Refusal> loading_refusals() {
             "profile = \"ccb\"\nopened_on = 2026-03-20\n")},
       {"AnAccountNumberOfAnother", "load", "payments.account-number-taken",
        more("[[wage_account]]\nid = \"two\"\ncontract = \"QH01\"\nbank = \"BK1\"\n"
-            "bank_code = \"105999900012\"\nnumber = \"3605019999990000017\"\nname = \"X\"\n"
+            "bank_code = \"105999900012\"\nnumber = \"36050199999900000017\"\nname = \"X\"\n"
             "profile = \"ccb\"\nopened_on = 2026-03-20\n")},
   };
 }

@@ -119,7 +119,7 @@ TEST(Closing, IsBarredByAnOpenNoticeToTheDeposit) {
       .value();
   EXPECT_EQ(
       book.bars("2026-10-01"),
-      (Words{"wage-account.bar-not-due", "wage-account.bar-unmatched", "wage-account.bar-notice"}));
+      (Words{"wage-account.bar-overdue", "wage-account.bar-unmatched", "wage-account.bar-notice"}));
 }
 
 TEST(Closing, ABarStandsUntilItIsLifted) {
