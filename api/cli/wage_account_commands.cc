@@ -7,6 +7,7 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/views.h"
 #include "api/cli/wage_account_views.h"
+#include "ledger/base/text.h"
 
 namespace anxin::cli {
 namespace {
@@ -29,7 +30,7 @@ struct AccountOptions {
   std::string completed_on;
   std::string public_from;
   std::string promise;
-  std::string refused_for;
+  std::optional<std::string> refused_for;
   std::string region;
 };
 
@@ -107,12 +108,20 @@ Result<Exit> move(Context& context, const AccountOptions& options) {
                 [&](auto& service) { return service.propose_move(context.caller(), request); });
 }
 
+// To refuse is to say why: an empty --refuse agrees to nothing.
+Result<payments::ProposalDecision> decision_of(const AccountOptions& options) {
+  if (options.refused_for && trim(*options.refused_for).empty()) {
+    return fail(kUsageEmpty, {{"option", "--refuse"}});
+  }
+  return payments::ProposalDecision{options.id, options.refused_for.value_or("")};
+}
+
 Result<Exit> agree(Context& context, const AccountOptions& options) {
+  const auto decision = LEDGER_TRY(decision_of(options));
   const auto sentence =
-      options.refused_for.empty() ? "cli.wage-account.agreed" : "cli.wage-account.refused";
-  return change(context, sentence, [&](auto& service) {
-    return service.decide(context.caller(), {options.id, options.refused_for});
-  });
+      options.refused_for ? "cli.wage-account.refused" : "cli.wage-account.agreed";
+  return change(context, sentence,
+                [&](auto& service) { return service.decide(context.caller(), decision); });
 }
 
 Result<Exit> succeeded(Context& context, const AccountOptions& options) {
@@ -146,13 +155,12 @@ Result<Exit> close_apply(Context& context, const AccountOptions& options) {
 }
 
 Result<Exit> close_confirm(Context& context, const AccountOptions& options) {
-  const auto sentence = options.refused_for.empty() ? "cli.wage-account.close-confirmed"
-                                                    : "cli.wage-account.close-refused";
+  const auto decision = LEDGER_TRY(decision_of(options));
+  const auto sentence = options.refused_for ? "cli.wage-account.close-refused"
+                                            : "cli.wage-account.close-confirmed";
   return close_step(
       context, sentence,
-      [&](auto& service) {
-        return service.confirm_closing(context.caller(), {options.id, options.refused_for});
-      },
+      [&](auto& service) { return service.confirm_closing(context.caller(), decision); },
       [&](auto& service) { return service.bars_of(options.id); });
 }
 

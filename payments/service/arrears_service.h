@@ -108,8 +108,8 @@ class ArrearsService {
   /// Proposes that less is owed for a line. A document's: by the regulator; otherwise by the
   /// contractor.
   /// Answers: paper, line, amount, left, state.
-  /// Refuses: payments.line-unknown, access.*, arrears.document-missing, payments.amount-invalid,
-  ///          payments.line-not-at-hand, arrears.reduction-too-much.
+  /// Refuses: payments.line-unknown, access.*, arrears.document-missing,
+  ///          payments.line-not-at-hand, payments.amount-invalid, arrears.reduction-too-much.
   Result<ledger::Receipt> reduce(const Caller& caller, const ReduceRequest& request);
 
   /// Books what another person proposed: by a regulator.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
@@ -158,15 +159,23 @@ class Stepper {
   const ledger::Reader& reader_;
 };
 
-// The debit that a statement brought and nobody could explain.
+// The debit that a statement brought and nobody could explain: not before the order, and of several
+// the one nearest to the day that the court names.
 std::optional<Versioned<BankEntry>> unexplained_debit(const ledger::Reader& reader,
-                                                      const std::string& contract, Money amount) {
-  for (auto& entry : find_all(reader, kBankEntries, contract + "/")) {
-    const bool fits = entry.value.direction == Direction::debit && entry.value.amount == amount &&
+                                                      const AttachmentCase& attachment,
+                                                      const AttachmentExecution& execution) {
+  const Date ordered_on = attachment.steps.front().on;
+  const auto distance = [&](const Versioned<BankEntry>& entry) {
+    return std::chrono::abs(entry.value.booked - execution.act.on);
+  };
+  std::optional<Versioned<BankEntry>> nearest;
+  for (auto& entry : find_all(reader, kBankEntries, attachment.contract + "/")) {
+    const bool fits = entry.value.direction == Direction::debit &&
+                      entry.value.amount == execution.amount && entry.value.booked >= ordered_on &&
                       std::holds_alternative<match::Suspense>(entry.value.match);
-    if (fits) return std::move(entry);
+    if (fits && (!nearest || distance(entry) < distance(*nearest))) nearest = std::move(entry);
   }
-  return std::nullopt;
+  return nearest;
 }
 
 // What the money taken from the wage account has become.
@@ -176,20 +185,21 @@ class Taking {
       : book_(book), reader_(reader), draft_(draft) {}
 
   Result<void> run(const AttachmentCase& attachment, const AttachmentExecution& execution) {
-    const auto entry = unexplained_debit(reader_, attachment.contract, execution.amount);
+    const auto entry = unexplained_debit(reader_, attachment, execution);
     if (!entry) {
       return fail(kAttachmentNotOnStatement, {{"amount", to_string(execution.amount)}});
     }
     auto explained = entry->value;
     explained.match = match::ByReference{attachment.id, ""};
     draft_.update(kBankEntries, *entry, explained);
+    taken_on_ = entry->value.booked;
     const bool for_wages =
         attachment.purpose == AttachmentPurpose::wages || !execution.lines.empty();
     if (for_wages) return pay_lines(attachment, execution);
     const auto contract = LEDGER_TRY(book_.contract(reader_, attachment.contract));
     const auto owed = posting::restitution_owed(attachment.contract, contract.value.contractor);
     draft_.ensure_open(reader_, owed.debit, contract.value.signed_on);
-    draft_.post(execution.act.on, owed, execution.amount);
+    draft_.post(taken_on_, owed, execution.amount);
     return {};
   }
 
@@ -203,8 +213,8 @@ class Taking {
       const bool ours = line.contract == attachment.contract && !changed.contains(id);
       if (!ours) return fail(kLineUnknown, {{"line", id}});
       owed += line.net;
-      draft_.post(execution.act.on, posting::debit_was_wage(wage_of(line, found.month)), line.net);
-      line.state = line_state::Discharged{attachment.id, execution.act.on};
+      draft_.post(taken_on_, posting::debit_was_wage(wage_of(line, found.month)), line.net);
+      line.state = line_state::Discharged{attachment.id, taken_on_};
       draft_.update(kLines, found.line, line);
       changed.emplace(id, std::move(line));
     }
@@ -220,6 +230,7 @@ class Taking {
   const PaymentsBook& book_;
   const ledger::Reader& reader_;
   CommandDraft& draft_;
+  Date taken_on_;  // the day on which the bank booked the debit
 };
 
 // The excess before the money was taken: a wage account's statement has lowered its balance already
@@ -240,6 +251,16 @@ void note_execution(LoadedCase& loaded, Money amount) {
 }
 
 }  // namespace
+
+std::string open_attachment(const ledger::Reader& reader, const std::string& contract) {
+  using namespace attachment_state;
+  for (const auto& one : find_of_contract(reader, kAttachments, contract)) {
+    const auto& found = one.value;
+    const bool is_over = is_in<Lifted, Executed>(found.state);
+    if (found.account == AttachedAccount::wage && !is_over) return found.id;
+  }
+  return "";
+}
 
 Money taken_beyond(const ledger::Reader& reader, const std::string& contract) {
   Money sum;

@@ -110,6 +110,11 @@ class AttachmentService {
   PaymentsBook& book_;
 };
 
+/// The id of an order against the contract's wage account that is neither lifted nor executed; empty
+/// where there is none.
+[[nodiscard]] std::string open_attachment(const ledger::Reader& reader,
+                                          const std::string& contract);
+
 /// What was taken beyond the excess for another purpose, on all cases of the contract.
 [[nodiscard]] Money taken_beyond(const ledger::Reader& reader, const std::string& contract);
 

@@ -143,7 +143,7 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
         draft.create(kReceipts, key, receipt);
         Money still_due = reader.account(met.credit)->balance();
         if (from_owner) {
-          draft.post(on, {met}, request.amount);
+          draft.post(receipt.on, {met}, request.amount);  // also where a statement named the day
           still_due -= request.amount;
         }
         draft.answer("contract", id);

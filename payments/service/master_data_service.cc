@@ -227,16 +227,25 @@ class Loading {
       if (encode_record(known) == encode_record(person)) return {};
       return fail(kChangeNeedsApproval, {{"what", "person " + person.worker}});
     }
-    index(kPersonById, person.id_no.empty() ? "" : vault_.id_index(person.id_no), person.worker);
-    index(kPersonByCard, person.card.empty() ? "" : vault_.card_index(person.card), person.worker);
-    return {};
+    const auto id = person.id_no.empty() ? "" : vault_.id_index(person.id_no);
+    const auto card = person.card.empty() ? "" : vault_.card_index(person.card);
+    LEDGER_CHECK(index(kPersonById, id, person.worker));
+    return index(kPersonByCard, card, person.worker);
   }
 
-  void index(const RecordTable<PersonIndex>& table, const std::string& key,
-             const std::string& worker) {
-    if (key.empty() || !indexed_.insert(std::string(table.name) + key).second) return;
-    std::size_t ignored = 0;
-    store(table, key, PersonIndex{worker}, ignored);
+  // Wages find their worker by identity and card: what is one worker's never becomes another's by a
+  // roster, which one person loads.
+  Result<void> index(const RecordTable<PersonIndex>& table, const std::string& key,
+                     const std::string& worker) {
+    if (key.empty()) return {};
+    const auto stored = find(reader_, table, key);
+    const auto [planned, is_new] =
+        indexed_.emplace(std::string(table.name) + key, stored ? stored->value.worker : worker);
+    if (planned->second != worker) {
+      return fail(kChangeNeedsApproval, {{"what", "person " + worker}});
+    }
+    if (is_new && !stored) draft_.create(table, key, PersonIndex{worker});
+    return {};
   }
 
   void answer() {
@@ -259,7 +268,7 @@ class Loading {
   std::map<std::string, std::string> persons_of_plan_;   // worker → what the rosters say
   std::set<std::string> accounts_of_plan_;               // contracts that get one
   std::set<std::pair<std::string, std::string>> names_;  // party id, name
-  std::set<std::string> indexed_;
+  std::map<std::string, std::string> indexed_;           // table and key → worker
   std::size_t regions_ = 0, parties_ = 0, staff_ = 0, projects_ = 0, contracts_ = 0;
   std::size_t wage_accounts_ = 0, persons_ = 0, members_ = 0;
 };

@@ -4,6 +4,7 @@
 
 #include "payments/domain/chart.h"
 #include "payments/service/attachment_service.h"
+#include "payments/service/balances.h"
 #include "payments/service/reconcile_report.h"
 #include "payments/service/wage_account_parts.h"
 
@@ -45,14 +46,22 @@ void add_lines(const ledger::Reader& reader, ContractOverview& view) {
 }
 
 void add_balances(const ledger::Reader& reader, const Contract& contract,
-                  const PaymentsBook::Account& account, ContractOverview& view) {
-  const auto bank = reader.account(account.ledger_name);
-  view.balance = bank->balance();
-  view.in_transit = bank->lowering();
+                  ContractOverview& view) {
   for (const auto& payable : reader.accounts(chart::wage_payable_prefix(contract.id))) {
     view.unpaid += payable.balance();
   }
-  view.funding_due = reader.account(chart::funding_due(contract.id, contract.owner))->balance();
+  view.funding_due = balance_of(reader, chart::funding_due(contract.id, contract.owner));
+}
+
+// Nothing where the contract has no wage account yet.
+Result<void> add_account(const PaymentsBook& book, const ledger::Reader& reader,
+                         ContractOverview& view) {
+  if (find_all(reader, kWageAccounts, view.contract + "/").empty()) return {};
+  const auto account = LEDGER_TRY(book.last_wage_account(reader, view.contract));
+  const auto bank = reader.account(account.ledger_name);
+  view.balance = bank->balance();
+  view.in_transit = bank->lowering();
+  return {};
 }
 
 // Of the last statement of each account.
@@ -70,14 +79,14 @@ Result<std::vector<ContractOverview>> overview(const PaymentsBook& book) {
   const auto reader = LEDGER_TRY(book.read());
   std::vector<ContractOverview> views;
   for (const auto& contract : find_all(reader, kContracts)) {
-    const auto account = LEDGER_TRY(book.last_wage_account(reader, contract.key));
     ContractOverview view;
     view.contract = contract.key;
     const auto project = find(reader, kProjects, contract.value.project);
     if (project) view.project_name = project->value.name;
     view.taken_beyond = taken_beyond(reader, contract.key);
     add_lines(reader, view);
-    add_balances(reader, contract.value, account, view);
+    add_balances(reader, contract.value, view);
+    LEDGER_CHECK(add_account(book, reader, view));
     add_unreconciled(reader, view);
     for (const auto& duty : LEDGER_TRY(duties_of(book, reader, contract.value, book.today()))) {
       if (duty.state == DutyState::overdue) ++view.overdue_duties;

@@ -28,6 +28,7 @@ class Approval {
     close_replaced();
     batch.state = batch_state::Approved{approver};
     draft_.update(kBatches, loaded_.batch, batch);
+    change_month(reader_, batch, draft_);  // arrears of the month look at what has accrued in it
     draft_.answer("batch", batch.id);
     draft_.answer("gross", to_string(batch.gross));
     draft_.answer("deductions", to_string(batch.deductions));

@@ -103,7 +103,8 @@ class SheetMatcher {
       matched.registered = true;
       return std::optional(member->value);
     }
-    matched.worker = stranger_id(row);
+    // Known from elsewhere, nobody becomes another person by working here.
+    matched.worker = same_person ? *worker : stranger_id(row);
     matched.person = {matched.worker, row.name, row.id_no, row.phone, row.account, row.bank_no};
     return std::optional<Membership>();
   }

@@ -5,6 +5,7 @@
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/domain/chart.h"
+#include "payments/service/attachment_service.h"
 #include "payments/service/wage_account_parts.h"
 
 namespace anxin::payments {
@@ -28,6 +29,8 @@ class Bars {
     for (const auto& notice : papers_of(reader_, kNotices, contract_)) {
       if (is_open(notice.state)) add(kBarNotice, {{"notice", notice.id}});
     }
+    const auto attachment = open_attachment(reader_, contract_);
+    if (!attachment.empty()) add(kBarAttachment, {{"case", attachment}});
     for (const auto& bar : papers_of(reader_, kClosingBarRecords, contract_)) {
       if (!bar.lifted_by.empty()) continue;
       add(bar.kind == BarKind::arbitration ? kBarArbitration : kBarCase,
@@ -292,10 +295,11 @@ Result<ledger::Receipt> WageAccountService::confirm_closing(const Caller& caller
         const auto staff = LEDGER_TRY(book_.require(reader, caller, contract, {Role::regulator}));
         auto closing = loaded.closing.value;
         if (staff.person == closing.applicant) return fail(kSamePerson);
-        if (!std::holds_alternative<closing_state::Applied>(closing.state)) {
-          return wrong_state(closing);
-        }
-        if (decision.refused_for.empty()) {
+        const bool refuses = !decision.refused_for.empty();
+        const bool fits = std::holds_alternative<closing_state::Applied>(closing.state) ||
+                          (refuses && is_open(closing.state));
+        if (!fits) return wrong_state(closing);
+        if (!refuses) {
           LEDGER_CHECK(check_bars(book_, reader, contract, closing.public_from));
           closing.state = closing_state::Confirmed{staff.person, book_.today()};
         } else {

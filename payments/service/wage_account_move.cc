@@ -4,6 +4,7 @@
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/domain/chart.h"
+#include "payments/service/attachment_service.h"
 #include "payments/service/wage_account_parts.h"
 
 namespace anxin::payments {
@@ -58,6 +59,8 @@ Result<void> check_move(const PaymentsBook& book, const ledger::Reader& reader,
   const auto use = LEDGER_TRY(use_of(book, reader, move.contract));
   const auto closing = open_closing(reader, move.contract);
   if (!closing.empty()) return fail(kClosingOpen, {{"closing", closing}});
+  const auto attachment = open_attachment(reader, move.contract);
+  if (!attachment.empty()) return fail(kBarAttachment, {{"case", attachment}});
   if (const auto end = ended_on(use, move.to)) {
     return fail(kMoveBack, {{"account", move.to}, {"until", to_string(*end)}});
   }

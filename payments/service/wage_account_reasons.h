@@ -104,13 +104,16 @@ inline constexpr Reason kBarSuspense{"wage-account.bar-suspense"};
 inline constexpr Reason kBarUnmatched{"wage-account.bar-unmatched"};
 /// The deposit is to pay wages. Details: notice.
 inline constexpr Reason kBarNotice{"wage-account.bar-notice"};
+/// A court's order against the account is neither lifted nor executed. Details: case.
+inline constexpr Reason kBarAttachment{"wage-account.bar-attachment"};
 /// A case of arrears is open. Details: document.
 inline constexpr Reason kBarCase{"wage-account.bar-case"};
 /// Arbitration or a lawsuit is open. Details: document.
 inline constexpr Reason kBarArbitration{"wage-account.bar-arbitration"};
 
 inline constexpr std::array kClosingBars{
-    kBarPublicity, kBarOverdue,  kBarNotDue,    kBarSheet,  kBarNegative, kBarFormerAccount,
-    kBarInFlight,  kBarSuspense, kBarUnmatched, kBarNotice, kBarCase,     kBarArbitration};
+    kBarPublicity,     kBarOverdue,  kBarNotDue,   kBarSheet,     kBarNegative,
+    kBarFormerAccount, kBarInFlight, kBarSuspense, kBarUnmatched, kBarNotice,
+    kBarAttachment,    kBarCase,     kBarArbitration};
 
 }  // namespace anxin::payments

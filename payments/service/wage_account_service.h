@@ -178,14 +178,14 @@ class WageAccountService {
   /// Refuses: wage-account.proposal-unknown, access.* (same-person last),
   ///          wage-account.proposal-decided; to agree also wage-account.closed,
   ///          wage-account.month-due-already; of a move payments.wage-account-unknown,
-  ///          wage-account.closing-open, wage-account.move-back, wage-account.move-in-flight,
-  ///          wage-account.move-nothing.
+  ///          wage-account.closing-open, wage-account.bar-attachment, wage-account.move-back,
+  ///          wage-account.move-in-flight, wage-account.move-nothing.
   Result<ledger::Receipt> decide(const Caller& caller, const ProposalDecision& decision);
 
   /// Another contract of the project goes on: this one keeps its debts, claims and deposit.
   /// Answers: contract, successor.
   /// Refuses: payments.contract-unknown, access.*, wage-account.document-missing,
-  ///          wage-account.successor-invalid, wage-account.succeeded-already.
+  ///          wage-account.succeeded-already, wage-account.successor-invalid.
   Result<ledger::Receipt> succeed(const Caller& caller, const SuccessionRequest& request);
 
   /// A case of arrears or a lawsuit: while it stands nothing is closed. Answers: bar, contract.
@@ -202,7 +202,8 @@ class WageAccountService {
   ///          wage-account.closed, wage-account.closing-open, wage-account.document-missing,
   ///          wage-account.closing-dates, rules.none-in-force, wage-account.closing-barred.
   Result<ledger::Receipt> apply_closing(const Caller& caller, const ClosingRequest& request);
-  /// The regulator's notice to the bank, or a refusal with reasons. Answers: closing, state.
+  /// The regulator's notice to the bank, or a refusal with reasons: that also of what is confirmed
+  /// and not carried out yet. Answers: closing, state.
   /// Refuses: wage-account.closing-unknown, access.* (same-person last),
   ///          wage-account.closing-state, to confirm also wage-account.closing-barred.
   Result<ledger::Receipt> confirm_closing(const Caller& caller, const ProposalDecision& decision);

@@ -52,6 +52,17 @@ Fields content_of(const Caller& caller, const PaidOutsideRequest& request) {
           {"/office", request.office}};
 }
 
+// Nobody is paid a month's wages before the month has begun.
+Result<void> check_day(const ledger::Reader& reader, const PaidOutsideRequest& request,
+                       Date today) {
+  const auto wrong = [&] { return fail(kWagePaperDate, {{"on", to_string(request.on)}}); };
+  if (request.on > today) return wrong();
+  for (const auto& id : request.lines) {
+    if (request.on < first_day(LEDGER_TRY(load_line(reader, id)).month)) return wrong();
+  }
+  return {};
+}
+
 void answer(CommandDraft& draft, const PaidOutside& paper) {
   draft.answer("paper", paper.id);
   draft.answer("lines", count_text(paper.lines.size()));
@@ -96,9 +107,7 @@ Result<ledger::Receipt> WagePaperService::propose(const Caller& caller,
                          const auto staff = LEDGER_TRY(book_.require(
                              reader, caller, contract.value, {Role::clerk, Role::approver}));
                          LEDGER_CHECK(check_papers(request));
-                         if (request.on > book_.today()) {
-                           return fail(kWagePaperDate, {{"on", to_string(request.on)}});
-                         }
+                         LEDGER_CHECK(check_day(reader, request, book_.today()));
                          PaidOutside paper;
                          paper.id = next_paper(reader, kPaidOutside, contract.value.id, 'O');
                          paper.contract = contract.value.id;

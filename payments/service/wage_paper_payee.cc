@@ -44,6 +44,14 @@ Result<void> check_payee(const Payee& payee) {
   return {};
 }
 
+// An heir has an account of the heir's own: another worker's would pay that worker twice over.
+Result<void> check_card_free(const PaymentsBook& book, const ledger::Reader& reader,
+                             const PayeePaper& paper, const Payee& payee) {
+  const auto owner = find(reader, kPersonByCard, book.vault().card_index(payee.account));
+  if (!owner || owner->value.worker == paper.worker) return {};
+  return fail(kRepairCardTaken, {{"line", paper.line}});
+}
+
 class PayeeBooking {
  public:
   PayeeBooking(const PaymentsBook& book, const ledger::Reader& reader,
@@ -54,6 +62,7 @@ class PayeeBooking {
     const auto found = LEDGER_TRY(line_at_hand(reader_, paper_.line));
     const auto sealed = LEDGER_TRY(sealed_person(reader_, paper_.worker));
     const auto payee = LEDGER_TRY(open_payee(book_.vault(), sealed, paper_));
+    LEDGER_CHECK(check_card_free(book_, reader_, paper_, payee));
     auto line = found.line.value;
     const bool in_place = std::holds_alternative<line_state::Accrued>(line.state);
     if (!in_place) line = replacement(found, person);
@@ -166,6 +175,7 @@ Result<ledger::Receipt> WagePaperService::propose_payee(const Caller& caller,
         paper.kind = request.kind;
         paper.document = trim(request.document);
         paper.proposer = staff.person;
+        LEDGER_CHECK(check_card_free(book_, reader, paper, request.payee));
         const auto sealed = LEDGER_TRY(sealed_person(reader, line.worker));
         LEDGER_CHECK(seal_payee(book_.vault(), sealed, request.payee, paper));
         CommandDraft draft;

@@ -26,7 +26,7 @@ inline constexpr Reason kWagePaperIncomplete{"wage-paper.incomplete"};
 inline constexpr Reason kWagePaperLines{"wage-paper.lines"};
 /// Named twice. Details: line.
 inline constexpr Reason kWagePaperLineTwice{"wage-paper.line-twice"};
-/// After today. Details: on.
+/// After today, or before the wage month of a line. Details: on.
 inline constexpr Reason kWagePaperDate{"wage-paper.date"};
 inline constexpr Reason kWagePaperUnknown{"wage-paper.unknown"};
 /// Approved already. Details: paper, state.
@@ -74,14 +74,15 @@ class WagePaperService {
 
   /// Proposes that lines were paid in cash or deposited with a notary: by the contractor.
   /// Answers: paper, lines, sum, state.
-  /// Refuses: wage-paper.lines, wage-paper.line-twice, payments.line-unknown, access.*,
-  ///          wage-paper.incomplete, wage-paper.date, payments.line-not-at-hand.
+  /// Refuses: wage-paper.lines, wage-paper.line-twice, payments.line-unknown, wage-paper.lines
+  ///          (of two contracts), access.*, wage-paper.incomplete, wage-paper.date,
+  ///          payments.line-not-at-hand.
   Result<ledger::Receipt> propose(const Caller& caller, const PaidOutsideRequest& request);
 
   /// Proposes a payee for a line: by the contractor.
   /// Answers: paper, line, state.
   /// Refuses: payments.line-unknown, access.*, wage-paper.incomplete, wage-paper.payee-invalid,
-  ///          payments.line-not-at-hand, seal.broken.
+  ///          payments.line-not-at-hand, payments.repair-card-taken, seal.broken.
   Result<ledger::Receipt> propose_payee(const Caller& caller, const PayeeRequest& request);
 
   /// Books what another person proposed. What was paid outside: a regulator accepts it, the lines
@@ -89,7 +90,7 @@ class WagePaperService {
   /// payee, any other is replaced by a line of a new repair batch that is.
   /// Answers: paper, sum | pays, state.
   /// Refuses: wage-paper.unknown, access.* (same-person last), wage-paper.state,
-  ///          payments.line-not-at-hand, wage-paper.overtaken.
+  ///          payments.line-not-at-hand, wage-paper.overtaken, payments.repair-card-taken.
   Result<ledger::Receipt> approve(const Caller& caller, const std::string& paper);
 
   /// What was paid outside a contract's account, oldest first.

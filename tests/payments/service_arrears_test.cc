@@ -2,6 +2,8 @@
 // lines are paid like any others.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "payments/domain/chart.h"
 #include "payments/service/deposit_service.h"
 #include "tests/support/arrears_books.h"
@@ -213,6 +215,18 @@ TEST(Arrears, OfOneDocumentAreBookedOnceForAWorkerAndMonth) {
   EXPECT_EQ(book.findings(again), Lines{"2 arrears.document-used"});
   again.document = "青人社监理〔2026〕13号";
   EXPECT_EQ(book.findings(again), Lines{});
+}
+
+// On the roster of QH01, and no member of QH02.
+TEST(Arrears, OfOneDocumentAreSeenOnTwoContracts) {
+  ArrearsBook book("load");
+  const auto row = arrears_row("宋其定,999999200309289434,", kJuly, "8000");
+  auto there = book.request(row);
+  there.contract = "QH01";
+  const auto proposed = book.establish(there).value();
+  (void)book.decide(field(proposed, "paper")).value();
+  const auto found = book.findings(book.request(row));
+  EXPECT_EQ(std::count(found.begin(), found.end(), "2 arrears.document-used"), 1);
 }
 
 TEST(Arrears, BesidesAccruedWagesNeedToBeCalledInAddition) {

@@ -178,6 +178,28 @@ TEST(Attachment, ThatPaysThisProjectsWagesDischargesTheLines) {
   EXPECT_EQ(book.broken(), "");
 }
 
+// What was taken before the order has another cause.
+TEST(Attachment, IsExecutedByADebitOfItsDayOrLaterAndOfTheDebitsDay) {
+  CourtBook book("approve-2");
+  book.court_takes("7262.25");  // on the 12th
+  auto order = book.order(AttachmentPurpose::wages);
+  book.now("2026-11-13 09:00");
+  order.on = day("2026-11-13");
+  (void)book.open(order).value();
+  const auto executed = [&](const std::string& id) {
+    AttachmentExecution taken{book.act("2026-11-13"), yuan("7262.25"), {kLine}};
+    taken.act.id = id;
+    return reason(book.cases().execute(book.by("qian.regulator"), taken));
+  };
+  EXPECT_EQ(executed("QH02-Q01"), "attachment.not-on-statement");
+  order.on = day("2026-11-12");
+  (void)book.open(order).value();
+  ASSERT_EQ(executed("QH02-Q02"), "ok");
+  const auto state = book.line(kLine).state;
+  EXPECT_EQ(std::get<line_state::Discharged>(state).on, day("2026-11-12"));
+  EXPECT_EQ(book.broken(), "");
+}
+
 TEST(Attachment, IsExecutedByTheBankOrARegulatorWhoDidNotOpenIt) {
   CourtBook book("approve-2");
   (void)book.open(book.order(AttachmentPurpose::wages), "chen.clerk").value();

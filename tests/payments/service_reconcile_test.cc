@@ -1,6 +1,8 @@
 // Statements and reconciliation: what the bank booked is explained by the books, or in suspense.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/support/county_books.h"
 
 namespace anxin::payments {
@@ -230,6 +232,30 @@ TEST(Suspense, TakesAFundingCreditOfAnotherAmountThanReceived) {
   ASSERT_EQ(report.in_transit.size(), 1U);
   EXPECT_EQ(report.in_transit.front().what, "receipt");
   EXPECT_TRUE(report.balances());
+}
+
+TEST(Suspense, ThatWasTheOwnersMoneyMeetsItsDebtOnTheDayOfTheCredit) {
+  const auto book = county_after("due-2");
+  book->now("2026-11-07 09:00");
+  take(*book, "bank.icbc",
+       statement_file({.id = "S1",
+                       .day = "2026-11-06",
+                       .opening = "0.00",
+                       .closing = "208000.00",
+                       .movements = {{"X1", "CRDT", "208000.00", "LATE"}}}));
+  reconcile(*book, "QH02");
+  book->now("2026-11-10 09:00");
+  ASSERT_EQ(reason(book->receive(
+                book->by("chen.clerk"),
+                {"QH02", FundingSource::owner, yuan("208000.00"), std::nullopt, "LATE"})),
+            "ok");
+  const auto reader = book->reader();
+  const auto due = reader.account(tests::name("c:QH02:funding_due:OW2"));
+  std::vector<std::string> days;
+  for (const auto& one : reader.history(*due, 10, {})) days.push_back(to_string(one.effective_on));
+  std::sort(days.begin(), days.end());
+  EXPECT_EQ(days, (Words{"2026-10-31", "2026-11-06"}));
+  EXPECT_EQ(book->broken(), "");
 }
 
 // ---- returns ------------------------------------------------------------------------------------

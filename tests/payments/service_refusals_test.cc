@@ -328,6 +328,15 @@ std::vector<Refusal> loading_refusals() {
        }},
       {"APersonIsNotChangedByLoading", "load", "payments.change-needs-approval",
        changed(1, "W10001,宋其定", "W10001,宋其安")},
+      {"APersonGetsNoSecondWorkerIdByLoading", "load", "payments.change-needs-approval",
+       changed(1, "W10001,宋其定", "W99001,宋其定")},
+      {"ACardIsNotTakenFromAWorkerByLoading", "load", "payments.change-needs-approval",
+       [](CountyBook& b) {
+         auto files = CountyBook::county_files();
+         files[1].bytes = replaced(files[1].bytes, "W10001,宋其定,999999200309289434",
+                                   "W99001,甄一,999999198503121010");
+         return b.load(b.by("zhao.regulator"), files);
+       }},
       {"AStaffMemberIsNotChangedByLoading", "load", "payments.change-needs-approval",
        changed(0, "person = \"S001\"", "person = \"S099\"")},
       {"APartyIsNotChangedByLoading", "load", "payments.change-needs-approval",

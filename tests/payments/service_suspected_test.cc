@@ -43,6 +43,19 @@ TEST(Suspected, SayNothingOfMonthsBeforeTheBook) {
   EXPECT_EQ(found.front().months.size(), 1U);  // September was to be paid in October
 }
 
+TEST(Suspected, AreOfAContractOlderThanTheCalendarAndWithoutAnAccountToo) {
+  ArrearsBook book("load");
+  const auto before = look(book, "2026-11-14").size();
+  const std::string old =
+      "[[contract]]\nid = \"QH00\"\nproject = \"QH02\"\nowner = \"OW2\"\ncontractor = \"GC1\"\n"
+      "subcontractors = [\"LW1\"]\nsigned_on = 2010-11-10\namount = \"9000000.00\"\n"
+      "labour_share = \"24 %\"\nmonths = 9\nfunding_day = 5\npay_day = 15\n";
+  (void)book.load(book.by("zhao.regulator"), {{"old.toml", old}}).value();
+  EXPECT_EQ(look(book, "2026-11-14").size(), before);  // nobody works there
+  EXPECT_EQ(book.overview("QH00").balance, Money());
+  EXPECT_EQ(book.overview("QH02").contract, "QH02");
+}
+
 TEST(Suspected, AreMonthsWhosePayrollNobodyHasApproved) {
   ArrearsBook book("submit-2");
   const auto found = look(book, "2026-11-14");

@@ -139,6 +139,18 @@ TEST(PaidInCash, NeedsItsReceiptAndTheWorkersConfirmation) {
   EXPECT_EQ(reason(book.propose(request)), "wage-paper.date");
 }
 
+TEST(PaidInCash, IsOfADayFromTheFirstOfTheWageMonthUntilToday) {
+  PaperBook book("approve-2");  // wages of October, on the 11th of November
+  for (const auto& [on, expected] : {std::pair{"2026-09-30", "wage-paper.date"},
+                                     {"2026-10-01", "ok"},
+                                     {"2026-11-11", "ok"},
+                                     {"2026-11-12", "wage-paper.date"}}) {
+    auto request = book.cash();
+    request.on = day(on);
+    EXPECT_EQ(reason(book.propose(request)), expected) << on;
+  }
+}
+
 TEST(PaidInCash, NamesLinesOfOneContractOnceEach) {
   PaperBook book("approve-2");
   EXPECT_EQ(reason(book.propose(book.cash({}))), "wage-paper.lines");
@@ -254,6 +266,16 @@ TEST(PayeeOfALine, NeedsPapersANameAndNumbersThatPassTheirChecks) {
   EXPECT_EQ(reason(book.name(book.heir("QH02-202610-01-9999"))), "payments.line-unknown");
   book.through("instruct-2");
   EXPECT_EQ(reason(book.name(book.heir())), "payments.line-not-at-hand");
+}
+
+TEST(PayeeOfALine, HasNoCardOfAnotherWorker) {
+  PaperBook book("approve-2");
+  auto request = book.heir();
+  request.payee.account = book.vault.open_person(
+      find(book.book->read().value(), kPersons,
+           book.line(kOther).worker)->value).value().card;
+  EXPECT_EQ(reason(book.name(request)), "payments.repair-card-taken");
+  EXPECT_EQ(reason(book.name(book.heir())), "ok");
 }
 
 TEST(PayeeOfALine, StandsNowhereInTheClear) {
