@@ -156,8 +156,8 @@ Result<Exit> close_apply(Context& context, const AccountOptions& options) {
 
 Result<Exit> close_confirm(Context& context, const AccountOptions& options) {
   const auto decision = LEDGER_TRY(decision_of(options));
-  const auto sentence = options.refused_for ? "cli.wage-account.close-refused"
-                                            : "cli.wage-account.close-confirmed";
+  const auto sentence =
+      options.refused_for ? "cli.wage-account.close-refused" : "cli.wage-account.close-confirmed";
   return close_step(
       context, sentence,
       [&](auto& service) { return service.confirm_closing(context.caller(), decision); },

@@ -92,7 +92,8 @@ class AttachmentService {
   /// lies in suspense, becomes a claim on the contractor, whose debt it paid; or, for wages, pays
   /// the lines named. By the bank or a regulator, another person than opened the case. From the
   /// deposit: recorded alone, its bank's movement is booked there.
-  /// Refuses, besides: access.same-person, payments.amount-invalid, attachment.not-on-statement, attachment.lines,
+  /// Refuses, besides: access.same-person, payments.amount-invalid, attachment.not-on-statement,
+  /// attachment.lines,
   ///                   payments.line-unknown, payments.line-not-at-hand.
   Result<ledger::Receipt> execute(const Caller& caller, const AttachmentExecution& execution);
 
@@ -110,8 +111,8 @@ class AttachmentService {
   PaymentsBook& book_;
 };
 
-/// The id of an order against the contract's wage account that is neither lifted nor executed; empty
-/// where there is none.
+/// The id of an order against the contract's wage account that is neither lifted nor executed;
+/// empty where there is none.
 [[nodiscard]] std::string open_attachment(const ledger::Reader& reader,
                                           const std::string& contract);
 

@@ -45,8 +45,7 @@ void add_lines(const ledger::Reader& reader, ContractOverview& view) {
   subtract_reductions(reader, view);
 }
 
-void add_balances(const ledger::Reader& reader, const Contract& contract,
-                  ContractOverview& view) {
+void add_balances(const ledger::Reader& reader, const Contract& contract, ContractOverview& view) {
   for (const auto& payable : reader.accounts(chart::wage_payable_prefix(contract.id))) {
     view.unpaid += payable.balance();
   }

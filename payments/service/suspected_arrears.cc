@@ -45,8 +45,8 @@ class ContractLook {
     found_.judged_from = began_on(reader_);
     // A month is paid in the next one; what was paid before the book began is not judged, and the
     // calendar need not know its year.
-    Month month =
-        std::max(month_of(contract_.signed_on), month_of(found_.judged_from) - std::chrono::months(1));
+    Month month = std::max(month_of(contract_.signed_on),
+                           month_of(found_.judged_from) - std::chrono::months(1));
     for (; first_day(month) <= on_; month += std::chrono::months(1)) {
       const auto pay_day = LEDGER_TRY(due_date(book_, contract_, month));
       if (pay_day >= on_) break;

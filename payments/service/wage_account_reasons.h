@@ -112,8 +112,8 @@ inline constexpr Reason kBarCase{"wage-account.bar-case"};
 inline constexpr Reason kBarArbitration{"wage-account.bar-arbitration"};
 
 inline constexpr std::array kClosingBars{
-    kBarPublicity,     kBarOverdue,  kBarNotDue,   kBarSheet,     kBarNegative,
-    kBarFormerAccount, kBarInFlight, kBarSuspense, kBarUnmatched, kBarNotice,
+    kBarPublicity,     kBarOverdue,  kBarNotDue,     kBarSheet,     kBarNegative,
+    kBarFormerAccount, kBarInFlight, kBarSuspense,   kBarUnmatched, kBarNotice,
     kBarAttachment,    kBarCase,     kBarArbitration};
 
 }  // namespace anxin::payments

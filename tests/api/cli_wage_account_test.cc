@@ -48,9 +48,9 @@ TEST_F(AccountProgram, AgreesToNothingWithAnEmptyRefusal) {
   funded();
   for (const std::string verb : {"agree", "close-confirm"}) {
     for (const std::string why : {"", "  "}) {
-      const auto refused = run({"wage-account", verb, "QH01-C01", "--refuse", why, "--actor",
-                                "zhao.regulator", "--now", "2026-11-12T10:00:00+08:00", "--data",
-                                book()});
+      const auto refused =
+          run({"wage-account", verb, "QH01-C01", "--refuse", why, "--actor", "zhao.regulator",
+               "--now", "2026-11-12T10:00:00+08:00", "--data", book()});
       EXPECT_EQ(refused.exit, static_cast<int>(Exit::usage)) << verb;
       EXPECT_NE(refused.err.find("usage.empty"), std::string::npos) << refused.err;
     }

@@ -245,10 +245,10 @@ TEST(Suspense, ThatWasTheOwnersMoneyMeetsItsDebtOnTheDayOfTheCredit) {
                        .movements = {{"X1", "CRDT", "208000.00", "LATE"}}}));
   reconcile(*book, "QH02");
   book->now("2026-11-10 09:00");
-  ASSERT_EQ(reason(book->receive(
-                book->by("chen.clerk"),
-                {"QH02", FundingSource::owner, yuan("208000.00"), std::nullopt, "LATE"})),
-            "ok");
+  ASSERT_EQ(
+      reason(book->receive(book->by("chen.clerk"), {"QH02", FundingSource::owner, yuan("208000.00"),
+                                                    std::nullopt, "LATE"})),
+      "ok");
   const auto reader = book->reader();
   const auto due = reader.account(tests::name("c:QH02:funding_due:OW2"));
   std::vector<std::string> days;

@@ -271,9 +271,11 @@ TEST(PayeeOfALine, NeedsPapersANameAndNumbersThatPassTheirChecks) {
 TEST(PayeeOfALine, HasNoCardOfAnotherWorker) {
   PaperBook book("approve-2");
   auto request = book.heir();
-  request.payee.account = book.vault.open_person(
-      find(book.book->read().value(), kPersons,
-           book.line(kOther).worker)->value).value().card;
+  request.payee.account =
+      book.vault
+          .open_person(find(book.book->read().value(), kPersons, book.line(kOther).worker)->value)
+          .value()
+          .card;
   EXPECT_EQ(reason(book.name(request)), "payments.repair-card-taken");
   EXPECT_EQ(reason(book.name(book.heir())), "ok");
 }
