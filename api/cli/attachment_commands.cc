@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "api/cli/book_step.h"
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
 #include "api/cli/table.h"
@@ -36,13 +37,10 @@ Result<Value> word_of(const std::optional<Value>& found, const std::string& text
 
 // A step on the book that answers with a receipt; what the law says is told beside it.
 template <class Work>
-Result<Exit> change(Context& context, std::string_view sentence, Work work) {
-  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
-  AttachmentService service(book->payments());
-  const auto receipt = LEDGER_TRY(work(service));
-  print_receipt(context, receipt, sentence);
+Result<Exit> attachment_step(Context& context, std::string_view sentence, Work work) {
+  const auto done = LEDGER_TRY(book_step<AttachmentService>(context, sentence, work));
   if (!context.options().json) context.out() << context.say("cli.attachment.law") << '\n';
-  return Exit::done;
+  return done;
 }
 
 Result<payments::AttachmentAct> act_of(const AttachmentOptions& options) {
@@ -61,34 +59,36 @@ Result<Exit> open(Context& context, const AttachmentOptions& options) {
   order.purpose = LEDGER_TRY(
       word_of(payments::find_attachment_purpose(options.purpose), options.purpose, "wages, other"));
   order.on = LEDGER_TRY(parse_date_option(options.on));
-  return change(context, "cli.attachment.opened",
-                [&](auto& service) { return service.open(context.caller(), order); });
+  return attachment_step(context, "cli.attachment.opened",
+                         [&](auto& service) { return service.open(context.caller(), order); });
 }
 
 Result<Exit> nature(Context& context, const AttachmentOptions& options) {
   const auto act = LEDGER_TRY(act_of(options));
-  return change(context, "cli.attachment.step",
-                [&](auto& service) { return service.notice_nature(context.caller(), act); });
+  return attachment_step(context, "cli.attachment.step", [&](auto& service) {
+    return service.notice_nature(context.caller(), act);
+  });
 }
 
 Result<Exit> object(Context& context, const AttachmentOptions& options) {
   const auto act = LEDGER_TRY(act_of(options));
-  return change(context, "cli.attachment.step",
-                [&](auto& service) { return service.object(context.caller(), act); });
+  return attachment_step(context, "cli.attachment.step",
+                         [&](auto& service) { return service.object(context.caller(), act); });
 }
 
 Result<Exit> decide(Context& context, const AttachmentOptions& options) {
   const auto act = LEDGER_TRY(act_of(options));
   const auto outcome = LEDGER_TRY(word_of(payments::find_attachment_outcome(options.outcome),
                                           options.outcome, "upheld, rejected, excess"));
-  return change(context, "cli.attachment.step",
-                [&](auto& service) { return service.decide(context.caller(), act, outcome); });
+  return attachment_step(context, "cli.attachment.step", [&](auto& service) {
+    return service.decide(context.caller(), act, outcome);
+  });
 }
 
 Result<Exit> lift(Context& context, const AttachmentOptions& options) {
   const auto act = LEDGER_TRY(act_of(options));
-  return change(context, "cli.attachment.step",
-                [&](auto& service) { return service.lift(context.caller(), act); });
+  return attachment_step(context, "cli.attachment.step",
+                         [&](auto& service) { return service.lift(context.caller(), act); });
 }
 
 Result<Exit> execute(Context& context, const AttachmentOptions& options) {
@@ -96,8 +96,9 @@ Result<Exit> execute(Context& context, const AttachmentOptions& options) {
   execution.act = LEDGER_TRY(act_of(options));
   execution.amount = LEDGER_TRY(parse_amount_option(options.amount));
   execution.lines = options.lines;
-  return change(context, "cli.attachment.executed",
-                [&](auto& service) { return service.execute(context.caller(), execution); });
+  return attachment_step(context, "cli.attachment.executed", [&](auto& service) {
+    return service.execute(context.caller(), execution);
+  });
 }
 
 // ---- looking ------------------------------------------------------------------------------------

@@ -23,10 +23,6 @@ struct OutcomeTally {
   Total sum;
 };
 
-Json amount_or_null(const std::optional<Money>& amount) {
-  return amount ? Json(to_string(*amount)) : Json();
-}
-
 void view(Json& json, const payments::InitiationSummary& summary) {
   json.set("kind", "initiation").set("message", summary.message);
   json.set("message_id", summary.message_id);
@@ -69,8 +65,8 @@ Json statement_view(const payments::Statement& statement) {
   Json json = Json::object();
   json.set("id", statement.id).set("account", statement.account);
   json.set("currency", statement.currency);
-  json.set("opening", amount_or_null(statement.opening));
-  json.set("closing", amount_or_null(statement.closing));
+  json.set("opening", text_or_null(statement.opening));
+  json.set("closing", text_or_null(statement.closing));
   json.set("entries", statement.entries.size()).set("unbooked", statement.unbooked);
   json.set("credit_count", credits.count).set("debit_count", debits.count);
   json.set("credit_sum", to_string(credits.sum)).set("debit_sum", to_string(debits.sum));

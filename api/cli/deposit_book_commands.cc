@@ -43,7 +43,7 @@ struct DepositOptions {
 
 // A step on the book that answers with a receipt.
 template <class Work>
-Result<Exit> change(Context& context, std::string_view sentence, Work work) {
+Result<Exit> deposit_step(Context& context, std::string_view sentence, Work work) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   DepositService service(book->payments());
   const auto receipt = LEDGER_TRY(work(service));
@@ -64,8 +64,8 @@ Result<Exit> book_money(Context& context, const DepositOptions& options, Deposit
   request.amount = LEDGER_TRY(parse_amount_option(options.amount));
   if (!options.on.empty()) request.on = LEDGER_TRY(parse_date_option(options.on));
   request.reference = options.reference;
-  return change(context, "cli.deposit." + std::string(payments::to_word(kind)),
-                [&](auto& service) { return service.book_money(context.caller(), request); });
+  return deposit_step(context, "cli.deposit." + std::string(payments::to_word(kind)),
+                      [&](auto& service) { return service.book_money(context.caller(), request); });
 }
 
 Result<Exit> store(Context& context, const DepositOptions& options) {
@@ -85,8 +85,9 @@ Result<Exit> notice(Context& context, const DepositOptions& options) {
   request.order_expired_on = LEDGER_TRY(parse_date_option(options.order_expired_on));
   request.lines = options.lines;
   request.letter = options.letter.value_or("");
-  return change(context, "cli.deposit.proposed",
-                [&](auto& service) { return service.propose_notice(context.caller(), request); });
+  return deposit_step(context, "cli.deposit.proposed", [&](auto& service) {
+    return service.propose_notice(context.caller(), request);
+  });
 }
 
 bool is_assessment(const DepositOptions& options) {
@@ -102,18 +103,18 @@ Result<Exit> approve_assessment(Context& context, const DepositOptions& options)
 
 Result<Exit> approve(Context& context, const DepositOptions& options) {
   if (is_assessment(options)) return approve_assessment(context, options);
-  return change(context, "cli.deposit.approved", [&](auto& service) {
+  return deposit_step(context, "cli.deposit.approved", [&](auto& service) {
     return service.approve_notice(context.caller(), options.id);
   });
 }
 
 Result<Exit> withdraw(Context& context, const DepositOptions& options) {
   if (is_assessment(options)) {
-    return change(context, "cli.deposit.assessment-withdrawn", [&](auto& service) {
+    return deposit_step(context, "cli.deposit.assessment-withdrawn", [&](auto& service) {
       return service.withdraw_assessment(context.caller(), options.id);
     });
   }
-  return change(context, "cli.deposit.withdrawn", [&](auto& service) {
+  return deposit_step(context, "cli.deposit.withdrawn", [&](auto& service) {
     return service.withdraw_notice(context.caller(), options.id);
   });
 }
@@ -121,8 +122,9 @@ Result<Exit> withdraw(Context& context, const DepositOptions& options) {
 Result<Exit> result(Context& context, const DepositOptions& options) {
   payments::NoticeAnswer answer{LEDGER_TRY(parse_line_answers(options.answers)), options.id, {}};
   if (!options.on.empty()) answer.on = LEDGER_TRY(parse_date_option(options.on));
-  return change(context, "cli.deposit.answered",
-                [&](auto& service) { return service.answer_notice(context.caller(), answer); });
+  return deposit_step(context, "cli.deposit.answered", [&](auto& service) {
+    return service.answer_notice(context.caller(), answer);
+  });
 }
 
 Result<Exit> letter(Context& context, const DepositOptions& options) {
@@ -135,14 +137,15 @@ Result<Exit> letter(Context& context, const DepositOptions& options) {
   request.valid_from = LEDGER_TRY(parse_date_option(options.valid_from));
   request.valid_to = LEDGER_TRY(parse_date_option(options.valid_to));
   request.replaces = options.replaces;
-  return change(context, "cli.deposit.letter",
-                [&](auto& service) { return service.take_letter(context.caller(), request); });
+  return deposit_step(context, "cli.deposit.letter", [&](auto& service) {
+    return service.take_letter(context.caller(), request);
+  });
 }
 
 Result<Exit> letter_end(Context& context, const DepositOptions& options) {
   const auto how =
       options.how == "lapsed" ? payments::LetterEnd::lapsed : payments::LetterEnd::given_back;
-  return change(context, "cli.deposit.letter-ended", [&](auto& service) {
+  return deposit_step(context, "cli.deposit.letter-ended", [&](auto& service) {
     return service.end_letter(context.caller(), options.id, how);
   });
 }
@@ -152,8 +155,9 @@ Result<Exit> refund(Context& context, const DepositOptions& options) {
   request.contract = options.id;
   request.completed_on = LEDGER_TRY(parse_date_option(options.completed_on));
   request.public_from = LEDGER_TRY(parse_date_option(options.public_from));
-  return change(context, "cli.deposit.refund-applied",
-                [&](auto& service) { return service.apply_refund(context.caller(), request); });
+  return deposit_step(context, "cli.deposit.refund-applied", [&](auto& service) {
+    return service.apply_refund(context.caller(), request);
+  });
 }
 
 Result<Exit> audit(Context& context, const DepositOptions& options) {
@@ -162,12 +166,13 @@ Result<Exit> audit(Context& context, const DepositOptions& options) {
   if (options.refused_for) audited.verdict = payments::audit::RefusedFor{*options.refused_for};
   const auto sentence =
       options.refused_for ? "cli.deposit.refund-refused" : "cli.deposit.refund-passed";
-  return change(context, sentence,
-                [&](auto& service) { return service.audit_refund(context.caller(), audited); });
+  return deposit_step(context, sentence, [&](auto& service) {
+    return service.audit_refund(context.caller(), audited);
+  });
 }
 
 Result<Exit> confirm(Context& context, const DepositOptions& options) {
-  return change(context, "cli.deposit.refund-confirmed", [&](auto& service) {
+  return deposit_step(context, "cli.deposit.refund-confirmed", [&](auto& service) {
     return service.confirm_refund(context.caller(), options.id);
   });
 }

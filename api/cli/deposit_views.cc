@@ -20,8 +20,6 @@ using payments::to_word;
 using payments::DutyDay;
 using payments::OpenPayments;
 
-Json day_or_null(const std::optional<Date>& day) { return day ? Json(to_string(*day)) : Json(); }
-
 // A duty's day, with whether its calendar is confirmed beside it.
 void set_day(Json& json, std::string_view name, const DutyDay& day) {
   json.set(name, to_string(day.date)).set("calendar_confirmed", day.calendar_confirmed);
@@ -71,8 +69,8 @@ Json required_view(const DepositView& view) {
   if (!view.deposit) return Json();
   Json json = Json::object();
   set_terms(json, view.deposit->terms);
-  json.set("refunded_on", day_or_null(view.deposit->refunded_on));
-  json.set("released_on", day_or_null(view.deposit->released_on));
+  json.set("refunded_on", text_or_null(view.deposit->refunded_on));
+  json.set("released_on", text_or_null(view.deposit->released_on));
   return json;
 }
 

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "api/cli/book_step.h"
 #include "api/cli/commands.h"
 #include "api/cli/line_answers.h"
 #include "api/cli/open_book.h"
@@ -33,14 +34,6 @@ struct AdvanceOptions {
   bool incident_feared = false;
 };
 
-template <class Work>
-Result<Exit> change(Context& context, std::string_view sentence, Work work) {
-  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
-  FundPaymentService service(book->payments());
-  print_receipt(context, LEDGER_TRY(work(service)), sentence);
-  return Exit::done;
-}
-
 Result<std::optional<Date>> day_if(const std::string& text) {
   if (text.empty()) return std::nullopt;
   return LEDGER_TRY(parse_date_option(text));
@@ -62,26 +55,30 @@ Result<FundPaymentRequest> request_of(const AdvanceOptions& options) {
 
 Result<Exit> propose(Context& context, const AdvanceOptions& options) {
   const auto request = LEDGER_TRY(request_of(options));
-  return change(context, "cli.fund-advance.proposed",
-                [&](auto& service) { return service.propose(context.caller(), request); });
+  return book_step<FundPaymentService>(context, "cli.fund-advance.proposed", [&](auto& service) {
+    return service.propose(context.caller(), request);
+  });
 }
 
 Result<Exit> approve(Context& context, const AdvanceOptions& options) {
-  return change(context, "cli.fund-advance.approved",
-                [&](auto& service) { return service.approve(context.caller(), options.id); });
+  return book_step<FundPaymentService>(context, "cli.fund-advance.approved", [&](auto& service) {
+    return service.approve(context.caller(), options.id);
+  });
 }
 
 Result<Exit> withdraw(Context& context, const AdvanceOptions& options) {
-  return change(context, "cli.fund-advance.withdrawn",
-                [&](auto& service) { return service.withdraw(context.caller(), options.id); });
+  return book_step<FundPaymentService>(context, "cli.fund-advance.withdrawn", [&](auto& service) {
+    return service.withdraw(context.caller(), options.id);
+  });
 }
 
 Result<Exit> result(Context& context, const AdvanceOptions& options) {
   payments::FundPaymentAnswer answer{options.id, std::nullopt, {}};
   answer.on = LEDGER_TRY(day_if(options.on));
   answer.answers = LEDGER_TRY(parse_line_answers(options.answers));
-  return change(context, "cli.fund-advance.answered",
-                [&](auto& service) { return service.answer(context.caller(), answer); });
+  return book_step<FundPaymentService>(context, "cli.fund-advance.answered", [&](auto& service) {
+    return service.answer(context.caller(), answer);
+  });
 }
 
 // ---- views --------------------------------------------------------------------------------------

@@ -213,17 +213,17 @@ class FundVerbs {
   }
 
  private:
-  template <class Work>
-  CLI::App& verb(const std::string& name, Work work) {
+  using Verb = Result<Exit> (*)(Context&, const FundBookOptions&);
+
+  CLI::App& verb(const std::string& name, Verb work) {
     auto& added = add_command(noun_, context_, name, "cli.help.fund." + name);
     runner_.on(added, [options = options_, work](Context& c) { return work(c, *options); });
     return added;
   }
 
   void add_move(const std::string& name, FundMovementKind kind) {
-    auto& added = verb(name, [kind](Context& c, const FundBookOptions& options) {
-      return move(c, options, kind);
-    });
+    auto& added = add_command(noun_, context_, name, "cli.help.fund." + name);
+    runner_.on(added, [options = options_, kind](Context& c) { return move(c, *options, kind); });
     added.add_option("fund", options_->id, context_.say("cli.option.fund"))->required();
     added.add_option("--amount", options_->amount, context_.say("cli.option.amount"))->required();
     added.add_option("--document", options_->document, context_.say("cli.option.document"))

@@ -112,8 +112,6 @@ Json workers_view(const Context& context, const FundDecision& decision) {
   return array;
 }
 
-Json text_or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
-
 // Of bars and steps alike.
 std::vector<payments::RuleHead> rules_of(const FundDecision& decision) {
   std::vector<payments::RuleHead> rules;

@@ -13,7 +13,7 @@
 namespace anxin::cli {
 namespace {
 
-void write_all(int descriptor, std::string_view bytes) {
+void write_pipe(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
     const auto put = ::write(descriptor, bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
@@ -56,7 +56,7 @@ Exit outcome_of(Context& context, const std::function<Result<Exit>()>& work) {
   context.out().rdbuf(printed.rdbuf());
   const auto exit = outcome_of(context, work);
   context.world().err.flush();
-  write_all(pipe, printed.str());
+  write_pipe(pipe, printed.str());
   ::_exit(static_cast<int>(exit));
 }
 

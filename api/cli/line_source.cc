@@ -9,7 +9,7 @@
 namespace anxin::cli {
 namespace {
 
-constexpr std::size_t kReadBytes = 1U << 16U;
+constexpr std::size_t kLineReadBytes = 1U << 16U;
 
 bool input_waits(int descriptor) {
   pollfd waiting{descriptor, POLLIN, 0};
@@ -19,12 +19,12 @@ bool input_waits(int descriptor) {
 }  // namespace
 
 bool LineSource::fill() {
-  if (begin_ > kReadBytes) {
+  if (begin_ > kLineReadBytes) {
     buffer_.erase(0, begin_);
     searched_ -= begin_;
     begin_ = 0;
   }
-  std::array<char, kReadBytes> part{};
+  std::array<char, kLineReadBytes> part{};
   for (;;) {
     const auto got = ::read(descriptor_, part.data(), part.size());
     if (got < 0 && errno == EINTR) continue;

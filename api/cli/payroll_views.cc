@@ -16,10 +16,6 @@ using payments::MatchedSheet;
 using payments::PayrollLine;
 using payments::Severity;
 
-Json amount_or_null(const std::optional<Money>& amount) {
-  return amount ? Json(to_string(*amount)) : Json();
-}
-
 Json row_view(const bank::WageRow& row, Reveal reveal) {
   const bool whole = reveal == Reveal::whole;
   Json json = Json::object();
@@ -27,7 +23,7 @@ Json row_view(const bank::WageRow& row, Reveal reveal) {
   json.set("id_no", whole ? row.id_no : payments::mask_id(row.id_no));
   json.set("account", whole ? row.account : payments::mask_card(row.account));
   if (!row.team.empty()) json.set("team", row.team);
-  json.set("gross", amount_or_null(row.gross));
+  json.set("gross", text_or_null(row.gross));
   json.set("net", to_string(row.net));
   json.set("severity", to_word(row.severity));
   return json;

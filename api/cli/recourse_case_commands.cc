@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "api/cli/book_step.h"
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
 #include "api/cli/rule_views.h"
@@ -41,14 +42,6 @@ struct CaseOptions {
   bool order_expired = false;
 };
 
-template <class Work>
-Result<Exit> change(Context& context, std::string_view sentence, Work work) {
-  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
-  RecourseService service(book->payments());
-  print_receipt(context, LEDGER_TRY(work(service)), sentence);
-  return Exit::done;
-}
-
 Result<Exit> open(Context& context, const CaseOptions& options) {
   payments::OpenCaseRequest request;
   request.contract = options.id;
@@ -58,8 +51,9 @@ Result<Exit> open(Context& context, const CaseOptions& options) {
   request.fund = options.fund;
   request.fund_cause = LEDGER_TRY(parse_word_option<payments::FundCause>(options.fund_cause));
   if (options.incident_feared) request.incident = payments::OpenCaseRequest::Incident::feared;
-  return change(context, "cli.case.opened",
-                [&](auto& service) { return service.open(context.caller(), request); });
+  return book_step<RecourseService>(context, "cli.case.opened", [&](auto& service) {
+    return service.open(context.caller(), request);
+  });
 }
 
 Result<Exit> note(Context& context, const CaseOptions& options) {
@@ -72,8 +66,9 @@ Result<Exit> note(Context& context, const CaseOptions& options) {
   }
   noted.treasury = LEDGER_TRY(parse_amount_if(options.treasury));
   noted.document = options.document;
-  return change(context, "cli.case.noted",
-                [&](auto& service) { return service.note(context.caller(), noted); });
+  return book_step<RecourseService>(context, "cli.case.noted", [&](auto& service) {
+    return service.note(context.caller(), noted);
+  });
 }
 
 Result<Exit> execute(Context& context, const CaseOptions& options) {
@@ -85,18 +80,12 @@ Result<Exit> execute(Context& context, const CaseOptions& options) {
   request.payer = options.payer;
   request.amount = LEDGER_TRY(parse_amount_if(options.amount));
   request.reference = options.reference;
-  return change(context, "cli.case.executed",
-                [&](auto& service) { return service.execute(context.caller(), request); });
+  return book_step<RecourseService>(context, "cli.case.executed", [&](auto& service) {
+    return service.execute(context.caller(), request);
+  });
 }
 
 // ---- views --------------------------------------------------------------------------------------
-
-template <payments::HasWords E>
-Json words_view(const std::vector<E>& values) {
-  Json array = Json::array();
-  for (const auto value : values) array.push(to_word(value));
-  return array;
-}
 
 Json executed_view(const ExecutedStep& step) {
   Json json = Json::object();
@@ -135,15 +124,6 @@ Json case_view(const CaseView& view) {
   json.set("owed", to_string(view.owed)).set("in_flight", to_string(view.in_flight));
   json.set("executed", std::move(executed)).set("plan", std::move(steps));
   return json.set("uncovered", to_string(view.plan.uncovered));
-}
-
-template <payments::HasWords E>
-std::string said(const Context& context, const std::vector<E>& values) {
-  std::vector<std::string> words;
-  for (const auto value : values) {
-    words.push_back(context.say("rule_word." + std::string(to_word(value))));
-  }
-  return words.empty() ? "–" : join(words, context.say("cli.list-separator"));
 }
 
 std::string step_text(const Context& context, const std::string& ground) {

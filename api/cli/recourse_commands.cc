@@ -70,13 +70,6 @@ Result<DischargeFacts> facts_of(const PlanOptions& options) {
 
 // ---- JSON ---------------------------------------------------------------------------------------
 
-template <payments::HasWords E>
-Json words_view(const std::vector<E>& values) {
-  Json array = Json::array();
-  for (const auto value : values) array.push(to_word(value));
-  return array;
-}
-
 Json deadline_view(const PlannedStep& step) {
   if (!step.deadline) return {};
   Json json = Json::object();
@@ -138,15 +131,6 @@ Json plan_view(const Context& context, const DischargeFacts& facts, Date on,
 }
 
 // ---- for people ---------------------------------------------------------------------------------
-
-template <payments::HasWords E>
-std::string said(const Context& context, const std::vector<E>& values) {
-  std::vector<std::string> words;
-  for (const auto value : values) {
-    words.push_back(context.say("rule_word." + std::string(to_word(value))));
-  }
-  return words.empty() ? "–" : join(words, context.say("cli.list-separator"));
-}
 
 std::string said_claim(const Context& context, const PlannedStep& step) {
   if (!step.claim) return "–";

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/cli/context.h"
+#include "ledger/base/text.h"
 #include "payments/rules/rule_step.h"
 
 namespace anxin::cli {
@@ -22,6 +23,24 @@ template <payments::HasWords E>
   const auto value = payments::find_word<E>(text);
   if (value) return *value;
   return fail(kUsageWord, {{"text", text}, {"known", payments::every_word<E>()}});
+}
+
+/// ["contractor",…]
+template <payments::HasWords E>
+[[nodiscard]] Json words_view(const std::vector<E>& values) {
+  Json array = Json::array();
+  for (const auto value : values) array.push(to_word(value));
+  return array;
+}
+
+/// The words in the reader's language, one after another; a dash where there are none.
+template <payments::HasWords E>
+[[nodiscard]] std::string said(const Context& context, const std::vector<E>& values) {
+  std::vector<std::string> words;
+  for (const auto value : values) {
+    words.push_back(context.say("rule_word." + std::string(to_word(value))));
+  }
+  return words.empty() ? "–" : join(words, context.say("cli.list-separator"));
 }
 
 /// [{"rule":…,"source":…,"grade":…,"factor":…,"amount":…,"text":…}]; factor is null where the step

@@ -51,8 +51,8 @@ Json cash_view(const payments::PaidInCash& paid) {
   return json;
 }
 
-template <class T, class View>
-Json array_of(const std::vector<T>& all, View view) {
+template <class T>
+Json array_of(const std::vector<T>& all, Json (*view)(const T&)) {
   Json array = Json::array();
   for (const auto& one : all) array.push(view(one));
   return array;

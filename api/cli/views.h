@@ -14,6 +14,16 @@
 
 namespace anxin::cli {
 
+/// An amount or a day as its text; null where it is left open.
+template <class Value>
+[[nodiscard]] Json text_or_null(const std::optional<Value>& value) {
+  return value ? Json(to_string(*value)) : Json();
+}
+
+[[nodiscard]] inline Json text_or_null(const std::optional<std::string>& text) {
+  return text ? Json(*text) : Json();
+}
+
 /// A service's answer as JSON: {"ok":true,"entry":…,"replayed":…,"key":…, … the answer's fields}.
 [[nodiscard]] Json receipt_view(const Context& context, const ledger::Receipt& receipt);
 /// Prints the answer: JSON, or the sentence `key` filled with the answer's fields.

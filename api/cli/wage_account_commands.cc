@@ -2,6 +2,7 @@
 // bar / unbar / close-apply / close-confirm / close / duties / list
 #include <CLI/CLI.hpp>
 
+#include "api/cli/book_step.h"
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
 #include "api/cli/rule_views.h"
@@ -14,7 +15,7 @@ namespace {
 
 using payments::WageAccountService;
 
-struct AccountOptions {
+struct WageAccountOptions {
   std::string id;  ///< of a contract, a proposal, a bar or a closing
   std::string account;
   std::string on;
@@ -34,16 +35,6 @@ struct AccountOptions {
   std::string region;
 };
 
-// A step on the book that answers with a receipt.
-template <class Work>
-Result<Exit> change(Context& context, std::string_view sentence, Work work) {
-  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
-  WageAccountService service(book->payments());
-  const auto receipt = LEDGER_TRY(work(service));
-  print_receipt(context, receipt, sentence);
-  return Exit::done;
-}
-
 // The same for a closing: what stands in its way is told all at once.
 template <class Work, class Bars>
 Result<Exit> close_step(Context& context, std::string_view sentence, Work work, Bars bars) {
@@ -58,93 +49,99 @@ Result<Exit> close_step(Context& context, std::string_view sentence, Work work, 
   return Exit::done;
 }
 
-Result<Exit> start(Context& context, const AccountOptions& options) {
+Result<Exit> start(Context& context, const WageAccountOptions& options) {
   const payments::WorksStartRequest request{options.id, LEDGER_TRY(parse_date_option(options.on)),
                                             options.document};
-  return change(context, "cli.wage-account.started",
-                [&](auto& service) { return service.start_works(context.caller(), request); });
+  return book_step<WageAccountService>(context, "cli.wage-account.started", [&](auto& service) {
+    return service.start_works(context.caller(), request);
+  });
 }
 
-Result<Exit> file(Context& context, const AccountOptions& options) {
+Result<Exit> file(Context& context, const WageAccountOptions& options) {
   const payments::FilingRequest request{
       options.id, options.account, LEDGER_TRY(parse_date_option(options.on)), options.document};
-  return change(context, "cli.wage-account.filed",
-                [&](auto& service) { return service.file(context.caller(), request); });
+  return book_step<WageAccountService>(context, "cli.wage-account.filed", [&](auto& service) {
+    return service.file(context.caller(), request);
+  });
 }
 
-Result<Exit> non_funding(Context& context, const AccountOptions& options) {
+Result<Exit> non_funding(Context& context, const WageAccountOptions& options) {
   const auto month = LEDGER_TRY(parse_month_option(options.month));
-  return change(context, "cli.wage-account.noticed", [&](auto& service) {
+  return book_step<WageAccountService>(context, "cli.wage-account.noticed", [&](auto& service) {
     return service.notice_non_funding(context.caller(), options.id, month);
   });
 }
 
-Result<Exit> report(Context& context, const AccountOptions& options) {
+Result<Exit> report(Context& context, const WageAccountOptions& options) {
   const auto month = LEDGER_TRY(parse_month_option(options.month));
-  return change(context, "cli.wage-account.reported", [&](auto& service) {
+  return book_step<WageAccountService>(context, "cli.wage-account.reported", [&](auto& service) {
     return service.report_non_funding(context.caller(), options.id, month);
   });
 }
 
-Result<Exit> top_up(Context& context, const AccountOptions& options) {
+Result<Exit> top_up(Context& context, const WageAccountOptions& options) {
   const payments::TopUpRequest request{options.id, LEDGER_TRY(parse_month_option(options.month)),
                                        LEDGER_TRY(parse_amount_option(options.amount)),
                                        options.reason};
-  return change(context, "cli.wage-account.top-up",
-                [&](auto& service) { return service.propose_top_up(context.caller(), request); });
+  return book_step<WageAccountService>(context, "cli.wage-account.top-up", [&](auto& service) {
+    return service.propose_top_up(context.caller(), request);
+  });
 }
 
-Result<Exit> amend(Context& context, const AccountOptions& options) {
+Result<Exit> amend(Context& context, const WageAccountOptions& options) {
   const payments::LabourCostRequest request{
       options.id, LEDGER_TRY(parse_month_option(options.month)),
       LEDGER_TRY(parse_amount_if(options.monthly)), options.share, options.document};
-  return change(context, "cli.wage-account.amended",
-                [&](auto& service) { return service.propose_change(context.caller(), request); });
+  return book_step<WageAccountService>(context, "cli.wage-account.amended", [&](auto& service) {
+    return service.propose_change(context.caller(), request);
+  });
 }
 
-Result<Exit> move(Context& context, const AccountOptions& options) {
+Result<Exit> move(Context& context, const WageAccountOptions& options) {
   const payments::AccountMoveRequest request{options.id, options.to, options.document};
-  return change(context, "cli.wage-account.move",
-                [&](auto& service) { return service.propose_move(context.caller(), request); });
+  return book_step<WageAccountService>(context, "cli.wage-account.move", [&](auto& service) {
+    return service.propose_move(context.caller(), request);
+  });
 }
 
 // To refuse is to say why: an empty --refuse agrees to nothing.
-Result<payments::ProposalDecision> decision_of(const AccountOptions& options) {
+Result<payments::ProposalDecision> decision_of(const WageAccountOptions& options) {
   if (options.refused_for && trim(*options.refused_for).empty()) {
     return fail(kUsageEmpty, {{"option", "--refuse"}});
   }
   return payments::ProposalDecision{options.id, options.refused_for.value_or("")};
 }
 
-Result<Exit> agree(Context& context, const AccountOptions& options) {
+Result<Exit> agree(Context& context, const WageAccountOptions& options) {
   const auto decision = LEDGER_TRY(decision_of(options));
   const auto sentence =
       options.refused_for ? "cli.wage-account.refused" : "cli.wage-account.agreed";
-  return change(context, sentence,
-                [&](auto& service) { return service.decide(context.caller(), decision); });
+  return book_step<WageAccountService>(
+      context, sentence, [&](auto& service) { return service.decide(context.caller(), decision); });
 }
 
-Result<Exit> succeeded(Context& context, const AccountOptions& options) {
-  return change(context, "cli.wage-account.succeeded", [&](auto& service) {
+Result<Exit> succeeded(Context& context, const WageAccountOptions& options) {
+  return book_step<WageAccountService>(context, "cli.wage-account.succeeded", [&](auto& service) {
     return service.succeed(context.caller(), {options.id, options.by, options.document});
   });
 }
 
-Result<Exit> bar(Context& context, const AccountOptions& options) {
+Result<Exit> bar(Context& context, const WageAccountOptions& options) {
   const payments::BarRequest request{
       options.id, payments::find_bar_kind(options.kind).value_or(payments::BarKind::arrears_case),
       options.document};
-  return change(context, "cli.wage-account.barred",
-                [&](auto& service) { return service.bar(context.caller(), request); });
+  return book_step<WageAccountService>(context, "cli.wage-account.barred", [&](auto& service) {
+    return service.bar(context.caller(), request);
+  });
 }
 
-Result<Exit> unbar(Context& context, const AccountOptions& options) {
-  return change(context, "cli.wage-account.unbarred", [&](auto& service) {
+Result<Exit> unbar(Context& context, const WageAccountOptions& options) {
+  return book_step<WageAccountService>(context, "cli.wage-account.unbarred", [&](auto& service) {
     return service.lift_bar(context.caller(), options.id, options.document);
   });
 }
 
-Result<Exit> close_apply(Context& context, const AccountOptions& options) {
+Result<Exit> close_apply(Context& context, const WageAccountOptions& options) {
   const payments::ClosingRequest request{
       options.id, LEDGER_TRY(parse_date_option(options.completed_on)),
       LEDGER_TRY(parse_date_option(options.public_from)), options.promise};
@@ -154,7 +151,7 @@ Result<Exit> close_apply(Context& context, const AccountOptions& options) {
       [&](auto& service) { return service.bars(request.contract, request.public_from); });
 }
 
-Result<Exit> close_confirm(Context& context, const AccountOptions& options) {
+Result<Exit> close_confirm(Context& context, const WageAccountOptions& options) {
   const auto decision = LEDGER_TRY(decision_of(options));
   const auto sentence =
       options.refused_for ? "cli.wage-account.close-refused" : "cli.wage-account.close-confirmed";
@@ -164,19 +161,19 @@ Result<Exit> close_confirm(Context& context, const AccountOptions& options) {
       [&](auto& service) { return service.bars_of(options.id); });
 }
 
-Result<Exit> close(Context& context, const AccountOptions& options) {
+Result<Exit> close(Context& context, const WageAccountOptions& options) {
   return close_step(
       context, "cli.wage-account.closed",
       [&](auto& service) { return service.close(context.caller(), options.id); },
       [&](auto& service) { return service.bars_of(options.id); });
 }
 
-Result<std::optional<Date>> day_of(const AccountOptions& options) {
+Result<std::optional<Date>> day_of(const WageAccountOptions& options) {
   if (options.on.empty()) return std::optional<Date>();
   return std::optional(LEDGER_TRY(parse_date_option(options.on)));
 }
 
-Result<Exit> duties(Context& context, const AccountOptions& options) {
+Result<Exit> duties(Context& context, const WageAccountOptions& options) {
   const auto on = LEDGER_TRY(day_of(options));
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const WageAccountService service(book->payments());
@@ -185,7 +182,7 @@ Result<Exit> duties(Context& context, const AccountOptions& options) {
   return Exit::done;
 }
 
-Result<Exit> list(Context& context, const AccountOptions& options) {
+Result<Exit> list(Context& context, const WageAccountOptions& options) {
   const auto on = LEDGER_TRY(day_of(options));
   payments::RegionCode region;
   if (!options.region.empty()) region = LEDGER_TRY(parse_region_option(options.region));
@@ -213,7 +210,7 @@ class AccountVerbs {
   }
 
  private:
-  using Work = Result<Exit> (*)(Context&, const AccountOptions&);
+  using Work = Result<Exit> (*)(Context&, const WageAccountOptions&);
 
   void add_paper_verbs() {
     auto& start_verb = verb("start", start, "cli.option.project");
@@ -288,7 +285,7 @@ class AccountVerbs {
   CLI::App& noun_;
   Context& context_;
   Runner& runner_;
-  std::shared_ptr<AccountOptions> options_ = std::make_shared<AccountOptions>();
+  std::shared_ptr<WageAccountOptions> options_ = std::make_shared<WageAccountOptions>();
 };
 
 }  // namespace

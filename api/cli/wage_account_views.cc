@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "api/cli/table.h"
+#include "api/cli/views.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 
@@ -13,7 +14,6 @@ using payments::AccountDuty;
 using payments::to_word;
 using payments::WageAccountView;
 
-Json day_or_null(const std::optional<Date>& day) { return day ? Json(to_string(*day)) : Json(); }
 std::string day_or_dash(const std::optional<Date>& day) { return day ? to_string(*day) : "-"; }
 
 bool is_about_money(const AccountDuty& duty) {
@@ -27,7 +27,7 @@ Json duty_view(const AccountDuty& duty) {
   json.set("rule", duty.rule != nullptr ? Json(duty.rule->head.id) : Json());
   json.set("source", duty.rule != nullptr ? Json(cite(duty.rule->head)) : Json());
   json.set("grade", duty.rule != nullptr ? Json(to_word(duty.rule->head.grade)) : Json());
-  json.set("last_day", day_or_null(duty.last_day)).set("done_on", day_or_null(duty.done_on));
+  json.set("last_day", text_or_null(duty.last_day)).set("done_on", text_or_null(duty.done_on));
   json.set("state", to_word(duty.state));
   if (!is_about_money(duty)) return json;
   json.set("due", to_string(duty.due)).set("met", to_string(duty.met));
@@ -40,8 +40,8 @@ Json account_view(const payments::AccountLine& line) {
   Json json = Json::object();
   json.set("account", line.account.id).set("bank", line.account.bank);
   json.set("opened_on", to_string(line.account.opened_on));
-  json.set("filed_on", day_or_null(line.filed_on)).set("state", line.state);
-  json.set("until", day_or_null(line.until)).set("balance", to_string(line.balance));
+  json.set("filed_on", text_or_null(line.filed_on)).set("state", line.state);
+  json.set("until", text_or_null(line.until)).set("balance", to_string(line.balance));
   return json;
 }
 

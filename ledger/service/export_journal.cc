@@ -15,7 +15,7 @@ namespace {
 
 using store::Table;
 
-constexpr std::size_t kSlicePostings = 50'000;   // a fraction of a second on one snapshot
+constexpr std::size_t kExportSlice = 50'000;   // a fraction of a second on one snapshot
 constexpr std::size_t kNamesCached = 1U << 16U;  // then the cache begins anew
 
 /// What a line of text says of an account; none of it changes.
@@ -200,7 +200,7 @@ class Exporter {
     const auto snapshot = LEDGER_TRY(store_.snapshot());
     names_.aim(*snapshot);
     const auto cursor = snapshot->cursor(Table::postings);
-    const auto enough = next_ + kSlicePostings;
+    const auto enough = next_ + kExportSlice;
     for (bool more = cursor->seek(store::entry_key(next_));
          more && next_ <= head_.postings && next_ < enough; more = cursor->next()) {
       const auto block = store::decode_block(cursor->value());

@@ -1,6 +1,6 @@
 #include "payments/domain/account_duty.h"
 
-#include <array>
+#include "payments/domain/enum_words.h"
 
 namespace anxin::payments {
 namespace {
@@ -19,7 +19,7 @@ std::string_view to_word(const ProposalState& state) { return kProposalWords.at(
 std::string_view to_word(const NonFundingState& state) {
   return kNonFundingWords.at(state.index());
 }
-std::string_view to_word(BarKind kind) { return kBarWords.at(static_cast<std::size_t>(kind)); }
+std::string_view to_word(BarKind kind) { return word_in(kBarWords, kind); }
 std::string_view to_word(const ClosingState& state) { return kClosingWords.at(state.index()); }
 
 bool is_agreed(const ProposalState& state) {
@@ -36,10 +36,7 @@ bool is_open(const ClosingState& state) {
 }
 
 std::optional<BarKind> find_bar_kind(std::string_view word) {
-  for (std::size_t i = 0; i < kBarWords.size(); ++i) {
-    if (kBarWords.at(i) == word) return static_cast<BarKind>(i);
-  }
-  return std::nullopt;
+  return find_in<BarKind>(kBarWords, word);
 }
 
 std::optional<Date> ended_on(const AccountUse& use, const std::string& account) {

@@ -1,6 +1,6 @@
 #include "payments/domain/arrears.h"
 
-#include <array>
+#include "payments/domain/enum_words.h"
 
 namespace anxin::payments {
 namespace {
@@ -12,28 +12,16 @@ constexpr std::array<std::string_view, 4> kArrearsWords{"decision", "mediation",
 constexpr std::array<std::string_view, 3> kReductionWords{"decision", "worker-confirmed",
                                                           "mistake"};
 
-template <class Enum, std::size_t N>
-std::optional<Enum> find_in(const std::array<std::string_view, N>& words, std::string_view word) {
-  for (std::size_t i = 0; i < N; ++i) {
-    if (words.at(i) == word) return static_cast<Enum>(i);
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::string_view to_word(const PaperState& state) { return kPaperWords.at(state.index()); }
 
-std::string_view to_word(ArrearsKind kind) {
-  return kArrearsWords.at(static_cast<std::size_t>(kind));
-}
+std::string_view to_word(ArrearsKind kind) { return word_in(kArrearsWords, kind); }
 std::optional<ArrearsKind> find_arrears_kind(std::string_view word) {
   return find_in<ArrearsKind>(kArrearsWords, word);
 }
 
-std::string_view to_word(ReductionKind kind) {
-  return kReductionWords.at(static_cast<std::size_t>(kind));
-}
+std::string_view to_word(ReductionKind kind) { return word_in(kReductionWords, kind); }
 std::optional<ReductionKind> find_reduction_kind(std::string_view word) {
   return find_in<ReductionKind>(kReductionWords, word);
 }

@@ -6,6 +6,7 @@
 
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
+#include "payments/domain/enum_words.h"
 
 namespace anxin::payments {
 namespace {
@@ -23,30 +24,25 @@ constexpr std::array<std::string_view, std::variant_size_v<LetterState>> kLetter
 constexpr std::array<std::string_view, std::variant_size_v<RefundState>> kRefundWords{
     "applied", "passed", "confirmed", "refused"};
 
-template <class Enum>
-constexpr std::size_t index(Enum value) {
-  return static_cast<std::size_t>(value);
-}
-
 // An assessment as texts, in the order in which changes are told.
 std::vector<std::pair<std::string_view, std::string>> texts_of(const DepositTerms& terms) {
-  static constexpr std::array kWords{"no", "yes"};
+  const auto said = [](bool fact) -> std::string { return fact ? "yes" : "no"; };
   const auto& facts = terms.facts;
   return {{"bank", terms.bank},
           {"required", to_string(terms.required)},
-          {"exempt", kWords.at(index(terms.exempt))},
-          {"unconfirmed", kWords.at(index(terms.unconfirmed))},
+          {"exempt", said(terms.exempt)},
+          {"unconfirmed", said(terms.unconfirmed)},
           {"rules", join(terms.rules, ", ")},
           {"counted-from", to_string(terms.counted_from)},
           {"store-by", to_string(terms.store_by.date)},
-          {"calendar-confirmed", kWords.at(index(terms.store_by.calendar_confirmed))},
+          {"calendar-confirmed", said(terms.store_by.calendar_confirmed)},
           {"category", facts.category},
           {"months", std::to_string(facts.duration_months)},
           {"projects", std::to_string(facts.live_projects)},
           {"clean-years", std::to_string(facts.clean_years)},
-          {"arrears", kWords.at(index(facts.arrears_within_two_years))},
-          {"blacklisted", kWords.at(index(facts.blacklisted))},
-          {"duties-kept", kWords.at(index(facts.duties_kept))}};
+          {"arrears", said(facts.arrears_within_two_years)},
+          {"blacklisted", said(facts.blacklisted)},
+          {"duties-kept", said(facts.duties_kept)}};
 }
 
 void lower(OpenPayment& payment, Money& amount) {
@@ -113,13 +109,13 @@ Money missing_of(const Deposit& deposit, Money cover) {
   return terms.required - cover;
 }
 
-std::string_view to_word(DepositMoney kind) { return kMoneyWords.at(index(kind)); }
-std::string_view to_word(NoticeOutcome outcome) { return kOutcomeWords.at(index(outcome)); }
+std::string_view to_word(DepositMoney kind) { return word_in(kMoneyWords, kind); }
+std::string_view to_word(NoticeOutcome outcome) { return word_in(kOutcomeWords, outcome); }
 std::string_view to_word(const NoticeState& state) { return kNoticeWords.at(state.index()); }
 std::string_view to_word(const AssessmentState& state) {
   return kAssessmentWords.at(state.index());
 }
-std::string_view to_word(GuaranteeKind kind) { return kGuaranteeWords.at(index(kind)); }
+std::string_view to_word(GuaranteeKind kind) { return word_in(kGuaranteeWords, kind); }
 std::string_view to_word(const LetterState& state) { return kLetterWords.at(state.index()); }
 std::string_view to_word(const RefundState& state) { return kRefundWords.at(state.index()); }
 
@@ -140,10 +136,7 @@ std::string_view standing(const GuaranteeLetter& letter, Date day) {
 }
 
 std::optional<GuaranteeKind> find_guarantee_kind(std::string_view word) {
-  for (std::size_t i = 0; i < kGuaranteeWords.size(); ++i) {
-    if (kGuaranteeWords.at(i) == word) return static_cast<GuaranteeKind>(i);
-  }
-  return std::nullopt;
+  return find_in<GuaranteeKind>(kGuaranteeWords, word);
 }
 
 std::string paper_id(std::string_view contract, char kind, std::uint32_t number) {

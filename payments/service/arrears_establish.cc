@@ -115,9 +115,9 @@ Result<MatchedArrears> match_table(const PaymentsBook& book, const ledger::Reade
 }
 
 // The paper, and a batch of drafted lines for each wage month that it speaks of.
-class Proposal {
+class Establishment {
  public:
-  Proposal(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract,
+  Establishment(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract,
            const EstablishRequest& request)
       : book_(book),
         reader_(reader),
@@ -288,7 +288,7 @@ Result<ledger::Receipt> ArrearsService::establish(const Caller& caller,
         const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
         const auto staff =
             LEDGER_TRY(book_.require(reader, caller, contract.value, {proposer_of(request.kind)}));
-        LEDGER_CHECK(check_document(request.document));
+        LEDGER_CHECK(check_arrears_document(request.document));
         if (request.on > book_.today()) {
           return fail(kArrearsDate, {{"on", to_string(request.on)}});
         }
@@ -296,7 +296,7 @@ Result<ledger::Receipt> ArrearsService::establish(const Caller& caller,
         if (!matched.accepted()) {
           return fail(kArrearsRefused, {{"count", count_text(matched.sheet.findings.size())}});
         }
-        return Proposal(book_, reader, contract.value, request).run(matched, staff.person);
+        return Establishment(book_, reader, contract.value, request).run(matched, staff.person);
       });
 }
 

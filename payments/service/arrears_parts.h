@@ -22,7 +22,7 @@ class AccruedWages {
 };
 
 /// Refuses: arrears.document-missing.
-[[nodiscard]] Result<void> check_document(const std::string& document);
+[[nodiscard]] Result<void> check_arrears_document(const std::string& document);
 
 /// arrears.paper-state with the state that was found, unless it is proposed.
 [[nodiscard]] Result<void> check_proposed(const std::string& paper, const PaperState& state);

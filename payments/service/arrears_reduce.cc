@@ -18,7 +18,7 @@ Result<Staff> require_proposer(const PaymentsBook& book, const ledger::Reader& r
   return book.require(reader, caller, contract.value, {Role::clerk, Role::approver});
 }
 
-Result<void> check_amount(const Reduction& reduction) {
+Result<void> check_reduced(const Reduction& reduction) {
   if (reduction.amount <= Money()) return fail_at(kAmountInvalid, "/amount");
   if (reduction.amount <= reduction.owed) return {};
   return fail(kReductionTooMuch, {{"line", reduction.line}, {"owed", to_string(reduction.owed)}});
@@ -95,7 +95,7 @@ Money AccruedWages::of(const ArrearsItem& item) const {
   return sum;
 }
 
-Result<void> check_document(const std::string& document) {
+Result<void> check_arrears_document(const std::string& document) {
   const auto number = trim(document);
   if (!number.empty() && number.size() <= kDocumentBytesMax) return {};
   return fail_at(kArrearsDocumentMissing, "/document", {{"max", count_text(kDocumentBytesMax)}});
@@ -151,9 +151,9 @@ Result<ledger::Receipt> ArrearsService::reduce(const Caller& caller, const Reduc
         reduction.owed = line.net;
         reduction.amount = request.amount;
         reduction.proposer = LEDGER_TRY(require_proposer(book_, reader, caller, reduction)).person;
-        LEDGER_CHECK(check_document(request.document));
+        LEDGER_CHECK(check_arrears_document(request.document));
         LEDGER_TRY(line_at_hand(reader, line.id));
-        LEDGER_CHECK(check_amount(reduction));
+        LEDGER_CHECK(check_reduced(reduction));
         reduction.id = next_paper(reader, kReductions, line.contract, 'X');
         CommandDraft draft;
         draft.rests_on(kLines, found.line);

@@ -55,7 +55,7 @@ Result<Standing> standing_of(const PaymentsBook& book, const ledger::Reader& rea
 }
 
 Result<void> check_act(const AttachmentCase& attachment, const AttachmentAct& act, Date today) {
-  if (!check_document(act.document)) {
+  if (!check_arrears_document(act.document)) {
     return fail(kAttachmentIncomplete, {{"max", count_text(kDocumentBytesMax)}});
   }
   const bool early = !attachment.steps.empty() && act.on < attachment.steps.back().on;
@@ -291,7 +291,7 @@ Result<ledger::Receipt> AttachmentService::open(const Caller& caller,
         attachment.amount = order.amount;
         attachment.purpose = order.purpose;
         const auto staff = LEDGER_TRY(require_for(book_, reader, caller, attachment));
-        if (!check_document(order.court)) {
+        if (!check_arrears_document(order.court)) {
           return fail(kAttachmentIncomplete, {{"max", count_text(kDocumentBytesMax)}});
         }
         LEDGER_CHECK(check_act(attachment, {"", order.document, order.on}, book_.today()));

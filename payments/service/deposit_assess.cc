@@ -87,7 +87,7 @@ Result<void> check_move(const ledger::Reader& reader, const Deposit& deposit,
   return {};
 }
 
-Result<void> check_none_open(const ledger::Reader& reader, const std::string& contract) {
+Result<void> check_no_open_assessment(const ledger::Reader& reader, const std::string& contract) {
   for (const auto& one : find_of_contract(reader, kAssessments, contract)) {
     if (std::holds_alternative<assessment_state::Proposed>(one.value.state)) {
       return fail(kAssessmentOpen, {{"assessment", one.key}});
@@ -173,7 +173,7 @@ class Assessing {
     const auto& id = contract_.value.id;
     const auto before = find(reader_, kDeposits, id);
     if (before) LEDGER_CHECK(check_not_released(before->value));
-    LEDGER_CHECK(check_none_open(reader_, id));
+    LEDGER_CHECK(check_no_open_assessment(reader_, id));
     const auto& kept = before ? before->value.terms.bank : request.bank;
     const auto& asked = request.bank.empty() ? kept : request.bank;
     const auto bank = LEDGER_TRY(keeper_of(book_, reader_, contract_.value, asked));

@@ -83,7 +83,7 @@ Result<void> check_document_unused(const ledger::Reader& reader, const FundMovem
   return {};
 }
 
-Result<void> check_document(const std::string& document) {
+Result<void> check_fund_document(const std::string& document) {
   if (document.empty()) return fail_at(kFundDocumentMissing, "/document");
   if (is_line(document)) return {};
   return fail_at(kFundDocumentInvalid, "/document", {{"max", std::to_string(kFundTextMax)}});
@@ -100,7 +100,7 @@ Result<void> check(const ledger::Reader& reader, const EmergencyFund& fund,
                    const FundMovement& movement, Date today) {
   LEDGER_CHECK(check_booked_amount(movement.amount));
   LEDGER_CHECK(check_day(fund, movement.on, today));
-  LEDGER_CHECK(check_document(movement.document));
+  LEDGER_CHECK(check_fund_document(movement.document));
   if (has_debtor(movement.kind) && !find(reader, kParties, movement.debtor)) {
     return fail(kFundDebtorUnknown, {{"party", movement.debtor}});
   }

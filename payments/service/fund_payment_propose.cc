@@ -30,9 +30,9 @@ std::map<std::string, std::string> taken_lines(const ledger::Reader& reader) {
   return taken;
 }
 
-class Proposal {
+class FundProposal {
  public:
-  Proposal(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract,
+  FundProposal(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract,
            const FundPaymentRequest& request)
       : book_(book), reader_(reader), contract_(contract), request_(request) {}
 
@@ -277,7 +277,7 @@ Result<FundPayment> begun(const ledger::Reader& reader, const FundPaymentRequest
 
 Result<FundPayment> plan_payment(const PaymentsBook& book, const ledger::Reader& reader,
                                  const Contract& contract, const FundPaymentRequest& request) {
-  return Proposal(book, reader, contract, request).run();
+  return FundProposal(book, reader, contract, request).run();
 }
 
 Result<ledger::Receipt> FundPaymentService::propose(const Caller& caller,

@@ -43,7 +43,7 @@ bool took_from(const AccountMove& move, const std::string& account) {
                      [&](const MovedMoney& part) { return part.from == account; });
 }
 
-Result<void> check_none_open(const ledger::Reader& reader, const std::string& contract) {
+Result<void> check_no_open_move(const ledger::Reader& reader, const std::string& contract) {
   for (const auto& move : papers_of(reader, kAccountMoves, contract)) {
     if (is_open(move.state)) return fail(kProposalOpen, {{"id", move.id}});
   }
@@ -112,7 +112,7 @@ Result<ledger::Receipt> WageAccountService::propose_move(const Caller& caller,
         move.document = request.document;
         move.proposer = staff.person;
         LEDGER_CHECK(check_move(book_, reader, move));
-        LEDGER_CHECK(check_none_open(reader, id));
+        LEDGER_CHECK(check_no_open_move(reader, id));
         CommandDraft draft;
         draft.create(kAccountMoves, move.id, move);
         draft.answer("id", move.id);

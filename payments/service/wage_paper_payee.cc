@@ -161,7 +161,7 @@ Result<ledger::Receipt> WagePaperService::propose_payee(const Caller& caller,
         const auto contract = LEDGER_TRY(book_.contract(reader, line.contract));
         const auto staff = LEDGER_TRY(
             book_.require(reader, caller, contract.value, {Role::clerk, Role::approver}));
-        if (!check_document(request.document)) {
+        if (!check_arrears_document(request.document)) {
           return fail(kWagePaperIncomplete,
                       {{"what", "document"}, {"max", count_text(kDocumentBytesMax)}});
         }

@@ -12,6 +12,16 @@ function(anxin_precompile name)
   endif()
 endfunction()
 
+# anxin_unity(<target>)
+# Compiles the files of a target in batches, where that is asked for. Names inside one file must then
+# be unique in its room; what a local name hides in another file of the batch is no mistake.
+function(anxin_unity name)
+  if(ANXIN_UNITY)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    target_compile_options(${name} PRIVATE -Wshadow=local)
+  endif()
+endfunction()
+
 # anxin_room(<name> SOURCES ... USES ... [GUESTS ...] [PRECOMPILE ...])
 # One static library per room. USES are public (headers show their types), GUESTS stay inside.
 function(anxin_room name)

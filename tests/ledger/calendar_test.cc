@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/values.h"
+
 namespace anxin {
 namespace {
 
-Date day(std::string_view text) { return parse_date(text).value(); }
+using tests::day;
 
 // 2026-10-01 to 10-07 off, Saturday 2026-10-10 worked instead.
 WorkCalendar october() {

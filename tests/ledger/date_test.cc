@@ -2,13 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/values.h"
+
 namespace anxin {
 namespace {
 
 constexpr std::chrono::nanoseconds kTick{1};
 
+using tests::day;
+
 Instant at(std::string_view text) { return parse_instant(text).value(); }
-Date day(std::string_view text) { return parse_date(text).value(); }
 
 TEST(Dates, AreReadAndWrittenAlike) {
   for (const auto* text : {"2026-10-31", "2024-02-29", "2000-02-29", "1900-01-01", "2199-12-31"}) {

@@ -10,7 +10,7 @@ namespace {
 
 using namespace book;  // the reasons
 
-const Instant kDeadline = at("2026-11-03T00:00:00Z");
+const Instant kHoldEnds = at("2026-11-03T00:00:00Z");
 
 Command first_post() {
   return noted(
@@ -23,7 +23,7 @@ Command first_post() {
 Command first_hold() {
   return hold("hold",
               {transfer("t:wages", "t:cash", "1.00"), transfer("t:wages", "t:cash", "2.00")},
-              kDeadline);
+              kHoldEnds);
 }
 Command first_settle() {
   return settle("settle", "h1", {{line(0, "5.00"), line(1)}}, day("2026-10-20"));
@@ -200,7 +200,7 @@ INSTANTIATE_TEST_SUITE_P(
         // hold: op, expires_at, postings
         Difference{"HoldExpiry",
                    changed<HoldOrder>(first_hold(),
-                                      [](HoldOrder& s) { s.expires_at = kDeadline + kTick; }),
+                                      [](HoldOrder& s) { s.expires_at = kHoldEnds + kTick; }),
                    "/expires_at"},
         Difference{"HoldWithoutExpiry",
                    changed<HoldOrder>(first_hold(), [](HoldOrder& s) { s.expires_at.reset(); }),
@@ -293,7 +293,7 @@ TEST(ARetry, IsFoundWhereverItsKeySorts) {
 
 TEST(ARetry, OfAHoldIsAnsweredUntilItExpires) {
   const auto book = used_book();
-  book->clock.set(kDeadline - kTick);
+  book->clock.set(kHoldEnds - kTick);
   EXPECT_TRUE(book->must(first_hold()).replayed);
 }
 

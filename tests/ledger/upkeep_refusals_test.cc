@@ -148,7 +148,7 @@ namespace {
 
 // ---- two faults at once: the earlier stage speaks ---------------------------------------------
 
-std::vector<Refusal> precedence() {
+std::vector<Refusal> upkeep_precedence() {
   const auto far = day(kTomorrow);
   const auto closed_day = day("2026-10-05");
   return {
@@ -210,7 +210,8 @@ INSTANTIATE_TEST_SUITE_P(Close, RefusedUpkeep, ::testing::ValuesIn(close_refusal
 INSTANTIATE_TEST_SUITE_P(Limits, RefusedUpkeep, ::testing::ValuesIn(limits_refusals()), named);
 INSTANTIATE_TEST_SUITE_P(ClosePeriod, RefusedUpkeep, ::testing::ValuesIn(close_period_refusals()),
                          named);
-INSTANTIATE_TEST_SUITE_P(Precedence, RefusedUpkeep, ::testing::ValuesIn(precedence()), named);
+INSTANTIATE_TEST_SUITE_P(Precedence, RefusedUpkeep, ::testing::ValuesIn(upkeep_precedence()),
+                         named);
 
 // ---- the boundaries of the shape ---------------------------------------------------------------
 

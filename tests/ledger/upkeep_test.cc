@@ -9,13 +9,13 @@ namespace {
 
 using namespace book;  // the reasons
 
-const Terms kSince{.opened_on = "2026-10-01"};
+const Terms kUpkeepSince{.opened_on = "2026-10-01"};
 
 BookBuilder funded() {
   BookBuilder builder;
-  builder.account("t:cash", debit, kSince)
-      .account("t:capital", credit, kSince)
-      .account("t:wages", debit, kSince)
+  builder.account("t:cash", debit, kUpkeepSince)
+      .account("t:capital", credit, kUpkeepSince)
+      .account("t:wages", debit, kUpkeepSince)
       .posted("t:cash", "t:capital", "100.00");
   return builder;
 }
@@ -123,7 +123,7 @@ TEST(AClosedAccount, AnswersAnIdenticalOpeningAndNoOther) {
   ASSERT_EQ(reason(again), "ok");
   EXPECT_TRUE(again->replayed);
   EXPECT_EQ(again->entry, book->account("t:old").opened_by);
-  EXPECT_EQ(reason(book->run(open("t:old", debit, kSince))), word(kAccountExists));
+  EXPECT_EQ(reason(book->run(open("t:old", debit, kUpkeepSince))), word(kAccountExists));
 }
 
 TEST(AClosedAccount, RefusesEverythingElse) {
@@ -146,7 +146,7 @@ TEST(AClosedAccount, StaysClosedForAWriterThatIsOpenedAnew) {
 TEST(Closing, IsAllowedOnceTheLastOpenLineHasEnded) {
   const auto book =
       funded()
-          .account("t:old", debit, kSince)
+          .account("t:old", debit, kUpkeepSince)
           .then(hold("h", {transfer("t:old", "t:capital", "1"), transfer("t:wages", "t:old", "1")}))
           .build();
   EXPECT_EQ(reason(book->run(close("c", "t:old"))), word(kAccountNotEmpty));
@@ -159,7 +159,7 @@ TEST(Closing, IsAllowedOnceTheLastOpenLineHasEnded) {
 TEST(Closing, IsAllowedOnceTheLastOpenLineHasExpired) {
   const auto deadline = ten_o_clock() + std::chrono::hours(1);
   const auto book = funded()
-                        .account("t:old", debit, kSince)
+                        .account("t:old", debit, kUpkeepSince)
                         .then(hold("h", {transfer("t:old", "t:capital", "1")}, deadline))
                         .build();
   book->clock.set(deadline - kTick);

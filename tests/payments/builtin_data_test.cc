@@ -5,6 +5,7 @@
 #include "payments/rules/bank_profiles.h"
 #include "payments/rules/calendar_data.h"
 #include "payments/rules/caption_data.h"
+#include "tests/support/values.h"
 
 namespace anxin::payments::data {
 std::string_view captions_toml();
@@ -15,7 +16,7 @@ std::string_view calendar_toml();
 namespace anxin::payments {
 namespace {
 
-Date day(std::string_view text) { return *parse_date(text); }
+using tests::day;
 
 std::string year(std::string_view holidays, std::string_view make_ups = "") {
   return "[[year]]\nyear = 2026\nsource = \"x\"\ngrade = \"unconfirmed\"\nholidays = [" +

@@ -6,17 +6,15 @@
 #include <set>
 
 #include "ledger/base/amount.h"
+#include "tests/support/shipped_rules.h"
+#include "tests/support/values.h"
 
 namespace anxin::payments {
 namespace {
 
-Date day(const char* text) { return parse_date(text).value(); }
-RegionCode place(const char* text) { return RegionCode::parse(text).value(); }
-
-const RuleSet& shipped() {
-  static const RuleSet rules = builtin_rules();
-  return rules;
-}
+using tests::day;
+using tests::place;
+using tests::shipped_rules;
 
 TEST(BuiltinRules, NoFileHasAFindingAloneOrBesideTheOthers) {
   std::vector<Rule> known;
@@ -28,12 +26,12 @@ TEST(BuiltinRules, NoFileHasAFindingAloneOrBesideTheOthers) {
     }
     known.insert(known.end(), loaded.value.rules.begin(), loaded.value.rules.end());
   }
-  EXPECT_EQ(known.size(), shipped().rules().size());
+  EXPECT_EQ(known.size(), shipped_rules().rules().size());
   EXPECT_GT(known.size(), 80U);
 }
 
 TEST(BuiltinRules, EveryUnconfirmedRuleSaysWhatIsMissing) {
-  for (const auto& rule : shipped().rules()) {
+  for (const auto& rule : shipped_rules().rules()) {
     const auto& head = head_of(rule);
     EXPECT_FALSE(head.grade == Grade::unconfirmed && head.note.empty()) << head.id;
   }
@@ -41,7 +39,7 @@ TEST(BuiltinRules, EveryUnconfirmedRuleSaysWhatIsMissing) {
 
 TEST(BuiltinRules, ArticlesThatAreUncertainByOneAreNotPrinted) {
   const std::set<std::string> of_65{"8", "11", "12", "17", "22"};
-  for (const auto& rule : shipped().rules()) {
+  for (const auto& rule : shipped_rules().rules()) {
     const auto& head = head_of(rule);
     if (head.article.empty()) continue;
     if (head.instrument.find("53号") != std::string::npos) {
@@ -90,7 +88,7 @@ TEST(BuiltinRules, EveryDutyHasItsTimeLimit) {
       {remit_withheld, 15, TermUnit::day},
   };
   EXPECT_EQ(limits.size(), kDutyWords.size());
-  const auto& rules = shipped();
+  const auto& rules = shipped_rules();
   for (const auto& limit : limits) {
     const auto rule = rules.in_force<Deadline>(limit.duty, place("360781"), day("2026-11-22"));
     ASSERT_TRUE(rule.has_value()) << to_word(limit.duty);
@@ -100,7 +98,7 @@ TEST(BuiltinRules, EveryDutyHasItsTimeLimit) {
 }
 
 TEST(BuiltinRules, ZhuhaiHasAShareForEachKindOfWorksAndYunnanOneForSilentContracts) {
-  const auto& rules = shipped();
+  const auto& rules = shipped_rules();
   const auto* zhuhai = rules.in_force<LabourCost>(place("440402"), day("2026-11-22")).value();
   EXPECT_EQ(zhuhai->when, LabourCase::always);
   EXPECT_EQ(zhuhai->share_for(ProjectCategory::housing)->of_contract, Rate(19, 100));
@@ -114,7 +112,7 @@ TEST(BuiltinRules, ZhuhaiHasAShareForEachKindOfWorksAndYunnanOneForSilentContrac
 }
 
 TEST(BuiltinRules, TheZhuhaiShareEndsAfterFiveYears) {
-  const auto& rules = shipped();
+  const auto& rules = shipped_rules();
   const auto& head = head_of(*rules.find("zhuhai.labour-cost").value());
   EXPECT_FALSE(head.in_force(day("2022-05-25")));
   EXPECT_TRUE(head.in_force(day("2022-05-26")));
@@ -123,7 +121,7 @@ TEST(BuiltinRules, TheZhuhaiShareEndsAfterFiveYears) {
 }
 
 TEST(BuiltinRules, FundSchemesHaveDifferentShapes) {
-  const auto& rules = shipped();
+  const auto& rules = shipped_rules();
   const auto on = day("2026-11-22");
   const auto scheme = [&](const char* region) {
     return rules.in_force<FundScheme>(place(region), on).value();
@@ -143,7 +141,7 @@ TEST(BuiltinRules, FundSchemesHaveDifferentShapes) {
 }
 
 TEST(BuiltinRules, AMinimumWageFollowsTheOneBeforeItWithoutAGap) {
-  const auto& rules = shipped();
+  const auto& rules = shipped_rules();
   const auto monthly = [&](const char* region, const char* on) {
     const auto rule = rules.in_force<MinimumWage>(WagePeriod::month, place(region), day(on));
     return rule ? to_string((*rule)->value) : std::string(rule.error().reason.word());

@@ -5,24 +5,25 @@
 #include <gtest/gtest.h>
 
 #include "payments/rules/builtin_data.h"
+#include "tests/support/values.h"
 
 namespace anxin::payments {
 namespace {
 
+using tests::day;
+
 using std::chrono::days;
 
-Date day(std::string_view text) { return parse_date(text).value(); }
-
-const WorkCalendar& shipped() {
+const WorkCalendar& shipped_calendar() {
   static const WorkCalendar calendar = builtin_calendar();
   return calendar;
 }
 
 std::string after(const char* event, std::int32_t count, TermUnit unit) {
-  return to_string(term_after(day(event), {count, unit}, shipped()).value().date);
+  return to_string(term_after(day(event), {count, unit}, shipped_calendar()).value().date);
 }
 std::string before(const char* event, std::int32_t count, TermUnit unit) {
-  return to_string(term_before(day(event), {count, unit}, shipped()).value().date);
+  return to_string(term_before(day(event), {count, unit}, shipped_calendar()).value().date);
 }
 
 TEST(Deadline, DaysCountHolidaysAndWorkingDaysDoNot) {
@@ -101,13 +102,13 @@ void for_every_day(Check check) {
 }
 
 Date working(Date event, std::int32_t count) {
-  return term_after(event, {count, TermUnit::working_day}, shipped()).value().date;
+  return term_after(event, {count, TermUnit::working_day}, shipped_calendar()).value().date;
 }
 
 TEST(DeadlineProperties, AWorkingDayLimitEndsOnAWorkingDay) {
   for_every_day([](Date at) {
     for (const int count : {1, 3, 5, 20}) {
-      EXPECT_TRUE(shipped().is_working_day(working(at, count)).value()) << to_string(at);
+      EXPECT_TRUE(shipped_calendar().is_working_day(working(at, count)).value()) << to_string(at);
     }
   });
 }
@@ -124,18 +125,19 @@ TEST(DeadlineProperties, ALaterEventNeverEndsEarlierAndALongerLimitEndsLater) {
     EXPECT_LE(working(at, 5), working(at + days(1), 5)) << to_string(at);
     EXPECT_LT(working(at, 5), working(at, 6)) << to_string(at);
     for (const auto unit : {TermUnit::day, TermUnit::month, TermUnit::year}) {
-      const auto end = term_after(at, {2, unit}, shipped()).value().date;
-      EXPECT_LE(end, term_after(at + days(1), {2, unit}, shipped()).value().date) << to_string(at);
-      EXPECT_LT(end, term_after(at, {3, unit}, shipped()).value().date) << to_string(at);
+      const auto end = term_after(at, {2, unit}, shipped_calendar()).value().date;
+      EXPECT_LE(end, term_after(at + days(1), {2, unit}, shipped_calendar()).value().date)
+          << to_string(at);
+      EXPECT_LT(end, term_after(at, {3, unit}, shipped_calendar()).value().date) << to_string(at);
     }
   });
 }
 
 TEST(DeadlineProperties, FromAWorkingDayThereAndBackAgain) {
   for_every_day([](Date at) {
-    if (!shipped().is_working_day(at).value()) return;
+    if (!shipped_calendar().is_working_day(at).value()) return;
     const auto there = working(at, 7);
-    EXPECT_EQ(term_before(there, {7, TermUnit::working_day}, shipped()).value().date, at);
+    EXPECT_EQ(term_before(there, {7, TermUnit::working_day}, shipped_calendar()).value().date, at);
   });
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::string_literals;
 
-std::optional<Reason> refusal(std::string_view bytes) {
+std::optional<Reason> decode_refusal(std::string_view bytes) {
   const auto decoded = decode_text(bytes);
   if (decoded) return std::nullopt;
   return decoded.error().reason;
@@ -77,7 +77,7 @@ TEST(Decode, TakesAMarkedFileAtItsWord) {
   const auto decoded = decode_text("\xEF\xBB\xBF\xCD\xA8\xCD\xA8");
   ASSERT_TRUE(decoded);
   EXPECT_EQ(decoded->encoding, "UTF-8");
-  EXPECT_EQ(refusal("\xEF\xBB\xBF\xD0\xD5\xC3\xFB"), kFileEncodingUnknown);
+  EXPECT_EQ(decode_refusal("\xEF\xBB\xBF\xD0\xD5\xC3\xFB"), kFileEncodingUnknown);
 }
 
 struct Refused {
@@ -87,7 +87,7 @@ struct Refused {
 class Undecodable : public testing::TestWithParam<Refused> {};
 
 TEST_P(Undecodable, IsRefusedWithItsOwnWord) {
-  EXPECT_EQ(refusal(GetParam().bytes), GetParam().reason);
+  EXPECT_EQ(decode_refusal(GetParam().bytes), GetParam().reason);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -107,9 +107,9 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 TEST(Decode, TakesFilesUpToItsLimit) {
-  EXPECT_EQ(refusal(std::string(kFileBytesMax - 1, 'a')), std::nullopt);
-  EXPECT_EQ(refusal(std::string(kFileBytesMax, 'a')), std::nullopt);
-  EXPECT_EQ(refusal(std::string(kFileBytesMax + 1, 'a')), kTextTooLarge);
+  EXPECT_EQ(decode_refusal(std::string(kFileBytesMax - 1, 'a')), std::nullopt);
+  EXPECT_EQ(decode_refusal(std::string(kFileBytesMax, 'a')), std::nullopt);
+  EXPECT_EQ(decode_refusal(std::string(kFileBytesMax + 1, 'a')), kTextTooLarge);
 }
 
 }  // namespace

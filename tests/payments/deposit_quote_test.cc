@@ -5,14 +5,12 @@
 
 #include "ledger/base/amount.h"
 #include "payments/rules/builtin_rules.h"
+#include "tests/support/shipped_rules.h"
 
 namespace anxin::payments {
 namespace {
 
-const RuleSet& shipped() {
-  static const RuleSet rules = builtin_rules();
-  return rules;
-}
+using tests::shipped_rules;
 
 struct Case {
   std::string name;
@@ -42,7 +40,8 @@ DepositFacts facts_of(const char* region, const Case& one) {
 
 void expect_quotes(const char* region, const char* on, const std::vector<Case>& cases) {
   for (const auto& one : cases) {
-    const auto quote = quote_deposit(facts_of(region, one), shipped(), parse_date(on).value());
+    const auto quote =
+        quote_deposit(facts_of(region, one), shipped_rules(), parse_date(on).value());
     ASSERT_TRUE(quote.has_value()) << one.name;
     const bool exempt = one.amount == std::string_view("exempt");
     EXPECT_EQ(quote->exempt, exempt) << one.name;
@@ -297,7 +296,7 @@ TEST(DepositQuote, BeforeAProvincesTableTheNationalOneCountsAndBeforeThatNone) {
   expect_quotes("350000", "2024-07-01", {{.name = "first day", .amount = "1500000.00"}});
   expect_quotes("350000", "2021-11-01", {plain});
   const auto early =
-      quote_deposit(facts_of("350000", plain), shipped(), parse_date("2021-10-31").value());
+      quote_deposit(facts_of("350000", plain), shipped_rules(), parse_date("2021-10-31").value());
   ASSERT_FALSE(early.has_value());
   EXPECT_EQ(early.error().reason, kNoRuleInForce);
   EXPECT_EQ(early.error().details, (Fields{{"rule_kind", "deposit-base"},
@@ -309,7 +308,8 @@ TEST(DepositQuote, BeforeAProvincesTableTheNationalOneCountsAndBeforeThatNone) {
 TEST(DepositQuote, EveryStepNamesItsRuleAndWhatItDid) {
   const Case one{.name = "", .contract = "120000000.00", .projects = 2, .clean_years = 2};
   const auto quote =
-      quote_deposit(facts_of("350000", one), shipped(), parse_date("2026-03-01").value()).value();
+      quote_deposit(facts_of("350000", one), shipped_rules(), parse_date("2026-03-01").value())
+          .value();
   ASSERT_EQ(quote.steps.size(), 3U);
   EXPECT_EQ(quote.steps[0].rule.id, "fujian.deposit.base");
   EXPECT_EQ(quote.steps[0].factor, Rate(15, 1000));
@@ -326,7 +326,8 @@ TEST(DepositQuote, NingxiaShowsWhatOnePerCentOfEachContractGives) {
   const auto projects_step = [](const char* contract) {
     const Case one{.name = "", .contract = contract, .projects = 2};
     const auto quote =
-        quote_deposit(facts_of("640000", one), shipped(), parse_date("2026-03-01").value()).value();
+        quote_deposit(facts_of("640000", one), shipped_rules(), parse_date("2026-03-01").value())
+            .value();
     EXPECT_EQ(quote.steps[0].details.back(), (Field{"fixed", "4,000,000.00"}));
     const auto& step = quote.steps.at(1);
     EXPECT_EQ(step.factor.has_value(), step.what == "deposit.step.projects-rate");
@@ -342,7 +343,8 @@ TEST(DepositQuote, NingxiaShowsWhatOnePerCentOfEachContractGives) {
 TEST(DepositQuote, AFloorNamesTheRuleThatSetsIt) {
   const Case one{.name = "", .projects = 5};
   const auto quote =
-      quote_deposit(facts_of("620000", one), shipped(), parse_date("2026-03-01").value()).value();
+      quote_deposit(facts_of("620000", one), shipped_rules(), parse_date("2026-03-01").value())
+          .value();
   ASSERT_EQ(quote.steps.size(), 3U);
   EXPECT_EQ(quote.steps[1].amount, Money());
   EXPECT_EQ(quote.steps[2].what, "deposit.step.floor");
@@ -351,7 +353,7 @@ TEST(DepositQuote, AFloorNamesTheRuleThatSetsIt) {
 
 Reason refusal(const Case& one) {
   const auto quote =
-      quote_deposit(facts_of("350000", one), shipped(), parse_date("2026-03-01").value());
+      quote_deposit(facts_of("350000", one), shipped_rules(), parse_date("2026-03-01").value());
   return quote ? Reason("none") : quote.error().reason;
 }
 
@@ -383,7 +385,7 @@ RuleSet with_table(const std::string& order) {
       "= \"0.5\"\nvalid_from = \"2022-01-01\"\nsource = \"x\"\ngrade = "
       "\"summary\"\n");
   EXPECT_TRUE(file.findings.empty());
-  auto rules = shipped().rules();
+  auto rules = shipped_rules().rules();
   rules.insert(rules.end(), file.value.rules.begin(), file.value.rules.end());
   return RuleSet(rules);
 }

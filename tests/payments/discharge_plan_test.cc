@@ -9,19 +9,17 @@
 #include "payments/rules/builtin_data.h"
 #include "payments/rules/builtin_rules.h"
 #include "payments/rules/rule_step.h"
+#include "tests/support/shipped_rules.h"
+#include "tests/support/values.h"
 
 namespace anxin::payments {
 namespace {
 
-const RuleSet& shipped() {
-  static const RuleSet rules = builtin_rules();
-  return rules;
-}
+using tests::day;
+using tests::shipped_rules;
+using tests::yuan;
 
-Date day(std::string_view text) { return parse_date(text).value(); }
-Money yuan(std::string_view text) { return parse_yuan(text).value(); }
-
-constexpr const char* kOn = "2026-11-25";
+constexpr const char* kPlannedOn = "2026-11-25";
 
 // 100 000 owed in a county without rules of its own; every purse but the employer's holds 30 000.
 DischargeFacts facts_of(DischargeCause cause) {
@@ -35,12 +33,12 @@ DischargeFacts facts_of(DischargeCause cause) {
   return facts;
 }
 
-Result<DischargePlan> try_plan(const DischargeFacts& facts, const char* on = kOn) {
+Result<DischargePlan> try_plan(const DischargeFacts& facts, const char* on = kPlannedOn) {
   static const WorkCalendar calendar = builtin_calendar();
-  return plan_discharge(facts, shipped(), calendar, day(on));
+  return plan_discharge(facts, shipped_rules(), calendar, day(on));
 }
 
-DischargePlan plan(const DischargeFacts& facts, const char* on = kOn) {
+DischargePlan plan(const DischargeFacts& facts, const char* on = kPlannedOn) {
   auto planned = try_plan(facts, on);
   EXPECT_TRUE(planned.has_value()) << planned.error().reason.word();
   return planned.value_or(DischargePlan{});
@@ -68,7 +66,7 @@ std::string told(const DischargePlan& plan) {
   return text + "uncovered " + to_string(plan.uncovered);
 }
 
-struct Case {
+struct PlanCase {
   DischargeCause cause;
   const char* before;   // no order has been issued
   const char* expired;  // and when one has expired
@@ -76,7 +74,7 @@ struct Case {
 
 TEST(DischargePlan, EveryCauseHasItsSteps) {
   using enum DischargeCause;
-  const std::vector<Case> cases{
+  const std::vector<PlanCase> cases{
       {contractor,
        "employer contractor 0.00; deposit deposit 0.00; fund fund 0.00; uncovered 100000.00",
        "employer contractor 0.00; deposit deposit 30000.00; fund fund 30000.00; uncovered "
@@ -259,7 +257,7 @@ TEST(DischargePlan, AnUnconfirmedCalendarMakesThePlanUnconfirmed) {
   days.unconfirmed = {2027};
   const WorkCalendar calendar(days);
   const auto unconfirmed = [&](const char* on) {
-    return plan_discharge(facts, shipped(), calendar, day(on)).value().unconfirmed;
+    return plan_discharge(facts, shipped_rules(), calendar, day(on)).value().unconfirmed;
   };
   EXPECT_FALSE(unconfirmed("2026-12-24"));
   EXPECT_TRUE(unconfirmed("2026-12-25"));
@@ -271,7 +269,7 @@ TEST(DischargePlan, AnUnconfirmedCalendarMakesThePlanUnconfirmed) {
 bool unconfirmed_plan(const DischargeFacts& facts, const RuleSet& rules) {
   WorkCalendar::Days days;
   days.years = {2026};
-  return plan_discharge(facts, rules, WorkCalendar(days), day(kOn)).value().unconfirmed;
+  return plan_discharge(facts, rules, WorkCalendar(days), day(kPlannedOn)).value().unconfirmed;
 }
 
 TEST(DischargePlan, AnUnconfirmedTimeLimitMakesThePlanUnconfirmed) {
@@ -279,7 +277,7 @@ TEST(DischargePlan, AnUnconfirmedTimeLimitMakesThePlanUnconfirmed) {
   facts.order = DischargeOrder::expired;
   facts.fund = Money();
   const auto unconfirmed = [&](Grade grade) {
-    auto rules = shipped().rules();
+    auto rules = shipped_rules().rules();
     for (auto& rule : rules) {
       auto* limit = std::get_if<Deadline>(&rule);
       if (limit != nullptr && limit->duty == Duty::execute_notice) limit->head.grade = grade;
@@ -293,9 +291,9 @@ TEST(DischargePlan, AnUnconfirmedTimeLimitMakesThePlanUnconfirmed) {
 TEST(DischargePlan, AFundThatIsPaidFromMakesThePlanUnconfirmed) {
   auto facts = facts_of(DischargeCause::subcontractor);
   facts.order = DischargeOrder::expired;
-  EXPECT_TRUE(unconfirmed_plan(facts, shipped()));
+  EXPECT_TRUE(unconfirmed_plan(facts, shipped_rules()));
   facts.fund = Money();
-  EXPECT_FALSE(unconfirmed_plan(facts, shipped()));
+  EXPECT_FALSE(unconfirmed_plan(facts, shipped_rules()));
 }
 
 std::string claim(const DischargePlan& plan, DischargeGround ground) {
@@ -341,7 +339,7 @@ TEST(DischargePlan, ArticlesStandOnlyOnSteps29And30) {
   std::string articles;
   for (const auto& step : plan(facts).steps) articles += step.rule.article + ";";
   EXPECT_EQ(articles, "30;29;30;;;");
-  for (const auto& rule : shipped().rules()) {
+  for (const auto& rule : shipped_rules().rules()) {
     if (kind_of(rule) != DischargeStep::kKind) continue;
     const auto& head = head_of(rule);
     EXPECT_EQ(head.article.empty(), head.grade != Grade::statute) << head.id;

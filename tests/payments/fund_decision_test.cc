@@ -9,17 +9,16 @@
 
 #include "ledger/base/amount.h"
 #include "payments/rules/builtin_rules.h"
+#include "tests/support/shipped_rules.h"
+#include "tests/support/values.h"
 
 namespace anxin::payments {
 namespace {
 
-const RuleSet& shipped() {
-  static const RuleSet rules = builtin_rules();
-  return rules;
-}
+using tests::day;
+using tests::shipped_rules;
+using tests::yuan;
 
-Date day(std::string_view text) { return parse_date(text).value(); }
-Money yuan(std::string_view text) { return parse_yuan(text).value(); }
 MonthArrears month(std::string_view text, std::string_view amount) {
   return {parse_month(text).value(), yuan(amount)};
 }
@@ -33,7 +32,7 @@ FundWorker worker(std::string id, std::vector<MonthArrears> arrears) {
 }
 
 // An employer of construction who fled; its deposit has been used up.
-FundFacts facts_of(std::string_view region, std::vector<FundWorker> workers) {
+FundFacts fund_facts(std::string_view region, std::vector<FundWorker> workers) {
   FundFacts facts;
   facts.region = RegionCode::parse(region).value();
   facts.event_on = day("2026-03-01");
@@ -44,17 +43,17 @@ FundFacts facts_of(std::string_view region, std::vector<FundWorker> workers) {
   return facts;
 }
 
-constexpr const char* kOn = "2026-03-01";
+constexpr const char* kDecidedOn = "2026-03-01";
 
-FundDecision decide(const FundFacts& facts, const RuleSet& rules = shipped()) {
-  auto decision = decide_fund(facts, rules, day(kOn));
+FundDecision decide(const FundFacts& facts, const RuleSet& rules = shipped_rules()) {
+  auto decision = decide_fund(facts, rules, day(kDecidedOn));
   EXPECT_TRUE(decision.has_value()) << decision.error().reason.word();
   return decision.value_or(FundDecision{});
 }
 
 // What one worker gets who is owed `arrears` for February.
 std::string advanced(std::string_view region, std::string_view arrears) {
-  return to_string(decide(facts_of(region, {worker("a", {month("2026-02", arrears)})})).total);
+  return to_string(decide(fund_facts(region, {worker("a", {month("2026-02", arrears)})})).total);
 }
 
 std::vector<std::string_view> whats(const std::vector<RuleStep>& steps) {
@@ -63,7 +62,7 @@ std::vector<std::string_view> whats(const std::vector<RuleStep>& steps) {
   return found;
 }
 
-std::vector<std::string_view> bars(const FundFacts& facts, const RuleSet& rules = shipped()) {
+std::vector<std::string_view> bars(const FundFacts& facts, const RuleSet& rules = shipped_rules()) {
   std::vector<std::string_view> found;
   for (const auto& bar : decide(facts, rules).bars) found.push_back(bar.reason.word());
   return found;
@@ -88,7 +87,7 @@ TEST(FundDecision, CapsAreRoundedDownToTheFen) {
 }
 
 TEST(FundDecision, EveryStepOfZhengzhouNamesItsRule) {
-  const auto decision = decide(facts_of("410100", {worker("a", {month("2026-02", "30000.00")})}));
+  const auto decision = decide(fund_facts("410100", {worker("a", {month("2026-02", "30000.00")})}));
   ASSERT_EQ(decision.advances.size(), 1U);
   const auto& steps = decision.advances[0].steps;
   EXPECT_EQ(whats(steps), (Words{"fund.step.owed", "fund.step.minimum-wage",
@@ -105,7 +104,7 @@ TEST(FundDecision, EveryStepOfZhengzhouNamesItsRule) {
 }
 
 TEST(FundDecision, NobodyIsNamedToRaiseACapThatDoesNotBind) {
-  auto facts = facts_of("310101", {worker("a", {month("2026-02", "5000.00")})});
+  auto facts = fund_facts("310101", {worker("a", {month("2026-02", "5000.00")})});
   facts.deposit = FundDeposit::not_construction;
   EXPECT_FALSE(decide(facts).raised_by.has_value());
   EXPECT_EQ(to_string(decide(facts).total), "5000.00");
@@ -113,15 +112,15 @@ TEST(FundDecision, NobodyIsNamedToRaiseACapThatDoesNotBind) {
 
 // No minimum wage of Liaoning is on record: a refusal, no guess.
 TEST(FundDecision, JinzhouMeasuresByAMinimumWageThatIsNotOnRecord) {
-  const auto facts = facts_of("210700", {worker("a", {month("2026-02", "5000.00")})});
-  const auto refused = decide_fund(facts, shipped(), day(kOn));
+  const auto facts = fund_facts("210700", {worker("a", {month("2026-02", "5000.00")})});
+  const auto refused = decide_fund(facts, shipped_rules(), day(kDecidedOn));
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().reason, kNoRuleInForce);
   EXPECT_EQ(refused.error().details.front(), (Field{"rule_kind", "minimum-wage"}));
 }
 
 TEST(FundDecision, OuhaiAdvancesThreeTenths) {
-  auto facts = facts_of("330304", {worker("a", {month("2026-02", "10000.00")})});
+  auto facts = fund_facts("330304", {worker("a", {month("2026-02", "10000.00")})});
   facts.cause = FundCause::unable;
   const auto decision = decide(facts);
   EXPECT_EQ(to_string(decision.total), "3000.00");
@@ -131,7 +130,7 @@ TEST(FundDecision, OuhaiAdvancesThreeTenths) {
 }
 
 TEST(FundDecision, FushunPaysConstructionOnlyOnceTheDepositIsUsedUp) {
-  auto facts = facts_of("210400", {worker("a", {month("2026-02", "10000.00")})});
+  auto facts = fund_facts("210400", {worker("a", {month("2026-02", "10000.00")})});
   EXPECT_EQ(to_string(decide(facts).total), "10000.00");
   EXPECT_TRUE(decide(facts).unconfirmed);  // a draft
   facts.deposit = FundDeposit::left;
@@ -142,7 +141,7 @@ TEST(FundDecision, FushunPaysConstructionOnlyOnceTheDepositIsUsedUp) {
 }
 
 TEST(FundDecision, ShanghaiLeavesConstructionToItsDeposits) {
-  auto facts = facts_of("310101", {worker("a", {month("2026-02", "10000.00")})});
+  auto facts = fund_facts("310101", {worker("a", {month("2026-02", "10000.00")})});
   EXPECT_EQ(bars(facts), (Words{"fund.construction-excluded"}));
   facts.deposit = FundDeposit::not_construction;
   EXPECT_TRUE(bars(facts).empty());
@@ -150,8 +149,8 @@ TEST(FundDecision, ShanghaiLeavesConstructionToItsDeposits) {
 
 TEST(FundDecision, ShanghaiNamesWhoDecidesAboveThreeMillionForACase) {
   const auto decided = [](const char* last) {
-    auto facts = facts_of("310101", {worker("a", {month("2026-02", "2000000.00")}),
-                                     worker("b", {month("2026-02", last)})});
+    auto facts = fund_facts("310101", {worker("a", {month("2026-02", "2000000.00")}),
+                                       worker("b", {month("2026-02", last)})});
     facts.deposit = FundDeposit::not_construction;
     return decide(facts);
   };
@@ -165,7 +164,7 @@ TEST(FundDecision, ShanghaiNamesWhoDecidesAboveThreeMillionForACase) {
 
 TEST(FundDecision, ShenzhenCountsSixMonthsBackFromTheOneBeforeTheCase) {
   const auto counted = [](const char* text) {
-    return to_string(decide(facts_of("440300", {worker("a", {month(text, "1000.00")})})).total);
+    return to_string(decide(fund_facts("440300", {worker("a", {month(text, "1000.00")})})).total);
   };
   EXPECT_EQ(counted("2025-08"), "0.00");
   EXPECT_EQ(counted("2025-09"), "1000.00");
@@ -178,8 +177,8 @@ TEST(FundDecision, ShenzhenCapsEachMonthByTheAverageWage) {
   EXPECT_EQ(advanced("440300", "5999.99"), "5999.99");
   EXPECT_EQ(advanced("440300", "6000.00"), "6000.00");
   EXPECT_EQ(advanced("440300", "6000.01"), "6000.00");
-  const auto two =
-      facts_of("440300", {worker("a", {month("2026-01", "9000.00"), month("2026-02", "1000.00")})});
+  const auto two = fund_facts(
+      "440300", {worker("a", {month("2026-01", "9000.00"), month("2026-02", "1000.00")})});
   EXPECT_EQ(to_string(decide(two).total), "7000.00");
 }
 
@@ -223,7 +222,7 @@ TEST(FundDecision, ShenzhenExcludesPersons) {
   for (const auto& one : cases) {
     auto who = worker("a", {month("2026-02", "5000.00")});
     one.change(who);
-    const auto advance = decide(facts_of("440300", {who})).advances.at(0);
+    const auto advance = decide(fund_facts("440300", {who})).advances.at(0);
     EXPECT_EQ(advance.excluded, !one.steps.empty()) << one.name;
     EXPECT_EQ(to_string(advance.amount), one.steps.empty() ? "5000.00" : "0.00") << one.name;
     if (one.steps.empty()) continue;
@@ -234,11 +233,12 @@ TEST(FundDecision, ShenzhenExcludesPersons) {
 }
 
 TEST(FundDecision, ShenzhenNeedsToKnowWhatItMeasuresBy) {
-  auto facts = facts_of("440300", {worker("a", {month("2026-02", "5000.00")})});
+  auto facts = fund_facts("440300", {worker("a", {month("2026-02", "5000.00")})});
   facts.average_wage.reset();
-  EXPECT_EQ(decide_fund(facts, shipped(), day(kOn)).error().reason, kFundAverageMissing);
+  EXPECT_EQ(decide_fund(facts, shipped_rules(), day(kDecidedOn)).error().reason,
+            kFundAverageMissing);
   facts.workers[0].monthly_wage.reset();
-  EXPECT_EQ(decide_fund(facts, shipped(), day(kOn)).error().reason, kFundWageMissing);
+  EXPECT_EQ(decide_fund(facts, shipped_rules(), day(kDecidedOn)).error().reason, kFundWageMissing);
 }
 
 // One of many has no wages on record, and gets nothing whatever they were.
@@ -247,7 +247,7 @@ TEST(FundDecision, WhoIsExcludedAlreadyNeedsNoMonthlyWage) {
   boss.responsible_person = true;
   boss.monthly_wage.reset();
   const auto decision =
-      decide(facts_of("440300", {boss, worker("a", {month("2026-02", "5000.00")})}));
+      decide(fund_facts("440300", {boss, worker("a", {month("2026-02", "5000.00")})}));
   ASSERT_EQ(decision.advances.size(), 2U);
   EXPECT_EQ(to_string(decision.total), "5000.00");
   EXPECT_EQ(whats(decision.advances[1].steps),
@@ -255,7 +255,7 @@ TEST(FundDecision, WhoIsExcludedAlreadyNeedsNoMonthlyWage) {
 }
 
 TEST(FundDecision, ACaseIsToldEveryBarAtOnce) {
-  auto facts = facts_of("440300", {worker("a", {month("2026-02", "5000.00")})});
+  auto facts = fund_facts("440300", {worker("a", {month("2026-02", "5000.00")})});
   facts.cause = FundCause::unable;
   facts.individual_business = true;
   facts.purpose = FundPurpose::living_cost;
@@ -279,7 +279,7 @@ TEST(FundDecision, EveryCauseOpensTheSchemesThatNameIt) {
   };
   for (const auto& [place, causes] : places) {
     for (const auto& known : kFundCauseWords) {
-      auto facts = facts_of(place, {worker("a", {month("2026-02", "5000.00")})});
+      auto facts = fund_facts(place, {worker("a", {month("2026-02", "5000.00")})});
       if (place == std::string_view("310101")) facts.deposit = FundDeposit::not_construction;
       facts.cause = known.value;
       const bool open = std::find(causes.begin(), causes.end(), known.value) != causes.end();
@@ -290,7 +290,7 @@ TEST(FundDecision, EveryCauseOpensTheSchemesThatNameIt) {
 
 // Art. 63 allows part of the wages and names no cap: a default that everybody sees.
 TEST(FundDecision, WhereNoSchemeIsOnRecordPartOfTheWagesIsAdvancedByDefault) {
-  const auto decision = decide(facts_of("360781", {worker("a", {month("2026-02", "5000.01")})}));
+  const auto decision = decide(fund_facts("360781", {worker("a", {month("2026-02", "5000.01")})}));
   EXPECT_EQ(to_string(decision.total), "1500.00");  // 30 %, rounded down
   EXPECT_EQ(cite(decision.steps[0].rule), "国务院令第724号《保障农民工工资支付条例》 第63条");
   const auto& step = decision.advances.at(0).steps.back();
@@ -301,7 +301,7 @@ TEST(FundDecision, WhereNoSchemeIsOnRecordPartOfTheWagesIsAdvancedByDefault) {
 }
 
 TEST(FundDecision, APlaceSetsTheDefaultShareInItsOwnFile) {
-  auto rules = shipped().rules();
+  auto rules = shipped_rules().rules();
   const auto file = parse_rules(
       "region = \"360000\"\nname = \"x\"\n[[rule]]\nid = \"d\"\nkind = "
       "\"emergency-fund-default\"\ndefault_share = \"1/2\"\nvalid_from = \"2022-01-01\"\nsource "
@@ -309,14 +309,14 @@ TEST(FundDecision, APlaceSetsTheDefaultShareInItsOwnFile) {
   EXPECT_FALSE(file.refused());
   rules.insert(rules.end(), file.value.rules.begin(), file.value.rules.end());
   const auto decision =
-      decide(facts_of("360781", {worker("a", {month("2026-02", "5000.01")})}), RuleSet(rules));
+      decide(fund_facts("360781", {worker("a", {month("2026-02", "5000.01")})}), RuleSet(rules));
   EXPECT_EQ(to_string(decision.total), "2500.00");
   EXPECT_EQ(decision.advances.at(0).steps.back().what, "fund.step.own-share");
   EXPECT_FALSE(decision.unconfirmed);
 }
 
 TEST(FundDecision, LivingCostWithoutAFigureOnRecordIsNotGuessed) {
-  auto facts = facts_of("360781", {worker("a", {month("2026-02", "5000.00")})});
+  auto facts = fund_facts("360781", {worker("a", {month("2026-02", "5000.00")})});
   facts.purpose = FundPurpose::living_cost;
   EXPECT_EQ(bars(facts), (Words{"fund.living-cost-unknown"}));
 }
@@ -332,15 +332,15 @@ RuleSet with_scheme(const std::string& fields) {
       "\"丙\"\nvalid_from = \"2022-01-01\"\nsource = \"x\"\ngrade = \"summary\"\n" +
       fields);
   EXPECT_TRUE(file.findings.empty()) << fields;
-  auto rules = shipped().rules();
+  auto rules = shipped_rules().rules();
   rules.insert(rules.end(), file.value.rules.begin(), file.value.rules.end());
   return RuleSet(rules);
 }
 
 FundFacts three_workers() {
-  return facts_of("360000", {worker("a", {month("2026-02", "1000.00")}),
-                             worker("b", {month("2026-02", "1000.00")}),
-                             worker("c", {month("2026-02", "1000.00")})});
+  return fund_facts("360000", {worker("a", {month("2026-02", "1000.00")}),
+                               worker("b", {month("2026-02", "1000.00")}),
+                               worker("c", {month("2026-02", "1000.00")})});
 }
 
 TEST(FundDecision, ACaseAboveItsCapIsSharedInTheSameProportionDownToTheFen) {
@@ -397,10 +397,10 @@ TEST(FundDecision, LivingCostThatCountsAsWagesIsAtMostWhatIsOwed) {
 // ---- refusals -----------------------------------------------------------------------------------
 
 Reason refusal(void (*change)(FundFacts&)) {
-  auto facts = facts_of("360781", {worker("a", {month("2026-02", "5000.00")}),
-                                   worker("b", {month("2026-02", "5000.00")})});
+  auto facts = fund_facts("360781", {worker("a", {month("2026-02", "5000.00")}),
+                                     worker("b", {month("2026-02", "5000.00")})});
   change(facts);
-  const auto decision = decide_fund(facts, shipped(), day(kOn));
+  const auto decision = decide_fund(facts, shipped_rules(), day(kDecidedOn));
   return decision ? Reason("none") : decision.error().reason;
 }
 
@@ -446,10 +446,10 @@ TEST(FundDecision, NothingIsOwedForAMonthAfterTheDecision) {
 }
 
 TEST(FundDecision, BeforeTheStatuteThereIsNoScheme) {
-  auto facts = facts_of("360781", {worker("a", {month("2020-02", "5000.00")})});
+  auto facts = fund_facts("360781", {worker("a", {month("2020-02", "5000.00")})});
   facts.event_on = day("2020-03-01");
-  EXPECT_EQ(decide_fund(facts, shipped(), day("2020-04-30")).error().reason, kNoRuleInForce);
-  EXPECT_TRUE(decide_fund(facts, shipped(), day("2020-05-01")).has_value());
+  EXPECT_EQ(decide_fund(facts, shipped_rules(), day("2020-04-30")).error().reason, kNoRuleInForce);
+  EXPECT_TRUE(decide_fund(facts, shipped_rules(), day("2020-05-01")).has_value());
 }
 
 // ---- properties ---------------------------------------------------------------------------------
@@ -458,7 +458,7 @@ FundFacts random_case(std::mt19937_64& chance, const char* region) {
   const auto upto = [&](std::int64_t most) {
     return static_cast<std::int64_t>(chance() % static_cast<std::uint64_t>(most)) + 1;
   };
-  auto facts = facts_of(region, {});
+  auto facts = fund_facts(region, {});
   facts.deposit = FundDeposit::not_construction;
   for (std::int64_t i = upto(12); i > 0; --i) {
     auto one = worker("w" + std::to_string(i), {});
@@ -490,7 +490,7 @@ TEST(FundDecision, NobodyGetsMoreThanIsOwedAndTheOrderOfWorkersDoesNotMatter) {
   for (int round = 0; round < 500; ++round) {
     const bool own = round % 2 == 0;
     auto facts = random_case(chance, own ? "360000" : "440300");
-    const auto& rules = own ? capped : shipped();
+    const auto& rules = own ? capped : shipped_rules();
     const auto decision = decide(facts, rules);
     Money sum;
     for (const auto& advance : decision.advances) {

@@ -35,14 +35,14 @@ Finding only(const std::string& text) {
   return loaded.findings.front();
 }
 
-struct Fault {
+struct RuleFileFault {
   std::string text;
   Reason code;
   std::uint32_t line;
   const char* field;
 };
 
-void expect_faults(const std::vector<Fault>& faults) {
+void expect_faults(const std::vector<RuleFileFault>& faults) {
   for (const auto& fault : faults) {
     const auto finding = only(fault.text);
     EXPECT_EQ(finding.code, fault.code) << fault.text << finding.code.word();

@@ -4,12 +4,15 @@
 #include <gtest/gtest.h>
 
 #include "payments/rules/rule_values.h"
+#include "tests/support/shipped_rules.h"
+#include "tests/support/values.h"
 
 namespace anxin::payments {
 namespace {
 
-Date day(const char* text) { return parse_date(text).value(); }
-RegionCode place(const char* text) { return RegionCode::parse(text).value(); }
+using tests::day;
+
+using tests::place;
 
 Rule wage(const char* id, const char* region, const char* from, const char* to = "") {
   MinimumWage rule;

@@ -16,7 +16,7 @@ using tests::kThirdLine;
 using tests::reason;
 using tests::Stage;
 
-const std::string kBank = "c:QH02:deposit_bank";
+const std::string kDepositBank = "c:QH02:deposit_bank";
 const std::string kPrincipal = "c:QH02:deposit_liability";
 const std::string kEscrow = "c:QH02:escrow";
 const std::string kSubsPayable = "c:QH02:wage_payable:2026-10:LW3:W20001";
@@ -48,7 +48,7 @@ TEST(Deposit, IsCoveredByTheLastFenThatIsRequired) {
   const auto stored = book->money("zhao.regulator", "0.01", "DP-2").value();
   EXPECT_EQ(field(stored, "balance"), "390000.00");
   EXPECT_TRUE(book->deposit().covered());
-  EXPECT_EQ(book->balance(kBank), "390000.00");
+  EXPECT_EQ(book->balance(kDepositBank), "390000.00");
   EXPECT_EQ(book->balance(kPrincipal), "390000.00");
   EXPECT_EQ(book->broken(), "");
 }
@@ -56,11 +56,11 @@ TEST(Deposit, IsCoveredByTheLastFenThatIsRequired) {
 TEST(Deposit, GivesItsInterestToTheContractorFreely) {
   const auto book = deposit_at(Stage::stored);
   (void)book->money("bank.icbc", "12.30", "IN-1", DepositMoney::interest).value();
-  EXPECT_EQ(book->balance(kBank), "390012.30");
+  EXPECT_EQ(book->balance(kDepositBank), "390012.30");
   EXPECT_EQ(book->broken(), "");
   const auto out = book->money("bank.icbc", "12.30", "IO-1", DepositMoney::interest_out).value();
   EXPECT_EQ(field(out, "interest"), "0.00");
-  EXPECT_EQ(book->balance(kBank), "390000.00");
+  EXPECT_EQ(book->balance(kDepositBank), "390000.00");
   EXPECT_EQ(book->balance(kPrincipal), "390000.00");
   EXPECT_EQ(book->broken(), "");
 }
@@ -70,7 +70,7 @@ TEST(Deposit, GivesItsInterestToTheContractorFreely) {
 TEST(Notice, ProposedMovesNothing) {
   const auto book = deposit_at(Stage::proposed);
   EXPECT_EQ(book->state(kSubsLine), "accrued");
-  EXPECT_EQ(book->available(kBank), "390000.00");
+  EXPECT_EQ(book->available(kDepositBank), "390000.00");
   EXPECT_EQ(to_word(book->notice().state), "proposed");
 }
 
@@ -82,9 +82,9 @@ TEST(Notice, ApprovedHoldsEveryLineInOneEntryAndGivesTheBankFiveWorkingDays) {
   EXPECT_EQ(field(approved, "execute_by"), "2026-11-23");  // from Monday the 16th
   const auto sum = book->notice().sum;
   EXPECT_EQ(field(approved, "sum"), to_string(sum));
-  EXPECT_EQ(book->available(kBank), to_string(tests::yuan("390000.00") - sum));
-  EXPECT_EQ(book->balance(kBank), "390000.00");
-  EXPECT_EQ(book->available(kPrincipal), book->available(kBank));
+  EXPECT_EQ(book->available(kDepositBank), to_string(tests::yuan("390000.00") - sum));
+  EXPECT_EQ(book->balance(kDepositBank), "390000.00");
+  EXPECT_EQ(book->available(kPrincipal), book->available(kDepositBank));
   EXPECT_EQ(book->state(kSubsLine), "in-flight");
   EXPECT_EQ(book->batch_state(kBatch2), "approved");
   EXPECT_EQ(book->broken(), "");
@@ -100,7 +100,7 @@ TEST(Notice, PaidDischargesTheLineAndUsesTheDeposit) {
   EXPECT_EQ(book->state(kSubsLine), "discharged");
   EXPECT_EQ(std::get<line_state::Discharged>(book->line(kSubsLine).state).by, kNotice);
   EXPECT_EQ(book->balance(kSubsPayable), "0.00");
-  EXPECT_EQ(book->balance(kBank), "382737.75");
+  EXPECT_EQ(book->balance(kDepositBank), "382737.75");
   EXPECT_EQ(book->balance(kPrincipal), "382737.75");
   EXPECT_EQ(book->balance(kEscrow), to_string(escrow + tests::yuan("7262.25")));
   EXPECT_EQ(book->broken(), "");
@@ -135,7 +135,7 @@ TEST(Notice, FailedReleasesTheLineWhichIsOwedAsBefore) {
   const auto taken = book->answer("bank.icbc", DepositBook::failed(kThirdLine, "AC01")).value();
   EXPECT_EQ(field(taken, "failed"), "1");
   EXPECT_EQ(book->state(kThirdLine), "failed");
-  EXPECT_EQ(book->available(kBank), book->balance(kBank));
+  EXPECT_EQ(book->available(kDepositBank), book->balance(kDepositBank));
   EXPECT_EQ(to_word(book->notice().state), "executed");
   EXPECT_EQ(book->broken(), "");
 }
@@ -164,7 +164,7 @@ TEST(Notice, ReturnedMirrorsEveryPostingOfTheLine) {
   EXPECT_EQ(field(taken, "returned_sum"), "7262.25");
   EXPECT_EQ(book->state(kSubsLine), "returned");
   EXPECT_EQ(book->balance(kSubsPayable), "7262.25");
-  EXPECT_EQ(book->balance(kBank), "390000.00");
+  EXPECT_EQ(book->balance(kDepositBank), "390000.00");
   EXPECT_EQ(book->balance(kPrincipal), "390000.00");
   EXPECT_EQ(book->balance(kEscrow), escrow);
   EXPECT_EQ(book->balance("c:QH02:claim:GC2:LW3"), "0.00");

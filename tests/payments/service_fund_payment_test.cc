@@ -14,7 +14,7 @@ using tests::CountyBook;
 using tests::field;
 using tests::reason;
 
-constexpr const char* kFund = "OH";
+constexpr const char* kPayingFund = "OH";
 constexpr const char* kPayment = "OH-P0001";
 const std::string kFirst = "QH02-202610-01-0001";   // 7262.25, of which 30 % are 2178.67
 const std::string kSecond = "QH02-202610-01-0002";  // 5633.73, of which 30 % are 1690.11
@@ -54,7 +54,7 @@ class FundPaymentBook : public CountyBook {
     (void)load(by("zhao.regulator"), files).value();
     (void)load(by("zhao.regulator"), {{"more.toml", kRegulators}}).value();
     (void)EmergencyFundService(*book)
-        .open(by("zhao.regulator"), {kFund, "330304", "瓯海区应急周转金", day("2026-10-01")})
+        .open(by("zhao.regulator"), {kPayingFund, "330304", "瓯海区应急周转金", day("2026-10-01")})
         .value();
     now("2026-11-10 10:00");
     (void)submit(by("chen.clerk"), sheet_of("QH02")).value();
@@ -65,14 +65,17 @@ class FundPaymentBook : public CountyBook {
 
   void give(const std::string& amount) {
     (void)EmergencyFundService(*book)
-        .move(
-            by("zhao.regulator"),
-            {kFund, FundMovementKind::appropriated, "", yuan(amount), {}, "财预〔2026〕" + amount})
+        .move(by("zhao.regulator"), {kPayingFund,
+                                     FundMovementKind::appropriated,
+                                     "",
+                                     yuan(amount),
+                                     {},
+                                     "财预〔2026〕" + amount})
         .value();
   }
   static FundPaymentRequest request(std::vector<std::string> lines = {kFirst, kSecond}) {
     FundPaymentRequest made;
-    made.fund = kFund;
+    made.fund = kPayingFund;
     made.contract = "QH02";
     made.decision = "瓯应急〔2026〕3号";
     made.bank = "BK2";
@@ -277,9 +280,12 @@ TEST_F(FundPayments, RefuseToApproveOrWithdrawWhatIsWithTheBank) {
 
 TEST_F(FundPayments, RefuseTheSecondApprovalWhereTheFundHoldsLess) {
   (void)EmergencyFundService(*book.book)
-      .move(
-          book.by("zhao.regulator"),
-          {kFund, FundMovementKind::given_back, "", tests::yuan("96131.23"), {}, "财预〔2026〕9号"})
+      .move(book.by("zhao.regulator"), {kPayingFund,
+                                        FundMovementKind::given_back,
+                                        "",
+                                        tests::yuan("96131.23"),
+                                        {},
+                                        "财预〔2026〕9号"})
       .value();
   (void)EmergencyFundService(*book.book).approve(book.by("qian.regulator"), "OH/0002").value();
   (void)book.propose(book.request()).value();
@@ -310,7 +316,7 @@ TEST_F(FundPayments, RefuseAnAnswerBeforeItIsWithTheBankOrFromAnotherBank) {
 TEST_F(FundPayments, RefuseToShowWhatIsNotThere) {
   EXPECT_EQ(reason(book.payments().show("nobody")), "fund.payment-unknown");
   EXPECT_EQ(reason(book.payments().list("nobody")), "fund.unknown");
-  EXPECT_TRUE(book.payments().list(kFund).value().empty());
+  EXPECT_TRUE(book.payments().list(kPayingFund).value().empty());
 }
 
 }  // namespace

@@ -95,12 +95,12 @@ std::map<std::string, ExpectedContract> expected_totals() {
 
 // ---- what the book says -------------------------------------------------------------------------
 
-struct Paid {
+struct PaidSum {
   std::int64_t lines = 0;
   Money sum;
 };
-Paid paid_of(const CountyBook& book, const std::string& contract) {
-  Paid paid;
+PaidSum paid_of(const CountyBook& book, const std::string& contract) {
+  PaidSum paid;
   for (const auto& line : find_all(book.reader(), kLines, contract + "-")) {
     if (!std::holds_alternative<line_state::Paid>(line.value.state)) continue;
     ++paid.lines;

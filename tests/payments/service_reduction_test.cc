@@ -13,22 +13,22 @@ using tests::kMember;
 using tests::reason;
 using tests::yuan;
 
-const std::string kLine = "QH02-202610-01-0001";  // 7,262.25, accrued
-const std::string kPayable = "c:QH02:wage_payable:2026-10:LW3:W20001";
+const std::string kReducedLine = "QH02-202610-01-0001";  // 7,262.25, accrued
+const std::string kReducedPayable = "c:QH02:wage_payable:2026-10:LW3:W20001";
 
 TEST(Reduction, LowersWhatIsOwedWhenARegulatorApproves) {
   ArrearsBook book("approve-2");
   const auto escrow = book.balance("c:QH02:escrow");
-  const auto proposed = book.reduce(kLine, "262.25").value();
+  const auto proposed = book.reduce(kReducedLine, "262.25").value();
   EXPECT_EQ(field(proposed, "paper"), "QH02-X01");
   EXPECT_EQ(field(proposed, "left"), "7000.00");
-  EXPECT_EQ(book.balance(kPayable), "7262.25");
+  EXPECT_EQ(book.balance(kReducedPayable), "7262.25");
 
   ASSERT_EQ(reason(book.decide("QH02-X01")), "ok");
-  EXPECT_EQ(book.balance(kPayable), "7000.00");
-  EXPECT_EQ(to_string(book.line(kLine).net), "7000.00");
-  EXPECT_EQ(to_string(book.line(kLine).gross), "7000.00");
-  EXPECT_EQ(book.state(kLine), "accrued");
+  EXPECT_EQ(book.balance(kReducedPayable), "7000.00");
+  EXPECT_EQ(to_string(book.line(kReducedLine).net), "7000.00");
+  EXPECT_EQ(to_string(book.line(kReducedLine).gross), "7000.00");
+  EXPECT_EQ(book.state(kReducedLine), "accrued");
   EXPECT_EQ(yuan(book.balance("c:QH02:escrow")), yuan(escrow) + yuan("262.25"));
   EXPECT_EQ(book.broken(), "");
 }
@@ -36,14 +36,14 @@ TEST(Reduction, LowersWhatIsOwedWhenARegulatorApproves) {
 TEST(Reduction, OfAllThatIsOwedClosesTheLine) {
   ArrearsBook book("approve-2");
   const auto before = book.overview("QH02");
-  (void)book.reduce(kLine, "7262.25").value();
+  (void)book.reduce(kReducedLine, "7262.25").value();
   (void)book.decide("QH02-X01").value();
-  EXPECT_EQ(book.state(kLine), "reduced");
-  EXPECT_EQ(book.balance(kPayable), "0.00");
+  EXPECT_EQ(book.state(kReducedLine), "reduced");
+  EXPECT_EQ(book.balance(kReducedPayable), "0.00");
   const auto after = book.overview("QH02");
   EXPECT_EQ(to_string(before.net - after.net), "7262.25");
   EXPECT_EQ(to_string(before.gross - after.gross), "7262.25");
-  EXPECT_EQ(reason(book.reduce(kLine, "0.01")), "payments.line-not-at-hand");
+  EXPECT_EQ(reason(book.reduce(kReducedLine, "0.01")), "payments.line-not-at-hand");
   EXPECT_EQ(book.broken(), "");
 }
 
@@ -61,32 +61,33 @@ TEST(Reduction, OfTheLastOpenLineClosesTheBatch) {
 
 TEST(Reduction, IsNeverMoreThanIsOwed) {
   ArrearsBook book("approve-2");
-  EXPECT_EQ(reason(book.reduce(kLine, "7262.26")), "arrears.reduction-too-much");
-  EXPECT_EQ(reason(book.reduce(kLine, "0.00")), "payments.amount-invalid");
-  EXPECT_EQ(reason(book.reduce(kLine, "-1.00")), "payments.amount-invalid");
+  EXPECT_EQ(reason(book.reduce(kReducedLine, "7262.26")), "arrears.reduction-too-much");
+  EXPECT_EQ(reason(book.reduce(kReducedLine, "0.00")), "payments.amount-invalid");
+  EXPECT_EQ(reason(book.reduce(kReducedLine, "-1.00")), "payments.amount-invalid");
   EXPECT_EQ(reason(book.reduce("QH02-202610-01-9999", "1.00")), "payments.line-unknown");
-  EXPECT_EQ(reason(book.arrears().reduce(book.by("zhao.regulator"),
-                                         {kLine, yuan("1.00"), ReductionKind::decision, " "})),
-            "arrears.document-missing");
+  EXPECT_EQ(
+      reason(book.arrears().reduce(book.by("zhao.regulator"),
+                                   {kReducedLine, yuan("1.00"), ReductionKind::decision, " "})),
+      "arrears.document-missing");
 }
 
 TEST(Reduction, IsRefusedForALineThatABankMayStillPay) {
   ArrearsBook book("approve-2");
-  (void)book.reduce(kLine, "262.25").value();
+  (void)book.reduce(kReducedLine, "262.25").value();
   book.through("instruct-2");
-  EXPECT_EQ(book.state(kLine), "in-flight");
-  EXPECT_EQ(reason(book.reduce(kLine, "1.00")), "payments.line-not-at-hand");
+  EXPECT_EQ(book.state(kReducedLine), "in-flight");
+  EXPECT_EQ(reason(book.reduce(kReducedLine, "1.00")), "payments.line-not-at-hand");
   EXPECT_EQ(reason(book.decide("QH02-X01")), "payments.line-not-at-hand");
   book.through("result-2");
-  EXPECT_EQ(book.state(kLine), "paid");
-  EXPECT_EQ(reason(book.reduce(kLine, "1.00")), "payments.line-not-at-hand");
+  EXPECT_EQ(book.state(kReducedLine), "paid");
+  EXPECT_EQ(reason(book.reduce(kReducedLine, "1.00")), "payments.line-not-at-hand");
   EXPECT_EQ(book.broken(), "");
 }
 
 TEST(Reduction, IsOvertakenByAnotherOne) {
   ArrearsBook book("approve-2");
-  (void)book.reduce(kLine, "262.25").value();
-  (void)book.reduce(kLine, "262.25").value();
+  (void)book.reduce(kReducedLine, "262.25").value();
+  (void)book.reduce(kReducedLine, "262.25").value();
   EXPECT_EQ(reason(book.decide("QH02-X01")), "ok");
   EXPECT_EQ(reason(book.decide("QH02-X02")), "arrears.reduction-overtaken");
   EXPECT_EQ(reason(book.arrears().withdraw(book.by("zhao.regulator"), "QH02-X02")), "ok");
@@ -96,20 +97,21 @@ TEST(Reduction, IsOvertakenByAnotherOne) {
 TEST(Reduction, IsNeverTheContractorsAlone) {
   ArrearsBook book("approve-2");
   const auto confirmed = ReductionKind::worker_confirmed;
-  EXPECT_EQ(reason(book.reduce(kLine, "1.00", ReductionKind::decision, "wu.manager")),
+  EXPECT_EQ(reason(book.reduce(kReducedLine, "1.00", ReductionKind::decision, "wu.manager")),
             "access.not-permitted");
-  EXPECT_EQ(reason(book.reduce(kLine, "1.00", confirmed, "zhao.regulator")),
+  EXPECT_EQ(reason(book.reduce(kReducedLine, "1.00", confirmed, "zhao.regulator")),
             "access.not-permitted");
-  EXPECT_EQ(reason(book.reduce(kLine, "1.00", confirmed, "li.clerk")), "access.not-permitted");
-  ASSERT_EQ(reason(book.reduce(kLine, "1.00", confirmed, "chen.clerk")), "ok");
-  ASSERT_EQ(reason(book.reduce(kLine, "1.00", ReductionKind::mistake, "wu.manager")), "ok");
+  EXPECT_EQ(reason(book.reduce(kReducedLine, "1.00", confirmed, "li.clerk")),
+            "access.not-permitted");
+  ASSERT_EQ(reason(book.reduce(kReducedLine, "1.00", confirmed, "chen.clerk")), "ok");
+  ASSERT_EQ(reason(book.reduce(kReducedLine, "1.00", ReductionKind::mistake, "wu.manager")), "ok");
   EXPECT_EQ(reason(book.decide("QH02-X01", "wu.manager")), "access.not-permitted");
   EXPECT_EQ(reason(book.decide("QH02-X01", "qian.regulator")), "ok");
 }
 
 TEST(Reduction, IsApprovedByAnotherPersonWhateverTheLogin) {
   ArrearsBook book("approve-2");
-  (void)book.reduce(kLine, "1.00").value();
+  (void)book.reduce(kReducedLine, "1.00").value();
   EXPECT_EQ(reason(book.decide("QH02-X01", "zhao.again")), "access.same-person");
 }
 

@@ -19,23 +19,25 @@ using tests::replaced;
 
 // ---- the table ----------------------------------------------------------------------------------
 
-struct Refusal {
+struct ServiceRefusal {
   std::string name;
   std::string after;  ///< the month's step before it
   std::string expected;
   std::function<Result<Receipt>(CountyBook&)> act;
 };
 
-std::ostream& operator<<(std::ostream& out, const Refusal& refusal) { return out << refusal.name; }
+std::ostream& operator<<(std::ostream& out, const ServiceRefusal& refusal) {
+  return out << refusal.name;
+}
 
-Refusal import_refusal(const std::string& name, const std::string& after,
-                       const std::string& expected, const std::string& actor,
-                       const std::string& bytes) {
+ServiceRefusal import_refusal(const std::string& name, const std::string& after,
+                              const std::string& expected, const std::string& actor,
+                              const std::string& bytes) {
   return {name, after, expected,
           [actor, bytes](CountyBook& b) { return b.import(b.by(actor), bytes); }};
 }
 
-std::vector<Refusal> access_refusals() {
+std::vector<ServiceRefusal> service_access_refusals() {
   return {
       {"NobodyIsNamed", "load", "access.actor-missing",
        [](CountyBook& b) { return b.due(b.by(""), "QH01"); }},
@@ -80,7 +82,7 @@ std::vector<Refusal> access_refusals() {
   };
 }
 
-std::vector<Refusal> unknown_refusals() {
+std::vector<ServiceRefusal> unknown_refusals() {
   return {
       {"AnUnknownContractOfFunding", "load", "payments.contract-unknown",
        [](CountyBook& b) { return b.due(b.by("li.clerk"), "QH99"); }},
@@ -122,7 +124,7 @@ std::vector<Refusal> unknown_refusals() {
   };
 }
 
-std::vector<Refusal> month_refusals() {
+std::vector<ServiceRefusal> month_refusals() {
   return {
       {"ASheetWithFaults", "load", "payments.sheet-refused",
        [](CountyBook& b) {
@@ -215,7 +217,7 @@ std::vector<Refusal> month_refusals() {
   };
 }
 
-std::vector<Refusal> funding_and_file_refusals() {
+std::vector<ServiceRefusal> funding_and_file_refusals() {
   const auto statement = county_file("statement-QH01-20261106.xml");
   const auto result = county_file("result-QH01-202610-01-F1.xml");
   return {
@@ -273,16 +275,16 @@ std::vector<Refusal> funding_and_file_refusals() {
   };
 }
 
-std::vector<Refusal> all_refusals() {
-  std::vector<Refusal> all;
-  for (auto list :
-       {access_refusals(), unknown_refusals(), month_refusals(), funding_and_file_refusals()}) {
+std::vector<ServiceRefusal> all_service_refusals() {
+  std::vector<ServiceRefusal> all;
+  for (auto list : {service_access_refusals(), unknown_refusals(), month_refusals(),
+                    funding_and_file_refusals()}) {
     all.insert(all.end(), list.begin(), list.end());
   }
   return all;
 }
 
-class Service : public testing::TestWithParam<Refusal> {};
+class Service : public testing::TestWithParam<ServiceRefusal> {};
 
 TEST_P(Service, Refuses) {
   const auto book = county_after(GetParam().after);
@@ -292,14 +294,14 @@ TEST_P(Service, Refuses) {
   EXPECT_TRUE(book->verified().ok());
 }
 
-INSTANTIATE_TEST_SUITE_P(EachReason, Service, testing::ValuesIn(all_refusals()),
+INSTANTIATE_TEST_SUITE_P(EachReason, Service, testing::ValuesIn(all_service_refusals()),
                          [](const auto& test) { return test.param.name; });
 
 TEST(RefusalTable, LeavesTheBookAsItWas) {
   // These arrange something of their own before the refused call.
   const std::set<std::string> arranging{"AnUnconfirmedBatchApproved",
                                         "ALineRepairedByAnotherBatchMeanwhile"};
-  for (const auto& one : all_refusals()) {
+  for (const auto& one : all_service_refusals()) {
     if (arranging.contains(one.name)) continue;
     const auto book = county_after(one.after);
     const auto rows = tests::all_rows(book->store);
@@ -308,7 +310,7 @@ TEST(RefusalTable, LeavesTheBookAsItWas) {
   }
 }
 
-std::vector<Refusal> loading_refusals() {
+std::vector<ServiceRefusal> loading_refusals() {
   const auto changed = [](std::size_t file, std::string from, std::string to) {
     return [=](CountyBook& b) {
       auto files = CountyBook::county_files();
@@ -370,7 +372,7 @@ std::vector<Refusal> loading_refusals() {
   };
 }
 
-std::vector<Refusal> correction_refusals() {
+std::vector<ServiceRefusal> correction_refusals() {
   const auto repair = [](std::string row) {
     return [=](CountyBook& b) {
       return b.repair(b.by("li.clerk"), {"QH01", kOctober, repair_rows(row)});
@@ -397,7 +399,7 @@ std::vector<Refusal> correction_refusals() {
   };
 }
 
-class Correction : public ::testing::TestWithParam<Refusal> {};
+class Correction : public ::testing::TestWithParam<ServiceRefusal> {};
 TEST_P(Correction, IsRefused) {
   const auto book = county_after(GetParam().after);
   EXPECT_EQ(reason(GetParam().act(*book)), GetParam().expected);
@@ -415,7 +417,7 @@ TEST(RefusalTable, CoversEveryReasonOfTheServices) {
       "payments.line-unknown",      // service_reduction_test.cc
       "payments.line-not-at-hand",  // service_reduction_test.cc
   };
-  for (const auto& one : all_refusals()) tested.insert(one.expected);
+  for (const auto& one : all_service_refusals()) tested.insert(one.expected);
   for (const auto& one : loading_refusals()) tested.insert(one.expected);
   for (const auto& one : correction_refusals()) tested.insert(one.expected);
   for (const auto& known : kServiceReasons) {

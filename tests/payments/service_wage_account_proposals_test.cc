@@ -11,20 +11,20 @@ using tests::field;
 using tests::reason;
 using tests::yuan;
 
-constexpr Month kNovember = std::chrono::year(2026) / std::chrono::November;
+constexpr Month kNextMonth = std::chrono::year(2026) / std::chrono::November;
 constexpr Month kDecember = std::chrono::year(2026) / std::chrono::December;
 
-const std::string kDue = "c:QH02:funding_due:OW2";
+const std::string kFundingDue = "c:QH02:funding_due:OW2";
 
 TEST(TopUp, IsDueFromTheOwnerOnceItAgrees) {
   AccountBook book("fund-2");
   const auto proposed = book.top_up("chen.clerk", "30000.00").value();
   EXPECT_EQ(field(proposed, "id"), "QH02-T01");
-  EXPECT_EQ(book.balance(kDue), "52000.00");
+  EXPECT_EQ(book.balance(kFundingDue), "52000.00");
   const auto agreed = book.agree("sun.owner", "QH02-T01").value();
   EXPECT_EQ(field(agreed, "state"), "agreed");
   EXPECT_EQ(field(agreed, "due_on"), "2026-11-06");
-  EXPECT_EQ(book.balance(kDue), "82000.00");
+  EXPECT_EQ(book.balance(kFundingDue), "82000.00");
   EXPECT_EQ(book.broken(), "");
 }
 
@@ -48,7 +48,7 @@ TEST(TopUp, MovesNothingWhenTheOwnerRefuses) {
   const auto refused = book.agree("sun.owner", "QH02-T01", "已足额拨付").value();
   EXPECT_EQ(field(refused, "state"), "refused");
   EXPECT_EQ(field(refused, "due_on"), "-");
-  EXPECT_EQ(book.balance(kDue), "52000.00");
+  EXPECT_EQ(book.balance(kFundingDue), "52000.00");
   EXPECT_EQ(reason(book.agree("sun.owner", "QH02-T01")), "wage-account.proposal-decided");
 }
 
@@ -68,7 +68,7 @@ TEST(TopUp, ARetryOfTheAgreementIsNotDueTwice) {
   (void)book.accounts().decide(caller, {"QH02-T01", ""}).value();
   const auto again = book.accounts().decide(caller, {"QH02-T01", ""}).value();
   EXPECT_TRUE(again.replayed);
-  EXPECT_EQ(book.balance(kDue), "82000.00");
+  EXPECT_EQ(book.balance(kFundingDue), "82000.00");
 }
 
 // ---- supplement agreements (补充协议)
@@ -76,12 +76,13 @@ TEST(TopUp, ARetryOfTheAgreementIsNotDueTwice) {
 
 TEST(LabourCostChange, CountsForLaterMonths) {
   AccountBook book("fund-2");
-  const auto proposed = book.amend("wu.manager", {"", kNovember, std::nullopt, "30 %", ""}).value();
+  const auto proposed =
+      book.amend("wu.manager", {"", kNextMonth, std::nullopt, "30 %", ""}).value();
   EXPECT_EQ(field(proposed, "id"), "QH02-S01");
   EXPECT_EQ(field(proposed, "monthly"), "325000.00");
   FundingService funding(*book.book);
   (void)book.agree("sun.owner", "QH02-S01").value();
-  const auto due = funding.make_due(book.by("chen.clerk"), "QH02", kNovember).value();
+  const auto due = funding.make_due(book.by("chen.clerk"), "QH02", kNextMonth).value();
   EXPECT_EQ(field(due, "amount"), "325000.00");
   EXPECT_EQ(to_string(book.duty("2026-10").due), "260000.00");
   EXPECT_EQ(book.view().contract.labour_share, "24 %");  // the contract stays as it was signed
@@ -90,16 +91,16 @@ TEST(LabourCostChange, CountsForLaterMonths) {
 
 TEST(LabourCostChange, DoesNotCountBeforeTheOtherSideAgrees) {
   AccountBook book("fund-2");
-  (void)book.amend("wu.manager", {"", kNovember, yuan("1.00"), "", ""}).value();
+  (void)book.amend("wu.manager", {"", kNextMonth, yuan("1.00"), "", ""}).value();
   const auto due =
-      FundingService(*book.book).make_due(book.by("chen.clerk"), "QH02", kNovember).value();
+      FundingService(*book.book).make_due(book.by("chen.clerk"), "QH02", kNextMonth).value();
   EXPECT_EQ(field(due, "amount"), "260000.00");
   EXPECT_EQ(reason(book.agree("sun.owner", "QH02-S01")), "wage-account.month-due-already");
 }
 
 TEST(LabourCostChange, OfTheOwnerIsAgreedToByTheContractor) {
   AccountBook book("fund-2");
-  (void)book.amend("sun.owner", {"", kNovember, yuan("300000.00"), "", ""}).value();
+  (void)book.amend("sun.owner", {"", kNextMonth, yuan("300000.00"), "", ""}).value();
   EXPECT_EQ(reason(book.agree("sun.owner", "QH02-S01")), "access.not-permitted");
   EXPECT_TRUE(book.agree("wu.manager", "QH02-S01"));
   EXPECT_EQ(to_string(book.duty("2026-11", "2026-12-05").due), "300000.00");
@@ -107,9 +108,9 @@ TEST(LabourCostChange, OfTheOwnerIsAgreedToByTheContractor) {
 
 TEST(LabourCostChange, TheLatestOneCounts) {
   AccountBook book("fund-2");
-  (void)book.amend("sun.owner", {"", kNovember, yuan("300000.00"), "", ""}).value();
+  (void)book.amend("sun.owner", {"", kNextMonth, yuan("300000.00"), "", ""}).value();
   (void)book.amend("sun.owner", {"", kDecember, yuan("310000.00"), "", ""}).value();
-  (void)book.amend("sun.owner", {"", kNovember, yuan("305000.00"), "", ""}).value();
+  (void)book.amend("sun.owner", {"", kNextMonth, yuan("305000.00"), "", ""}).value();
   for (const char* id : {"QH02-S01", "QH02-S02", "QH02-S03"}) {
     (void)book.agree("wu.manager", id).value();
   }
@@ -120,7 +121,7 @@ TEST(LabourCostChange, TheLatestOneCounts) {
 TEST(LabourCostChange, IsAnAmountOrAShareWithinBounds) {
   AccountBook book("fund-2");
   const auto amend = [&](std::optional<Money> monthly, const std::string& share) {
-    return reason(book.amend("wu.manager", {"", kNovember, monthly, share, ""}));
+    return reason(book.amend("wu.manager", {"", kNextMonth, monthly, share, ""}));
   };
   const std::string invalid = "wage-account.labour-cost-invalid";
   EXPECT_EQ(amend(std::nullopt, ""), invalid);

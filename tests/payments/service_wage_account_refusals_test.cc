@@ -15,18 +15,20 @@ using tests::kAfterTheMonth;
 using tests::reason;
 using tests::yuan;
 
-constexpr Month kNovember = std::chrono::year(2026) / std::chrono::November;
+constexpr Month kMonthAfter = std::chrono::year(2026) / std::chrono::November;
 const std::string kTooLong(kAccountDocumentMax + 1, 'x');
 
-struct Refusal {
+struct AccountRefusal {
   std::string name;
   std::string after;  ///< the month's step before it
   std::string expected;
   std::function<Result<Receipt>(AccountBook&)> act;
 };
-std::ostream& operator<<(std::ostream& out, const Refusal& refusal) { return out << refusal.name; }
+std::ostream& operator<<(std::ostream& out, const AccountRefusal& refusal) {
+  return out << refusal.name;
+}
 
-std::vector<Refusal> access_refusals() {
+std::vector<AccountRefusal> account_access_refusals() {
   const std::string not_permitted = "access.not-permitted";
   return {
       {"AnUnknownContract", "load", "payments.contract-unknown",
@@ -57,7 +59,7 @@ std::vector<Refusal> access_refusals() {
        }},
       {"WhoProposedAChangeDoesNotAgreeByAnotherLogin", "fund-2", "access.same-person",
        [](AccountBook& b) {
-         (void)b.amend("chen.clerk", {"", kNovember, std::nullopt, "30 %", ""}).value();
+         (void)b.amend("chen.clerk", {"", kMonthAfter, std::nullopt, "30 %", ""}).value();
          return b.agree("chen.owner", "QH02-S01");
        }},
       {"WhoAskedForAMoveDoesNotConfirmByAnotherLogin", kAfterTheMonth, "access.same-person",
@@ -86,7 +88,7 @@ std::vector<Refusal> access_refusals() {
   };
 }
 
-std::vector<Refusal> paper_refusals() {
+std::vector<AccountRefusal> paper_refusals() {
   const std::string missing = "wage-account.document-missing";
   return {
       {"AFilingWithoutADocument", "load", missing,
@@ -135,7 +137,7 @@ std::vector<Refusal> paper_refusals() {
   };
 }
 
-std::vector<Refusal> funding_refusals() {
+std::vector<AccountRefusal> funding_refusals() {
   return {
       {"ANoticeOnTheDueDay", "due-2", "wage-account.not-yet-due",
        [](AccountBook& b) { return b.notice("bank.icbc"); }},
@@ -183,14 +185,15 @@ std::vector<Refusal> funding_refusals() {
        }},
       {"AChangeOfNothing", "fund-2", "wage-account.labour-cost-invalid",
        [](AccountBook& b) {
-         return b.amend("wu.manager", {"", kNovember, std::nullopt, "", ""});
+         return b.amend("wu.manager", {"", kMonthAfter, std::nullopt, "", ""});
        }},
   };
 }
 
 // With the second account on record.
-Refusal move_refusal(const std::string& name, const std::string& after, const std::string& expected,
-                     std::function<Result<Receipt>(AccountBook&)> act) {
+AccountRefusal move_refusal(const std::string& name, const std::string& after,
+                            const std::string& expected,
+                            std::function<Result<Receipt>(AccountBook&)> act) {
   return {name, after, expected, [act = std::move(act)](AccountBook& b) {
             if (b.clock.now() < tests::at("2026-11-16T00:00:00Z")) b.now("2026-11-16 08:00");
             (void)b.more(tests::kSecondAccount).value();
@@ -198,7 +201,7 @@ Refusal move_refusal(const std::string& name, const std::string& after, const st
           }};
 }
 
-std::vector<Refusal> move_refusals() {
+std::vector<AccountRefusal> move_refusals() {
   return {
       move_refusal("AMoveToAnUnknownAccount", "load", "payments.wage-account-unknown",
                    [](AccountBook& b) { return b.move("chen.clerk", "ccb"); }),
@@ -260,7 +263,7 @@ std::vector<Refusal> move_refusals() {
   };
 }
 
-std::vector<Refusal> closing_refusals() {
+std::vector<AccountRefusal> closing_refusals() {
   const auto applied = [](AccountBook& b) {
     b.now("2026-12-18 10:00");
     (void)b.apply("chen.clerk").value();
@@ -319,27 +322,27 @@ std::vector<Refusal> closing_refusals() {
   };
 }
 
-std::vector<Refusal> all_refusals() {
-  std::vector<Refusal> all;
-  for (auto list : {access_refusals(), paper_refusals(), funding_refusals(), move_refusals(),
-                    closing_refusals()}) {
+std::vector<AccountRefusal> all_account_refusals() {
+  std::vector<AccountRefusal> all;
+  for (auto list : {account_access_refusals(), paper_refusals(), funding_refusals(),
+                    move_refusals(), closing_refusals()}) {
     all.insert(all.end(), list.begin(), list.end());
   }
   return all;
 }
 
-class WageAccountStep : public testing::TestWithParam<Refusal> {};
+class WageAccountStep : public testing::TestWithParam<AccountRefusal> {};
 TEST_P(WageAccountStep, Refuses) {
   AccountBook book(GetParam().after);
   EXPECT_EQ(reason(GetParam().act(book)), GetParam().expected);
   EXPECT_EQ(book.broken(), "");
 }
-INSTANTIATE_TEST_SUITE_P(EachReason, WageAccountStep, testing::ValuesIn(all_refusals()),
+INSTANTIATE_TEST_SUITE_P(EachReason, WageAccountStep, testing::ValuesIn(all_account_refusals()),
                          [](const auto& test) { return test.param.name; });
 
 TEST(WageAccountRefusals, CoverEveryReason) {
   std::set<std::string> tested;
-  for (const auto& one : all_refusals()) tested.insert(one.expected);
+  for (const auto& one : all_account_refusals()) tested.insert(one.expected);
   for (const auto& known : kWageAccountReasons) {
     EXPECT_TRUE(tested.contains(std::string(known.word()))) << known.word();
   }

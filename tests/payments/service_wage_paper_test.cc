@@ -18,8 +18,8 @@ using tests::kMember;
 using tests::reason;
 using tests::yuan;
 
-const std::string kLine = "QH02-202610-01-0001";   // 7,262.25
-const std::string kOther = "QH02-202610-01-0002";  // 5,633.73
+const std::string kPaperLine = "QH02-202610-01-0001";  // 7,262.25
+const std::string kOther = "QH02-202610-01-0002";      // 5,633.73
 const std::string kHeirsName = "肖承";
 
 constexpr const char* kSecondApprover = R"(
@@ -38,7 +38,7 @@ class PaperBook : public ArrearsBook {
   }
   WagePaperService papers() { return WagePaperService(*book); }
 
-  static PaidOutsideRequest cash(std::vector<std::string> lines = {kLine}) {
+  static PaidOutsideRequest cash(std::vector<std::string> lines = {kPaperLine}) {
     PaidOutsideRequest request;
     request.how = PaidHow::cash;
     request.lines = std::move(lines);
@@ -56,7 +56,7 @@ class PaperBook : public ArrearsBook {
     request.office = "青禾县公证处";
     return request;
   }
-  static PayeeRequest heir(const std::string& line = kLine) {
+  static PayeeRequest heir(const std::string& line = kPaperLine) {
     return {
         line, PayeeKind::heir, {kHeirsName, tests::invented_card(7), ""}, "（2026）青证字第8号"};
   }
@@ -82,13 +82,13 @@ TEST(PaidInCash, DischargesTheLinesWhenARegulatorAcceptsIt) {
   PaperBook book("approve-2");
   const auto bank = book.balance("c:QH02:wage_bank:icbc");
   const auto unpaid = book.overview("QH02").unpaid;
-  const auto proposed = book.propose(book.cash({kLine, kOther})).value();
+  const auto proposed = book.propose(book.cash({kPaperLine, kOther})).value();
   EXPECT_EQ(field(proposed, "paper"), "QH02-O01");
   EXPECT_EQ(field(proposed, "sum"), "12895.98");
-  EXPECT_EQ(book.state(kLine), "accrued");
+  EXPECT_EQ(book.state(kPaperLine), "accrued");
 
   ASSERT_EQ(reason(book.accept("QH02-O01")), "ok");
-  EXPECT_EQ(book.state(kLine), "discharged");
+  EXPECT_EQ(book.state(kPaperLine), "discharged");
   EXPECT_EQ(book.state(kOther), "discharged");
   EXPECT_EQ(book.balance("c:QH02:wage_payable:2026-10:LW3:W20001"), "0.00");
   EXPECT_EQ(book.balance("c:QH02:wage_bank:icbc"), bank);
@@ -154,15 +154,16 @@ TEST(PaidInCash, IsOfADayFromTheFirstOfTheWageMonthUntilToday) {
 TEST(PaidInCash, NamesLinesOfOneContractOnceEach) {
   PaperBook book("approve-2");
   EXPECT_EQ(reason(book.propose(book.cash({}))), "wage-paper.lines");
-  EXPECT_EQ(reason(book.propose(book.cash({kLine, kLine}))), "wage-paper.line-twice");
-  EXPECT_EQ(reason(book.propose(book.cash({kLine, "QH01-202610-01-0001"}))), "wage-paper.lines");
+  EXPECT_EQ(reason(book.propose(book.cash({kPaperLine, kPaperLine}))), "wage-paper.line-twice");
+  EXPECT_EQ(reason(book.propose(book.cash({kPaperLine, "QH01-202610-01-0001"}))),
+            "wage-paper.lines");
   EXPECT_EQ(reason(book.propose(book.cash({"QH02-202610-01-9999"}))), "payments.line-unknown");
 }
 
 TEST(PaidInCash, IsRefusedForLinesWithABankAndForLinesThatHaveChanged) {
   PaperBook book("approve-2");
   (void)book.propose(book.cash()).value();
-  (void)book.reduce(kLine, "1.00").value();
+  (void)book.reduce(kPaperLine, "1.00").value();
   (void)book.decide("QH02-X01").value();
   EXPECT_EQ(reason(book.accept("QH02-O01")), "wage-paper.overtaken");
   (void)book.propose(book.cash()).value();
@@ -179,7 +180,7 @@ TEST(NotarialDeposit, DischargesTheLineAndSaysWhereTheWorkerFindsTheMoney) {
   EXPECT_EQ(reason(book.propose(request)), "wage-paper.incomplete");
   ASSERT_EQ(reason(book.propose(book.notary())), "ok");
   ASSERT_EQ(reason(book.accept("QH02-O01")), "ok");
-  EXPECT_EQ(book.state(kLine), "discharged");
+  EXPECT_EQ(book.state(kPaperLine), "discharged");
   EXPECT_EQ(book.papers().list("QH02").value().front().office, "青禾县公证处");
   EXPECT_TRUE(suspected_arrears(*book.book, std::nullopt, day("2026-11-12")).value().empty());
   EXPECT_EQ(book.broken(), "");
@@ -191,8 +192,8 @@ TEST(PayeeOfALine, IsPaidInTheWorkersPlaceOnceAnotherPersonApproves) {
   PaperBook book("approve-2");
   ASSERT_EQ(reason(book.name(book.heir())), "ok");
   const auto accepted = book.accept("QH02-H01", "zheng.second").value();
-  EXPECT_EQ(field(accepted, "pays"), kLine);
-  EXPECT_EQ(book.state(kLine), "accrued");
+  EXPECT_EQ(field(accepted, "pays"), kPaperLine);
+  EXPECT_EQ(book.state(kPaperLine), "accrued");
   book.through("instruct-2");
   const auto bytes = book.file("QH02-202610-01-F1");
   EXPECT_NE(bytes.find(kHeirsName), std::string::npos);

@@ -16,7 +16,7 @@ using tests::kOctober;
 using tests::reason;
 using tests::yuan;
 
-const std::string kPayable = "c:QH01:deduction_payable:tax:LW1";
+const std::string kTaxPayable = "c:QH01:deduction_payable:tax:LW1";
 
 RemitRequest tax(const std::string& amount, const std::string& voucher) {
   return {"QH01", WithheldKind::tax, "LW1", yuan(amount), kOctober, voucher, day("2026-11-17")};
@@ -45,26 +45,26 @@ class TaxBook : public ArrearsBook {
 
 TEST(Withholding, IsRemittedFromTheWithholdersOwnMoney) {
   TaxBook book("reconcile-1d");
-  const auto withheld = book.balance(kPayable);
+  const auto withheld = book.balance(kTaxPayable);
   const auto bank = book.balance("c:QH01:wage_bank:ccb");
   const auto done = book.must_remit(tax("100.00", "T-1"));
   EXPECT_EQ(field(done, "remittance"), "QH01-W01");
   EXPECT_EQ(field(done, "left"), to_string(yuan(withheld) - yuan("100.00")));
-  EXPECT_EQ(book.balance(kPayable), to_string(yuan(withheld) - yuan("100.00")));
+  EXPECT_EQ(book.balance(kTaxPayable), to_string(yuan(withheld) - yuan("100.00")));
   EXPECT_EQ(book.balance("c:QH01:wage_bank:ccb"), bank);
   EXPECT_EQ(book.broken(), "");
 }
 
 TEST(Withholding, IsRemittedUpToWhatWasWithheldAndNotAFenMore) {
   TaxBook book("reconcile-1d");
-  const auto all = yuan(book.balance(kPayable));
+  const auto all = yuan(book.balance(kTaxPayable));
   const auto fen = yuan("0.01");
   EXPECT_EQ(book.refused(tax(to_string(all + fen), "T-1")), "withholding.more-than-payable");
   EXPECT_EQ(book.refused(tax(to_string(all - fen), "T-1")), "ok");
   EXPECT_EQ(book.refused(tax("0.02", "T-2")), "withholding.more-than-payable");
   EXPECT_EQ(book.refused(tax("0.01", "T-2")), "ok");
   EXPECT_EQ(book.refused(tax("0.01", "T-3")), "withholding.more-than-payable");
-  EXPECT_EQ(book.balance(kPayable), "0.00");
+  EXPECT_EQ(book.balance(kTaxPayable), "0.00");
   EXPECT_EQ(book.broken(), "");
 }
 
@@ -112,7 +112,7 @@ TEST(Withholding, IsRecordedByTheContractorsStaff) {
 TEST(Withholding, IsNotDueBeforeTheWagesArePaid) {
   TaxBook book("approve-1");
   const auto view = book.of("LW1");
-  EXPECT_EQ(to_string(view.withheld), book.balance(kPayable));
+  EXPECT_EQ(to_string(view.withheld), book.balance(kTaxPayable));
   EXPECT_FALSE(view.due_by);
   EXPECT_EQ(view.overdue, Money());
 }

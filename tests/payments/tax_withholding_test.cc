@@ -5,16 +5,15 @@
 
 #include "ledger/base/amount.h"
 #include "payments/rules/builtin_rules.h"
+#include "tests/support/shipped_rules.h"
+#include "tests/support/values.h"
 
 namespace anxin::payments {
 namespace {
 
-Money yuan(const char* text) { return parse_yuan(text).value(); }
+using tests::shipped_rules;
 
-const RuleSet& shipped() {
-  static const RuleSet rules = builtin_rules();
-  return rules;
-}
+using tests::yuan;
 
 Date today() { return parse_date("2026-05-31").value(); }
 
@@ -26,7 +25,7 @@ WageIncome wages(const char* income, std::int32_t months = 1) {
 }
 
 Withholding withheld(const WageIncome& facts) {
-  return withhold_on_wages(facts, shipped(), today()).value();
+  return withhold_on_wages(facts, shipped_rules(), today()).value();
 }
 
 struct WageCase {
@@ -133,12 +132,12 @@ TEST(WageTax, TheWholeYearsDeductionRestsOnLastYearsIncome) {
     EXPECT_EQ(withheld(facts).steps[1].what, "tax.step.whole-year") << income;
   }
   facts.last_year_income = yuan("60000.01");
-  const auto refused = withhold_on_wages(facts, shipped(), today());
+  const auto refused = withhold_on_wages(facts, shipped_rules(), today());
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().reason, kTaxWholeYear);
   EXPECT_EQ(refused.error().details, (Fields{{"income", "60,000.01"}, {"max", "60,000.00"}}));
   facts.last_year_income = yuan("-0.01");
-  EXPECT_EQ(withhold_on_wages(facts, shipped(), today()).error().reason, kTaxAmount);
+  EXPECT_EQ(withhold_on_wages(facts, shipped_rules(), today()).error().reason, kTaxAmount);
 }
 
 TEST(WageTax, ItsStepsLeadFromTheIncomeToTheTax) {
@@ -152,7 +151,7 @@ TEST(WageTax, ItsStepsLeadFromTheIncomeToTheTax) {
 }
 
 Reason refusal(const WageIncome& facts) {
-  const auto done = withhold_on_wages(facts, shipped(), today());
+  const auto done = withhold_on_wages(facts, shipped_rules(), today());
   return done ? Reason("none") : done.error().reason;
 }
 
@@ -175,19 +174,20 @@ TEST(WageTax, RefusesAmountsThatCannotBeAndNamesWhich) {
     EXPECT_EQ(refusal(with(which, "0.00")), Reason("none"));
     EXPECT_EQ(refusal(with(which, "1000000000000.01")), kTaxAmount);
   }
-  const auto done = withhold_on_wages(with(&WageIncome::prior_tax, "-1.00"), shipped(), today());
+  const auto done =
+      withhold_on_wages(with(&WageIncome::prior_tax, "-1.00"), shipped_rules(), today());
   EXPECT_EQ(done.error().details.front(), (Field{"what", "prior-tax"}));
 }
 
 TEST(WageTax, RefusesAYearWithoutRules) {
   const auto on = [](const char* day) {
-    return withhold_on_wages(wages("8000.00"), shipped(), parse_date(day).value());
+    return withhold_on_wages(wages("8000.00"), shipped_rules(), parse_date(day).value());
   };
   EXPECT_EQ(on("2018-12-31").error().reason, kNoRuleInForce);
   EXPECT_TRUE(on("2019-01-01").has_value());
   auto whole = wages("8000.00");
   whole.basic = BasicDeduction::whole_year;
-  const auto early = withhold_on_wages(whole, shipped(), parse_date("2020-12-31").value());
+  const auto early = withhold_on_wages(whole, shipped_rules(), parse_date("2020-12-31").value());
   EXPECT_EQ(early.error().reason, kNoRuleInForce);
 }
 
@@ -215,14 +215,14 @@ TEST(LabourTax, TakesAnAmountOffSmallIncomesAndAShareOffLargeOnes) {
       {"62501.00", "50000.80", "13000.32"},
   };
   for (const auto& one : cases) {
-    const auto done = withhold_on_labour(yuan(one.income), shipped(), today()).value();
+    const auto done = withhold_on_labour(yuan(one.income), shipped_rules(), today()).value();
     EXPECT_EQ(to_string(done.taxable), one.taxable) << one.income;
     EXPECT_EQ(to_string(done.tax), one.tax) << one.income;
   }
 }
 
 TEST(LabourTax, RefusesWhatCannotBe) {
-  EXPECT_EQ(withhold_on_labour(yuan("-0.01"), shipped(), today()).error().reason, kTaxAmount);
+  EXPECT_EQ(withhold_on_labour(yuan("-0.01"), shipped_rules(), today()).error().reason, kTaxAmount);
   EXPECT_EQ(withhold_on_labour(yuan("1.00"), RuleSet(), today()).error().reason, kNoRuleInForce);
 }
 

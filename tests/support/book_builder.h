@@ -23,6 +23,7 @@
 #include "ledger/service/verify.h"
 #include "ledger/service/writer.h"
 #include "ledger/store/memory.h"
+#include "tests/support/values.h"
 
 namespace anxin::tests {
 
@@ -41,9 +42,7 @@ inline constexpr Side credit = Side::credit;
 // ---- words to values ----------------------------------------------------------------------------
 
 inline Instant at(std::string_view text) { return parse_instant(text).value(); }
-inline Date day(std::string_view text) { return parse_date(text).value(); }
 inline Decimal decimal(std::string_view text) { return parse_decimal(text).value(); }
-inline Money yuan(std::string_view text) { return parse_yuan(text).value(); }
 inline Currency currency(std::string_view code) { return Currency::from_code(code).value(); }
 inline book::AccountName name(std::string_view text) { return book::AccountName::of(text); }
 
