@@ -15,7 +15,7 @@ namespace {
 
 using store::Table;
 
-constexpr std::size_t kExportSlice = 50'000;   // a fraction of a second on one snapshot
+constexpr std::size_t kExportSlice = 50'000;     // a fraction of a second on one snapshot
 constexpr std::size_t kNamesCached = 1U << 16U;  // then the cache begins anew
 
 /// What a line of text says of an account; none of it changes.

@@ -118,7 +118,7 @@ Result<MatchedArrears> match_table(const PaymentsBook& book, const ledger::Reade
 class Establishment {
  public:
   Establishment(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract,
-           const EstablishRequest& request)
+                const EstablishRequest& request)
       : book_(book),
         reader_(reader),
         contract_(contract),

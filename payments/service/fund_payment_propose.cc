@@ -33,7 +33,7 @@ std::map<std::string, std::string> taken_lines(const ledger::Reader& reader) {
 class FundProposal {
  public:
   FundProposal(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract,
-           const FundPaymentRequest& request)
+               const FundPaymentRequest& request)
       : book_(book), reader_(reader), contract_(contract), request_(request) {}
 
   Result<FundPayment> run() {
