@@ -104,6 +104,15 @@ Result<Exit> move(Context& context, const WageAccountOptions& options) {
   });
 }
 
+Result<Exit> opening(Context& context, const WageAccountOptions& options) {
+  const payments::AccountOpeningRequest request{
+      options.id, options.account, LEDGER_TRY(parse_amount_option(options.amount)),
+      LEDGER_TRY(parse_date_option(options.on)), options.document};
+  return book_step<WageAccountService>(context, "cli.wage-account.opening", [&](auto& service) {
+    return service.propose_opening(context.caller(), request);
+  });
+}
+
 // To refuse is to say why: an empty --refuse agrees to nothing.
 Result<payments::ProposalDecision> decision_of(const WageAccountOptions& options) {
   if (options.refused_for && trim(*options.refused_for).empty()) {
@@ -223,6 +232,11 @@ class AccountVerbs {
     auto& move_verb = verb("move", move, "cli.option.project");
     required(move_verb, "--to", options_->to, "cli.option.wage-account");
     document(move_verb);
+    auto& opening_verb = verb("opening", opening, "cli.option.project");
+    required(opening_verb, "--account", options_->account, "cli.option.wage-account");
+    required(opening_verb, "--balance", options_->amount, "cli.option.amount");
+    required(opening_verb, "--on", options_->on, "cli.option.opening-on");
+    document(opening_verb);
     auto& succeeded_verb = verb("succeeded", succeeded, "cli.option.project");
     required(succeeded_verb, "--by", options_->by, "cli.option.successor");
     document(succeeded_verb);

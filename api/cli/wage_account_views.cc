@@ -77,6 +77,14 @@ Json proposals_view(const WageAccountView& view) {
                  .set("to", one.to)
                  .set("document", one.document));
   }
+  for (const auto& one : view.openings) {
+    all.push(proposal_view(one.id, one.state)
+                 .set("what", "opening")
+                 .set("account", one.account)
+                 .set("balance", to_string(one.balance))
+                 .set("on", to_string(one.on))
+                 .set("document", one.document));
+  }
   return all;
 }
 
@@ -195,6 +203,7 @@ void print_papers(Context& context, const WageAccountView& view) {
   for (const auto& one : view.top_ups) line("top-up", one.id, proposal(one.state));
   for (const auto& one : view.changes) line("labour-cost", one.id, proposal(one.state));
   for (const auto& one : view.moves) line("move", one.id, proposal(one.state));
+  for (const auto& one : view.openings) line("opening", one.id, proposal(one.state));
   for (const auto& one : view.bars) {
     line(std::string(to_word(one.kind)), one.id,
          one.lifted_by.empty() ? "bar.stands" : "bar.lifted");

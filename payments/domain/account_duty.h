@@ -129,6 +129,18 @@ struct AccountMove {
   ProposalState state;
 };
 
+/// 期初余额: what the bank held when a running project came into these books.
+struct AccountOpening {
+  std::string id;  ///< contract-O01
+  std::string contract;
+  std::string account;
+  Money balance;
+  Date on;  ///< at the end of this day; statements begin on the next one
+  std::string document;
+  std::string proposer;  ///< person
+  ProposalState state;   ///< the account's bank agrees
+};
+
 // ---- labour cost that was not paid (未拨付)
 // --------------------------------------------------------
 

@@ -33,5 +33,9 @@ namespace anxin::payments {
 [[nodiscard]] Result<void> check_move(const PaymentsBook& book, const ledger::Reader& reader,
                                       const AccountMove& move);
 void book_move(const ledger::Reader& reader, AccountMove& move, Date today, CommandDraft& draft);
+/// The same for an opening balance: wage_account_opening.cc.
+[[nodiscard]] Result<void> check_opening(const PaymentsBook& book, const ledger::Reader& reader,
+                                         const AccountOpening& opening);
+void book_opening(const AccountOpening& opening, CommandDraft& draft);
 
 }  // namespace anxin::payments

@@ -1,5 +1,5 @@
 // What one side proposes and another agrees to: top-ups (追加拨付), changes of labour cost
-// (补充协议), changes of bank.
+// (补充协议), changes of bank, opening balances.
 #include <initializer_list>
 
 #include "ledger/base/amount.h"
@@ -49,6 +49,7 @@ using Roles = std::initializer_list<Role>;
 constexpr Roles kOwner{Role::owner};
 constexpr Roles kContractor{Role::clerk, Role::approver};
 constexpr Roles kRegulator{Role::regulator};
+constexpr Roles kBank{Role::bank};
 
 /// Decides about one proposal, whatever it is about.
 class Decisive {
@@ -61,6 +62,7 @@ class Decisive {
     if (const auto top_up = find(reader_, kTopUps, decision_.id)) return on(*top_up);
     if (const auto change = find(reader_, kCostChanges, decision_.id)) return on(*change);
     if (const auto move = find(reader_, kAccountMoves, decision_.id)) return on(*move);
+    if (const auto opening = find(reader_, kAccountOpenings, decision_.id)) return on(*opening);
     return fail(kProposalUnknown, {{"id", decision_.id}});
   }
 
@@ -104,6 +106,19 @@ class Decisive {
     for (const auto& part : move.moved) sum += part.amount;
     draft_.answer("account", move.to);
     draft_.answer("moved", to_string(sum));
+    return std::move(draft_);
+  }
+
+  Result<CommandDraft> on(const Versioned<AccountOpening>& stored) {
+    auto opening = stored.value;
+    LEDGER_TRY(begin(opening, kBank));
+    if (agrees()) {
+      LEDGER_CHECK(check_opening(book_, reader_, opening));
+      book_opening(opening, draft_);
+    }
+    draft_.update(kAccountOpenings, stored, opening);
+    draft_.answer("account", opening.account);
+    draft_.answer("balance", to_string(opening.balance));
     return std::move(draft_);
   }
 

@@ -52,6 +52,9 @@ inline constexpr Reason kMoveNothing{"wage-account.move-nothing"};
 inline constexpr Reason kMoveBack{"wage-account.move-back"};
 /// Payments are with the bank. Details: sum.
 inline constexpr Reason kMoveInFlight{"wage-account.move-in-flight"};
+// opening balance
+/// The account is in use already: it has a balance, a statement or an opening. Details: account.
+inline constexpr Reason kOpeningLate{"wage-account.opening-late"};
 // replaced contractor
 /// Not two contracts of one project. Details: contract, successor.
 inline constexpr Reason kSuccessorInvalid{"wage-account.successor-invalid"};
@@ -74,12 +77,13 @@ inline constexpr Reason kBarUnknown{"wage-account.bar-unknown"};
 inline constexpr Reason kBarLifted{"wage-account.bar-lifted"};
 
 inline constexpr std::array kWageAccountReasons{
-    kWageAccountClosed, kStatementAfterEnd, kDocumentMissing, kAccountDate,     kFiledAlready,
-    kStartedAlready,    kMonthNotDue,       kNotYetDue,       kNothingMissing,  kNoticedAlready,
-    kNotNoticed,        kReportedAlready,   kProposalUnknown, kProposalDecided, kProposalOpen,
-    kLabourCostInvalid, kMonthDueAlready,   kMoveNothing,     kMoveBack,        kMoveInFlight,
-    kSuccessorInvalid,  kSucceededAlready,  kClosingDates,    kClosingOpen,     kClosingUnknown,
-    kClosingState,      kClosingBarred,     kBarExists,       kBarUnknown,      kBarLifted};
+    kWageAccountClosed, kStatementAfterEnd, kDocumentMissing,  kAccountDate,     kFiledAlready,
+    kStartedAlready,    kMonthNotDue,       kNotYetDue,        kNothingMissing,  kNoticedAlready,
+    kNotNoticed,        kReportedAlready,   kProposalUnknown,  kProposalDecided, kProposalOpen,
+    kLabourCostInvalid, kMonthDueAlready,   kMoveNothing,      kMoveBack,        kMoveInFlight,
+    kOpeningLate,       kSuccessorInvalid,  kSucceededAlready, kClosingDates,    kClosingOpen,
+    kClosingUnknown,    kClosingState,      kClosingBarred,    kBarExists,       kBarUnknown,
+    kBarLifted};
 
 // ---- what stands in the way of closing (53号; Decree 724 art. 27)
 // ----------------------------------

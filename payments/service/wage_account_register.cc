@@ -56,6 +56,7 @@ Result<WageAccountView> view_of(const PaymentsBook& book, const ledger::Reader& 
   view.top_ups = papers_of(reader, kTopUps, contract.id);
   view.changes = papers_of(reader, kCostChanges, contract.id);
   view.moves = papers_of(reader, kAccountMoves, contract.id);
+  view.openings = papers_of(reader, kAccountOpenings, contract.id);
   view.bars = papers_of(reader, kClosingBarRecords, contract.id);
   view.closings = papers_of(reader, kClosings, contract.id);
   if (auto one = find(reader, kSuccessions, contract.id)) view.succession = std::move(one->value);

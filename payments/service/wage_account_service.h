@@ -54,6 +54,13 @@ struct AccountMoveRequest {
   std::string to;  ///< account of the same contract, loaded before
   std::string document;
 };
+struct AccountOpeningRequest {
+  std::string contract;
+  std::string account;
+  Money balance;
+  Date on;
+  std::string document;  ///< of the bank's confirmation (银行询证函)
+};
 struct ProposalDecision {
   std::string id;
   std::string refused_for;  ///< reasons; empty: agreed
@@ -119,6 +126,7 @@ struct WageAccountView {
   std::vector<TopUp> top_ups;
   std::vector<LabourCostChange> changes;
   std::vector<AccountMove> moves;
+  std::vector<AccountOpening> openings;
   std::vector<ClosingBar> bars;
   std::vector<AccountClosing> closings;
   std::optional<Succession> succession;
@@ -171,15 +179,26 @@ class WageAccountService {
   ///          refuses, wage-account.proposal-open.
   Result<ledger::Receipt> propose_move(const Caller& caller, const AccountMoveRequest& request);
 
+  /// 期初余额 of a project that has been running: what the bank held at the end of a day, before
+  /// the first statement. Wages owed from before are established as admissions (ArrearsService).
+  /// Answers: id, contract, account, balance.
+  /// Refuses: payments.contract-unknown, access.*, wage-account.document-missing,
+  ///          payments.amount-invalid, what agreeing refuses.
+  Result<ledger::Receipt> propose_opening(const Caller& caller,
+                                          const AccountOpeningRequest& request);
+
   /// Agrees to a proposal or refuses it: to a top-up the owner, to a change of labour cost the side
-  /// that did not propose it, to a move the regulator. A top-up is due at once; a move takes the
-  /// whole balance along.
-  /// Answers: id, contract, state; of a top-up amount and due_on, of a move moved and account.
+  /// that did not propose it, to a move the regulator, to an opening the account's bank. A top-up
+  /// is due at once; a move takes the whole balance along; an opening is booked on its day.
+  /// Answers: id, contract, state; of a top-up amount and due_on, of a move moved and account, of
+  ///          an opening account and balance.
   /// Refuses: wage-account.proposal-unknown, access.* (same-person last),
   ///          wage-account.proposal-decided; to agree also wage-account.closed,
   ///          wage-account.month-due-already; of a move payments.wage-account-unknown,
   ///          wage-account.closing-open, wage-account.bar-attachment, wage-account.move-back,
-  ///          wage-account.move-in-flight, wage-account.move-nothing.
+  ///          wage-account.move-in-flight, wage-account.move-nothing; of an opening
+  ///          wage-account.closed, payments.wage-account-unknown, wage-account.date,
+  ///          wage-account.opening-late.
   Result<ledger::Receipt> decide(const Caller& caller, const ProposalDecision& decision);
 
   /// Another contract of the project goes on: this one keeps its debts, claims and deposit.

@@ -304,6 +304,18 @@ std::vector<AccountRefusal> closing_refusals() {
          b.closed();
          return b.receive(b.by("chen.clerk"), money("QH02", "1.00", "R"));
        }},
+      {"OpenedTwice", "load", "wage-account.opening-late",
+       [](AccountBook& b) {
+         (void)b.opening("chen.clerk", "1.00").value();
+         return b.opening("chen.clerk", "1.00");
+       }},
+      {"OpenedAfterTheMonth", kAfterTheMonth, "wage-account.opening-late",
+       [](AccountBook& b) { return b.opening("chen.clerk", "1.00"); }},
+      {"TheOwnerConfirmsNoOpening", "load", "access.not-permitted",
+       [](AccountBook& b) {
+         (void)b.opening("chen.clerk", "1.00").value();
+         return b.agree("sun.owner", "QH02-O01");
+       }},
       {"BarredTwice", "load", "wage-account.bar-exists",
        [](AccountBook& b) {
          (void)b.bar("CASE-1").value();

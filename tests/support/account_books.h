@@ -88,6 +88,11 @@ class AccountBook : public CountyBook {
   Result<Receipt> move(const std::string& actor, const std::string& to = "ccb2") {
     return accounts().propose_move(by(actor), {"QH02", to, "变更申请-1"});
   }
+  Result<Receipt> opening(const std::string& actor, const std::string& balance,
+                          const std::string& on = "2026-10-31") {
+    return accounts().propose_opening(by(actor),
+                                      {"QH02", "icbc", yuan(balance), day(on), "询证函-1"});
+  }
   Result<Receipt> agree(const std::string& actor, const std::string& id,
                         const std::string& why_not = "") {
     return accounts().decide(by(actor), {id, why_not});
