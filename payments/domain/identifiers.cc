@@ -86,6 +86,11 @@ IdentifierCheck check_resident_id(std::string_view id) {
            {"sex", digit(id[16]) % 2 == 1 ? "male" : "female"}}};
 }
 
+std::optional<Date> birth_date_of(std::string_view id) {
+  if (!check_resident_id(id).valid()) return std::nullopt;
+  return birth_date(id);
+}
+
 IdentifierCheck check_uscc(std::string_view code) {
   if (code.size() != kUsccLength) return invalid(kIdLength);
   if (!std::all_of(code.begin(), code.end(), in_uscc_alphabet)) return invalid(kIdCharacter);

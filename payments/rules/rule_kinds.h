@@ -6,6 +6,7 @@
 #include <string_view>
 #include <variant>
 
+#include "payments/rules/check_rules.h"
 #include "payments/rules/deposit_rules.h"
 #include "payments/rules/discharge_rules.h"
 #include "payments/rules/duty_rules.h"
@@ -14,9 +15,10 @@
 
 namespace anxin::payments {
 
-using Rule = std::variant<DepositLimits, DepositBase, DepositProjects, DepositExemption,
-                          DepositHistory, Deadline, SharedAccount, LabourCost, MinimumWage, WageTax,
-                          WholeYearDeduction, LabourTax, FundScheme, FundDefault, DischargeStep>;
+using Rule =
+    std::variant<DepositLimits, DepositBase, DepositProjects, DepositExemption, DepositHistory,
+                 Deadline, SharedAccount, LabourCost, MinimumWage, WageTax, WholeYearDeduction,
+                 LabourTax, FundScheme, FundDefault, DischargeStep, PayrollCheck>;
 
 /// Kinds of which a place has several at a time tell them apart by a key: the duty of a deadline.
 template <class Kind>

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "payments/bank/table_reasons.h"
+#include "payments/service/sheet_checks.h"
 
 namespace anxin::payments {
 namespace {
@@ -213,6 +214,7 @@ Result<MatchedSheet> match_sheet(const PaymentsBook& book, const ledger::Reader&
   for (const auto& row : sheet.table.rows) {
     sheet.rows.push_back(LEDGER_TRY(matcher.match(row, sheet.findings)));
   }
+  judge_sheet(book, reader, contract, month, sheet);
   settle_findings(sheet);
   return sheet;
 }

@@ -43,6 +43,7 @@
 #include "payments/service/price_service.h"
 #include "payments/service/reasons.h"
 #include "payments/service/recourse_service.h"
+#include "payments/service/sheet_checks.h"
 #include "payments/service/sheet_match.h"
 #include "payments/service/wage_account_reasons.h"
 #include "payments/service/wage_paper_service.h"
@@ -81,7 +82,7 @@ std::set<std::string> every_reason() {
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
                        bank::kRepairReasons, bank::kArrearsTableReasons, payments::kArrearsReasons,
                        payments::kWithholdingReasons, payments::kWagePaperReasons,
-                       payments::kAttachmentReasons));
+                       payments::kAttachmentReasons, payments::kSheetCheckReasons));
   words.merge(words_of(std::array{kSealBroken, kCalendarYearUnknown, payments::kIdLength,
                                   payments::kIdCharacter, payments::kIdBirthDate,
                                   payments::kIdCheckDigit, payments::kFileKindUnknown,

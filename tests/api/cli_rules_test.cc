@@ -389,6 +389,8 @@ TEST(RuleWords, EveryWordOfAnEnumerationIsSaid) {
   expect_said<payments::DischargeNeed>();
   expect_said<payments::DischargePaper>();
   expect_said<payments::DischargeOrder>();
+  expect_said<payments::SheetCheck>();
+  expect_said<payments::CheckAnswer>();
 }
 
 TEST_F(Program, PeopleReadFieldsAndWordsInTheirLanguage) {

@@ -1,0 +1,39 @@
+#include "payments/rules/check_rules.h"
+
+namespace anxin::payments {
+namespace {
+
+// The one measure that a check goes by; empty where it needs none.
+std::string_view measure_of(SheetCheck check) {
+  switch (check) {
+    case SheetCheck::year_large:
+      return "amount";
+    case SheetCheck::far_from_mean:
+      return "factor";
+    case SheetCheck::under_age:
+    case SheetCheck::phone_shared:
+      return "count";
+    default:
+      return "";
+  }
+}
+
+}  // namespace
+
+std::optional<ShapeFault> PayrollCheck::fault() const {
+  const auto measure = measure_of(check);
+  const auto wrong = [&](std::string_view key, bool given) { return given != (measure == key); };
+  if (wrong("amount", amount.has_value()))
+    return ShapeFault{"amount", "given for year-large alone"};
+  if (wrong("factor", factor.has_value())) {
+    return ShapeFault{"factor", "given for far-from-mean alone"};
+  }
+  if (wrong("count", count.has_value())) {
+    return ShapeFault{"count", "given for under-age and phone-shared alone"};
+  }
+  if (factor && *factor <= 1) return ShapeFault{"factor", "more than 1"};
+  if (count && *count < 2) return ShapeFault{"count", "at least 2"};
+  return std::nullopt;
+}
+
+}  // namespace anxin::payments
