@@ -66,6 +66,10 @@ Move withheld(const WageOf& wage, std::string_view kind) {
   return {payable_of(wage), chart::deduction_payable(wage.contract, kind, wage.employer)};
 }
 
+Moves withheld_undone(const WageOf& wage, std::string_view kind) {
+  return {mirror(withheld(wage, kind)), accrual_reduced(wage)};
+}
+
 Move remitted(std::string_view contract, std::string_view kind, std::string_view withholder) {
   return {chart::deduction_payable(contract, kind, withholder), chart::escrow(contract)};
 }
@@ -117,6 +121,11 @@ Move credit_was_wage(const WageOf& wage) {
 
 Move credit_sent_back(std::string_view contract, const AccountName& wage_bank) {
   return {chart::suspense_in(contract), wage_bank};
+}
+
+Moves credit_carried_over(std::string_view from, const AccountName& from_bank, std::string_view to,
+                          const AccountName& to_bank) {
+  return {credit_sent_back(from, from_bank), funded(to, to_bank)};
 }
 
 Move debit_was_wage(const WageOf& wage) {

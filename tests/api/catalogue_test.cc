@@ -219,8 +219,8 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word : {"open", "suspense"}) {
     keys.push_back(std::string("cli.reconcile.") + word);
   }
-  for (const char* word :
-       {"open", "reference", "batch", "return", "interest", "suspense", "transfer"}) {
+  for (const char* word : {"open", "reference", "batch", "return", "interest", "suspense",
+                           "transfer", "carried-over"}) {
     keys.push_back(std::string("match.") + word);
   }
   for (const char* word : {"area", "birth_date", "sex", "area_known", "bank", "bank_name"}) {
@@ -243,8 +243,9 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* verb : {"apply", "head", "verify", "export"}) {
     keys.push_back(std::string("cli.help.ledger.") + verb);
   }
-  for (const char* verb : {"check", "submit", "confirm", "approve", "instruct", "repair", "show",
-                           "list", "file", "slip", "outside", "notary", "payee", "accept"}) {
+  for (const char* verb :
+       {"check", "submit", "confirm", "approve", "instruct", "repair", "show", "list", "file",
+        "slip", "outside", "notary", "payee", "accept", "withdraw-paper"}) {
     keys.push_back(std::string("cli.help.payroll.") + verb);
   }
   for (const char* word : {"appropriated", "interest", "recovered", "given-back", "written-off",
