@@ -23,6 +23,7 @@ using payments::FundPaymentService;
 struct AdvanceOptions {
   std::string id;  ///< of a fund or a payment
   std::string contract;
+  std::string case_id;
   std::string decision;
   std::string bank;
   std::string cause;
@@ -43,6 +44,7 @@ Result<FundPaymentRequest> request_of(const AdvanceOptions& options) {
   FundPaymentRequest request;
   request.fund = options.id;
   request.contract = options.contract;
+  request.case_id = options.case_id;
   request.decision = options.decision;
   request.bank = options.bank;
   request.cause = LEDGER_TRY(parse_word_option<payments::FundCause>(options.cause));
@@ -83,27 +85,47 @@ Result<Exit> result(Context& context, const AdvanceOptions& options) {
 
 // ---- views --------------------------------------------------------------------------------------
 
+Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
 Json payment_view(const FundPayment& payment) {
   Json lines = Json::array();
   for (const auto& line : payment.lines) {
     Json json = Json::object();
     json.set("line", line.line).set("amount", to_string(line.amount));
     json.set("outcome", to_word(line.outcome));
-    json.set("reason", line.reason.empty() ? Json() : Json(line.reason));
+    json.set("reason", text_or_null(line.reason));
     lines.push(std::move(json));
   }
   Json rules = Json::array();
   for (const auto& rule : payment.rules) rules.push(rule);
   Json json = Json::object();
   json.set("payment", payment.id).set("fund", payment.fund).set("contract", payment.contract);
+  json.set("case", text_or_null(payment.case_id));
   json.set("decision", payment.decision).set("bank", payment.bank);
   json.set("state", payments::to_word(payment.state)).set("sum", to_string(payment.sum));
+  json.set("above_cap", to_string(payment.above_cap));
+  json.set("beyond", text_or_null(payment.beyond));
+  json.set("raised_by", text_or_null(payment.raised_by));
   json.set("unconfirmed", payment.unconfirmed).set("rules", std::move(rules));
   return json.set("lines", std::move(lines));
 }
 
 std::string state_text(const Context& context, const FundPayment& payment) {
   return context.say("fund.payment." + std::string(payments::to_word(payment.state)));
+}
+
+// What the scheme leaves to others.
+void print_left(Context& context, const FundPayment& payment) {
+  const auto amount = to_grouped_string(payment.above_cap);
+  if (!payment.beyond.empty()) {
+    context.out() << context.say("cli.fund-advance.beyond",
+                                 {{"amount", amount}, {"office", payment.beyond}})
+                  << '\n';
+  } else if (!payment.above_cap.is_zero()) {
+    context.out() << context.say("cli.fund-advance.above-cap", {{"amount", amount}}) << '\n';
+  }
+  if (payment.raised_by.empty()) return;
+  context.out() << context.say("cli.fund.raised-by", {{"office", payment.raised_by}}) << '\n';
 }
 
 void print_payment(Context& context, const FundPayment& payment) {
@@ -114,6 +136,10 @@ void print_payment(Context& context, const FundPayment& payment) {
                                                          {"sum", to_grouped_string(payment.sum)},
                                                          {"state", state_text(context, payment)}})
                 << '\n';
+  if (!payment.case_id.empty()) {
+    context.out() << context.say("cli.fund-advance.case", {{"case", payment.case_id}}) << '\n';
+  }
+  print_left(context, payment);
   if (payment.unconfirmed) context.out() << context.say("cli.fund-advance.unconfirmed") << '\n';
   Table table({{context.say("cli.col.line")},
                {context.say("cli.col.amount"), Align::right},
@@ -183,6 +209,7 @@ class AdvanceVerbs {
     auto& added = verb("propose", propose);
     id(added, "cli.option.fund");
     option(added, "--contract", options_->contract, "cli.option.project")->required();
+    option(added, "--case", options_->case_id, "cli.option.advance-case");
     option(added, "--decision", options_->decision, "cli.option.decision")->required();
     option(added, "--bank", options_->bank, "cli.option.fund-bank")->required();
     added

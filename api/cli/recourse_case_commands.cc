@@ -1,4 +1,4 @@
-// recourse open / note / execute / show / list
+// recourse open / note / execute / approve / withdraw / show / list
 #include <CLI/CLI.hpp>
 #include <ostream>
 
@@ -80,8 +80,21 @@ Result<Exit> execute(Context& context, const CaseOptions& options) {
   request.payer = options.payer;
   request.amount = LEDGER_TRY(parse_amount_if(options.amount));
   request.reference = options.reference;
+  const bool proposes = request.ground == payments::DischargeGround::treasury;
+  return book_step<RecourseService>(
+      context, proposes ? "cli.case.proposed" : "cli.case.executed",
+      [&](auto& service) { return service.execute(context.caller(), request); });
+}
+
+Result<Exit> approve(Context& context, const CaseOptions& options) {
   return book_step<RecourseService>(context, "cli.case.executed", [&](auto& service) {
-    return service.execute(context.caller(), request);
+    return service.approve(context.caller(), {options.id, options.reference});
+  });
+}
+
+Result<Exit> withdraw(Context& context, const CaseOptions& options) {
+  return book_step<RecourseService>(context, "cli.case.withdrawn", [&](auto& service) {
+    return service.withdraw(context.caller(), {options.id, options.reference});
   });
 }
 
@@ -117,12 +130,17 @@ Json head_view(const DischargeCase& value) {
 
 Json case_view(const CaseView& view) {
   Json executed = Json::array();
-  for (const auto& step : view.value.executed) executed.push(executed_view(step));
+  for (std::size_t i = 0; i < view.paid.size(); ++i) {
+    executed.push(executed_view(view.value.executed[i]).set("paid", to_string(view.paid[i])));
+  }
+  Json proposed = Json::array();
+  for (const auto& step : view.value.proposed) proposed.push(executed_view(step));
   Json steps = Json::array();
   for (const auto& step : view.plan.steps) steps.push(planned_view(step));
   Json json = head_view(view.value);
   json.set("owed", to_string(view.owed)).set("in_flight", to_string(view.in_flight));
-  json.set("executed", std::move(executed)).set("plan", std::move(steps));
+  json.set("executed", std::move(executed)).set("proposed", std::move(proposed));
+  json.set("plan", std::move(steps));
   return json.set("uncovered", to_string(view.plan.uncovered));
 }
 
@@ -130,20 +148,33 @@ std::string step_text(const Context& context, const std::string& ground) {
   return context.say("discharge.step." + ground);
 }
 
-void print_executed(Context& context, const DischargeCase& value) {
-  if (value.executed.empty()) return;
+void print_executed(Context& context, const CaseView& view) {
+  const auto& steps = view.value.executed;
+  if (steps.empty()) return;
   Table table({{context.say("cli.col.executed")},
                {context.say("cli.col.payer")},
                {context.say("cli.col.decision")},
                {context.say("cli.col.means")},
                {context.say("cli.col.amount"), Align::right},
+               {context.say("cli.col.step-paid"), Align::right},
                {context.say("cli.col.on")}});
-  for (const auto& step : value.executed) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const auto& step = steps[i];
     table.add({step_text(context, step.ground), step.payer, step.decision,
                step.means.empty() ? "–" : step.means, to_grouped_string(step.amount),
-               to_string(step.on)});
+               to_grouped_string(view.paid[i]), to_string(step.on)});
   }
   table.print(context.out());
+}
+
+void print_proposed(Context& context, const DischargeCase& value) {
+  for (const auto& step : value.proposed) {
+    context.out() << context.say("cli.case.waits", {{"step", step_text(context, step.ground)},
+                                                    {"payer", step.payer},
+                                                    {"amount", to_grouped_string(step.amount)},
+                                                    {"reference", step.means}})
+                  << '\n';
+  }
 }
 
 void print_planned(Context& context, const CaseView& view) {
@@ -178,7 +209,8 @@ void print_case(Context& context, const CaseView& view) {
                                 {"in_flight", to_grouped_string(view.in_flight)},
                                 {"order", context.say("cli.case.order." + value.order)}})
                 << '\n';
-  print_executed(context, value);
+  print_executed(context, view);
+  print_proposed(context, value);
   print_planned(context, view);
 }
 
@@ -231,6 +263,8 @@ class CaseVerbs {
     add_open();
     add_note();
     add_execute();
+    of_proposal(verb("approve", approve));
+    of_proposal(verb("withdraw", withdraw));
     id(verb("show", show), "cli.option.discharge-case");
     (void)verb("list", list);
   }
@@ -282,6 +316,12 @@ class CaseVerbs {
     option(added, "--payer", options_->payer, "cli.option.case-payer");
     option(added, "--amount", options_->amount, "cli.option.amount");
     option(added, "--reference", options_->reference, "cli.option.reference");
+  }
+
+  void of_proposal(CLI::App& added) {
+    id(added, "cli.option.discharge-case");
+    added.add_option("reference", options_->reference, context_.say("cli.option.reference"))
+        ->required();
   }
 
   CLI::App& verb(const std::string& name, Work work) {

@@ -32,6 +32,7 @@ struct ExecutedStep {
   bool is_transfer = false;  ///< money into the wage account, paid on by payroll
   std::string creditor;      ///< party that recovers from the employer, or empty
   std::string by;            ///< person
+  std::string approved_by;   ///< the second person, where two decide
   Date on;
 };
 
@@ -52,6 +53,7 @@ struct DischargeCase {
   bool incident_feared = false;
   std::vector<CasePaper> papers;
   std::vector<ExecutedStep> executed;
+  std::vector<ExecutedStep> proposed;  ///< wait for a second person: nothing is booked yet
 };
 
 /// A payroll line that belongs to a case.
@@ -59,6 +61,18 @@ struct CaseLine {
   std::string case_id;
   std::string creditor;  ///< whoever pays it from the wage account; empty: no claim arises
   std::string debtor;    ///< its employer
+};
+
+/// A payment that made a claim or a fund's receivable, and came back: that part of it is no more.
+struct ReturnedClaim {
+  std::string account;  ///< of the claim
+  Date since;           ///< when it arose
+  Money amount;
+};
+/// What creditors have given up of one account's claim, without money.
+struct WaivedClaim {
+  std::string account;
+  Money amount;
 };
 
 /// Part of a recovery.

@@ -47,6 +47,7 @@ struct FundPayment {
   std::string id;  ///< fund-P0001
   std::string fund;
   std::string contract;
+  std::string case_id;             ///< of recourse, or empty: of every case of the contract
   std::string decision;            ///< its number
   std::string bank;                ///< party that keeps the fund's money and pays
   std::string proposer;            ///< person
@@ -56,6 +57,9 @@ struct FundPayment {
   std::vector<NoticeLine> lines;   ///< a line is split when the scheme allows a part of it
   std::vector<Money> nets;         ///< of the lines when it was proposed: they must still be so
   Money sum;
+  std::string beyond;     ///< office that decides on what goes beyond the case's cap, or empty
+  Money above_cap;        ///< goes beyond it: in `sum` where an office decides, else left unpaid
+  std::string raised_by;  ///< office that may approve more for a worker whose cap binds, or empty
   FundPaymentState state;
 };
 

@@ -24,6 +24,7 @@ class Advancing {
   void cap_by_minimum(const Rate& times);
   void cap_whole();
   void cap_by_default(const FundDefault& rule);
+  void take_off_earlier();
   void pay_living_cost();
   void exclude_as(std::string_view what, Fields details);
   void cap(std::string_view what, Money most, std::optional<Rate> factor, Fields details);
@@ -64,6 +65,7 @@ Result<FundAdvance> Advancing::advance() {
     if (scheme_.per_worker.minimum_wages) cap_by_minimum(*scheme_.per_worker.minimum_wages);
     cap_whole();
     if (rules_.otherwise != nullptr) cap_by_default(*rules_.otherwise);
+    take_off_earlier();
   }
   return std::move(done_);
 }
@@ -172,6 +174,21 @@ void Advancing::cap_by_default(const FundDefault& rule) {
   note_by(rule.head, is_guess ? "fund.step.default-share" : "fund.step.own-share",
           rule.default_share,
           {{"rate", to_percent_string(rule.default_share)}, {"cap", to_grouped_string(most)}});
+}
+
+// The caps are for the whole case: what was advanced in it before counts.
+void Advancing::take_off_earlier() {
+  done_.capped = done_.amount < done_.owed;
+  done_.months = counted_;
+  std::sort(done_.months.begin(), done_.months.end(),
+            [](const MonthArrears& a, const MonthArrears& b) { return a.month < b.month; });
+  if (!worker_.advanced.is_zero()) {
+    done_.amount = std::max(Money(), done_.amount - worker_.advanced);
+    note("fund.step.before", std::nullopt, {{"before", to_grouped_string(worker_.advanced)}});
+  }
+  if (!worker_.asked || *worker_.asked >= done_.amount) return;
+  done_.amount = *worker_.asked;
+  note("fund.step.asked", std::nullopt, {{"asked", to_grouped_string(*worker_.asked)}});
 }
 
 void Advancing::cap(std::string_view what, Money most, std::optional<Rate> factor, Fields details) {

@@ -37,6 +37,8 @@ Result<void> check_months(const std::vector<MonthArrears>& arrears, Date on) {
 Result<void> check_worker(const FundWorker& worker, Date on) {
   LEDGER_CHECK(check_months(worker.arrears, on));
   if (worker.monthly_wage) LEDGER_CHECK(check_positive("monthly-wage", *worker.monthly_wage));
+  LEDGER_CHECK(check_rule_amount(kFundAmount, "advanced", worker.advanced));
+  if (worker.asked) LEDGER_CHECK(check_positive("asked", *worker.asked));
   return check_rule_amount(kFundAmount, "shareholding", worker.shareholding);
 }
 
@@ -53,6 +55,7 @@ Result<void> check(const FundFacts& facts, Date on) {
   }
   for (const auto& worker : workers) LEDGER_CHECK(check_worker(worker, on));
   if (facts.average_wage) LEDGER_CHECK(check_positive("average-wage", *facts.average_wage));
+  LEDGER_CHECK(check_rule_amount(kFundAmount, "advanced-to-others", facts.advanced_to_others));
   if (facts.event_on <= on) return {};
   return fail(kFundEventAfter, {{"event_on", to_string(facts.event_on)}, {"on", to_string(on)}});
 }
@@ -134,8 +137,9 @@ class Deciding {
  private:
   void open();
   void add_up();
-  void cap_case();
-  void share_out(Money most);
+  void cap_case(const FundCaseCap& most);
+  void share_out(const FundCaseCap& most, Money left);
+  [[nodiscard]] Money advanced_before() const;
   void tell_who_raises();
   void note(std::string_view what, std::optional<Rate> factor, Fields details) {
     done_.steps.push_back({what, scheme_.head, std::move(factor), done_.total, std::move(details)});
@@ -152,7 +156,7 @@ FundDecision Deciding::advanced(std::vector<FundAdvance> advances) {
   open();
   add_up();
   note("fund.step.total", std::nullopt, {{"count", std::to_string(done_.advances.size())}});
-  if (scheme_.per_case && done_.total > scheme_.per_case->amount) cap_case();
+  if (scheme_.per_case) cap_case(*scheme_.per_case);
   done_.unconfirmed = rests_on_unconfirmed(done_.steps);
   for (const auto& advance : done_.advances) {
     done_.unconfirmed = done_.unconfirmed || rests_on_unconfirmed(advance.steps);
@@ -170,19 +174,31 @@ void Deciding::add_up() {
   for (const auto& advance : done_.advances) done_.total += advance.amount;
 }
 
-void Deciding::cap_case() {
-  const auto& most = *scheme_.per_case;
+Money Deciding::advanced_before() const {
+  Money sum = facts_.advanced_to_others;
+  for (const auto& worker : facts_.workers) sum += worker.advanced;
+  return sum;
+}
+
+void Deciding::cap_case(const FundCaseCap& most) {
+  const auto before = advanced_before();
+  if (!before.is_zero()) {
+    note("fund.step.case-before", std::nullopt, {{"before", to_grouped_string(before)}});
+  }
+  const auto left = std::max(Money(), most.amount - before);
+  if (done_.total <= left) return;
+  done_.above_cap = done_.total - left;
   const auto cap = to_grouped_string(most.amount);
   if (most.beyond) {
     done_.beyond = most.beyond;
     return note("fund.step.beyond", std::nullopt, {{"cap", cap}, {"office", *most.beyond}});
   }
-  share_out(most.amount);
+  share_out(most, left);
   note("fund.step.case-cap", std::nullopt, {{"cap", cap}});
 }
 
-void Deciding::share_out(Money most) {
-  const Rate factor(most.minor(), done_.total.minor());
+void Deciding::share_out(const FundCaseCap& most, Money left) {
+  const Rate factor(left.minor(), done_.total.minor());
   for (auto& advance : done_.advances) {
     if (advance.excluded) continue;
     advance.amount = share(advance.amount, factor, Rounding::down);
@@ -190,7 +206,7 @@ void Deciding::share_out(Money most) {
                              scheme_.head,
                              factor,
                              advance.amount,
-                             {{"cap", to_grouped_string(most)}}});
+                             {{"cap", to_grouped_string(most.amount)}}});
   }
   add_up();
 }
@@ -198,9 +214,8 @@ void Deciding::share_out(Money most) {
 // Before the case is capped: who may raise a worker's cap may not raise the case's.
 void Deciding::tell_who_raises() {
   if (facts_.purpose == FundPurpose::living_cost) return;
-  const bool binds = std::any_of(done_.advances.begin(), done_.advances.end(), [](const auto& one) {
-    return !one.excluded && one.amount < one.owed;
-  });
+  const bool binds = std::any_of(done_.advances.begin(), done_.advances.end(),
+                                 [](const auto& one) { return !one.excluded && one.capped; });
   if (binds) done_.raised_by = scheme_.per_worker.raised_by;
 }
 

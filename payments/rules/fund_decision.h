@@ -83,6 +83,8 @@ struct FundWorker {
   bool responsible_person = false;    ///< 法定代表人、主要负责人
   bool relative = false;              ///< a close relative of one
   Money shareholding;
+  Money advanced;              ///< in the case before, and part of `arrears`
+  std::optional<Money> asked;  ///< for no more than this now; nothing: for all that is allowed
 };
 
 struct FundFacts {
@@ -95,6 +97,7 @@ struct FundFacts {
   bool incident_feared = false;       ///< 可能引发群体性事件
   bool individual_business = false;   ///< 个体工商户
   std::optional<Money> average_wage;  ///< of the place, a month of last year
+  Money advanced_to_others;           ///< in the case before, to nobody of `workers`
   std::vector<FundWorker> workers;
 };
 
@@ -110,6 +113,9 @@ struct FundAdvance {
   Money owed;
   Money amount;           ///< as wages, or as living cost that counts as such: never above `owed`
   bool excluded = false;  ///< a person whom the scheme pays nothing
+  bool capped = false;    ///< a cap for one worker leaves some of `owed`
+  std::vector<MonthArrears> months;  ///< at most so much of each wage month, what was advanced
+                                     ///< before included; oldest first, none for living cost
   std::vector<RuleStep> steps;
 };
 
@@ -118,6 +124,7 @@ struct FundDecision {
   std::vector<FundAdvance> advances;  ///< empty where the case is barred
   Money total;
   std::vector<RuleStep> steps;           ///< of the case; the first one names the scheme
+  Money above_cap;                       ///< of the case: in `total` where somebody decides on it
   std::optional<std::string> beyond;     ///< decides, since the case is above its cap
   std::optional<std::string> raised_by;  ///< may approve more, since a worker's cap binds
   std::vector<std::string> approvals;
@@ -130,9 +137,10 @@ struct FundDecision {
 /// Order:   the bars of the case; then for each worker exclusions, months counted back, each of
 ///          them capped by the average wage, multiples of the minimum wage, share of all that is
 ///          owed, absolute amount, where no local scheme is on record the default share (rule of
-///          kind "emergency-fund-default"); then the cap of the case: who decides beyond it where
-///          the scheme names somebody, else all advances in the same proportion. Living cost has
-///          its own amount instead of the worker's caps.
+///          kind "emergency-fund-default"), less what was advanced before, and no more than is
+///          asked for; then the cap of the case, less all that was advanced in it before: who
+///          decides beyond it where the scheme names somebody, else all advances in the same
+///          proportion. Living cost has its own amount instead of the worker's caps.
 /// Refuses: fund.workers, fund.worker-twice, fund.amount, fund.month-twice, fund.month-after,
 ///          fund.event-after, rules.none-in-force (the minimum wage and the default share too,
 ///          where they count); where no

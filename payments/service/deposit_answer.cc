@@ -31,11 +31,11 @@ class NoticeAnswering {
         source_stands_(source_stands(reader, notice_, book.today())) {}
 
   Result<CommandDraft> run(const LineAnswers& answers, Date on) {
-    DischargeAnswering lines(
-        reader_, contract_, {notice_.id, notice_.hold_key, notice_.lines},
-        {[&](const OwedLine& owed) { return moves_now(owed); },
-         [&](const OwedLine& owed, Money) { return mirror(moves_now(owed).direct); },
-         [&](Money late, Date day) { return check_late_cover(late, day); }});
+    DischargeAnswering lines(reader_, contract_, {notice_.id, notice_.hold_key, notice_.lines},
+                             {[&](const OwedLine& owed) { return moves_now(owed); },
+                              [&](const OwedLine& owed) { return mirror(moves_now(owed).direct); },
+                              [&](const OwedLine& owed) { return claims_of(owed); },
+                              [&](Money late, Date day) { return check_late_cover(late, day); }});
     LEDGER_CHECK(lines.take(answers, on));
     for (const auto& line : lines.came_back()) give_back(line);
     LEDGER_CHECK(restate_duty(lines, on));
@@ -54,6 +54,14 @@ class NoticeAnswering {
     auto moves = moves_of(contract_, notice_, owed);
     if (!source_stands_) moves.direct.pop_back();
     return moves;
+  }
+
+  [[nodiscard]] std::vector<DischargeAnswering::OwedFor> claims_of(const OwedLine& owed) const {
+    std::vector<DischargeAnswering::OwedFor> claims;
+    for (const auto& claim : moves_of(contract_, notice_, owed).on_settling) {
+      claims.push_back({claim, std::nullopt});
+    }
+    return claims;
   }
 
   // What was released has to be there still, on the day it left and ever since.

@@ -42,7 +42,11 @@ std::string text_of(const std::vector<LineAnswers::Refused>& refused) {
 
 DischargeAnswering::DischargeAnswering(const ledger::Reader& reader, const Contract& contract,
                                        Paper paper, Payer payer)
-    : reader_(reader), contract_(contract), paper_(std::move(paper)), payer_(std::move(payer)) {
+    : reader_(reader),
+      contract_(contract),
+      paper_(std::move(paper)),
+      payer_(std::move(payer)),
+      claims_(reader) {
   for (auto& line : paper_.lines) places_[line.line] = &line;
 }
 
@@ -64,6 +68,7 @@ std::size_t DischargeAnswering::waiting() const {
 
 CommandDraft DischargeAnswering::finish(const std::string& word) && {
   restate_batches(reader_, changed_, draft_);
+  claims_.finish(draft_);
   draft_.answer(word, paper_.id);
   answer("paid", paid_);
   answer("failed", failed_);
@@ -120,9 +125,8 @@ Result<void> DischargeAnswering::take_returned(const LineAnswers::Refused& refus
   auto& line = *LEDGER_TRY(line_in(refused.line, NoticeOutcome::paid));
   if (on_ < line.on) return fail(kAnswerDate, {{"on", to_string(on_)}});
   const auto owed = LEDGER_TRY(this->owed(line));
-  const auto moves = payer_.moves_of(owed);
-  draft_.post(on_, payer_.back(owed, line.amount), line.amount);
-  for (const auto& claim : moves.on_settling) end_claim(claim, line.amount);
+  draft_.post(on_, payer_.back(owed), line.amount);
+  end_claims(line, owed);
   change(owed, line_state::Returned{refused.reason, on_});
   came_back_.push_back(line);
   note(line, NoticeOutcome::returned, refused.reason);
@@ -191,12 +195,14 @@ void DischargeAnswering::post(const Moves& moves, Money amount) {
 }
 
 // What was recovered or settled meanwhile stays so: no more than what is open ends.
-void DischargeAnswering::end_claim(const Move& claim, Money amount) {
-  auto& ended = ended_[std::string(claim.debit.text())];
-  const auto open = balance_of(reader_, claim.debit) - ended;
-  const auto ends = std::min(amount, open);
-  draft_.post(on_, mirror(claim), ends);
-  ended += ends;
+void DischargeAnswering::end_claims(const NoticeLine& line, const OwedLine& owed) {
+  const auto key = paper_.id + "/" + line.line;
+  for (const auto& one : payer_.owed_for(owed)) {
+    const auto ended =
+        claims_.take({one.made, contract_.id, key, line.on, line.amount}, on_, draft_);
+    const auto kept = line.amount - ended;
+    if (one.kept && !kept.is_zero()) draft_.post(on_, *one.kept, kept);
+  }
 }
 
 void DischargeAnswering::change(const OwedLine& owed, LineState state) {

@@ -14,6 +14,7 @@
 
 #include "payments/service/deposit_moves.h"
 #include "payments/service/line_answers.h"
+#include "payments/service/open_claims.h"
 #include "payments/service/payroll_parts.h"
 
 namespace anxin::payments {
@@ -25,10 +26,17 @@ class DischargeAnswering {
     std::string hold_key;
     std::vector<NoticeLine>& lines;  ///< brought up to date
   };
+  struct OwedFor {
+    Move made;
+    /// Where the payer keeps what it has recovered of it, when the line comes back; else nowhere.
+    std::optional<Move> kept;
+  };
   struct Payer {
     std::function<LineMoves(const OwedLine&)> moves_of;
-    /// What goes back when a paid line of that amount comes back.
-    std::function<Moves(const OwedLine&, Money)> back;
+    /// What goes back when a paid line comes back, but for what the employer owes for it.
+    std::function<Moves(const OwedLine&)> back;
+    /// What the employer owes for a line.
+    std::function<std::vector<OwedFor>(const OwedLine&)> owed_for;
     /// Whether so much may be paid on the day without a hold.
     std::function<Result<void>(Money, Date)> may_pay_late;
   };
@@ -71,7 +79,7 @@ class DischargeAnswering {
   Result<void> pay_late(NoticeLine& line);
   void note_paid(NoticeLine& line, const OwedLine& owed, const LineMoves& moves);
   void post(const Moves& moves, Money amount);
-  void end_claim(const Move& claim, Money amount);
+  void end_claims(const NoticeLine& line, const OwedLine& owed);
   void change(const OwedLine& owed, LineState state);
   void note(NoticeLine& line, NoticeOutcome outcome, const std::string& reason) const;
   void answer(const std::string& name, const Sum& sum);
@@ -83,8 +91,8 @@ class DischargeAnswering {
   std::map<std::string, NoticeLine*> places_;
   std::set<std::string> named_;  // in this answer
   Date on_;
-  Money late_;                          // paid without a hold
-  std::map<std::string, Money> ended_;  // of claims, by account
+  Money late_;  // paid without a hold
+  ClaimReturns claims_;
   Sum paid_, failed_, returned_;
   std::vector<NoticeLine> came_back_;
   ChangedLines changed_;

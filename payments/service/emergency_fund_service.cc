@@ -8,6 +8,7 @@
 #include "payments/domain/chart.h"
 #include "payments/service/balances.h"
 #include "payments/service/funding_service.h"
+#include "payments/service/open_claims.h"
 
 namespace anxin::payments {
 namespace {
@@ -141,6 +142,9 @@ void book_movement(const ledger::Reader& reader, FundMovement& movement,
   const auto move = move_of(movement);
   draft.ensure_open(reader, move.debit, booked.on);  // of a debtor that owed nothing before
   draft.post(booked.on, {move}, movement.amount);
+  if (movement.kind == FundMovementKind::written_off) {
+    note_waived(reader, move.credit, movement.amount, draft);
+  }
   movement.state = booked;
 }
 

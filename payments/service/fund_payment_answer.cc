@@ -42,16 +42,15 @@ Result<void> check_day(const FundPayment& payment, Date on, Date today) {
   return {};
 }
 
-// The money is back with the fund. An employer that has paid its debt meanwhile owes no less: what
-// it paid for this line is the fund's then.
-Moves moves_back(const ledger::Reader& reader, const FundPayment& payment, const OwedLine& owed,
-                 Money amount) {
-  const auto& line = owed.line.value;
-  const auto wage = wage_of(line, owed.month);
-  const auto receivable = balance_of(reader, chart::fund_receivable(payment.fund, line.employer));
-  const auto back = amount <= receivable ? posting::fund_recovered(payment.fund, line.employer)
-                                         : posting::fund_given(payment.fund);
-  return {mirror(posting::paid_outside(wage)), back};
+// The wage is owed again. The money is back with the fund in place of what the employer owes for
+// the line; as far as it has paid that, the fund has both, and owes one back.
+Moves wage_back(const OwedLine& owed) {
+  return {mirror(posting::paid_outside(wage_of(owed.line.value, owed.month)))};
+}
+std::vector<DischargeAnswering::OwedFor> owed_for(const FundPayment& payment,
+                                                  const OwedLine& owed) {
+  return {{posting::fund_pays_living_cost(payment.fund, owed.line.value.employer),
+           posting::fund_given(payment.fund)}};
 }
 
 // Paid after it was said to have failed: what was released has to be there still, on the day it
@@ -84,9 +83,8 @@ Result<ledger::Receipt> FundPaymentService::answer(const Caller& caller,
                          DischargeAnswering lines(
                              reader, contract.value, {payment.id, payment.hold_key, payment.lines},
                              {[&](const OwedLine& owed) { return moves_of(stored.value, owed); },
-                              [&](const OwedLine& owed, Money amount) {
-                                return moves_back(reader, stored.value, owed, amount);
-                              },
+                              [](const OwedLine& owed) { return wage_back(owed); },
+                              [&](const OwedLine& owed) { return owed_for(stored.value, owed); },
                               [&](Money late, Date day) {
                                 return check_late(book_, reader, payment, {late, day});
                               }});

@@ -15,9 +15,10 @@ namespace anxin::payments {
          !std::holds_alternative<fund_payment_state::Withdrawn>(state);
 }
 
-/// What the scheme allows over the request's lines: a payment with rules, lines and sum alone.
-/// Refuses: fund.line-not-payable, fund.line-taken, fund.nothing-owed, what decide_fund refuses,
-///          fund.barred.
+/// What the scheme allows over the request's lines: a payment with its case, rules, lines, sum and
+/// what the scheme leaves to others alone.
+/// Refuses: recourse.case-unknown, fund.line-other-case, fund.line-taken, fund.line-not-payable,
+///          fund.nothing-owed, what decide_fund refuses, fund.barred.
 [[nodiscard]] Result<FundPayment> plan_payment(const PaymentsBook& book,
                                                const ledger::Reader& reader,
                                                const Contract& contract,

@@ -6,6 +6,7 @@
 #include "ledger/base/text.h"
 #include "payments/domain/chart.h"
 #include "payments/service/deposit_parts.h"
+#include "payments/service/fund_case.h"
 #include "payments/service/fund_payment_parts.h"
 #include "payments/service/recourse_parts.h"
 
@@ -40,14 +41,14 @@ class FundProposal {
     FundPayment payment;
     const auto candidates = LEDGER_TRY(lines());
     if (candidates.empty()) return fail(kFundNothingOwed, {{"contract", contract_.id}});
+    payment.case_id = case_of_all(candidates);
+    measure({contract_.id, std::string(trim(request_.decision)), payment.case_id});
     auto facts = LEDGER_TRY(this->facts(candidates));
     const auto decision =
         LEDGER_TRY(decide_fund(std::move(facts), book_.data().rules, book_.today()));
     if (!decision.bars.empty()) return barred(decision);
-    note_rules(decision, payment);
-    for (const auto& advance : decision.advances) {
-      allot(advance.amount - earlier_of(advance.worker), candidates, advance.worker, payment);
-    }
+    note_decision(decision, payment);
+    for (const auto& advance : decision.advances) allot(advance, candidates, payment);
     if (payment.lines.empty()) return fail(kFundNothingOwed, {{"contract", contract_.id}});
     return payment;
   }
@@ -57,6 +58,7 @@ class FundProposal {
 
   // Lines to be paid. The scheme measures by all that a worker is owed, named or not.
   Result<Candidates> lines() {
+    LEDGER_CHECK(check_case());
     const auto taken = taken_lines(reader_);
     const std::set<std::string> named(request_.lines.begin(), request_.lines.end());
     Candidates found;
@@ -64,8 +66,11 @@ class FundProposal {
       const auto loaded = LEDGER_TRY(load_batch(reader_, batch.key));
       for (const auto& line : loaded.lines) {
         if (!is_in_arrears(line.value, batch.value, book_.today())) continue;
-        owed_[line.value.worker][batch.value.month] += line.value.net;
         if (!named.empty() && !named.contains(line.key)) continue;
+        if (!is_of_named_case(line.value)) {
+          if (named.empty()) continue;
+          return fail(kFundLineOtherCase, {{"line", line.key}, {"case", request_.case_id}});
+        }
         if (!taken.contains(line.key)) {
           found.push_back({line.value, batch.value.month});
         } else if (!named.empty()) {
@@ -79,6 +84,22 @@ class FundProposal {
     return found;
   }
 
+  [[nodiscard]] Result<void> check_case() const {
+    if (request_.case_id.empty()) return {};
+    const auto named = LEDGER_TRY(load_case(reader_, request_.case_id));
+    if (named.value.contract == contract_.id) return {};
+    return fail(kRecourseCaseUnknown, {{"case", request_.case_id}});
+  }
+  [[nodiscard]] bool is_of_named_case(const PayrollLine& line) const {
+    return request_.case_id.empty() || case_of(reader_, line) == request_.case_id;
+  }
+  // The one case of every line; empty where they are of several, or one is of none.
+  [[nodiscard]] std::string case_of_all(const Candidates& candidates) const {
+    std::set<std::string> cases;
+    for (const auto& one : candidates) cases.insert(case_of(reader_, one.line));
+    return cases.size() == 1 ? *cases.begin() : "";
+  }
+
   Result<void> check_named(std::set<std::string> named, const Candidates& found) const {
     for (const auto& one : found) named.erase(one.line.id);
     if (named.empty()) return {};
@@ -89,6 +110,36 @@ class FundProposal {
                  {"state", ours ? std::string(to_word(line->value.state)) : "unknown"}});
   }
 
+  // What is owed in the case, and what was advanced or promised in it before.
+  void measure(const FundCase::Of& of) {
+    const FundCase whole(reader_, of);
+    for (const auto& contract : whole.contracts()) count_arrears(contract, whole);
+    for (const auto& payment : whole.payments()) {
+      for (const auto& line : payment.lines) {
+        const bool counts =
+            line.outcome == NoticeOutcome::waiting || line.outcome == NoticeOutcome::paid;
+        if (counts) count_earlier(line);
+      }
+    }
+  }
+  void count_arrears(const std::string& contract, const FundCase& whole) {
+    for (const auto& batch : find_of_contract(reader_, kBatches, contract)) {
+      const auto loaded = load_batch(reader_, batch.key).value();
+      for (const auto& line : loaded.lines) {
+        if (!is_in_arrears(line.value, batch.value, book_.today())) continue;
+        if (whole.has(line.value)) owed_[line.value.worker][batch.value.month] += line.value.net;
+      }
+    }
+  }
+  // What is with a fund's bank, or was paid by it, was owed too.
+  void count_earlier(const NoticeLine& noticed) {
+    const auto line = find(reader_, kLines, noticed.line)->value;
+    const auto batch = find(reader_, kBatches, line.batch)->value;
+    earlier_[line.worker][batch.month] += noticed.amount;
+    if (is_in_arrears(line, batch, book_.today())) return;
+    owed_[line.worker][batch.month] += noticed.amount;
+  }
+
   Result<FundFacts> facts(const Candidates& candidates) {
     FundFacts facts;
     facts.region = LEDGER_TRY(region_of(reader_, contract_));
@@ -97,68 +148,35 @@ class FundProposal {
     facts.deposit = deposit_left().is_zero() ? FundDeposit::exhausted : FundDeposit::left;
     facts.incident_feared = request_.incident == FundPaymentRequest::Incident::feared;
     facts.average_wage = request_.average_wage;
-    count_earlier();
-    add_earlier();
-    for (const auto& [worker, months] : owed_) {
-      if (!is_candidate(candidates, worker)) continue;
-      FundWorker one;
-      one.id = worker;
-      for (const auto& [month, amount] : months) one.arrears.push_back({month, amount});
-      one.monthly_wage = mean_wage(worker);
-      facts.workers.push_back(std::move(one));
+    std::map<std::string, Money> asked;
+    for (const auto& one : candidates) asked[one.line.worker] += one.line.net;
+    for (const auto& [worker, amount] : asked) {
+      facts.workers.push_back(fund_worker(worker, amount));
+    }
+    for (const auto& [worker, months] : earlier_) {
+      if (!asked.contains(worker)) facts.advanced_to_others += sum_of(months);
     }
     return facts;
+  }
+  [[nodiscard]] FundWorker fund_worker(const std::string& worker, Money asked) {
+    FundWorker one;
+    one.id = worker;
+    for (const auto& [month, amount] : owed_[worker]) one.arrears.push_back({month, amount});
+    one.monthly_wage = mean_wage(worker);
+    one.advanced = sum_of(earlier_[worker]);
+    one.asked = asked;
+    return one;
+  }
+  [[nodiscard]] static Money sum_of(const Months& months) {
+    Money sum;
+    for (const auto& [month, amount] : months) sum += amount;
+    return sum;
   }
 
   // What the deposit, or a letter in its place, could still pay.
   [[nodiscard]] Money deposit_left() const {
     return available_of(reader_, chart::deposit_liability(contract_.id)) +
            letters_cover(reader_, contract_.id, book_.today());
-  }
-
-  // What this fund has advanced or promised in this contract: the caps are for the whole case.
-  void count_earlier() {
-    for (const auto& payment : find_all(reader_, kFundPayments, request_.fund + "-P")) {
-      const auto& one = payment.value;
-      if (one.fund != request_.fund || one.contract != contract_.id) continue;
-      if (std::holds_alternative<fund_payment_state::Withdrawn>(one.state)) continue;
-      for (const auto& line : one.lines) {
-        const bool counts =
-            line.outcome == NoticeOutcome::waiting || line.outcome == NoticeOutcome::paid;
-        if (counts) earlier_.push_back(earlier_line(line));
-      }
-    }
-  }
-  struct Earlier {
-    std::string worker;
-    Month month;
-    Money amount;
-    bool is_held = false;  ///< or paid: no part of what is in arrears now
-  };
-  [[nodiscard]] Earlier earlier_line(const NoticeLine& line) const {
-    const auto stored = find(reader_, kLines, line.line)->value;
-    const auto batch = find(reader_, kBatches, stored.batch)->value;
-    const bool is_held = !is_in_arrears(stored, batch, book_.today());
-    return {stored.worker, batch.month, line.amount, is_held};
-  }
-  [[nodiscard]] Money earlier_of(const std::string& worker) const {
-    Money sum;
-    for (const auto& one : earlier_) {
-      if (one.worker == worker) sum += one.amount;
-    }
-    return sum;
-  }
-
-  static bool is_candidate(const Candidates& candidates, const std::string& worker) {
-    return std::any_of(candidates.begin(), candidates.end(),
-                       [&](const Candidate& one) { return one.line.worker == worker; });
-  }
-
-  // What is with the fund's bank, or was paid by it, was owed too.
-  void add_earlier() {
-    for (const auto& one : earlier_) {
-      if (one.is_held) owed_[one.worker][one.month] += one.amount;
-    }
   }
 
   // Of the last months that the books have, rounded down; nothing where they have none.
@@ -193,39 +211,52 @@ class FundProposal {
     return fail(kFundBarred, {{"bars", join(codes, ", ")}});
   }
 
-  static void note_rules(const FundDecision& decision, FundPayment& payment) {
-    const auto note = [&](const std::vector<RuleStep>& steps) {
-      for (const auto& step : steps) {
-        const auto& known = payment.rules;
-        if (std::find(known.begin(), known.end(), step.rule.id) == known.end()) {
-          payment.rules.push_back(step.rule.id);
-        }
-      }
-    };
-    note(decision.steps);
-    for (const auto& advance : decision.advances) note(advance.steps);
+  static void note_decision(const FundDecision& decision, FundPayment& payment) {
+    note_rules(decision.steps, payment);
+    for (const auto& advance : decision.advances) note_rules(advance.steps, payment);
     payment.unconfirmed = decision.unconfirmed;
+    payment.beyond = decision.beyond.value_or("");
+    payment.above_cap = decision.above_cap;
+    payment.raised_by = decision.raised_by.value_or("");
+  }
+  static void note_rules(const std::vector<RuleStep>& steps, FundPayment& payment) {
+    auto& known = payment.rules;
+    for (const auto& step : steps) {
+      if (std::find(known.begin(), known.end(), step.rule.id) == known.end()) {
+        known.push_back(step.rule.id);
+      }
+    }
   }
 
-  // Oldest month first; the last line may be paid in part.
-  static void allot(Money left, const Candidates& candidates, const std::string& worker,
-                    FundPayment& payment) {
+  // Of the months that count for the scheme, the oldest first; the last line may be paid in part.
+  void allot(const FundAdvance& advance, const Candidates& candidates, FundPayment& payment) {
+    auto left = advance.amount;
+    auto of_months = left_of_months(advance);
     for (const auto& one : candidates) {
-      if (one.line.worker != worker || left <= Money()) continue;
-      const auto amount = std::min(left, one.line.net);
+      if (one.line.worker != advance.worker) continue;
+      auto& of_month = of_months[one.month];
+      const auto amount = std::min({left, of_month, one.line.net});
+      if (amount <= Money()) continue;
       payment.lines.push_back({one.line.id, amount, NoticeOutcome::waiting, "", {}});
       payment.nets.push_back(one.line.net);
       payment.sum += amount;
       left -= amount;
+      of_month -= amount;
     }
+  }
+  [[nodiscard]] Months left_of_months(const FundAdvance& advance) {
+    Months left;
+    auto& earlier = earlier_[advance.worker];
+    for (const auto& most : advance.months) left[most.month] = most.amount - earlier[most.month];
+    return left;
   }
 
   const PaymentsBook& book_;
   const ledger::Reader& reader_;
   const Contract& contract_;
   const FundPaymentRequest& request_;
-  std::map<std::string, Months> owed_;  // of each worker
-  std::vector<Earlier> earlier_;
+  std::map<std::string, Months> owed_;     // to each worker, in the case
+  std::map<std::string, Months> earlier_;  // advanced or promised to each, in the case
   std::map<std::string, Months> gross_;
 };
 
@@ -245,6 +276,7 @@ Fields content_of(const Caller& caller, const FundPaymentRequest& request) {
           {"/actor", caller.actor},
           {"/fund", request.fund},
           {"/contract", request.contract},
+          {"/case", request.case_id},
           {"/decision", request.decision},
           {"/bank", request.bank},
           {"/cause", std::string(to_word(request.cause))},
@@ -252,6 +284,18 @@ Fields content_of(const Caller& caller, const FundPaymentRequest& request) {
           {"/incident", feared ? "feared" : ""},
           {"/average_wage", request.average_wage ? to_string(*request.average_wage) : ""},
           {"/lines", join(request.lines, ",")}};
+}
+
+void complete(FundPayment& payment, FundPayment planned) {
+  payment.case_id = std::move(planned.case_id);
+  payment.rules = std::move(planned.rules);
+  payment.unconfirmed = planned.unconfirmed;
+  payment.lines = std::move(planned.lines);
+  payment.nets = std::move(planned.nets);
+  payment.sum = planned.sum;
+  payment.beyond = std::move(planned.beyond);
+  payment.above_cap = planned.above_cap;
+  payment.raised_by = std::move(planned.raised_by);
 }
 
 Result<FundPayment> begun(const ledger::Reader& reader, const FundPaymentRequest& request,
@@ -288,12 +332,7 @@ Result<ledger::Receipt> FundPaymentService::propose(const Caller& caller,
         const auto staff = LEDGER_TRY(book_.require_role(reader, caller, Role::regulator));
         const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
         auto payment = LEDGER_TRY(begun(reader, request, contract.value.id, staff.person));
-        auto planned = LEDGER_TRY(plan_payment(book_, reader, contract.value, request));
-        payment.rules = std::move(planned.rules);
-        payment.unconfirmed = planned.unconfirmed;
-        payment.lines = std::move(planned.lines);
-        payment.nets = std::move(planned.nets);
-        payment.sum = planned.sum;
+        complete(payment, LEDGER_TRY(plan_payment(book_, reader, contract.value, request)));
         CommandDraft draft;
         draft.create(kFundPayments, payment.id, payment);
         draft.answer("payment", payment.id);
@@ -302,6 +341,9 @@ Result<ledger::Receipt> FundPaymentService::propose(const Caller& caller,
         draft.answer("workers", count_text(workers_of(reader, payment)));
         draft.answer("sum", to_string(payment.sum));
         draft.answer("unconfirmed", payment.unconfirmed ? "true" : "false");
+        draft.answer("case", payment.case_id);
+        draft.answer("above_cap", to_string(payment.above_cap));
+        draft.answer("beyond", payment.beyond);
         return draft;
       });
 }

@@ -2,8 +2,8 @@
 // a contract, two approvals, the bank's answer.
 //
 // Role: payments.md, "fund advances wages". What a worker may get is decided by fund_decision.h
-//       with the facts of the books: what is owed, whether the deposit is used up, what this fund
-//       advanced before in the same contract.
+//       with the facts of the books: what is owed, whether the deposit is used up, what any fund
+//       advanced before in the same case (fund_case.h).
 // Source: Decree 724 art. 63; the schemes of the places.
 #pragma once
 
@@ -23,17 +23,20 @@ inline constexpr Reason kFundNothingOwed{"fund.nothing-owed"};
 inline constexpr Reason kFundLineNotPayable{"fund.line-not-payable"};
 /// Named by another payment of a fund that is open. Details: line, payment.
 inline constexpr Reason kFundLineTaken{"fund.line-taken"};
+/// The line is not of the case that is named. Details: line, case.
+inline constexpr Reason kFundLineOtherCase{"fund.line-other-case"};
 inline constexpr Reason kFundPaymentUnknown{"fund.payment-unknown"};
 /// Details: payment, state.
 inline constexpr Reason kFundPaymentState{"fund.payment-state"};
 
-inline constexpr std::array kFundPaymentReasons{kFundBarred,         kFundNothingOwed,
-                                                kFundLineNotPayable, kFundLineTaken,
-                                                kFundPaymentUnknown, kFundPaymentState};
+inline constexpr std::array kFundPaymentReasons{
+    kFundBarred,        kFundNothingOwed,    kFundLineNotPayable, kFundLineTaken,
+    kFundLineOtherCase, kFundPaymentUnknown, kFundPaymentState};
 
 struct FundPaymentRequest {
   std::string fund;
   std::string contract;
+  std::string case_id;   ///< of recourse: its lines alone; empty: of whatever case
   std::string decision;  ///< number of the decision to advance
   std::string bank;      ///< party that pays
   FundCause cause = FundCause::absconded;
@@ -54,10 +57,11 @@ class FundPaymentService {
  public:
   explicit FundPaymentService(PaymentsBook& book) : book_(book) {}
 
-  /// Proposes what the scheme allows. Answers: payment, lines, workers, sum, unconfirmed.
-  /// Refuses: access.*, fund.unknown, payments.contract-unknown, fund.document-missing,
-  ///          fund.bank-unknown, fund.line-not-payable, fund.line-taken, fund.nothing-owed, what
-  ///          decide_fund refuses, fund.barred.
+  /// Proposes what the scheme allows. Of the months that it counts the oldest are paid first.
+  /// Answers: payment, contract, lines, workers, sum, unconfirmed, case, above_cap, beyond.
+  /// Refuses: access.*, payments.contract-unknown, fund.unknown, fund.document-missing,
+  ///          fund.debtor-unknown, recourse.case-unknown, fund.line-other-case, fund.line-taken,
+  ///          fund.line-not-payable, fund.nothing-owed, what decide_fund refuses, fund.barred.
   Result<ledger::Receipt> propose(const Caller& caller, const FundPaymentRequest& request);
 
   /// The first of two approvals, then the second, each by another person than those before: then

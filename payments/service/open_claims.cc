@@ -40,20 +40,36 @@ void add_receivables(const ledger::Reader& reader, const std::string& fund,
   }
 }
 
-// The newest debits that make up the balance, oldest first.
-std::vector<ClaimPart> parts_of(const ledger::Reader& reader, const OpenClaim& claim) {
+// Every debit of the account, oldest first, but those of payments that came back.
+std::vector<ClaimPart> parts_made(const ledger::Reader& reader, const OpenClaim& claim) {
   std::vector<ClaimPart> parts;
-  Money left = claim.open;
   const auto account = reader.account(claim.account);
   reader.walk_back_from(*account, Instant::max(), [&](const ledger::HistoryLine& line) {
-    if (line.side == book::Side::debit) {
-      const auto amount = std::min(left, line.amount);
-      parts.push_back({claim, line.effective_on, amount});
-      left -= amount;
-    }
-    return !left.is_zero();
+    if (line.side == book::Side::debit) parts.push_back({claim, line.effective_on, line.amount});
+    return true;
   });
   std::reverse(parts.begin(), parts.end());
+  for (const auto& [key, version, back] : find_all(reader, kReturnedClaims)) {
+    if (back.account != claim.account.text()) continue;
+    const auto its = std::find_if(parts.begin(), parts.end(), [&](const ClaimPart& one) {
+      return one.since == back.since && one.amount == back.amount;
+    });
+    if (its != parts.end()) parts.erase(its);
+  }
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const auto& a, const auto& b) { return a.since < b.since; });
+  return parts;
+}
+
+// What is open are the newest parts.
+std::vector<ClaimPart> parts_of(const ledger::Reader& reader, const OpenClaim& claim) {
+  auto parts = parts_made(reader, claim);
+  Money left = claim.open;
+  for (auto at = parts.rbegin(); at != parts.rend(); ++at) {
+    at->amount = std::min(at->amount, left);
+    left -= at->amount;
+  }
+  std::erase_if(parts, [](const ClaimPart& one) { return one.amount.is_zero(); });
   return parts;
 }
 
@@ -103,12 +119,55 @@ void post_claim(const ledger::Reader& reader, const PayrollLine& line, Date on,
   draft.post(on, arises, line.net);
 }
 
-void end_claim(const ledger::Reader& reader, const PayrollLine& line, Date on,
-               CommandDraft& draft) {
-  const auto claim = claim_of(reader, line);
-  if (!claim) return;
-  const auto ended = posting::claim_ended(*claim);
-  draft.post(on, ended, std::min(line.net, balance_of(reader, ended.credit)));
+void note_waived(const ledger::Reader& reader, const book::AccountName& account, Money amount,
+                 CommandDraft& draft) {
+  const std::string key(account.text());
+  const auto stored = find(reader, kWaivedClaims, key);
+  if (!stored) return draft.create(kWaivedClaims, key, WaivedClaim{key, amount});
+  draft.update(kWaivedClaims, *stored, WaivedClaim{key, stored->value.amount + amount});
+}
+
+Money ClaimReturns::take(const Payment& payment, Date on, CommandDraft& draft) {
+  auto& standing = standing_of(payment.made.debit);
+  const auto ends = std::min(payment.amount, standing.open);
+  standing.open -= ends;
+  if (!ends.is_zero()) draft.post(on, mirror(payment.made), ends);
+  const auto fallen = std::min(payment.amount - ends, standing.waived);
+  standing.waived -= fallen;
+  const auto owed_back = payment.amount - ends - fallen;
+  if (!owed_back.is_zero()) owe_back(payment, owed_back, on, draft);
+  const std::string account(payment.made.debit.text());
+  draft.create(kReturnedClaims, payment.key, ReturnedClaim{account, payment.since, payment.amount});
+  return ends;
+}
+
+void ClaimReturns::finish(CommandDraft& draft) const {
+  for (const auto& [account, standing] : standings_) {
+    if (!standing.stored || standing.stored->value.amount == standing.waived) continue;
+    draft.update(kWaivedClaims, *standing.stored, WaivedClaim{account, standing.waived});
+  }
+}
+
+ClaimReturns::Standing& ClaimReturns::standing_of(const book::AccountName& account) {
+  const std::string key(account.text());
+  const auto known = standings_.find(key);
+  if (known != standings_.end()) return known->second;
+  Standing standing{balance_of(reader_, account), find(reader_, kWaivedClaims, key), {}};
+  if (standing.stored) standing.waived = standing.stored->value.amount;
+  return standings_.emplace(key, std::move(standing)).first->second;
+}
+
+void ClaimReturns::owe_back(const Payment& payment, Money amount, Date on,
+                            CommandDraft& draft) const {
+  const auto& account = payment.made.debit;
+  const bool of_fund = account.text().starts_with("f:");
+  const auto creditor = part(account, of_fund ? kFundPart : kCreditorPart);
+  const auto debtor = part(account, of_fund ? kFundDebtorPart : kDebtorPart);
+  const auto arises = posting::claim_arises({payment.contract, debtor, creditor});
+  const auto signed_on = find(reader_, kContracts, payment.contract)->value.signed_on;
+  draft.ensure_open(reader_, arises.debit, signed_on);
+  draft.ensure_open(reader_, arises.credit, signed_on);
+  draft.post(on, arises, amount);
 }
 
 }  // namespace anxin::payments

@@ -112,17 +112,20 @@ class Facts {
     facts.deposit = available_of(reader_, chart::deposit_liability(contract_.id)) +
                     letters_cover(reader_, contract_.id, book_.today());
     facts.fund = fund_allows(value);
-    facts.treasury = value.treasury - executed_by(value, DischargeGround::treasury);
+    facts.treasury = std::max(Money(), value.treasury - used_of_treasury(value));
     facts.order = find_word<DischargeOrder>(value.order).value();
     facts.papers = papers_of(value);
     return facts;
   }
 
  private:
-  static Money executed_by(const DischargeCase& value, DischargeGround ground) {
+  // Carried out, or waiting for a second person.
+  static Money used_of_treasury(const DischargeCase& value) {
     Money sum;
-    for (const auto& step : value.executed) {
-      if (step.ground == to_word(ground)) sum += step.amount;
+    for (const auto* steps : {&value.executed, &value.proposed}) {
+      for (const auto& step : *steps) {
+        if (step.ground == to_word(DischargeGround::treasury)) sum += step.amount;
+      }
     }
     return sum;
   }
@@ -133,6 +136,7 @@ class Facts {
     FundPaymentRequest request;
     request.fund = value.fund;
     request.contract = contract_.id;
+    request.case_id = value.id;
     request.cause = find_word<FundCause>(value.fund_cause).value();
     if (value.incident_feared) request.incident = FundPaymentRequest::Incident::feared;
     const auto planned = plan_payment(book_, reader_, contract_, request);
@@ -140,14 +144,15 @@ class Facts {
     return std::min(allowed, available_of(reader_, chart::fund_bank(value.fund)));
   }
 
-  // Payments that take lines of the contract already, are not with the bank, and carry out no step.
+  // Payments that take lines of the case already, are not with the bank, and carry out no step.
   [[nodiscard]] Money proposed_for(const DischargeCase& value) const {
     Money sum;
     for (const auto& stored : find_all(reader_, kFundPayments, value.fund + "-P")) {
       const auto& payment = stored.value;
       const bool waits = std::holds_alternative<fund_payment_state::Proposed>(payment.state) ||
                          std::holds_alternative<fund_payment_state::Approved>(payment.state);
-      const bool ours = payment.fund == value.fund && payment.contract == contract_.id;
+      const bool ours = payment.fund == value.fund && payment.contract == contract_.id &&
+                        (payment.case_id.empty() || payment.case_id == value.id);
       if (ours && waits && !carries_out(value, payment.id)) sum += payment.sum;
     }
     return sum;
@@ -261,9 +266,11 @@ Result<std::string> document_of(const std::string& text, std::string_view what) 
 
 Result<CaseView> view_of(const PaymentsBook& book, const ledger::Reader& reader,
                          const Contract& contract, DischargeCase value) {
-  CaseView view{std::move(value), {}, {}, {}, {}};
+  CaseView view{std::move(value), {}, {}, {}, {}, {}};
   Money paid;
-  for (const auto& line : lines_of(reader, view.value)) {
+  const auto lines = lines_of(reader, view.value);
+  view.paid = paid_by_steps(reader, view.value, lines);
+  for (const auto& line : lines) {
     if (std::holds_alternative<line_state::Paid>(line.state)) paid += line.net;
     if (!is_owed(line.state)) continue;
     view.owed += line.net;

@@ -55,16 +55,42 @@ class Execution {
     done_.by = person;
     done_.on = book_.today();
     LEDGER_CHECK(carry_out(step));
+    const bool proposes = step.payer == DischargeParty::treasury;
+    (proposes ? value_.proposed : value_.executed).push_back(done_);
+    return changed(stored, proposes ? "proposed" : "executed");
+  }
+
+  /// Books what was proposed. Requires: the case is as it stood before the proposal.
+  Result<CommandDraft> approve(const Versioned<DischargeCase>& stored, DischargeCase before,
+                               const PlannedStep& step, ExecutedStep proposed) {
+    value_ = std::move(before);
+    done_ = std::move(proposed);
+    done_.rule = step.rule.id;
+    done_.on = book_.today();
+    LEDGER_CHECK(by_treasury(step));
     value_.executed.push_back(done_);
+    return changed(stored, "executed");
+  }
+
+  /// Takes it back.
+  CommandDraft withdraw(const Versioned<DischargeCase>& stored, DischargeCase before,
+                        ExecutedStep proposed) {
+    value_ = std::move(before);
+    done_ = std::move(proposed);
+    return changed(stored, "withdrawn");
+  }
+
+ private:
+  CommandDraft changed(const Versioned<DischargeCase>& stored, const std::string& state) {
     draft_.update(kCases, stored, value_);
     draft_.answer("case", value_.id);
     draft_.answer("step", done_.ground);
     draft_.answer("payer", done_.payer);
     draft_.answer("amount", to_string(done_.amount));
+    draft_.answer("state", state);
     return std::move(draft_);
   }
 
- private:
   Result<void> carry_out(const PlannedStep& step) {
     switch (step.payer) {
       case DischargeParty::deposit:
@@ -75,7 +101,7 @@ class Execution {
         if (step.ground == DischargeGround::owner_late) return by_owner(step);
         return by_payroll(step);
       case DischargeParty::treasury:
-        return by_treasury(step);
+        return propose_treasury(step);
       case DischargeParty::employer:
       case DischargeParty::subcontractor:
       case DischargeParty::contractor:
@@ -152,6 +178,15 @@ class Execution {
     return {};
   }
 
+  // Money that one person says has come, and a claim with it: another person has to say so too.
+  Result<void> propose_treasury(const PlannedStep& step) {
+    const auto account = LEDGER_TRY(book_.wage_account(reader_, contract_.id));
+    LEDGER_CHECK(take_payer());
+    LEDGER_TRY(take_transfer(step, FundingSource::contractor, account));
+    done_.creditor = done_.payer;
+    return {};
+  }
+
   Result<void> by_treasury(const PlannedStep& step) {
     const auto account = LEDGER_TRY(book_.wage_account(reader_, contract_.id));
     LEDGER_CHECK(take_payer());
@@ -176,13 +211,18 @@ class Execution {
     if (!request_.amount) return fail_at(kAmountInvalid, "/amount");
     LEDGER_CHECK(check_booked_amount(*request_.amount));
     if (*request_.amount > step.amount) return too_much(step.amount);
-    if (find(reader_, kReceipts, contract_.id + "/" + done_.means)) {
+    if (find(reader_, kReceipts, contract_.id + "/" + done_.means) || is_proposed(done_.means)) {
       return fail(kRecourseReferenceUsed, {{"reference", done_.means}});
     }
     done_.amount = *request_.amount;
     done_.is_transfer = true;
     return FundingReceipt{contract_.id, account.account.id, done_.means, source,
                           done_.amount, done_.on,           ""};
+  }
+
+  [[nodiscard]] bool is_proposed(const std::string& reference) const {
+    return std::any_of(value_.proposed.begin(), value_.proposed.end(),
+                       [&](const ExecutedStep& one) { return one.means == reference; });
   }
 
   // Another party than the employer: nobody has a claim on itself.
@@ -240,6 +280,44 @@ class Execution {
   CommandDraft draft_;
 };
 
+// A case with one of its proposals, and without it.
+struct CaseProposal {
+  Versioned<DischargeCase> stored;
+  DischargeCase before;
+  ExecutedStep step;
+};
+Result<CaseProposal> load_proposal(const ledger::Reader& reader, const ProposedStepId& id) {
+  auto stored = LEDGER_TRY(load_case(reader, id.case_id));
+  auto before = stored.value;
+  const auto step = std::find_if(before.proposed.begin(), before.proposed.end(),
+                                 [&](const auto& one) { return one.means == id.reference; });
+  if (step == before.proposed.end()) {
+    return fail(kRecourseProposalUnknown, {{"case", id.case_id}, {"reference", id.reference}});
+  }
+  auto proposed = *step;
+  before.proposed.erase(step);
+  return CaseProposal{std::move(stored), std::move(before), std::move(proposed)};
+}
+
+ExecuteStepRequest proposed_request(const CaseProposal& proposal) {
+  const auto& step = proposal.step;
+  ExecuteStepRequest request;
+  request.case_id = proposal.before.id;
+  request.ground = find_word<DischargeGround>(step.ground).value();
+  request.decision = step.decision;
+  request.payer = step.payer;
+  request.amount = step.amount;
+  request.reference = step.means;
+  return request;
+}
+
+Fields proposal_content(const Caller& caller, const char* operation, const ProposedStepId& id) {
+  return {{"/op", operation},
+          {"/actor", caller.actor},
+          {"/case", id.case_id},
+          {"/reference", id.reference}};
+}
+
 }  // namespace
 
 Result<ledger::Receipt> RecourseService::execute(const Caller& caller,
@@ -261,6 +339,36 @@ Result<ledger::Receipt> RecourseService::execute(const Caller& caller,
         const auto view = LEDGER_TRY(view_of(book_, reader, contract.value, stored.value));
         const auto step = LEDGER_TRY(open_step(view, request.ground));
         return Execution(book_, reader, contract.value, request).run(stored, step, staff.person);
+      });
+}
+
+Result<ledger::Receipt> RecourseService::approve(const Caller& caller, const ProposedStepId& id) {
+  return book_.perform(
+      caller, proposal_content(caller, "recourse.approve", id),
+      [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto staff = LEDGER_TRY(book_.require_role(reader, caller, Role::regulator));
+        auto proposal = LEDGER_TRY(load_proposal(reader, id));
+        if (proposal.step.by == staff.person) return fail(kSamePerson);
+        const auto contract = LEDGER_TRY(book_.contract(reader, proposal.before.contract));
+        const auto view = LEDGER_TRY(view_of(book_, reader, contract.value, proposal.before));
+        const auto request = proposed_request(proposal);
+        const auto step = LEDGER_TRY(open_step(view, request.ground));
+        proposal.step.approved_by = staff.person;
+        return Execution(book_, reader, contract.value, request)
+            .approve(proposal.stored, std::move(proposal.before), step, std::move(proposal.step));
+      });
+}
+
+Result<ledger::Receipt> RecourseService::withdraw(const Caller& caller, const ProposedStepId& id) {
+  return book_.perform(
+      caller, proposal_content(caller, "recourse.withdraw", id),
+      [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        LEDGER_TRY(book_.require_role(reader, caller, Role::regulator));
+        auto proposal = LEDGER_TRY(load_proposal(reader, id));
+        const auto contract = LEDGER_TRY(book_.contract(reader, proposal.before.contract));
+        const auto request = proposed_request(proposal);
+        return Execution(book_, reader, contract.value, request)
+            .withdraw(proposal.stored, std::move(proposal.before), std::move(proposal.step));
       });
 }
 

@@ -15,6 +15,13 @@ namespace anxin::payments {
 [[nodiscard]] Result<CaseView> view_of(const PaymentsBook& book, const ledger::Reader& reader,
                                        const Contract& contract, DischargeCase value);
 
+/// What each executed step has paid to workers, what came back taken off: the lines of its paper
+/// that the bank has paid; of the wage account's payments what a transfer covers, oldest line
+/// first, then what settled with the step's creditor, or with none. `lines`: all of the case.
+[[nodiscard]] std::vector<Money> paid_by_steps(const ledger::Reader& reader,
+                                               const DischargeCase& value,
+                                               const std::vector<PayrollLine>& lines);
+
 /// The lines that belong to a case, those that were split off too, in the order of their ids.
 [[nodiscard]] std::vector<Versioned<CaseLine>> lines_of_case(const ledger::Reader& reader,
                                                              const std::string& case_id);

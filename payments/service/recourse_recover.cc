@@ -105,6 +105,9 @@ Result<ledger::Receipt> RecourseService::end_claim(const Caller& caller,
         }
         CommandDraft draft;
         draft.post(book_.today(), {move}, request.amount);
+        if (request.how == ClaimEnd::written_off) {
+          note_waived(reader, move.credit, request.amount, draft);
+        }
         draft.note(document);
         draft.answer("creditor", ended.creditor);
         draft.answer("debtor", ended.debtor);

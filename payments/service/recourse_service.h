@@ -40,15 +40,17 @@ inline constexpr Reason kRecourseTooMuch{"recourse.too-much"};
 inline constexpr Reason kRecourseReferenceUsed{"recourse.reference-used"};
 /// The debtor owes nothing, or less. Details: owed.
 inline constexpr Reason kRecourseMoreThanOwed{"recourse.more-than-owed"};
+/// No step of the case with that reference waits for a second person. Details: case, reference.
+inline constexpr Reason kRecourseProposalUnknown{"recourse.proposal-unknown"};
 
 /// The money came before the debt that it pays, or after today. Details: on, from.
 inline constexpr Reason kRecourseDay{"recourse.day"};
 
 inline constexpr std::array kRecourseReasons{
-    kRecourseDay,         kRecourseDocument,    kRecourseNothingOwed, kRecourseEmployer,
-    kRecourseLineTaken,   kRecourseCaseUnknown, kRecourseNoStep,      kRecourseStepClosed,
-    kRecoursePaper,       kRecoursePayer,       kRecourseTooMuch,     kRecourseReferenceUsed,
-    kRecourseMoreThanOwed};
+    kRecourseDay,          kRecourseDocument,       kRecourseNothingOwed, kRecourseEmployer,
+    kRecourseLineTaken,    kRecourseCaseUnknown,    kRecourseNoStep,      kRecourseStepClosed,
+    kRecoursePaper,        kRecoursePayer,          kRecourseTooMuch,     kRecourseReferenceUsed,
+    kRecourseMoreThanOwed, kRecourseProposalUnknown};
 
 struct OpenCaseRequest {
   std::string contract;
@@ -80,6 +82,12 @@ struct ExecuteStepRequest {
   std::string reference;        ///< that the transfer carries
 };
 
+/// A step that waits for its second person.
+struct ProposedStepId {
+  std::string case_id;
+  std::string reference;
+};
+
 struct RecoverRequest {
   std::string debtor;
   Money amount;
@@ -101,8 +109,9 @@ struct CaseView {
   DischargeCase value;
   Money owed;  ///< of its lines, now
   Money in_flight;
-  Money received;      ///< in the wage account for the case, to be paid on by payroll
-  DischargePlan plan;  ///< for what is owed and with no bank; no steps where nothing is
+  Money received;           ///< in the wage account for the case, to be paid on by payroll
+  DischargePlan plan;       ///< for what is owed and with no bank; no steps where nothing is
+  std::vector<Money> paid;  ///< by each executed step in the end: settled less returned
 };
 
 class RecourseService {
@@ -120,12 +129,25 @@ class RecourseService {
 
   /// Carries out one step of the plan as it stands today. The deposit and a fund pay by a paper of
   /// their own, with the same decision; the owner and the treasury pay into the wage account;
-  /// whoever else is liable pays through payroll, and has a claim as lines settle.
-  /// Answers: case, step, amount, payer.
+  /// whoever else is liable pays through payroll, and has a claim as lines settle. The treasury's
+  /// step is only proposed: another person approves it, and then it is booked.
+  /// Answers: case, step, amount, payer, state ("executed", "proposed").
   /// Refuses: access.*, recourse.case-unknown, recourse.document, recourse.no-step,
   ///          recourse.step-closed, recourse.paper, recourse.payer, recourse.too-much,
   ///          recourse.reference-used, payments.wage-account-unknown, what plan_discharge refuses.
   Result<ledger::Receipt> execute(const Caller& caller, const ExecuteStepRequest& request);
+
+  /// Books what another person proposed, where the plan still allows it.
+  /// Answers: case, step, amount, payer, state.
+  /// Refuses: access.*, recourse.case-unknown, recourse.proposal-unknown, access.same-person,
+  ///          recourse.no-step, recourse.step-closed, payments.wage-account-unknown,
+  ///          recourse.payer, recourse.too-much, recourse.reference-used, what plan_discharge
+  ///          refuses.
+  Result<ledger::Receipt> approve(const Caller& caller, const ProposedStepId& proposed);
+
+  /// Ends a proposal, whoever made it; its reference may be used again. Answers: as approve.
+  /// Refuses: access.*, recourse.case-unknown, recourse.proposal-unknown.
+  Result<ledger::Receipt> withdraw(const Caller& caller, const ProposedStepId& proposed);
 
   /// Allocates what a debtor pays back to what it owes, the oldest part first.
   /// Answers: debtor, amount, parts, left.

@@ -103,6 +103,11 @@ class FundPaymentBook : public CountyBook {
   [[nodiscard]] std::string fund_bank() const { return balance("f:OH:fund_bank"); }
   /// What the employers owe the fund: LW3 all of it.
   [[nodiscard]] std::string receivable() const { return balance("f:OH:fund_receivable:LW3"); }
+  /// What the fund owes LW3.
+  [[nodiscard]] std::string owed_back() const {
+    const auto account = reader().account(tests::name("c:QH02:claim:LW3:OH"));
+    return account ? to_string(account->balance()) : "0.00";
+  }
 };
 
 class FundPayments : public ::testing::Test {
@@ -177,6 +182,49 @@ TEST_F(FundPayments, PostTheMirrorOfALineThatComesBack) {
   EXPECT_EQ(field(book.answer(answers).value(), "returned_sum"), "2178.67");
   EXPECT_EQ(book.state(kFirst), "returned");
   EXPECT_EQ(book.receivable(), "1690.11");
+  EXPECT_EQ(book.fund_bank(), "98309.89");
+}
+
+// The second line's 1690.11 are owed whatever comes back; beyond that the fund keeps what it owes.
+TEST_F(FundPayments, OweBackWhatTheEmployerPaidForALineThatComesBack) {
+  const auto after = [](const char* recovered) {
+    FundPaymentBook fresh;
+    (void)fresh.propose(FundPaymentBook::request()).value();
+    fresh.both_approve();
+    LineAnswers answers;
+    answers.rest_paid = true;
+    (void)fresh.answer(answers).value();
+    (void)EmergencyFundService(*fresh.book)
+        .move(fresh.by("zhao.regulator"),
+              {kFund, FundMovementKind::recovered, "LW3", yuan(recovered), {}, "T-1"})
+        .value();
+    answers = {};
+    answers.returned = {{kFirst, "AC04"}};
+    (void)fresh.answer(answers).value();
+    EXPECT_EQ(fresh.broken(), "");
+    return fresh.receivable() + " " + fresh.owed_back();
+  };
+  EXPECT_EQ(after("1690.10"), "0.01 0.00");
+  EXPECT_EQ(after("1690.11"), "0.00 0.00");
+  EXPECT_EQ(after("1690.12"), "0.00 0.01");
+}
+
+TEST_F(FundPayments, OweNothingBackForWhatWasWrittenOff) {
+  (void)book.propose(book.request()).value();
+  book.both_approve();
+  LineAnswers answers;
+  answers.rest_paid = true;
+  (void)book.answer(answers).value();
+  EmergencyFundService funds(*book.book);
+  (void)funds
+      .move(book.by("zhao.regulator"),
+            {kFund, FundMovementKind::written_off, "LW3", yuan("3868.78"), {}, "核〔2026〕1号"})
+      .value();
+  (void)funds.approve(book.by("qian.regulator"), "OH/0002").value();
+  answers = {};
+  answers.returned = {{kFirst, "AC04"}};
+  (void)book.answer(answers).value();
+  EXPECT_EQ(book.receivable() + " " + book.owed_back(), "0.00 0.00");
   EXPECT_EQ(book.fund_bank(), "98309.89");
 }
 
