@@ -366,7 +366,7 @@ TEST(FundDecision, WhatAWorkerWasAdvancedBeforeIsTakenOffTheCap) {
   const auto left = [](const char* advanced) {
     auto one = worker("a", {month("2026-02", "30000.00")});
     one.advanced = yuan(advanced);
-    return to_string(decide(facts_of("410100", {one})).total);
+    return to_string(decide(fund_facts("410100", {one})).total);
   };
   EXPECT_EQ(left("2099.99"), "0.01");
   EXPECT_EQ(left("2100.00"), "0.00");
@@ -377,7 +377,7 @@ TEST(FundDecision, NobodyGetsMoreThanIsAskedFor) {
   const auto amount = [](const char* asked) {
     auto one = worker("a", {month("2026-02", "30000.00")});
     one.asked = yuan(asked);
-    return to_string(decide(facts_of("410100", {one})).total);
+    return to_string(decide(fund_facts("410100", {one})).total);
   };
   EXPECT_EQ(amount("2099.99"), "2099.99");
   EXPECT_EQ(amount("2100.00"), "2100.00");
@@ -415,7 +415,7 @@ TEST(FundDecision, WhatGoesBeyondTheCapIsNamedWhoeverDecidesOnIt) {
 // Owed for three months, of which the last two before the event count, each up to its own cap.
 TEST(FundDecision, TheMonthsThatCountAreNamedWithTheMostOfEach) {
   const auto decision = decide(
-      facts_of("360000", {worker("a", {month("2026-02", "900.00"), month("2025-12", "500.00"),
+      fund_facts("360000", {worker("a", {month("2026-02", "900.00"), month("2025-12", "500.00"),
                                        month("2026-01", "700.00")})}),
       with_scheme("[rule.per_worker]\nmonths = 2\nmonth_of_average = \"8 %\"\n"));
   const auto& months = decision.advances.at(0).months;

@@ -169,7 +169,8 @@ class PaidBook : public tests::DepositBook {
   /// "150.00 2026-11-16, …"
   [[nodiscard]] std::string parts(const std::string& debtor = kDebtor) const {
     std::string text;
-    for (const auto& part : cases().claims(debtor).value()) {
+    const auto all = cases().claims(debtor).value();
+    for (const auto& part : all) {
       text += (text.empty() ? "" : ", ") + to_string(part.amount) + " " + to_string(part.since);
     }
     return text;

@@ -313,7 +313,7 @@ TEST(PayeeOfALine, HasNoCardOfAnotherWorker) {
 // The line is parked for these codes, and a payee is approved: what it is parked for then.
 std::vector<std::string> parked_with_a_payee(const std::vector<std::string>& codes) {
   PaperBook book("approve-2");
-  book.park(kLine, codes);
+  book.park(kPaperLine, codes);
   (void)book.name(book.heir()).value();
   const auto accepted = book.accept("QH02-H01", "zheng.second").value();
   const auto pays = field(accepted, "pays");
@@ -344,9 +344,9 @@ TEST(PayeeOfALine, LeavesParkedWhatNoPayeesPapersSayAnythingAbout) {
 
 TEST(PayeeOfALine, KeepsPayeeAndAccountWhereARepairClearsTheRest) {
   PaperBook book("approve-2");
-  const auto worker = book.line(kLine).worker;
+  const auto worker = book.line(kPaperLine).worker;
   const auto own_card = book.person(worker).card;
-  book.park(kLine, {"payroll.account-missing", "payroll.name-differs"});
+  book.park(kPaperLine, {"payroll.account-missing", "payroll.name-differs"});
   (void)book.name(book.heir()).value();
   const auto parked = field(book.accept("QH02-H01", "zheng.second").value(), "pays");
   const auto rows = [&](int card) {
@@ -384,7 +384,7 @@ TEST(PayeeOfALine, StandsNowhereInTheClear) {
 TEST(WagePaper, IsWithdrawnByWhoProposedItAndLeavesNothingBehind) {
   PaperBook book("approve-2");
   const auto before = book.balances();
-  (void)book.propose(book.cash({kLine, kOther})).value();
+  (void)book.propose(book.cash({kPaperLine, kOther})).value();
   (void)book.propose(book.notary()).value();
   (void)book.name(book.heir()).value();
   for (const char* paper : {"QH02-O01", "QH02-O02", "QH02-H01"}) {
@@ -393,11 +393,11 @@ TEST(WagePaper, IsWithdrawnByWhoProposedItAndLeavesNothingBehind) {
     EXPECT_EQ(field(withdrawn, "state"), "withdrawn");
   }
   EXPECT_EQ(book.balances(), before);  // what is available too: nothing is held
-  EXPECT_EQ(book.state(kLine), "accrued");
+  EXPECT_EQ(book.state(kPaperLine), "accrued");
   EXPECT_EQ(book.state(kOther), "accrued");
   EXPECT_TRUE(suspected_arrears(*book.book, std::nullopt, day("2026-11-12")).value().empty());
   book.through("instruct-2");
-  EXPECT_EQ(book.state(kLine), "in-flight");  // to the worker's own card
+  EXPECT_EQ(book.state(kPaperLine), "in-flight");  // to the worker's own card
   EXPECT_EQ(book.file("QH02-202610-01-F1").find(kHeirsName), std::string::npos);
   EXPECT_EQ(book.broken(), "");
 }
