@@ -2,7 +2,9 @@
 
 namespace anxin::payments {
 
-std::string_view to_word(SuspenseWay way) { return kSuspenseWayWords.at(static_cast<std::size_t>(way)); }
+std::string_view to_word(SuspenseWay way) {
+  return kSuspenseWayWords.at(static_cast<std::size_t>(way));
+}
 
 std::optional<SuspenseWay> find_suspense_way(std::string_view word) {
   for (std::size_t i = 0; i < kSuspenseWayWords.size(); ++i) {

@@ -1,5 +1,5 @@
-// Papers that explain what lies in suspense (待查款项), one each: what a credit or debit that nobody
-// could explain was, or that a worker was paid too much.
+// Papers that explain what lies in suspense (待查款项), one each: what a credit or debit that
+// nobody could explain was, or that a worker was paid too much.
 //
 // Role: stored as domain records; the contractor proposes, the bank or a regulator approves, and
 //       only the approval books.
@@ -38,9 +38,9 @@ enum class SuspenseWay : std::uint8_t {
 };
 /// In the order of the ways.
 inline constexpr std::array<std::string_view, 12> kSuspenseWayWords{
-    "labour-cost", "returned-wage", "sent-back",  "restitution",    "overpaid-returned",
-    "was-wage",    "put-right",     "owed-back",  "paid-again",     "booked-already",
-    "over-accrued", "overpaid-deducted"};
+    "labour-cost",       "returned-wage",  "sent-back",    "restitution",
+    "overpaid-returned", "was-wage",       "put-right",    "owed-back",
+    "paid-again",        "booked-already", "over-accrued", "overpaid-deducted"};
 [[nodiscard]] std::string_view to_word(SuspenseWay way);
 [[nodiscard]] std::optional<SuspenseWay> find_suspense_way(std::string_view word);
 

@@ -15,8 +15,8 @@ namespace anxin::payments {
 
 /// The same by postings effective on or before the day: what it held at the day's end, as far as
 /// the books know today.
-[[nodiscard]] inline Money balance_on(const ledger::Reader& reader, const book::AccountState& account,
-                                      Date day) {
+[[nodiscard]] inline Money balance_on(const ledger::Reader& reader,
+                                      const book::AccountState& account, Date day) {
   const auto posted = reader.posted_effective(account, day);
   return posted.of(account.normal) - posted.of(book::other(account.normal));
 }

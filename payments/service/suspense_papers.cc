@@ -122,9 +122,8 @@ std::vector<SuspenseItem> items_of(const ledger::Reader& reader, const SuspenseV
     auto paper = proposed_about(view.papers, entry.key);
     items.push_back({std::move(entry.value), static_cast<int>(age.count()), std::move(paper)});
   }
-  std::stable_sort(items.begin(), items.end(), [](const auto& a, const auto& b) {
-    return a.entry.booked < b.entry.booked;
-  });
+  std::stable_sort(items.begin(), items.end(),
+                   [](const auto& a, const auto& b) { return a.entry.booked < b.entry.booked; });
   return items;
 }
 
@@ -201,9 +200,9 @@ Result<ledger::Receipt> SuspenseService::withdraw(const Caller& caller, const st
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         const auto loaded = LEDGER_TRY(load_paper(book_, reader, id));
-        const auto staff = LEDGER_TRY(
-            book_.require(reader, caller, loaded.contract,
-                          {Role::clerk, Role::approver, Role::bank, Role::regulator}));
+        const auto staff =
+            LEDGER_TRY(book_.require(reader, caller, loaded.contract,
+                                     {Role::clerk, Role::approver, Role::bank, Role::regulator}));
         auto paper = loaded.stored.value;
         LEDGER_CHECK(check_still_proposed(paper));
         paper.state = paper_state::Withdrawn{staff.person};

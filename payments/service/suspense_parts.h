@@ -9,7 +9,8 @@
 namespace anxin::payments {
 
 /// Books what the paper says, in the command: the same checks for a proposal, whose draft is thrown
-/// away, as for its approval. Notes in it which account money leaves. Refuses: as SuspenseService::approve() from suspense.way-unfit on.
+/// away, as for its approval. Notes in it which account money leaves. Refuses: as
+/// SuspenseService::approve() from suspense.way-unfit on.
 [[nodiscard]] Result<void> book_way_out(const PaymentsBook& book, const ledger::Reader& reader,
                                         SuspensePaper& paper, CommandDraft& draft);
 

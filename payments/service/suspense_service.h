@@ -1,5 +1,5 @@
-// Ways out of suspense (待查款项): what nobody could explain is explained by two persons, and what a
-// worker was paid too much is recorded and recovered.
+// Ways out of suspense (待查款项): what nobody could explain is explained by two persons, and what
+// a worker was paid too much is recorded and recovered.
 //
 // Role: `suspense …`, `wage-account restitution …`. The contractor proposes, the account's bank or
 //       a regulator approves; of what a worker owes, only a regulator. Nothing is booked before. A
@@ -49,9 +49,9 @@ inline constexpr Reason kSuspenseBeyond{"suspense.beyond"};
 /// Nothing of this reference and amount is booked and not shown yet. Details: of, amount.
 inline constexpr Reason kSuspenseNotBooked{"suspense.not-booked"};
 inline constexpr std::array kSuspenseReasons{
-    kSuspenseItemUnknown,  kSuspenseItemExplained, kSuspenseProposed, kSuspenseDocument,
-    kSuspenseWay,          kSuspensePaperUnknown,  kSuspensePaperState, kSuspenseLines,
-    kSuspenseLineState,    kSuspensePair,          kSuspenseParty,    kSuspenseBeyond,
+    kSuspenseItemUnknown, kSuspenseItemExplained, kSuspenseProposed,   kSuspenseDocument,
+    kSuspenseWay,         kSuspensePaperUnknown,  kSuspensePaperState, kSuspenseLines,
+    kSuspenseLineState,   kSuspensePair,          kSuspenseParty,      kSuspenseBeyond,
     kSuspenseNotBooked};
 
 struct SuspenseRequest {

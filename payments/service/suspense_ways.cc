@@ -35,14 +35,13 @@ Result<Item> item_in_suspense(const PaymentsBook& book, const ledger::Reader& re
                 {{"item", id}, {"match", std::string(to_word(entry->value.match))}});
   }
   const auto statement = find(reader, kStatements, entry->value.statement);
-  auto account = LEDGER_TRY(book.wage_account_named(reader, statement->value.contract,
-                                                    statement->value.wage_account));
+  auto account = LEDGER_TRY(
+      book.wage_account_named(reader, statement->value.contract, statement->value.wage_account));
   return Item{std::move(*entry), std::move(account)};
 }
 
 tl::unexpected<Fault> wrong_line(const PayrollLine& line) {
-  return fail(kSuspenseLineState,
-              {{"line", line.id}, {"state", std::string(to_word(line.state))}});
+  return fail(kSuspenseLineState, {{"line", line.id}, {"state", std::string(to_word(line.state))}});
 }
 
 tl::unexpected<Fault> beyond(Money owed, Money amount) {
@@ -183,8 +182,7 @@ class WayOut {
   }
 
   static tl::unexpected<Fault> wrong_sum(Money sum, const Item& item) {
-    return fail(kSuspenseLines,
-                {{"sum", to_string(sum)}, {"amount", to_string(item.amount())}});
+    return fail(kSuspenseLines, {{"sum", to_string(sum)}, {"amount", to_string(item.amount())}});
   }
 
   // Booked now; the statement shows it by the paper's id, as it shows a change of bank.
@@ -199,15 +197,14 @@ class WayOut {
 
   Result<void> restitution(const Item& item) {
     LEDGER_CHECK(check_restitution(item.amount()));
-    rebook(item, posting::restitution_paid(paper_.contract, paper_.party,
-                                           item.account.ledger_name));
+    rebook(item,
+           posting::restitution_paid(paper_.contract, paper_.party, item.account.ledger_name));
     return {};
   }
 
   Result<void> overpaid_returned(const Item& item) {
-    const auto back =
-        posting::overpaid_returned({paper_.contract, {}, "", paper_.party},
-                                   item.account.ledger_name);
+    const auto back = posting::overpaid_returned({paper_.contract, {}, "", paper_.party},
+                                                 item.account.ledger_name);
     const auto owed = balance_of(reader_, back.credit);
     if (item.amount() > owed) return beyond(owed, item.amount());
     rebook(item, back);
@@ -255,8 +252,7 @@ class WayOut {
     const auto& line = found.line.value;
     if (!is_settled(line)) return wrong_line(line);
     if (line.net != item.amount()) return wrong_sum(line.net, item);
-    const auto again =
-        posting::paid_again(wage_of(line, found.month), item.account.ledger_name);
+    const auto again = posting::paid_again(wage_of(line, found.month), item.account.ledger_name);
     draft_.rests_on(kLines, found.line);
     draft_.ensure_open(reader_, again.debit, opened_on());
     rebook(item, again);
@@ -268,8 +264,8 @@ class WayOut {
   // The same money the other way, later: sent back to the stranger, or put right by the bank.
   Result<void> pair(const Item& item) {
     const auto other = item_in_suspense(book_, reader_, paper_.other);
-    const auto refused = fail(
-        kSuspensePair, {{"item", paper_.other}, {"amount", to_string(item.amount())}});
+    const auto refused =
+        fail(kSuspensePair, {{"item", paper_.other}, {"amount", to_string(item.amount())}});
     if (!other) return refused;
     const bool fits_it = other->entry.value.direction != item.entry.value.direction &&
                          other->amount() == item.amount() && other->booked() >= item.booked() &&
@@ -283,8 +279,8 @@ class WayOut {
 
   // What was booked when we did it, and the bank shows without our reference.
   Result<void> booked_already(const Item& item) {
-    const auto facts = gather_match_facts(reader_, item.account.account,
-                                          item.account.profile.debit_mode);
+    const auto facts =
+        gather_match_facts(reader_, item.account.account, item.account.profile.debit_mode);
     auto shown = what_it_shows(item, facts);
     if (!shown) {
       return fail(kSuspenseNotBooked,
@@ -326,8 +322,7 @@ class WayOut {
   // ---- of no entry ------------------------------------------------------------------------------
 
   Result<void> check_restitution(Money amount) {
-    const auto owed =
-        balance_of(reader_, chart::restitution_due(paper_.contract, paper_.party));
+    const auto owed = balance_of(reader_, chart::restitution_due(paper_.contract, paper_.party));
     if (amount > owed) return beyond(owed, amount);
     return {};
   }
@@ -380,7 +375,8 @@ class WayOut {
 
   Result<LineOfMonth> our_line() const {
     if (paper_.lines.size() != 1) {
-      return fail(kSuspenseLines, {{"sum", to_string(Money())}, {"amount", to_string(paper_.amount)}});
+      return fail(kSuspenseLines,
+                  {{"sum", to_string(Money())}, {"amount", to_string(paper_.amount)}});
     }
     auto found = LEDGER_TRY(load_line(reader_, paper_.lines.front()));
     if (found.line.value.contract == paper_.contract) return found;

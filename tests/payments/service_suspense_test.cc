@@ -60,9 +60,9 @@ class SuspenseBook : public ArrearsBook {
       one.reference = "B-U" + std::to_string(++references_);
       left_ += one.direction == "CRDT" ? yuan(one.amount) : -yuan(one.amount);
     }
-    (void)import(by("bank.icbc"), tests::statement_file({"ST-U" + of, "1502099909300000026",
-                                                         "2026-11-" + of, to_string(opening),
-                                                         to_string(left_), movements}))
+    (void)import(by("bank.icbc"),
+                 tests::statement_file({"ST-U" + of, "1502099909300000026", "2026-11-" + of,
+                                        to_string(opening), to_string(left_), movements}))
         .value();
     (void)reconcile(by("chen.clerk"), "QH02").value();
   }
@@ -143,10 +143,10 @@ TEST(WaysOut, ACreditThatWasLabourCostLowersWhatTheOwnerOwes) {
   EXPECT_EQ(yuan(book.balance(kEscrow)), escrow + yuan("1000.00"));
   EXPECT_EQ(yuan(book.balance("c:QH02:funding_due:OW2")), due - yuan("1000.00"));
   EXPECT_TRUE(book.adds_up());
-  EXPECT_EQ(reason(book.receive(book.by("chen.clerk"),
-                                {"QH02", FundingSource::owner, yuan("1000.00"), day("2026-11-18"),
-                                 "OWNER-77"})),
-            "payments.funding-exists");
+  EXPECT_EQ(
+      reason(book.receive(book.by("chen.clerk"), {"QH02", FundingSource::owner, yuan("1000.00"),
+                                                  day("2026-11-18"), "OWNER-77"})),
+      "payments.funding-exists");
 }
 
 TEST(WaysOut, ACreditOfTheContractorLeavesWhatTheOwnerOwes) {
@@ -456,8 +456,7 @@ TEST(WaysOut, OverAccruedIsNeverMoreThanTheLinePaid) {
   EXPECT_EQ(reason(book.propose(of_line(SuspenseWay::over_accrued, kPaidLine, "7000.01"))),
             "suspense.beyond");
   EXPECT_EQ(reason(book.propose(of_line(SuspenseWay::over_accrued, kPaidLine, "7000.00"))), "ok");
-  EXPECT_EQ(reason(book.propose(
-                of_line(SuspenseWay::over_accrued, "QH02-202610-01-0009", "1.00"))),
+  EXPECT_EQ(reason(book.propose(of_line(SuspenseWay::over_accrued, "QH02-202610-01-0009", "1.00"))),
             "suspense.line-state");
 }
 
@@ -489,8 +488,9 @@ TEST(WaysOut, AnOverpaymentLowersALaterWageAndNeverBelowNothing) {
 TEST(WaysOut, AReceiptThatWasBookedIsProvedByACreditWithoutItsReference) {
   SuspenseBook book;
   book.now("2026-11-18 09:00");
-  (void)book.receive(book.by("chen.clerk"), {"QH02", FundingSource::contractor, yuan("700.00"),
-                                             day("2026-11-18"), "TU-9"})
+  (void)book
+      .receive(book.by("chen.clerk"),
+               {"QH02", FundingSource::contractor, yuan("700.00"), day("2026-11-18"), "TU-9"})
       .value();
   book.statement("18", {credit("700.00"), credit("700.01")});
   EXPECT_EQ(book.balance(kIn), "1400.01");
@@ -560,9 +560,9 @@ TEST(WaysOut, AWayFitsTheDirectionOfItsEntry) {
     EXPECT_EQ(reason(book.propose(book.ask(way, book.item(1)))), "suspense.way-unfit")
         << to_word(way);
   }
-  for (const auto way : {SuspenseWay::labour_cost, SuspenseWay::returned_wage,
-                         SuspenseWay::sent_back, SuspenseWay::restitution,
-                         SuspenseWay::overpaid_returned}) {
+  for (const auto way :
+       {SuspenseWay::labour_cost, SuspenseWay::returned_wage, SuspenseWay::sent_back,
+        SuspenseWay::restitution, SuspenseWay::overpaid_returned}) {
     EXPECT_EQ(reason(book.propose(book.ask(way, book.item(2)))), "suspense.way-unfit")
         << to_word(way);
   }
@@ -599,8 +599,7 @@ TEST(WaysOut, ListsWhatLiesThereWithItsAgeAndWhatIsOwed) {
   EXPECT_EQ(view.credits, view.items[0].entry.amount);
   EXPECT_EQ(view.debits, view.items[1].entry.amount);
   ASSERT_EQ(view.restitution.size(), 1U);
-  EXPECT_EQ(view.restitution[0].debtor + " " + to_string(view.restitution[0].amount),
-            "BK2 300.00");
+  EXPECT_EQ(view.restitution[0].debtor + " " + to_string(view.restitution[0].amount), "BK2 300.00");
   EXPECT_EQ(view.papers.size(), 2U);
   EXPECT_TRUE(book.verified().ok());
 }
