@@ -4,6 +4,7 @@
 
 #include "api/cli/commands.h"
 #include "api/cli/operator_rules.h"
+#include "api/cli/suspense_commands.h"
 #include "payments/service/records.h"
 
 namespace anxin::cli {
@@ -116,6 +117,7 @@ Exit run(World& world, const std::vector<std::string>& arguments) {
   add_fund_commands(root, context, runner);
   add_recourse_commands(root, context, runner);
   add_wage_account_commands(root, context, runner);
+  add_suspense_commands(root, context, runner);
   add_tool_commands(root, context, runner);
   return delivered(context, early ? parse_and_run(root, context, runner, arguments)
                                   : context.refuse(early.error()));

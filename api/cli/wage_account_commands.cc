@@ -1,11 +1,13 @@
 // wage-account start / file / non-funding / report / top-up / amend / move / agree / succeeded /
-// bar / unbar / close-apply / close-confirm / close / duties / list
+// bar / unbar / close-apply / close-confirm / close / duties / list; restitution is in
+// suspense_commands.cc
 #include <CLI/CLI.hpp>
 
 #include "api/cli/book_step.h"
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
 #include "api/cli/rule_views.h"
+#include "api/cli/suspense_commands.h"
 #include "api/cli/views.h"
 #include "api/cli/wage_account_views.h"
 #include "ledger/base/text.h"
@@ -308,6 +310,7 @@ void add_wage_account_commands(CLI::App& root, Context& context, Runner& runner)
   auto& noun = add_command(root, context, "wage-account", "cli.help.wage-account");
   noun.require_subcommand(1);
   AccountVerbs(noun, context, runner).add_all();
+  add_restitution(noun, context, runner);
 }
 
 }  // namespace anxin::cli

@@ -67,7 +67,7 @@ struct AttachmentStep {
   std::string by;  ///< person
   Date on;
   Money amount;  ///< taken by it
-  Money excess;  ///< over all wages due, before it
+  Money excess;  ///< over all wages due on its day, before it; of a taking, on the debit's day
 };
 
 struct AttachmentCase {

@@ -8,7 +8,7 @@
 #include "payments/service/arrears_parts.h"
 #include "payments/service/attachment_service.h"
 #include "payments/service/deposit_parts.h"
-#include "payments/service/payroll_parts.h"
+#include "payments/service/suspense_parts.h"
 
 namespace anxin::payments {
 namespace {
@@ -25,33 +25,45 @@ struct Standing {
   Money excess;
 };
 
-Money wages_due(const ledger::Reader& reader, const std::string& contract) {
+// A wage that was paid before its month had accrued lowers nobody else's.
+Money wages_due(const ledger::Reader& reader, const std::string& contract, Date day) {
   Money due;
   for (const auto& payable : reader.accounts(chart::wage_payable_prefix(contract))) {
-    due += payable.balance();
+    due += std::max(Money(), balance_on(reader, payable, day));
   }
   return due;
 }
 
-// What is in flight is owed until it has arrived, and is counted so. Credits that nobody has
-// explained may be wages that came back. Of the deposit only its interest is freely the
-// contractor's.
-Result<Standing> standing_of(const PaymentsBook& book, const ledger::Reader& reader,
-                             const AttachmentCase& attachment) {
+// At the day's end, on the account that the order is against. What is in flight is owed until it
+// has arrived, and is counted so. Credits that nobody has explained may be wages that came back. Of
+// the deposit only its interest is freely the contractor's.
+Standing standing_on(const ledger::Reader& reader, const AttachmentCase& attachment,
+                     const book::AccountName& account, Date day) {
   const auto& contract = attachment.contract;
   Standing standing;
-  standing.wages_due = wages_due(reader, contract);
+  standing.wages_due = wages_due(reader, contract, day);
+  standing.balance = balance_on(reader, account, day);
   if (attachment.account == AttachedAccount::deposit) {
-    standing.balance = balance_of(reader, chart::deposit_bank(contract));
-    standing.excess = balance_of(reader, chart::deposit_interest(contract));
+    standing.excess = balance_on(reader, chart::deposit_interest(contract), day);
     return standing;
   }
-  // A case outlives the account: what is shown or lifted later was opened on the last one.
-  const auto account = LEDGER_TRY(book.last_wage_account(reader, contract));
-  standing.balance = balance_of(reader, account.ledger_name);
-  standing.bound = standing.wages_due + balance_of(reader, chart::suspense_in(contract));
+  standing.bound = standing.wages_due + balance_on(reader, chart::suspense_in(contract), day);
   standing.excess = std::max(Money(), standing.balance - standing.bound);
   return standing;
+}
+
+// A case outlives the account: what is shown or lifted later was opened on the last one.
+Result<book::AccountName> attached_account(const PaymentsBook& book, const ledger::Reader& reader,
+                                           const AttachmentCase& attachment) {
+  const auto& contract = attachment.contract;
+  if (attachment.account == AttachedAccount::deposit) return chart::deposit_bank(contract);
+  return LEDGER_TRY(book.last_wage_account(reader, contract)).ledger_name;
+}
+
+Result<Standing> standing_of(const PaymentsBook& book, const ledger::Reader& reader,
+                             const AttachmentCase& attachment, Date day) {
+  const auto account = LEDGER_TRY(attached_account(book, reader, attachment));
+  return standing_on(reader, attachment, account, day);
 }
 
 Result<void> check_act(const AttachmentCase& attachment, const AttachmentAct& act, Date today) {
@@ -129,7 +141,7 @@ Fields content_of(std::string op, const Caller& caller, const AttachmentAct& act
 struct LoadedCase {
   Versioned<AttachmentCase> stored;
   AttachmentCase attachment;  ///< in the state to come, with the step
-  Standing standing;          ///< before it
+  Standing standing;          ///< today
 };
 
 // What every step does: who may, its document and day, and whether it fits.
@@ -148,9 +160,10 @@ class Stepper {
     if (is_taking_of_wages(loaded.attachment) && is_opener) return fail(kSamePerson);
     LEDGER_CHECK(check_act(stored->value, act, book_.today()));
     if (!may_become(stored->value.state, state)) return wrong_state(stored->value);
-    loaded.standing = LEDGER_TRY(standing_of(book_, reader_, stored->value));
+    loaded.standing = LEDGER_TRY(standing_of(book_, reader_, stored->value, book_.today()));
+    const auto then = LEDGER_TRY(standing_of(book_, reader_, stored->value, act.on));
     loaded.attachment.steps.push_back(
-        {state, std::string(trim(act.document)), staff.person, act.on, {}, loaded.standing.excess});
+        {state, std::string(trim(act.document)), staff.person, act.on, {}, then.excess});
     return loaded;
   }
 
@@ -184,7 +197,7 @@ class Taking {
   Taking(const PaymentsBook& book, const ledger::Reader& reader, CommandDraft& draft)
       : book_(book), reader_(reader), draft_(draft) {}
 
-  Result<void> run(const AttachmentCase& attachment, const AttachmentExecution& execution) {
+  Result<void> run(AttachmentCase& attachment, const AttachmentExecution& execution) {
     const auto entry = unexplained_debit(reader_, attachment, execution);
     if (!entry) {
       return fail(kAttachmentNotOnStatement, {{"amount", to_string(execution.amount)}});
@@ -193,6 +206,7 @@ class Taking {
     explained.match = match::ByReference{attachment.id, ""};
     draft_.update(kBankEntries, *entry, explained);
     taken_on_ = entry->value.booked;
+    attachment.steps.back().excess = excess_before(attachment, entry->value);
     const bool for_wages =
         attachment.purpose == AttachmentPurpose::wages || !execution.lines.empty();
     if (for_wages) return pay_lines(attachment, execution);
@@ -204,26 +218,24 @@ class Taking {
   }
 
  private:
+  // What was due on the day of the taking counts, whenever it is recorded. The debit has lowered
+  // that day's balance.
+  [[nodiscard]] Money excess_before(const AttachmentCase& attachment,
+                                    const BankEntry& debit) const {
+    const auto statement = find(reader_, kStatements, debit.statement);
+    const auto account = chart::wage_bank(attachment.contract, statement->value.wage_account);
+    const auto then = standing_on(reader_, attachment, account, debit.booked);
+    return std::max(Money(), then.balance + debit.amount - then.bound);
+  }
+
   Result<void> pay_lines(const AttachmentCase& attachment, const AttachmentExecution& execution) {
-    Money owed;
-    ChangedLines changed;
-    for (const auto& id : execution.lines) {
-      const auto found = LEDGER_TRY(line_at_hand(reader_, id));
-      auto line = found.line.value;
-      const bool ours = line.contract == attachment.contract && !changed.contains(id);
-      if (!ours) return fail(kLineUnknown, {{"line", id}});
-      owed += line.net;
-      draft_.post(taken_on_, posting::debit_was_wage(wage_of(line, found.month)), line.net);
-      line.state = line_state::Discharged{attachment.id, taken_on_};
-      draft_.update(kLines, found.line, line);
-      changed.emplace(id, std::move(line));
-    }
+    const auto owed = LEDGER_TRY(discharge_by_debit(
+        reader_, {attachment.contract, attachment.id, taken_on_}, execution.lines, draft_));
     const bool fits = owed == execution.amount && attachment.purpose == AttachmentPurpose::wages;
     if (!fits) {
       return fail(kAttachmentLines,
                   {{"owed", to_string(owed)}, {"amount", to_string(execution.amount)}});
     }
-    restate_batches(reader_, changed, draft_);
     return {};
   }
 
@@ -233,18 +245,9 @@ class Taking {
   Date taken_on_;  // the day on which the bank booked the debit
 };
 
-// The excess before the money was taken: a wage account's statement has lowered its balance already
-// when the execution is recorded.
-Money excess_before(const LoadedCase& loaded, Money amount) {
-  if (loaded.attachment.account == AttachedAccount::deposit) return loaded.standing.excess;
-  return std::max(Money(), loaded.standing.balance + amount - loaded.standing.bound);
-}
-
-void note_execution(LoadedCase& loaded, Money amount) {
-  auto& attachment = loaded.attachment;
+void note_execution(AttachmentCase& attachment, Money amount) {
   auto& taken = attachment.steps.back();
   taken.amount = amount;
-  taken.excess = excess_before(loaded, amount);
   attachment.executed += amount;
   if (attachment.purpose == AttachmentPurpose::wages) return;
   attachment.beyond += std::max(Money(), amount - taken.excess);
@@ -297,13 +300,14 @@ Result<ledger::Receipt> AttachmentService::open(const Caller& caller,
         LEDGER_CHECK(check_act(attachment, {"", order.document, order.on}, book_.today()));
         if (order.amount <= Money()) return fail_at(kAmountInvalid, "/amount");
         attachment.id = next_paper(reader, kAttachments, contract.value.id, 'Q');
-        const auto standing = LEDGER_TRY(standing_of(book_, reader, attachment));
+        const auto standing = LEDGER_TRY(standing_of(book_, reader, attachment, book_.today()));
+        const auto then = LEDGER_TRY(standing_of(book_, reader, attachment, order.on));
         attachment.steps.push_back({attachment.state,
                                     std::string(trim(order.document)),
                                     staff.person,
                                     order.on,
                                     {},
-                                    standing.excess});
+                                    then.excess});
         CommandDraft draft;
         draft.create(kAttachments, attachment.id, attachment);
         answer(draft, attachment, standing);
@@ -356,13 +360,14 @@ Result<ledger::Receipt> AttachmentService::execute(const Caller& caller,
             Stepper(book_, reader).run(caller, execution.act, attachment_state::Executed{}));
         if (execution.amount <= Money()) return fail_at(kAmountInvalid, "/amount");
         auto& attachment = loaded.attachment;
-        note_execution(loaded, execution.amount);
         CommandDraft draft;
         if (attachment.account == AttachedAccount::wage) {
           LEDGER_CHECK(Taking(book_, reader, draft).run(attachment, execution));
         }
+        note_execution(attachment, execution.amount);
         draft.update(kAttachments, loaded.stored, attachment);
         answer(draft, attachment, loaded.standing);
+        draft.answer("excess_then", to_string(attachment.steps.back().excess));
         draft.answer("beyond", to_string(attachment.beyond));
         return draft;
       });
@@ -372,7 +377,7 @@ Result<AttachmentView> AttachmentService::show(const std::string& id) const {
   const auto reader = LEDGER_TRY(book_.read());
   auto found = find(reader, kAttachments, id);
   if (!found) return fail(kAttachmentUnknown, {{"case", id}});
-  const auto standing = LEDGER_TRY(standing_of(book_, reader, found->value));
+  const auto standing = LEDGER_TRY(standing_of(book_, reader, found->value, book_.today()));
   return AttachmentView{std::move(found->value), standing.balance, standing.wages_due,
                         standing.excess};
 }
@@ -382,7 +387,7 @@ Result<std::vector<AttachmentView>> AttachmentService::list(const std::string& i
   const auto contract = LEDGER_TRY(book_.contract(reader, id));
   std::vector<AttachmentView> views;
   for (auto& one : find_of_contract(reader, kAttachments, contract.value.id)) {
-    const auto standing = LEDGER_TRY(standing_of(book_, reader, one.value));
+    const auto standing = LEDGER_TRY(standing_of(book_, reader, one.value, book_.today()));
     views.push_back({std::move(one.value), standing.balance, standing.wages_due, standing.excess});
   }
   return views;

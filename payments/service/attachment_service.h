@@ -91,7 +91,9 @@ class AttachmentService {
   /// Money was taken. From the wage account: the debit that the statement has brought, and that
   /// lies in suspense, becomes a claim on the contractor, whose debt it paid; or, for wages, pays
   /// the lines named. By the bank or a regulator, another person than opened the case. From the
-  /// deposit: recorded alone, its bank's movement is booked there.
+  /// deposit: recorded alone, its bank's movement is booked there. What went beyond the excess is
+  /// judged by the wages due on the day of the debit (of the deposit: the act), whenever it is
+  /// recorded. Answers, besides: excess_then (before the taking), beyond.
   /// Refuses, besides: access.same-person, payments.amount-invalid, attachment.not-on-statement,
   /// attachment.lines,
   ///                   payments.line-unknown, payments.line-not-at-hand.

@@ -90,8 +90,7 @@ Money least_since(const ledger::Reader& reader, const book::AccountName& account
   const auto found = reader.account(account);
   Money least = balance_of(reader, account);
   for (Date day = from; found && day < today; day += std::chrono::days(1)) {
-    const auto posted = reader.posted_effective(*found, day);
-    least = std::min(least, posted.of(found->normal) - posted.of(book::other(found->normal)));
+    least = std::min(least, balance_on(reader, *found, day));
   }
   return least;
 }

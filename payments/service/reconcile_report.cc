@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "payments/domain/chart.h"
+#include "payments/service/suspense_service.h"
 
 namespace anxin::payments {
 namespace {
@@ -75,6 +76,18 @@ void add_closing(const AccountClosing& closing, const WageAccount& account,
   }
 }
 
+// Money that a paper has booked before an entry shows it: sent back by its id, put back by the
+// debtor's reference.
+void add_paper(const SuspensePaper& paper, const WageAccount& account,
+               std::vector<DatedTransfer>& all) {
+  const auto* approved = std::get_if<paper_state::Approved>(&paper.state);
+  if (approved == nullptr || paper.wage_account != account.id) return;
+  const bool leaves = paper.way == SuspenseWay::sent_back;
+  all.push_back({{leaves ? paper.id : paper.reference,
+                  leaves ? Direction::debit : Direction::credit, paper.amount, true},
+                 approved->on});
+}
+
 std::vector<DatedTransfer> transfers_of(const ledger::Reader& reader, const WageAccount& account) {
   std::vector<DatedTransfer> all;
   for (const auto& move : find_of_contract(reader, kAccountMoves, account.contract)) {
@@ -82,6 +95,9 @@ std::vector<DatedTransfer> transfers_of(const ledger::Reader& reader, const Wage
   }
   for (const auto& closing : find_of_contract(reader, kClosings, account.contract)) {
     add_closing(closing.value, account, all);
+  }
+  for (const auto& paper : find_of_contract(reader, kSuspensePapers, account.contract)) {
+    add_paper(paper.value, account, all);
   }
   return all;
 }

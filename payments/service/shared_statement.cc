@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "payments/service/suspense_service.h"
+
 namespace anxin::payments {
 namespace {
 
@@ -56,9 +58,18 @@ class References {
     return found && found->value.contract == contract;
   }
 
+  // Sent back by the paper's id, or put back by the debtor's reference.
+  [[nodiscard]] bool is_of_paper(const std::string& reference, const std::string& contract) const {
+    const auto papers = papers_of(reader_, kSuspensePapers, contract);
+    return std::any_of(papers.begin(), papers.end(), [&](const SuspensePaper& paper) {
+      return paper.id == reference || paper.reference == reference;
+    });
+  }
+
   [[nodiscard]] bool belongs_to(const std::string& reference, const std::string& contract) const {
     return is_of(kFiles, reference, contract) || is_of(kLines, reference, contract) ||
            is_of(kAccountMoves, reference, contract) || is_of(kClosings, reference, contract) ||
+           is_of_paper(reference, contract) ||
            find(reader_, kReceipts, contract + "/" + reference).has_value();
   }
 

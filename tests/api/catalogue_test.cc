@@ -45,6 +45,7 @@
 #include "payments/service/recourse_service.h"
 #include "payments/service/sheet_checks.h"
 #include "payments/service/sheet_match.h"
+#include "payments/service/suspense_service.h"
 #include "payments/service/wage_account_reasons.h"
 #include "payments/service/wage_paper_service.h"
 #include "payments/service/withholding_service.h"
@@ -82,7 +83,8 @@ std::set<std::string> every_reason() {
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
                        bank::kRepairReasons, bank::kArrearsTableReasons, payments::kArrearsReasons,
                        payments::kWithholdingReasons, payments::kWagePaperReasons,
-                       payments::kAttachmentReasons, payments::kSheetCheckReasons));
+                       payments::kAttachmentReasons, payments::kSheetCheckReasons,
+                       payments::kSuspenseReasons));
   words.merge(words_of(std::array{kSealBroken, kCalendarYearUnknown, payments::kIdLength,
                                   payments::kIdCharacter, payments::kIdBirthDate,
                                   payments::kIdCheckDigit, payments::kFileKindUnknown,
@@ -283,6 +285,16 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   }
   for (const char* word : {"none", "running", "expired"}) {
     keys.push_back(std::string("cli.case.order.") + word);
+  }
+  for (const auto word : payments::kSuspenseWayWords) {
+    keys.push_back("suspense-way." + std::string(word));
+  }
+  for (const char* word : {"credit", "debit"}) keys.push_back(std::string("direction.") + word);
+  for (const char* verb : {"propose", "approve", "withdraw", "show", "list"}) {
+    keys.push_back(std::string("cli.help.suspense.") + verb);
+  }
+  for (const char* verb : {"pay", "list"}) {
+    keys.push_back(std::string("cli.help.restitution.") + verb);
   }
   for (const char* word : {"certified", "paid"}) keys.push_back(std::string("cli.funding.") + word);
   for (const char* verb : {"certify", "price-paid"}) {

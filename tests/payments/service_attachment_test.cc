@@ -164,6 +164,70 @@ TEST(Attachment, ExecutedWithinTheExcessRaisesNoAlarm) {
   EXPECT_EQ(book.overview("QH02").taken_beyond, Money());
 }
 
+// 208,000.00 lay on the account when the court took 50,000.00 on the 12th.
+std::string beyond_with_wages_due(const std::string& accrued, const std::string& month) {
+  CourtBook book("statement-2a");
+  const auto owe_at = [&](const std::string& moment) {
+    if (moment != accrued) return;
+    book.now(moment);
+    book.owe(tests::arrears_row(tests::kMember, month, "200000"));
+  };
+  book.now("2026-11-11 09:00");
+  (void)book.open(book.order()).value();
+  owe_at("2026-11-11 10:00");
+  owe_at("2026-11-12 10:00");
+  book.court_takes("50000.00");
+  owe_at("2026-11-13 10:00");
+  book.now("2026-11-16 09:00");
+  const auto executed = book.execute("50000.00").value();
+  EXPECT_EQ(book.broken(), "");
+  EXPECT_EQ(to_string(book.of().beyond), field(executed, "beyond"));
+  EXPECT_EQ(to_string(book.of().steps.back().excess), field(executed, "excess_then"));
+  return field(executed, "excess_then") + " " + field(executed, "beyond");
+}
+
+TEST(Attachment, IsJudgedByTheWagesDueOnTheDayOfTheTaking) {
+  EXPECT_EQ(beyond_with_wages_due("2026-11-11 10:00", "2026-11"), "8000.00 42000.00");
+  EXPECT_EQ(beyond_with_wages_due("2026-11-12 10:00", "2026-11"), "8000.00 42000.00");
+  EXPECT_EQ(beyond_with_wages_due("2026-11-13 10:00", "2026-11"), "208000.00 0.00");
+}
+
+TEST(Attachment, IsJudgedByWagesOfAnEarlierMonthThatWereBookedLater) {
+  EXPECT_EQ(beyond_with_wages_due("2026-11-13 10:00", "2026-10"), "8000.00 42000.00");
+}
+
+TEST(Attachment, IsJudgedByTheMoneyOnTheAccountOnTheDayOfTheTaking) {
+  const auto excess_with_money_of = [](const std::string& on) {
+    CourtBook book("statement-2a");
+    book.now("2026-11-11 09:00");
+    (void)book.open(book.order()).value();
+    book.owe(tests::arrears_row(tests::kMember, "2026-10", "208000"));
+    book.court_takes("50000.00");
+    book.now("2026-11-16 09:00");
+    const ReceiveRequest more{"QH02", FundingSource::contractor, yuan("10000.00"), day(on), "F9"};
+    (void)FundingService(*book.book).receive(book.by("chen.clerk"), more).value();
+    return field(book.execute("50000.00").value(), "excess_then");
+  };
+  EXPECT_EQ(excess_with_money_of("2026-11-11"), "10000.00");
+  EXPECT_EQ(excess_with_money_of("2026-11-12"), "10000.00");
+  EXPECT_EQ(excess_with_money_of("2026-11-13"), "0.00");
+}
+
+TEST(Attachment, RecordsTheExcessOfTheDayOfEachStep) {
+  CourtBook book("statement-2a");
+  book.now("2026-11-13 09:00");
+  book.owe(tests::arrears_row(tests::kMember, "2026-11", "200000"));  // due on the 13th
+  book.now("2026-11-16 09:00");
+  auto order = book.order();
+  order.on = day("2026-11-12");
+  const auto opened = book.open(order).value();
+  EXPECT_EQ(field(opened, "excess"), "8000.00");  // today
+  auto service = book.cases();
+  (void)service.notice_nature(book.by("bank.icbc"), book.act("2026-11-13")).value();
+  EXPECT_EQ(to_string(book.of().steps[0].excess), "208000.00");
+  EXPECT_EQ(to_string(book.of().steps[1].excess), "8000.00");
+}
+
 TEST(Attachment, ThatPaysThisProjectsWagesDischargesTheLines) {
   CourtBook book("approve-2");
   (void)book.open(book.order(AttachmentPurpose::wages)).value();
