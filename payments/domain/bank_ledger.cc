@@ -10,7 +10,7 @@ std::string_view to_word(PriceMovementKind kind) {
 
 std::string_view to_word(const Match& match) {
   constexpr std::array<std::string_view, std::variant_size_v<Match>> kWords{
-      "open", "reference", "batch", "return", "interest", "suspense", "transfer"};
+      "open", "reference", "batch", "return", "interest", "suspense", "transfer", "carried-over"};
   return kWords[match.index()];
 }
 

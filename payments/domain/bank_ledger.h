@@ -96,11 +96,15 @@ struct Suspense {};
 struct Transfer {
   std::string of;  ///< move or closing
 };
+/// Another contract's that shares the account number: it stands in that one's statement.
+struct CarriedOver {
+  std::string entry;  ///< there
+};
 }  // namespace match
 using Match = std::variant<match::Open, match::ByReference, match::ByBatch, match::Return,
-                           match::Interest, match::Suspense, match::Transfer>;
+                           match::Interest, match::Suspense, match::Transfer, match::CarriedOver>;
 
-/// "open", "reference", "batch", "return", "interest", "suspense", "transfer".
+/// "open", "reference", "batch", "return", "interest", "suspense", "transfer", "carried-over".
 [[nodiscard]] std::string_view to_word(const Match& match);
 [[nodiscard]] bool is_matched(const Match& match);
 

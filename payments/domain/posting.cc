@@ -119,6 +119,11 @@ Move credit_sent_back(std::string_view contract, const AccountName& wage_bank) {
   return {chart::suspense_in(contract), wage_bank};
 }
 
+Moves credit_carried_over(std::string_view from, const AccountName& from_bank, std::string_view to,
+                          const AccountName& to_bank) {
+  return {credit_sent_back(from, from_bank), funded(to, to_bank)};
+}
+
 Move debit_was_wage(const WageOf& wage) {
   return {payable_of(wage), chart::suspense_out(wage.contract)};
 }

@@ -97,6 +97,10 @@ using book::AccountName;
 [[nodiscard]] Move credit_was_funding(std::string_view contract);
 [[nodiscard]] Move credit_was_wage(const WageOf& wage);
 [[nodiscard]] Move credit_sent_back(std::string_view contract, const AccountName& wage_bank);
+/// The credit was labour cost of another contract that shares the account number: it leaves this
+/// sub-book and its suspense, and is the other's funding.
+[[nodiscard]] Moves credit_carried_over(std::string_view from, const AccountName& from_bank,
+                                        std::string_view to, const AccountName& to_bank);
 /// The debit was a wage; was put right by the bank; is owed by who took it, who then pays it back.
 [[nodiscard]] Move debit_was_wage(const WageOf& wage);
 [[nodiscard]] Move debit_put_right(std::string_view contract, const AccountName& wage_bank);

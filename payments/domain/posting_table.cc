@@ -18,6 +18,8 @@ struct Example {
   ClaimOf claim{"C", "GC", "S"};
   book::AccountName bank = chart::wage_bank("C", "B");
   book::AccountName other_bank = chart::wage_bank("C", "B2");
+  std::string_view other_contract = "D";  // shares the account number
+  book::AccountName others_bank = chart::wage_bank("D", "B");
 };
 
 using Rules = std::vector<PostingRule>;
@@ -56,6 +58,8 @@ void add_suspense(const Example& x, Rules& rules) {
   rules.push_back({"credit-was-funding", kPosted, {p::credit_was_funding(x.contract)}});
   rules.push_back({"credit-was-wage", kPosted, {p::credit_was_wage(x.wage)}});
   rules.push_back({"credit-sent-back", kPosted, {p::credit_sent_back(x.contract, x.bank)}});
+  rules.push_back({"credit-carried-over", kPosted,
+                   p::credit_carried_over(x.contract, x.bank, x.other_contract, x.others_bank)});
   rules.push_back({"debit-was-wage", kPosted, {p::debit_was_wage(x.wage)}});
   rules.push_back({"debit-put-right", kPosted, {p::debit_put_right(x.contract, x.bank)}});
   rules.push_back({"restitution-owed", kPosted, {p::restitution_owed(x.contract, x.employer)}});

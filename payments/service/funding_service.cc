@@ -4,6 +4,8 @@
 
 #include "ledger/base/amount.h"
 #include "ledger/base/invariant.h"
+#include "payments/domain/chart.h"
+#include "payments/service/sub_books.h"
 
 namespace anxin::payments {
 namespace {
@@ -12,10 +14,12 @@ std::string receipt_key(const std::string& contract, const std::string& referenc
   return contract + "/" + reference;
 }
 
-// A credit of this reference and amount that the bank's statement brought before it was booked.
+// A credit of this reference and amount that the bank's statement brought to the sub-book before it
+// was booked.
 std::optional<Versioned<BankEntry>> in_suspense(const ledger::Reader& reader,
-                                                const FundingReceipt& receipt) {
-  for (auto& entry : find_all(reader, kBankEntries, receipt.contract + "/")) {
+                                                const FundingReceipt& receipt,
+                                                const std::string& sub_book) {
+  for (auto& entry : find_all(reader, kBankEntries, sub_book)) {
     const auto& ids = entry.value.end_to_end_ids;
     const bool same = entry.value.direction == Direction::credit &&
                       entry.value.amount == receipt.amount &&
@@ -37,14 +41,74 @@ void take_out_of_suspense(const ledger::Reader& reader, CommandDraft& draft,
   draft.update(kBankEntries, entry, explained);
 }
 
+// What a contract moved or closed away has left the shared account with its balance.
+Result<void> check_still_there(const ledger::Reader& reader, const WageAccount& account) {
+  const auto use = find(reader, kAccountUses, account.contract);
+  if (!use || !ended_on(use->value, account.id)) return {};
+  return fail(kCreditMovedOn, {{"contract", account.contract}});
+}
+
+// The accounts of one receipt: its own, and those of other contracts with the same number.
+class SharedCredit {
+ public:
+  SharedCredit(const PaymentsBook& book, const ledger::Reader& reader,
+               const FundingReceipt& receipt)
+      : book_(book),
+        reader_(reader),
+        own_(find(reader, kWageAccounts, receipt.contract + "/" + receipt.wage_account)->value),
+        sharing_(sharing_accounts(reader, own_)) {}
+
+  // From another contract's suspense, with its place in the statements.
+  Result<SuspenseTaken> take(FundingReceipt& receipt, CommandDraft& draft) const {
+    for (const auto& other : sharing_) {
+      const auto entry = in_suspense(reader_, receipt, other.contract + "/" + other.id + "/");
+      if (!entry) continue;
+      LEDGER_CHECK(check_still_there(reader_, other));
+      RestatedBooks books(book_, reader_);
+      receipt.matched_by = LEDGER_TRY(books.carry_over(*entry, own_, receipt.reference));
+      receipt.on = entry->value.booked;
+      books.write(draft);
+      draft.post(
+          receipt.on,
+          posting::credit_carried_over(other.contract, chart::wage_bank(other.contract, other.id),
+                                       own_.contract, chart::wage_bank(own_.contract, own_.id)),
+          receipt.amount);
+      return SuspenseTaken::yes;
+    }
+    return SuspenseTaken::no;
+  }
+
+  // One credit of the bank is one contract's.
+  [[nodiscard]] Result<void> check_booked_once(const FundingReceipt& receipt) const {
+    for (const auto& other : sharing_) {
+      const auto key = receipt_key(other.contract, receipt.reference);
+      const auto booked = find(reader_, kReceipts, key);
+      const bool same = booked && booked->value.amount == receipt.amount &&
+                        booked->value.wage_account == other.id;
+      if (same) return fail(kFundingExists, {{"what", key}});
+    }
+    return {};
+  }
+
+ private:
+  const PaymentsBook& book_;
+  const ledger::Reader& reader_;
+  WageAccount own_;
+  std::vector<WageAccount> sharing_;
+};
+
 }  // namespace
 
-SuspenseTaken take_from_suspense(const ledger::Reader& reader, FundingReceipt& receipt,
-                                 CommandDraft& draft) {
-  const auto entry = in_suspense(reader, receipt);
-  if (!entry) return SuspenseTaken::no;
-  take_out_of_suspense(reader, draft, *entry, receipt);
-  return SuspenseTaken::yes;
+Result<SuspenseTaken> take_from_suspense(const PaymentsBook& book, const ledger::Reader& reader,
+                                         FundingReceipt& receipt, CommandDraft& draft) {
+  if (const auto entry = in_suspense(reader, receipt, receipt.contract + "/")) {
+    take_out_of_suspense(reader, draft, *entry, receipt);
+    return SuspenseTaken::yes;
+  }
+  const SharedCredit credit(book, reader, receipt);
+  if (LEDGER_TRY(credit.take(receipt, draft)) == SuspenseTaken::yes) return SuspenseTaken::yes;
+  LEDGER_CHECK(credit.check_booked_once(receipt));
+  return SuspenseTaken::no;
 }
 
 Result<void> check_booked_amount(Money amount) {
@@ -135,9 +199,8 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
         CommandDraft draft;
         FundingReceipt receipt{
             id, account.account.id, request.reference, request.source, request.amount, on, ""};
-        if (const auto entry = in_suspense(reader, receipt)) {
-          take_out_of_suspense(reader, draft, *entry, receipt);
-        } else {
+        const auto taken = LEDGER_TRY(take_from_suspense(book_, reader, receipt, draft));
+        if (taken == SuspenseTaken::no) {
           draft.post(on, {posting::funded(id, account.ledger_name)}, request.amount);
         }
         draft.create(kReceipts, key, receipt);

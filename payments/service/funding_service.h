@@ -35,8 +35,10 @@ class FundingService {
 
   /// Books money that arrived: from the owner (reduces what is due) or from the contractor.
   /// Answers: contract, amount, still_due.
+  /// Where a statement brought the money before, it leaves suspense, also that of another contract
+  /// that shares the account number.
   /// Refuses: access.*, payments.amount-invalid, payments.funding-exists (reference used before),
-  ///          payments.wage-account-unknown, wage-account.closed.
+  ///          payments.wage-account-unknown, wage-account.closed, and as take_from_suspense().
   Result<ledger::Receipt> receive(const Caller& caller, const ReceiveRequest& request);
 
  private:
@@ -44,10 +46,15 @@ class FundingService {
 };
 
 /// Where a statement brought the receipt's money before it was booked, takes it out of suspense in
-/// the command and completes the receipt; else it is still to be posted.
+/// the command and completes the receipt; else it is still to be posted. It is looked for in the
+/// contract's own suspense, then in that of contracts that share the account number.
+/// Refuses: payments.credit-moved-on (it left the number with the other contract's balance),
+///          payments.funding-exists (another contract of the number has booked it), seal.broken.
 enum class SuspenseTaken { no, yes };
-[[nodiscard]] SuspenseTaken take_from_suspense(const ledger::Reader& reader,
-                                               FundingReceipt& receipt, CommandDraft& draft);
+[[nodiscard]] Result<SuspenseTaken> take_from_suspense(const PaymentsBook& book,
+                                                       const ledger::Reader& reader,
+                                                       FundingReceipt& receipt,
+                                                       CommandDraft& draft);
 
 /// contract amount × labour share ÷ months.
 [[nodiscard]] Money monthly_labour_cost(const Contract& contract);

@@ -45,6 +45,9 @@ inline constexpr Reason kLineUnknown{"payments.line-unknown"};
 inline constexpr Reason kLineNotAtHand{"payments.line-not-at-hand"};
 // funding
 inline constexpr Reason kFundingExists{"payments.funding-exists"};
+/// It left a shared account with the balance of the contract whose suspense it was in. Details:
+/// contract.
+inline constexpr Reason kCreditMovedOn{"payments.credit-moved-on"};
 inline constexpr Reason kAmountInvalid{"payments.amount-invalid"};
 /// More than any one booking moves. Details: max.
 inline constexpr Reason kAmountTooLarge{"payments.amount-too-large"};
@@ -69,6 +72,6 @@ inline constexpr std::array kServiceReasons{
     kRepairPersonDiffers, kRepairCardTaken,       kRepairMonthDiffers, kStatementCurrency,
     kStatementDate,       kPartTooLarge,          kTeamUnknown,        kStatementGapAfter,
     kStatementMissing,    kAmountTooLarge,        kAccountNumberTaken, kBatchOfArrears,
-    kLineUnknown,         kLineNotAtHand};
+    kLineUnknown,         kLineNotAtHand,         kCreditMovedOn};
 
 }  // namespace anxin::payments

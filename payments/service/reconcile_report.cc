@@ -106,6 +106,7 @@ class Reporter {
         receipts_(receipts_of(reader, account)),
         transfers_(transfers_of(reader, account)) {
     for (auto& entry : find_all(reader_, kBankEntries, statements_of(account))) {
+      if (std::holds_alternative<match::CarriedOver>(entry.value.match)) continue;
       entries_.push_back(std::move(entry.value));
     }
   }
@@ -150,9 +151,11 @@ class Reporter {
       report.in_transit.push_back({"bank-entry", entry.reference, adds});
     }
     for (const auto& receipt : receipts_) {
-      if (receipt.on <= day && !seen.contains(receipt.matched_by)) {
-        add(report, {"receipt", receipt.reference, -receipt.amount});
-      }
+      const bool is_booked = receipt.on <= day;
+      const bool is_shown = seen.contains(receipt.matched_by);
+      if (is_booked && !is_shown) add(report, {"receipt", receipt.reference, -receipt.amount});
+      // Booked for a later day than the bank's.
+      if (is_shown && !is_booked) add(report, {"bank-entry", receipt.reference, receipt.amount});
     }
     for (const auto& [id, facts] : files) {
       add(report,

@@ -7,6 +7,7 @@
 #include "payments/service/open_claims.h"
 #include "payments/service/payroll_parts.h"
 #include "payments/service/reconcile_report.h"
+#include "payments/service/sub_books.h"
 
 namespace anxin::payments {
 namespace {
@@ -16,12 +17,14 @@ using namespace line_state;
 // Works one statement: matches its open entries and books what they show.
 class StatementWork {
  public:
-  StatementWork(const ledger::Reader& reader, const PaymentsBook::Account& account,
-                Versioned<BankStatement> statement)
+  StatementWork(const PaymentsBook& book, const ledger::Reader& reader,
+                const PaymentsBook::Account& account, Versioned<BankStatement> statement)
       : reader_(reader),
         account_(account),
         statement_(std::move(statement)),
-        contract_(statement_.value.contract) {
+        contract_(statement_.value.contract),
+        sharing_(sharing_accounts(reader, account.account)),
+        restated_(book, reader) {
     facts_ = gather_match_facts(reader_, account_.account, account_.profile.debit_mode);
     for (auto& line : find_of_contract(reader_, kLines, contract_)) {
       lines_.emplace(line.key, std::move(line));
@@ -29,12 +32,13 @@ class StatementWork {
     for (const auto& [id, line] : lines_) facts_.lines[id] = &line.value;
   }
 
-  CommandDraft run() {
+  Result<CommandDraft> run() {
     bool all_explained = true;
     for (const auto& entry : find_all(reader_, kBankEntries, statement_.value.id + "/")) {
       if (!std::holds_alternative<match::Open>(entry.value.match)) continue;
       auto changed = entry.value;
       changed.match = explain(changed, facts_);
+      if (LEDGER_TRY(is_carried_over(entry, changed.match))) continue;
       if (std::holds_alternative<match::Open>(changed.match)) {
         all_explained = false;
         if (to_why(changed.match) == to_why(entry.value.match)) continue;
@@ -51,6 +55,20 @@ class StatementWork {
   [[nodiscard]] std::size_t worked() const { return worked_; }
 
  private:
+  // What nothing here explains, and a receipt of a contract that shares the number does: it was
+  // booked there after this statement came, so nothing is posted.
+  Result<bool> is_carried_over(const Versioned<BankEntry>& entry, const Match& match) {
+    if (!std::holds_alternative<match::Suspense>(match)) return false;
+    const auto receipt = awaiting_receipt(reader_, sharing_, entry.value);
+    if (!receipt || !proved_elsewhere_.insert(receipt->key).second) return false;
+    auto changed = receipt->value;
+    const auto to = find(reader_, kWageAccounts, changed.contract + "/" + changed.wage_account);
+    changed.matched_by = LEDGER_TRY(restated_.carry_over(entry, to->value, changed.reference));
+    draft_.update(kReceipts, *receipt, changed);
+    ++worked_;
+    return true;
+  }
+
   static std::string to_why(const Match& match) { return std::get<match::Open>(match).why; }
 
   void carry_out(const BankEntry& entry) {
@@ -58,6 +76,7 @@ class StatementWork {
       StatementWork& work;
       const BankEntry& entry;
       void operator()(const match::Open&) const {}
+      void operator()(const match::CarriedOver&) const {}  // is_carried_over() has done it
       void operator()(const match::ByReference& how) const { work.by_reference(how, entry); }
       void operator()(const match::ByBatch& how) const { work.by_batch(how, entry); }
       void operator()(const match::Return& how) const { work.take_back(how.line, entry); }
@@ -145,8 +164,9 @@ class StatementWork {
   void finish(bool all_explained) {
     for (const auto& [id, changed] : pending_) draft_.update(kLines, lines_.at(id), changed);
     restate_batches(reader_, pending_, draft_);
+    restated_.write(draft_);
     if (!all_explained) return;
-    auto statement = statement_.value;
+    auto statement = restated_.restated(statement_);
     statement.state = StatementState::reconciled;
     draft_.update(kStatements, statement_, statement);
     ++worked_;
@@ -156,6 +176,9 @@ class StatementWork {
   const PaymentsBook::Account& account_;
   Versioned<BankStatement> statement_;
   std::string contract_;
+  std::vector<WageAccount> sharing_;
+  RestatedBooks restated_;
+  std::set<std::string> proved_elsewhere_;  // receipts of contracts that share the number
   MatchFacts facts_;
   std::map<std::string, Versioned<PayrollLine>> lines_;
   ChangedLines pending_;
@@ -196,8 +219,8 @@ Result<std::optional<NextWork>> next_work(const PaymentsBook& book, const ledger
     const std::string id = statement.key;
     const auto account =
         LEDGER_TRY(book.wage_account_named(reader, scope.contract, statement.value.wage_account));
-    StatementWork work(reader, account, std::move(statement));
-    auto draft = work.run();
+    StatementWork work(book, reader, account, std::move(statement));
+    auto draft = LEDGER_TRY(work.run());
     if (work.worked() > 0) return NextWork{id, std::move(draft)};
   }
   return std::nullopt;

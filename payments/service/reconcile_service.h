@@ -58,7 +58,8 @@ class ReconcileService {
   explicit ReconcileService(PaymentsBook& book) : book_(book) {}
 
   /// Explains what is open in the contract's statements, oldest day first, one entry per statement;
-  /// with a day, in the statements of that day alone.
+  /// with a day, in the statements of that day alone. A credit that only a contract of the same
+  /// account number has a receipt for goes over to that one's statement.
   /// Answers how many statements were worked on; their reports come from show().
   /// Refuses: payments.contract-unknown, access.*, payments.statement-missing (none of that day).
   Result<std::size_t> run(const Caller& caller, const std::string& contract,

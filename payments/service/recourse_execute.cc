@@ -142,7 +142,8 @@ class Execution {
     done_.payer = contract_.owner;
     const auto advanced =
         posting::owner_advanced(contract_.id, contract_.owner, account.ledger_name);
-    if (take_from_suspense(reader_, receipt, draft_) == SuspenseTaken::yes) {
+    const auto taken = LEDGER_TRY(take_from_suspense(book_, reader_, receipt, draft_));
+    if (taken == SuspenseTaken::yes) {
       draft_.post(done_.on, posting::price_paid(contract_.id, contract_.owner), done_.amount);
     } else {
       draft_.post(done_.on, advanced, done_.amount);
@@ -155,7 +156,8 @@ class Execution {
     const auto account = LEDGER_TRY(book_.wage_account(reader_, contract_.id));
     LEDGER_CHECK(take_payer());
     auto receipt = LEDGER_TRY(take_transfer(step, FundingSource::contractor, account));
-    if (take_from_suspense(reader_, receipt, draft_) == SuspenseTaken::no) {
+    const auto taken = LEDGER_TRY(take_from_suspense(book_, reader_, receipt, draft_));
+    if (taken == SuspenseTaken::no) {
       draft_.post(done_.on, posting::funded(contract_.id, account.ledger_name), done_.amount);
     }
     draft_.create(kReceipts, contract_.id + "/" + receipt.reference, receipt);

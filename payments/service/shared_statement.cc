@@ -12,9 +12,13 @@ class References {
   References(const ledger::Reader& reader, const std::vector<SubBook>& books)
       : reader_(reader), books_(books) {}
 
-  /// The place of the one sub-book that the entry names; the first where it names none or several.
+  /// The place of the one sub-book that waits for the entry, or that it names; the first where it
+  /// names none or several.
   [[nodiscard]] std::size_t place_of(const StatementEntry& entry) const {
     std::set<std::size_t> named;
+    add_awaiting(entry, named);
+    if (named.size() == 1) return *named.begin();
+    named.clear();
     add(entry.payment_info_id, named);
     for (const auto& detail : entry.details) {
       add(detail.payment_info_id, named);
@@ -24,6 +28,20 @@ class References {
   }
 
  private:
+  // A receipt of this amount that no statement has proved.
+  void add_awaiting(const StatementEntry& entry, std::set<std::size_t>& named) const {
+    if (entry.direction != Direction::credit) return;
+    for (const auto& detail : entry.details) {
+      for (std::size_t i = 0; i < books_.size(); ++i) {
+        const auto key = books_[i].contract + "/" + detail.end_to_end_id;
+        const auto receipt = find(reader_, kReceipts, key);
+        const bool waits =
+            receipt && receipt->value.matched_by.empty() && receipt->value.amount == entry.amount;
+        if (waits) named.insert(i);
+      }
+    }
+  }
+
   void add(const std::string& reference, std::set<std::size_t>& named) const {
     if (reference.empty()) return;
     for (std::size_t i = 0; i < books_.size(); ++i) {

@@ -19,7 +19,8 @@ struct SubBook {
 };
 
 /// What each sub-book sees of the statement: its own entries between its own balances. An entry
-/// goes to the contract that its file, end-to-end id, funding reference or transfer names; one that
+/// goes to the contract with a receipt of its reference and amount that no statement has proved,
+/// else to the one that its file, end-to-end id, funding reference or transfer names; one that
 /// names none, or several, goes to the first, where a person looks at it. Where no sub-book has had
 /// a statement before, the opening balance is the first one's.
 /// Requires: the statement is balanced; at least one sub-book.

@@ -218,8 +218,8 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word : {"open", "suspense"}) {
     keys.push_back(std::string("cli.reconcile.") + word);
   }
-  for (const char* word :
-       {"open", "reference", "batch", "return", "interest", "suspense", "transfer"}) {
+  for (const char* word : {"open", "reference", "batch", "return", "interest", "suspense",
+                           "transfer", "carried-over"}) {
     keys.push_back(std::string("match.") + word);
   }
   for (const char* word : {"area", "birth_date", "sex", "area_known", "bank", "bank_name"}) {

@@ -53,9 +53,11 @@ class RuleBook {
  public:
   RuleBook() {
     CommandDraft draft;
-    Contract contract;
-    contract.id = "C";
-    draft.create(kContracts, contract.id, contract);
+    for (const char* id : {"C", "D"}) {
+      Contract contract;
+      contract.id = id;
+      draft.create(kContracts, contract.id, contract);
+    }
     for (const auto& rule : posting_table()) open_accounts(rule, draft);
     submit("open", std::move(draft));
     for (const auto& [event, amount] : kBefore) {

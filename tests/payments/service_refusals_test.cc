@@ -414,6 +414,7 @@ TEST(RefusalTable, CoversEveryReasonOfTheServices) {
       "payments.batch-of-arrears",  // service_arrears_test.cc
       "payments.line-unknown",      // service_reduction_test.cc
       "payments.line-not-at-hand",  // service_reduction_test.cc
+      "payments.credit-moved-on",   // service_shared_credit_test.cc
   };
   for (const auto& one : all_refusals()) tested.insert(one.expected);
   for (const auto& one : loading_refusals()) tested.insert(one.expected);

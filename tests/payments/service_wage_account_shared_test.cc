@@ -1,57 +1,20 @@
 // One account number for several projects of a contractor, kept apart project by project.
 #include <gtest/gtest.h>
 
-#include "tests/support/account_books.h"
+#include "tests/support/shared_books.h"
 
 namespace anxin::payments {
 namespace {
 
-using ledger::Receipt;
 using tests::field;
+using tests::kSharing;
 using tests::reason;
 using tests::replaced;
-using tests::statement_file;
+using tests::SharedBook;
 using tests::StatementText;
 using tests::yuan;
 
-const std::string kNumber = "1502099909300000026";  // of QH02
-
-// QH03 of the same contractor shares QH02's number.
-const std::string kSharing =
-    "[[project]]\nid = \"QH03\"\nname = \"青禾河二期\"\nregion = \"360799\"\n"
-    "[[contract]]\nid = \"QH03\"\nproject = \"QH03\"\nowner = \"OW1\"\ncontractor = \"GC2\"\n"
-    "subcontractors = [\"LW3\"]\nsigned_on = 2026-10-20\namount = \"1000000.00\"\n"
-    "labour_share = \"24 %\"\nmonths = 4\nfunding_day = 5\npay_day = 15\n"
-    "[[wage_account]]\nid = \"icbc-3\"\ncontract = \"QH03\"\nbank = \"BK2\"\n"
-    "bank_code = \"102999900015\"\nnumber = \"1502099909300000026\"\nname = \"X\"\n"
-    "profile = \"icbc\"\nopened_on = 2026-10-25\n";
-
-class SharedBook : public tests::AccountBook {
- public:
-  SharedBook() : AccountBook("load") {
-    (void)more(kSharing).value();
-    now("2026-11-06 15:00");
-    fund("QH02", "200.00", "FD-2");
-    fund("QH03", "30.00", "FD-3");
-    now("2026-11-08 23:00");
-  }
-  void fund(const std::string& contract, const std::string& amount, const std::string& reference) {
-    (void)receive(by("bank.icbc"), {contract, FundingSource::owner, yuan(amount),
-                                    tests::day("2026-11-06"), reference})
-        .value();
-  }
-  Result<Receipt> take(StatementText text) {
-    text.account = kNumber;
-    return import(by("bank.icbc"), statement_file(text));
-  }
-  void explain() {
-    (void)reconcile(by("chen.clerk"), "QH02").value();
-    (void)reconcile(by("chen.clerk"), "QH03").value();
-  }
-  [[nodiscard]] std::string of(const std::string& contract) const {
-    return balance("c:" + contract + ":wage_bank:" + (contract == "QH02" ? "icbc" : "icbc-3"));
-  }
-};
+const std::string kNumber = tests::kSharedNumber;
 
 StatementText first_day() {
   return {"ST-1", kNumber,  "2026-11-06",
@@ -60,6 +23,7 @@ StatementText first_day() {
 
 TEST(SharedAccount, EachEntryGoesToTheContractThatItsReferenceNames) {
   SharedBook book;
+  book.fund_both();
   const auto taken = book.take(first_day()).value();
   EXPECT_EQ(field(taken, "entries"), "2");
   EXPECT_EQ(field(taken, "closing"), "230.00");
@@ -75,6 +39,7 @@ TEST(SharedAccount, EachEntryGoesToTheContractThatItsReferenceNames) {
 
 TEST(SharedAccount, TheSubBooksAddUpToTheBanksBalance) {
   SharedBook book;
+  book.fund_both();
   (void)book.take(first_day()).value();
   (void)book.take({"ST-2", kNumber, "2026-11-07", "230.00", "237.00", {{"R-3", "CRDT", "7.00"}}})
       .value();
@@ -86,6 +51,7 @@ TEST(SharedAccount, TheSubBooksAddUpToTheBanksBalance) {
 
 TEST(SharedAccount, WhatNamesNoContractWaitsInTheFirstOnesSuspense) {
   SharedBook book;
+  book.fund_both();
   (void)book.take(first_day()).value();
   (void)book.take({"ST-2", kNumber, "2026-11-07", "230.00", "237.00", {{"R-3", "CRDT", "7.00"}}})
       .value();
@@ -97,6 +63,7 @@ TEST(SharedAccount, WhatNamesNoContractWaitsInTheFirstOnesSuspense) {
 
 TEST(SharedAccount, AStatementIsTakenOnceAndInTheOrderOfDays) {
   SharedBook book;
+  book.fund_both();
   (void)book.take(first_day()).value();
   EXPECT_EQ(reason(book.take(first_day())), "payments.duplicate-file");
   EXPECT_EQ(reason(book.take({"ST-2", kNumber, "2026-11-07", "229.99", "229.99", {}})),
@@ -108,6 +75,7 @@ TEST(SharedAccount, AStatementIsTakenOnceAndInTheOrderOfDays) {
 
 TEST(SharedAccount, AClosedContractLeavesTheNumberToTheOther) {
   SharedBook book;
+  book.fund_both();
   (void)book.take(first_day()).value();
   book.explain();
   book.now("2026-11-26 10:00");
