@@ -1,5 +1,6 @@
 // arrears establish / reduce / approve / withdraw / show / list
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <ostream>
 
 #include "api/cli/commands.h"
@@ -25,6 +26,7 @@ struct ArrearsOptions {
   std::string employer;
   std::string amount;
   bool in_addition = false;
+  bool remitted_stays = false;
 };
 
 // The value that a word of --kind stands for.
@@ -67,6 +69,17 @@ Result<Exit> establish(Context& context, const ArrearsOptions& options) {
   return Exit::done;
 }
 
+// A reduction, and what was withheld from the wage where it goes too.
+void print_reduction(Context& context, const ledger::Receipt& receipt, std::string_view key) {
+  print_receipt(context, receipt, key);
+  const auto is_undone = [](const Field& field) {
+    return field.name == "deductions" && field.value != to_string(Money());
+  };
+  const auto& answer = receipt.answer;
+  if (context.options().json || std::none_of(answer.begin(), answer.end(), is_undone)) return;
+  context.out() << "  " << context.say("cli.arrears.deductions", answer) << '\n';
+}
+
 Result<Exit> reduce(Context& context, const ArrearsOptions& options) {
   payments::ReduceRequest request;
   request.line = options.id;
@@ -74,10 +87,11 @@ Result<Exit> reduce(Context& context, const ArrearsOptions& options) {
   request.kind = LEDGER_TRY(kind_of(payments::find_reduction_kind(options.kind), options.kind,
                                     "decision, worker-confirmed, mistake"));
   request.document = options.document;
+  if (options.remitted_stays) request.remitted = payments::RemittedIs::kept;
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   ArrearsService service(book->payments());
   const auto receipt = LEDGER_TRY(service.reduce(context.caller(), request));
-  print_receipt(context, receipt, "cli.arrears.reduced");
+  print_reduction(context, receipt, "cli.arrears.reduced");
   return Exit::done;
 }
 
@@ -85,7 +99,7 @@ Result<Exit> approve(Context& context, const ArrearsOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   ArrearsService service(book->payments());
   const auto receipt = LEDGER_TRY(service.approve(context.caller(), options.id));
-  print_receipt(context, receipt, "cli.arrears.approved");
+  print_reduction(context, receipt, "cli.arrears.approved");
   return Exit::done;
 }
 
@@ -230,6 +244,8 @@ class ArrearsVerbs {
     id_option(reduced, "line", "cli.option.one-line");
     reduced.add_option("--amount", options_->amount, context_.say("cli.option.amount"))->required();
     paper_options(reduced, "decision | worker-confirmed | mistake");
+    reduced.add_flag("--remitted-stays", options_->remitted_stays,
+                     context_.say("cli.option.remitted-stays"));
 
     id_option(verb("approve", approve), "paper", "cli.option.paper-id");
     id_option(verb("withdraw", withdraw), "paper", "cli.option.paper-id");

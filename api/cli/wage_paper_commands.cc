@@ -1,5 +1,7 @@
-// payroll outside / notary / payee / accept
+// payroll outside / notary / payee / accept / withdraw-paper
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ostream>
 
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
@@ -76,6 +78,21 @@ Result<Exit> accept(Context& context, const WagePaperOptions& options) {
   WagePaperService service(book->payments());
   const auto receipt = LEDGER_TRY(service.approve(context.caller(), options.id));
   print_receipt(context, receipt, "cli.wage-paper.accepted");
+  const auto stays_parked = [](const Field& field) {
+    return field.name == "parked_for" && !field.value.empty();
+  };
+  const auto& answer = receipt.answer;
+  if (!context.options().json && std::any_of(answer.begin(), answer.end(), stays_parked)) {
+    context.out() << "  " << context.say("cli.wage-paper.still-parked", answer) << '\n';
+  }
+  return Exit::done;
+}
+
+Result<Exit> withdraw(Context& context, const WagePaperOptions& options) {
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
+  WagePaperService service(book->payments());
+  const auto receipt = LEDGER_TRY(service.withdraw(context.caller(), options.id));
+  print_receipt(context, receipt, "cli.wage-paper.withdrawn");
   return Exit::done;
 }
 
@@ -103,6 +120,8 @@ class WagePaperVerbs {
     needed(named, "--document", options_->document, context_.say("cli.option.document-number"));
 
     needed(verb("accept", accept), "paper", options_->id, context_.say("cli.option.paper-id"));
+    needed(verb("withdraw-paper", withdraw), "paper", options_->id,
+           context_.say("cli.option.paper-id"));
   }
 
  private:

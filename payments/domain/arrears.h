@@ -91,6 +91,12 @@ enum class ReductionKind : std::uint8_t {
 [[nodiscard]] std::string_view to_word(ReductionKind kind);
 [[nodiscard]] std::optional<ReductionKind> find_reduction_kind(std::string_view word);
 
+/// What becomes of a reduction of a whole wage from which something has been remitted.
+enum class RemittedIs : std::uint8_t {
+  refused,  ///< the withholder gets it back first
+  kept,     ///< it stays withheld and remitted: for the withholder to settle with who got it
+};
+
 struct Reduction {
   std::string id;  ///< contract-X01
   std::string contract;
@@ -102,6 +108,7 @@ struct Reduction {
   std::string proposer;  ///< person
   Money owed;            ///< of the line, when it was proposed
   Money amount;
+  RemittedIs remitted = RemittedIs::refused;
   PaperState state;
 };
 

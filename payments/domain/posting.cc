@@ -66,6 +66,10 @@ Move withheld(const WageOf& wage, std::string_view kind) {
   return {payable_of(wage), chart::deduction_payable(wage.contract, kind, wage.employer)};
 }
 
+Moves withheld_undone(const WageOf& wage, std::string_view kind) {
+  return {mirror(withheld(wage, kind)), accrual_reduced(wage)};
+}
+
 Move remitted(std::string_view contract, std::string_view kind, std::string_view withholder) {
   return {chart::deduction_payable(contract, kind, withholder), chart::escrow(contract)};
 }

@@ -75,6 +75,8 @@ using book::AccountName;
 /// The withholder has remitted it from its own money.
 [[nodiscard]] Move remitted(std::string_view contract, std::string_view kind,
                             std::string_view withholder);
+/// The wage never accrued, and what was withheld from it and not remitted yet is owed to nobody.
+[[nodiscard]] Moves withheld_undone(const WageOf& wage, std::string_view kind);
 /// An earlier advance (借支) is deducted.
 [[nodiscard]] Move advance_deducted(const WageOf& wage);
 /// Paid from the wage account: a hold, then its settlement.

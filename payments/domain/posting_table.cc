@@ -41,6 +41,7 @@ void add_wages(const Example& x, Rules& rules) {
   rules.push_back({"accrual-reduced", kPosted, {p::accrual_reduced(x.wage)}});
   rules.push_back({"withheld", kPosted, {p::withheld(x.wage, x.kind)}});
   rules.push_back({"remitted", kPosted, {p::remitted(x.contract, x.kind, x.employer)}});
+  rules.push_back({"withheld-undone", kPosted, p::withheld_undone(x.wage, x.kind)});
   rules.push_back({"advance-deducted", kPosted, {p::advance_deducted(x.wage)}});
   rules.push_back({"wage-paid", PostingHow::held, {p::wage_paid(x.wage, x.bank)}});
   rules.push_back({"wage-returned", kPosted, {mirror(p::wage_paid(x.wage, x.bank))}});

@@ -33,8 +33,9 @@ class AccruedWages {
                                                 const ledger::Reader& reader,
                                                 const Versioned<ArrearsPaper>& paper,
                                                 const std::string& person);
-/// Lowers the line that the reduction is about, in the command. Answers: paper, sum, state.
-/// Refuses: payments.line-not-at-hand, arrears.reduction-overtaken.
+/// Lowers the line that the reduction is about, in the command. Answers: paper, sum, deductions,
+/// state.
+/// Refuses: payments.line-not-at-hand, arrears.reduction-overtaken, arrears.reduction-remitted.
 [[nodiscard]] Result<CommandDraft> book_reduction(const PaymentsBook& book,
                                                   const ledger::Reader& reader,
                                                   const Versioned<Reduction>& reduction,

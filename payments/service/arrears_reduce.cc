@@ -4,6 +4,7 @@
 #include "payments/service/arrears_parts.h"
 #include "payments/service/arrears_service.h"
 #include "payments/service/deposit_parts.h"
+#include "payments/service/whole_wage.h"
 
 namespace anxin::payments {
 namespace {
@@ -24,11 +25,20 @@ Result<void> check_amount(const Reduction& reduction) {
   return fail(kReductionTooMuch, {{"line", reduction.line}, {"owed", to_string(reduction.owed)}});
 }
 
-void answer(CommandDraft& draft, const Reduction& reduction) {
+// What is undone with the wage, where nothing of it would be left.
+Result<Money> deductions_with(const ledger::Reader& reader, const Reduction& reduction,
+                              const PayrollLine& line) {
+  if (reduction.amount != reduction.owed) return Money();
+  const auto wage = LEDGER_TRY(whole_wage(reader, line, reduction.remitted));
+  return wage ? wage->sum() : Money();
+}
+
+void answer(CommandDraft& draft, const Reduction& reduction, Money deductions) {
   draft.answer("paper", reduction.id);
   draft.answer("line", reduction.line);
   draft.answer("amount", to_string(reduction.amount));
   draft.answer("left", to_string(reduction.owed - reduction.amount));
+  draft.answer("deductions", to_string(deductions));
   draft.answer("state", std::string(to_word(reduction.state)));
 }
 
@@ -106,6 +116,36 @@ Result<void> check_proposed(const std::string& paper, const PaperState& state) {
   return fail(kArrearsPaperState, {{"paper", paper}, {"state", std::string(to_word(state))}});
 }
 
+namespace {
+
+struct Undone {
+  RemittedIs remitted = RemittedIs::refused;
+  Date on;
+};
+
+// What was withheld from the wage goes with it; `line` is brought up to date where it is the one.
+Result<Money> undo_deductions(const ledger::Reader& reader, const Undone& undone, PayrollLine& line,
+                              CommandDraft& draft) {
+  if (!line.net.is_zero()) return Money();
+  const auto wage = LEDGER_TRY(whole_wage(reader, line, undone.remitted));
+  if (!wage || wage->undone.empty()) return Money();
+  const auto of = wage_of(wage->accrued.value, wage->month);
+  for (const auto& [kind, amount] : wage->undone) {
+    draft.post(undone.on, posting::withheld_undone(of, to_word(kind)), amount);
+  }
+  const auto without = wage->without_deductions();
+  if (wage->accrued.key != line.id) {
+    draft.update(kLines, wage->accrued, without);
+    return wage->sum();
+  }
+  line.gross -= wage->sum();
+  line.tax = without.tax;
+  line.other = without.other;
+  return wage->sum();
+}
+
+}  // namespace
+
 Result<CommandDraft> book_reduction(const PaymentsBook& book, const ledger::Reader& reader,
                                     const Versioned<Reduction>& reduction,
                                     const std::string& person) {
@@ -119,6 +159,8 @@ Result<CommandDraft> book_reduction(const PaymentsBook& book, const ledger::Read
   draft.post(book.today(), posting::accrual_reduced(wage_of(line, loaded.month)), approved.amount);
   line.gross -= approved.amount;
   line.net -= approved.amount;
+  const auto undone =
+      LEDGER_TRY(undo_deductions(reader, {approved.remitted, book.today()}, line, draft));
   if (line.net.is_zero()) line.state = line_state::Reduced{approved.id, book.today()};
   draft.update(kLines, loaded.line, line);
   restate_batches(reader, {{line.id, line}}, draft);
@@ -126,6 +168,7 @@ Result<CommandDraft> book_reduction(const PaymentsBook& book, const ledger::Read
   draft.update(kReductions, reduction, approved);
   draft.answer("paper", approved.id);
   draft.answer("sum", to_string(approved.amount));
+  draft.answer("deductions", to_string(undone));
   draft.answer("state", std::string(to_word(approved.state)));
   return draft;
 }
@@ -136,7 +179,8 @@ Result<ledger::Receipt> ArrearsService::reduce(const Caller& caller, const Reduc
                  {"/line", request.line},
                  {"/amount", to_string(request.amount)},
                  {"/kind", std::string(to_word(request.kind))},
-                 {"/document", request.document}};
+                 {"/document", request.document},
+                 {"/remitted", request.remitted == RemittedIs::kept ? "kept" : "refused"}};
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         const auto found = LEDGER_TRY(load_line(reader, request.line));
@@ -150,15 +194,17 @@ Result<ledger::Receipt> ArrearsService::reduce(const Caller& caller, const Reduc
         reduction.document = trim(request.document);
         reduction.owed = line.net;
         reduction.amount = request.amount;
+        reduction.remitted = request.remitted;
         reduction.proposer = LEDGER_TRY(require_proposer(book_, reader, caller, reduction)).person;
         LEDGER_CHECK(check_document(request.document));
         LEDGER_TRY(line_at_hand(reader, line.id));
         LEDGER_CHECK(check_amount(reduction));
+        const auto deductions = LEDGER_TRY(deductions_with(reader, reduction, line));
         reduction.id = next_paper(reader, kReductions, line.contract, 'X');
         CommandDraft draft;
         draft.rests_on(kLines, found.line);
         draft.create(kReductions, reduction.id, reduction);
-        answer(draft, reduction);
+        answer(draft, reduction, deductions);
         return draft;
       });
 }

@@ -33,6 +33,10 @@ inline constexpr Reason kReductionTooMuch{"arrears.reduction-too-much"};
 /// The line owes another amount than when the reduction was proposed. Details: line, owed.
 inline constexpr Reason kReductionOvertaken{"arrears.reduction-overtaken"};
 
+/// The wage is taken off whole, and of what was withheld from it some has been remitted.
+/// Details: kind, period, left (withheld in the period and not remitted), withheld (from the line).
+inline constexpr Reason kReductionRemitted{"arrears.reduction-remitted"};
+
 // Findings about a row, all of them refused; beside payments.employer-not-in-contract and those of
 // the table.
 
@@ -51,7 +55,7 @@ inline constexpr std::array kArrearsReasons{
     kArrearsDocumentMissing, kArrearsDate,         kArrearsRefused,     kArrearsPaperUnknown,
     kArrearsPaperState,      kArrearsAccruedSince, kReductionTooMuch,   kReductionOvertaken,
     kArrearsMonthFuture,     kArrearsMonthEarly,   kArrearsRowRepeated, kArrearsDocumentUsed,
-    kArrearsAccrued};
+    kArrearsAccrued,         kReductionRemitted};
 
 // Numbers of documents are short; a longer text is a slip of the pen.
 inline constexpr std::size_t kDocumentBytesMax = 128;
@@ -77,6 +81,7 @@ struct ReduceRequest {
   Money amount;
   ReductionKind kind = ReductionKind::decision;
   std::string document;
+  RemittedIs remitted = RemittedIs::refused;
 };
 
 /// A table as it would be booked.
@@ -106,16 +111,19 @@ class ArrearsService {
   Result<ledger::Receipt> establish(const Caller& caller, const EstablishRequest& request);
 
   /// Proposes that less is owed for a line. A document's: by the regulator; otherwise by the
-  /// contractor.
-  /// Answers: paper, line, amount, left, state.
+  /// contractor. Where nothing of the wage is left, what was withheld from it and is not remitted
+  /// is undone with it.
+  /// Answers: paper, line, amount, left, deductions (to be undone), state.
   /// Refuses: payments.line-unknown, access.*, arrears.document-missing,
-  ///          payments.line-not-at-hand, payments.amount-invalid, arrears.reduction-too-much.
+  ///          payments.line-not-at-hand, payments.amount-invalid, arrears.reduction-too-much,
+  ///          arrears.reduction-remitted.
   Result<ledger::Receipt> reduce(const Caller& caller, const ReduceRequest& request);
 
   /// Books what another person proposed: by a regulator.
-  /// Answers: paper, sum, state.
+  /// Answers: paper, sum, deductions (undone, of a reduction), state.
   /// Refuses: arrears.paper-unknown, access.* (same-person last), arrears.paper-state,
-  ///          arrears.accrued-since, payments.line-not-at-hand, arrears.reduction-overtaken.
+  ///          arrears.accrued-since, payments.line-not-at-hand, arrears.reduction-overtaken,
+  ///          arrears.reduction-remitted.
   Result<ledger::Receipt> approve(const Caller& caller, const std::string& paper);
 
   /// Takes a paper back that is not approved. Answers: paper, state.

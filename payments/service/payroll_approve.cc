@@ -2,6 +2,7 @@
 #include "ledger/base/amount.h"
 #include "payments/service/payroll_parts.h"
 #include "payments/service/payroll_service.h"
+#include "payments/service/wage_paper_service.h"
 
 namespace anxin::payments {
 namespace {
@@ -49,15 +50,20 @@ class Approval {
     changed.state = line_state::Replaced{line.id};
     draft_.update(kLines, *old, changed);
     replaced_.insert(old->value.batch);
-    return register_person(line);
+    return register_person(line, old->value);
   }
 
   // The corrected account becomes the person's own, and a stranger becomes a member of the roster.
-  Result<void> register_person(const PayrollLine& line) {
+  // A payee's is never the worker's.
+  Result<void> register_person(const PayrollLine& line, const PayrollLine& old) {
     const auto sealed = find(reader_, kPersons, line.worker);
     if (!sealed) return fail(kRepairInvalid, {{"line", line.id}});
     auto person = LEDGER_TRY(book_.vault().open_person(sealed->value));
+    if (has_payee(line)) return register_member(line.worker, person);
     const auto account = LEDGER_TRY(open_account(book_.vault(), sealed->value, line));
+    if (line.card_fingerprint != old.card_fingerprint) {
+      LEDGER_CHECK(follow(sealed->value, account, old));
+    }
     const bool same = person.card == account.card && person.bank_code == account.bank_code;
     person.card = account.card;
     person.bank_code = account.bank_code;
@@ -69,6 +75,34 @@ class Approval {
       draft_.create(kPersonByCard, index, {line.worker});
     }
     return register_member(line.worker, person);
+  }
+
+  [[nodiscard]] bool has_payee(const PayrollLine& line) const {
+    return find(reader_, kPayeesOfLines, line.id).has_value();
+  }
+
+  // What the worker is owed besides on the card that is replaced, and no bank has yet, would only
+  // fail there: two persons have just said which card is the worker's now.
+  Result<void> follow(const SealedPerson& sealed, const PayAccount& account,
+                      const PayrollLine& old) {
+    if (!accrued_) accrued_ = accrued_lines();
+    for (auto& other : *accrued_) {
+      auto& line = other.value;
+      const bool follows = line.worker == old.worker && !has_payee(line) &&
+                           line.card_fingerprint == old.card_fingerprint;
+      if (!follows) continue;
+      LEDGER_CHECK(seal_account(book_.vault(), sealed, account, line));
+      draft_.update(kLines, other, line);
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::vector<Versioned<PayrollLine>> accrued_lines() const {
+    auto lines = find_of_contract(reader_, kLines, contract_.id);
+    std::erase_if(lines, [](const auto& line) {
+      return !std::holds_alternative<line_state::Accrued>(line.value.state);
+    });
+    return lines;
   }
 
   Result<void> register_member(const std::string& worker, const Person& person) {
@@ -107,6 +141,7 @@ class Approval {
   LoadedBatch loaded_;
   CommandDraft draft_;
   std::set<std::string> replaced_;  // batches with lines that this one replaces
+  std::optional<std::vector<Versioned<PayrollLine>>> accrued_;  // of the contract; once asked for
 };
 
 }  // namespace

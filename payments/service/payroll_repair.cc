@@ -33,8 +33,7 @@ class Repair {
     if (!ours || !is_repairable(old->value.state)) {
       return fail(kNotRepairable, {{"line", row.line}, {"row", count_text(row.row)}});
     }
-    // Where somebody is paid in the worker's place, another account needs papers too.
-    if (find(reader_, kPayeesOfLines, row.line)) return fail(kRepairHasPayee, {{"line", row.line}});
+    LEDGER_CHECK(check_payee(row, old->value));
     const auto sealed = find(reader_, kPersons, old->value.worker);
     if (!sealed) return fail(kSealBroken);
     LEDGER_CHECK(check_month(*old));
@@ -53,7 +52,19 @@ class Repair {
     batch_.net += line.net;
     draft_.rests_on(kLines, *old);
     draft_.create(kLines, line.id, line);
+    if (const auto payee = find(reader_, kPayeesOfLines, old->key)) {
+      draft_.create(kPayeesOfLines, line.id, payee->value);
+    }
     return {};
+  }
+
+  // Where somebody is paid in the worker's place, another account needs papers too; the same one
+  // clears what else the line was parked for.
+  Result<void> check_payee(const bank::RepairRow& row, const PayrollLine& old) const {
+    const bool parked = std::holds_alternative<line_state::Parked>(old.state);
+    const bool same = book_.vault().card_index(row.account) == old.card_fingerprint;
+    if ((parked && same) || !find(reader_, kPayeesOfLines, old.id)) return {};
+    return fail(kRepairHasPayee, {{"line", old.id}});
   }
 
   // The money is held against the payable of the batch's month.

@@ -1,14 +1,28 @@
 // An heir or a guardian is paid in the worker's place; and the approval of both kinds of paper.
+#include <algorithm>
+#include <array>
+
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
+#include "payments/bank/table_reasons.h"
 #include "payments/domain/identifiers.h"
 #include "payments/service/arrears_parts.h"
 #include "payments/service/deposit_parts.h"
 #include "payments/service/payroll_parts.h"
+#include "payments/service/sheet_match.h"
 #include "payments/service/wage_paper_parts.h"
 
 namespace anxin::payments {
 namespace {
+
+// The papers say who is paid, and to which account: only what was wrong with those is put right.
+bool concerns_account(const std::string& code) {
+  static constexpr std::array kCodes{bank::kAccountMissing, bank::kAccountInvalid,
+                                     bank::kAccountShared, bank::kDigitsDoubtful,
+                                     kCardNotRegistered};
+  return std::any_of(kCodes.begin(), kCodes.end(),
+                     [&](const Reason& known) { return known.word() == code; });
+}
 
 std::string place(const PayeePaper& paper, std::string_view field) {
   return "payee/" + paper.id + "/" + std::string(field);
@@ -66,7 +80,8 @@ class PayeeBooking {
     auto line = found.line.value;
     const bool in_place = std::holds_alternative<line_state::Accrued>(line.state);
     if (!in_place) line = replacement(found, person);
-    line.parked_for.clear();
+    std::erase_if(line.parked_for, concerns_account);
+    line.state = state_once_owed(line);
     LEDGER_CHECK(seal_account(book_.vault(), sealed, {payee.account, payee.bank_no}, line));
     if (in_place) {
       draft_.update(kLines, found.line, line);
@@ -79,6 +94,7 @@ class PayeeBooking {
     draft_.update(kPayeePapers, stored_, paper_);
     draft_.answer("paper", paper_.id);
     draft_.answer("pays", paper_.pays);
+    draft_.answer("parked_for", join(line.parked_for, ", "));
     draft_.answer("state", std::string(to_word(paper_.state)));
     return std::move(draft_);
   }
@@ -102,7 +118,6 @@ class PayeeBooking {
     line.gross = line.net;
     line.advance = line.tax = line.other = Money();
     line.replaces = old.id;
-    line.state = line_state::Accrued{};
     auto replaced = old;
     replaced.state = line_state::Replaced{line.id};
     draft_.update(kLines, found.line, replaced);
@@ -187,26 +202,81 @@ Result<ledger::Receipt> WagePaperService::propose_payee(const Caller& caller,
       });
 }
 
+namespace {
+
+// A paper of either kind.
+struct AnyPaper {
+  std::optional<Versioned<PaidOutside>> outside;
+  std::optional<Versioned<PayeePaper>> payee;
+
+  [[nodiscard]] const std::string& contract() const {
+    return outside ? outside->value.contract : payee->value.contract;
+  }
+  [[nodiscard]] const std::string& proposer() const {
+    return outside ? outside->value.proposer : payee->value.proposer;
+  }
+  [[nodiscard]] const PaperState& state() const {
+    return outside ? outside->value.state : payee->value.state;
+  }
+};
+
+Result<AnyPaper> load_paper(const ledger::Reader& reader, const std::string& id) {
+  AnyPaper paper{find(reader, kPaidOutside, id), std::nullopt};
+  if (!paper.outside) paper.payee = find(reader, kPayeePapers, id);
+  if (!paper.outside && !paper.payee) return fail(kWagePaperUnknown, {{"paper", id}});
+  return paper;
+}
+
+Result<void> check_proposed(const AnyPaper& paper, const std::string& id) {
+  if (is_proposed(paper.state())) return {};
+  return fail(kWagePaperState, {{"paper", id}, {"state", std::string(to_word(paper.state()))}});
+}
+
+template <class T>
+void take_back(const RecordTable<T>& table, const Versioned<T>& paper, const std::string& person,
+               CommandDraft& draft) {
+  auto changed = paper.value;
+  changed.state = paper_state::Withdrawn{person};
+  draft.update(table, paper, changed);
+  draft.answer("paper", changed.id);
+  draft.answer("state", std::string(to_word(changed.state)));
+}
+
+}  // namespace
+
+Result<ledger::Receipt> WagePaperService::withdraw(const Caller& caller, const std::string& id) {
+  Fields content{{"/op", "payroll.withdraw-paper"}, {"/actor", caller.actor}, {"/paper", id}};
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto paper = LEDGER_TRY(load_paper(reader, id));
+        const auto contract = LEDGER_TRY(book_.contract(reader, paper.contract()));
+        const auto staff = LEDGER_TRY(
+            book_.require(reader, caller, contract.value, {Role::clerk, Role::approver}));
+        if (staff.person != paper.proposer()) return fail(kWagePaperNotOwn, {{"paper", id}});
+        LEDGER_CHECK(check_proposed(paper, id));
+        CommandDraft draft;
+        if (paper.outside) {
+          take_back(kPaidOutside, *paper.outside, staff.person, draft);
+        } else {
+          take_back(kPayeePapers, *paper.payee, staff.person, draft);
+        }
+        return draft;
+      });
+}
+
 Result<ledger::Receipt> WagePaperService::approve(const Caller& caller, const std::string& id) {
   Fields content{{"/op", "payroll.accept"}, {"/actor", caller.actor}, {"/paper", id}};
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-        const auto outside = find(reader, kPaidOutside, id);
-        const auto payee = outside ? std::nullopt : find(reader, kPayeePapers, id);
-        if (!outside && !payee) return fail(kWagePaperUnknown, {{"paper", id}});
-        const auto contract = LEDGER_TRY(
-            book_.contract(reader, outside ? outside->value.contract : payee->value.contract));
+        const auto paper = LEDGER_TRY(load_paper(reader, id));
+        const auto contract = LEDGER_TRY(book_.contract(reader, paper.contract()));
         // What the contractor says it has paid is not for the contractor to accept.
-        const auto staff = LEDGER_TRY(book_.require(reader, caller, contract.value,
-                                                    {outside ? Role::regulator : Role::approver}));
-        const auto& proposer = outside ? outside->value.proposer : payee->value.proposer;
-        if (staff.person == proposer) return fail(kSamePerson);
-        const auto& state = outside ? outside->value.state : payee->value.state;
-        if (!is_proposed(state)) {
-          return fail(kWagePaperState, {{"paper", id}, {"state", std::string(to_word(state))}});
-        }
-        if (outside) return book_paid_outside(book_, reader, *outside, staff.person);
-        return book_payee(book_, reader, *payee, staff.person);
+        const auto role = paper.outside ? Role::regulator : Role::approver;
+        const auto staff = LEDGER_TRY(book_.require(reader, caller, contract.value, {role}));
+        if (staff.person == paper.proposer()) return fail(kSamePerson);
+        LEDGER_CHECK(check_proposed(paper, id));
+        if (paper.outside) return book_paid_outside(book_, reader, *paper.outside, staff.person);
+        return book_payee(book_, reader, *paper.payee, staff.person);
       });
 }
 

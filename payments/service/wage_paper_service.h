@@ -29,18 +29,19 @@ inline constexpr Reason kWagePaperLineTwice{"wage-paper.line-twice"};
 /// After today, or before the wage month of a line. Details: on.
 inline constexpr Reason kWagePaperDate{"wage-paper.date"};
 inline constexpr Reason kWagePaperUnknown{"wage-paper.unknown"};
-/// Approved already. Details: paper, state.
+/// Approved or withdrawn already. Details: paper, state.
 inline constexpr Reason kWagePaperState{"wage-paper.state"};
+/// Only the person who proposed a paper withdraws it. Details: paper.
+inline constexpr Reason kWagePaperNotOwn{"wage-paper.not-own"};
 /// The line owes another amount than when the paper was proposed. Details: line, owed.
 inline constexpr Reason kWagePaperOvertaken{"wage-paper.overtaken"};
 /// No name, or an account or a branch number that fails its checks. Details: what.
 inline constexpr Reason kPayeeInvalid{"wage-paper.payee-invalid"};
-/// A line with a payee is not repaired by a table. Details: line.
+/// A line with a payee is repaired by a table for the payee's account alone. Details: line.
 inline constexpr Reason kRepairHasPayee{"payments.repair-has-payee"};
 inline constexpr std::array kWagePaperReasons{
-    kWagePaperIncomplete, kWagePaperLines,   kWagePaperLineTwice,
-    kWagePaperDate,       kWagePaperUnknown, kWagePaperState,
-    kWagePaperOvertaken,  kPayeeInvalid,     kRepairHasPayee};
+    kWagePaperIncomplete, kWagePaperLines,  kWagePaperLineTwice, kWagePaperDate, kWagePaperUnknown,
+    kWagePaperState,      kWagePaperNotOwn, kWagePaperOvertaken, kPayeeInvalid,  kRepairHasPayee};
 
 inline constexpr std::size_t kWagePaperLinesMax = 2'000;  // as a notice of payment: one entry
 
@@ -87,11 +88,18 @@ class WagePaperService {
 
   /// Books what another person proposed. What was paid outside: a regulator accepts it, the lines
   /// are discharged. A payee: another person of the contractor; an accrued line is paid to the
-  /// payee, any other is replaced by a line of a new repair batch that is.
-  /// Answers: paper, sum | pays, state.
+  /// payee, any other is replaced by a line of a new repair batch that is. What a line was parked
+  /// for is cleared as far as it concerns the account; for anything else it stays parked.
+  /// Answers: paper, sum | pays, parked_for, state.
   /// Refuses: wage-paper.unknown, access.* (same-person last), wage-paper.state,
   ///          payments.line-not-at-hand, wage-paper.overtaken, payments.repair-card-taken.
   Result<ledger::Receipt> approve(const Caller& caller, const std::string& paper);
+
+  /// Takes a paper back that is not approved: by the person who proposed it. Nothing was booked or
+  /// held for it, and its lines are as they were.
+  /// Answers: paper, state.
+  /// Refuses: wage-paper.unknown, access.*, wage-paper.not-own, wage-paper.state.
+  Result<ledger::Receipt> withdraw(const Caller& caller, const std::string& paper);
 
   /// What was paid outside a contract's account, oldest first.
   [[nodiscard]] Result<std::vector<PaidOutside>> list(const std::string& contract) const;

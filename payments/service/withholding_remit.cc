@@ -1,7 +1,6 @@
 // Withheld and remitted: what a withholder pays on from its own money, and what is due of it.
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
@@ -13,17 +12,15 @@
 namespace anxin::payments {
 namespace {
 
-using Place = std::tuple<std::string, WithheldKind, Month>;  // withholder, kind, period
-
 // The month's end from which the time to remit runs: of the month in which the wage was paid.
 struct WithheldPart {
   Money amount;
   std::optional<Date> month_end;  ///< nothing while the wage is not paid: nothing is due yet
 };
 
-std::map<Place, std::vector<WithheldPart>> withheld_parts(const ledger::Reader& reader,
-                                                          const std::string& contract) {
-  std::map<Place, std::vector<WithheldPart>> parts;
+std::map<WithheldPlace, std::vector<WithheldPart>> withheld_parts(const ledger::Reader& reader,
+                                                                  const std::string& contract) {
+  std::map<WithheldPlace, std::vector<WithheldPart>> parts;
   for (const auto& accrued : accrued_lines(reader, contract)) {
     const auto paid = paid_on(accrued.last.state);
     std::optional<Date> end;
@@ -38,10 +35,11 @@ std::map<Place, std::vector<WithheldPart>> withheld_parts(const ledger::Reader& 
   return parts;
 }
 
-Money remitted_for(const ledger::Reader& reader, const std::string& contract, const Place& place) {
+Money remitted_for(const ledger::Reader& reader, const std::string& contract,
+                   const WithheldPlace& place) {
   Money sum;
   for (const auto& one : find_of_contract(reader, kRemittances, contract)) {
-    const Place of{one.value.withholder, one.value.kind, one.value.period};
+    const WithheldPlace of{one.value.withholder, one.value.kind, one.value.period};
     if (of == place) sum += one.value.amount;
   }
   return sum;
@@ -88,21 +86,12 @@ Result<void> check_request(const ledger::Reader& reader, const Remittance& made,
   return {};
 }
 
-// What may still be remitted: of the period, and never more than the account holds.
-Money payable(const ledger::Reader& reader, const Remittance& made) {
-  const Place place{made.withholder, made.kind, made.period};
-  const auto parts = withheld_parts(reader, made.contract);
-  const auto found = parts.find(place);
-  if (found == parts.end()) return {};
-  const auto account = posting::remitted(made.contract, to_word(made.kind), made.withholder).debit;
-  return std::min(withheld_sum(found->second) - remitted_for(reader, made.contract, place),
-                  balance_of(reader, account));
-}
-
-Result<WithheldView> view_of(const PaymentsBook& book, RegionCode region, const Place& place,
-                             const std::vector<WithheldPart>& parts) {
+Result<WithheldView> view_of(const PaymentsBook& book, RegionCode region,
+                             const WithheldPlace& place, const std::vector<WithheldPart>& parts) {
   WithheldView view;
-  std::tie(view.withholder, view.kind, view.period) = place;
+  view.withholder = place.withholder;
+  view.kind = place.kind;
+  view.period = place.period;
   view.withheld = withheld_sum(parts);
   if (view.kind == WithheldKind::other) return view;
   for (const auto& part : parts) {
@@ -116,6 +105,17 @@ Result<WithheldView> view_of(const PaymentsBook& book, RegionCode region, const 
 }
 
 }  // namespace
+
+// Of the period, and never more than the account holds.
+Money open_withheld(const ledger::Reader& reader, const std::string& contract,
+                    const WithheldPlace& place) {
+  const auto parts = withheld_parts(reader, contract);
+  const auto found = parts.find(place);
+  if (found == parts.end()) return {};
+  const auto account = posting::remitted(contract, to_word(place.kind), place.withholder).debit;
+  return std::min(withheld_sum(found->second) - remitted_for(reader, contract, place),
+                  balance_of(reader, account));
+}
 
 Result<ledger::Receipt> WithholdingService::remit(const Caller& caller,
                                                   const RemitRequest& request) {
@@ -142,7 +142,8 @@ Result<ledger::Receipt> WithholdingService::remit(const Caller& caller,
                         request.on,
                         staff.person};
         LEDGER_CHECK(check_request(reader, made, book_.today()));
-        const Money open = payable(reader, made);
+        const Money open =
+            open_withheld(reader, made.contract, {made.withholder, made.kind, made.period});
         if (made.amount > open) {
           return fail(kRemittedTooMuch,
                       {{"payable", to_string(open)}, {"period", to_string(made.period)}});

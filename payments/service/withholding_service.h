@@ -55,6 +55,14 @@ struct RemitRequest {
   Date on;
 };
 
+/// Whose, of what kind, and from the wages of which month.
+struct WithheldPlace {
+  std::string withholder;
+  WithheldKind kind = WithheldKind::tax;
+  Month period;
+  auto operator<=>(const WithheldPlace&) const = default;
+};
+
 /// What one withholder has withheld from the wages of one month.
 struct WithheldView {
   std::string withholder;
@@ -123,5 +131,10 @@ class WithholdingService {
  private:
   PaymentsBook& book_;
 };
+
+/// Withheld by one withholder from the wages of one month, and not remitted yet: what may still be
+/// remitted or undone.
+[[nodiscard]] Money open_withheld(const ledger::Reader& reader, const std::string& contract,
+                                  const WithheldPlace& place);
 
 }  // namespace anxin::payments

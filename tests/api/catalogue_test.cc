@@ -242,8 +242,9 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* verb : {"apply", "head", "verify", "export"}) {
     keys.push_back(std::string("cli.help.ledger.") + verb);
   }
-  for (const char* verb : {"check", "submit", "confirm", "approve", "instruct", "repair", "show",
-                           "list", "file", "slip", "outside", "notary", "payee", "accept"}) {
+  for (const char* verb :
+       {"check", "submit", "confirm", "approve", "instruct", "repair", "show", "list", "file",
+        "slip", "outside", "notary", "payee", "accept", "withdraw-paper"}) {
     keys.push_back(std::string("cli.help.payroll.") + verb);
   }
   for (const char* word : {"appropriated", "interest", "recovered", "given-back", "written-off",

@@ -74,8 +74,15 @@ def main():
         code, cash = act("chen.clerk", "payroll", "outside", line, "--document", "R-1", "--on",
                          "2026-11-19", "--channel", "hotline", "--confirmation", "12333-1")
         equal((code, cash["state"]), (0, "proposed"), "payroll outside")
+        code, refused = act("wu.manager", "payroll", "withdraw-paper", cash["paper"])
+        check(code != 0 and refused["error"]["code"] == "wage-paper.not-own",
+              "only its proposer withdraws it")
+        code, gone = act("chen.clerk", "payroll", "withdraw-paper", cash["paper"])
+        equal((code, gone["state"]), (0, "withdrawn"), "payroll withdraw-paper")
+        code, cash = act("chen.clerk", "payroll", "outside", line, "--document", "R-1", "--on",
+                         "2026-11-19", "--channel", "hotline", "--confirmation", "12333-2")
         code, _ = act("zhao.regulator", "payroll", "accept", cash["paper"])
-        equal(code, 0, "a regulator accepts it")
+        equal(code, 0, "a regulator accepts another one")
         code, found = run_json("arrears", "suspected", "--on", "2026-11-20", "--data", book)
         equal(found["contracts"][0]["in_cash"][0]["sum"], "7000.00", "cash stays a warning")
 

@@ -4,7 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/county_requests.h"
+#include "payments/service/wage_paper_service.h"
+#include "tests/support/arrears_books.h"
 
 namespace anxin::payments {
 namespace {
@@ -184,6 +185,60 @@ TEST_F(FundPayments, GiveNobodyTheSchemesShareTwice) {
   answers.rest_paid = true;
   (void)book.answer(answers).value();
   EXPECT_EQ(reason(book.propose(book.request({kRest}))), "fund.nothing-owed");
+}
+
+// ---- the rest -----------------------------------------------------------------------------------
+
+// The fund's part came back from the worker's card, and a repair names another one.
+class RestOfALine : public FundPayments {
+ protected:
+  void fail_on_the_old_card() {
+    (void)book.propose(book.request()).value();
+    book.both_approve();
+    LineAnswers answers;
+    answers.failed = {{kFirst, "AC04"}};
+    (void)book.answer(answers).value();
+    ASSERT_EQ(book.line(kRest).card_fingerprint, book.line(kFirst).card_fingerprint);
+  }
+  void repair() {
+    const auto rows =
+        repair_rows(kFirst + ",肖友祥,999999197002249425," + tests::invented_card(8) + ",\n");
+    const auto before = book.line(kRest).card_fingerprint;
+    const auto batch =
+        field(book.repair(book.by("chen.clerk"), {"QH02", tests::kOctober, rows}).value(), "batch");
+    EXPECT_EQ(book.line(kRest).card_fingerprint, before);  // one person alone changes nothing
+    (void)book.approve(book.by("wu.manager"), batch).value();
+  }
+  [[nodiscard]] std::string card_of(int serial) const {
+    return book.vault.card_index(tests::invented_card(serial));
+  }
+};
+
+TEST_F(RestOfALine, FollowsTheCardThatTwoPersonsGiveTheWorker) {
+  fail_on_the_old_card();
+  const auto others = book.line(kSecond).card_fingerprint;
+  repair();
+  EXPECT_EQ(book.line(kRest).card_fingerprint, card_of(8));
+  EXPECT_EQ(book.state(kRest), "accrued");
+  EXPECT_EQ(book.line(kSecond).card_fingerprint, others);
+  (void)book.receive(book.by("bank.icbc"), money("QH02", "300000.00", "FD")).value();
+  (void)book.instruct(book.by("wu.manager"), kBatch2).value();
+  const auto bytes =
+      PayrollService(*book.book).file_bytes(book.by("bank.icbc"), kBatch2 + "-F1").value();
+  EXPECT_NE(bytes.find(tests::invented_card(8)), std::string::npos);
+}
+
+TEST_F(RestOfALine, WithAPayeeIsStillPaidToThePayee) {
+  fail_on_the_old_card();
+  WagePaperService papers(*book.book);
+  (void)papers
+      .propose_payee(
+          book.by("chen.clerk"),
+          {kRest, PayeeKind::guardian, {"肖承", tests::invented_card(7), ""}, "监护证明"})
+      .value();
+  (void)papers.approve(book.by("wu.manager"), "QH02-H01").value();
+  repair();
+  EXPECT_EQ(book.line(kRest).card_fingerprint, card_of(7));
 }
 
 TEST_F(FundPayments, ARetryGivesTheFirstAnswer) {

@@ -70,6 +70,35 @@ class PaperBook : public ArrearsBook {
   Result<Receipt> accept(const std::string& paper, const std::string& actor = "zhao.regulator") {
     return papers().approve(by(actor), paper);
   }
+  Result<Receipt> withdraw(const std::string& paper, const std::string& actor = "chen.clerk") {
+    return papers().withdraw(by(actor), paper);
+  }
+  [[nodiscard]] Person person(const std::string& worker) const {
+    return vault.open_person(find(reader(), kPersons, worker)->value).value();
+  }
+  /// Every account with what it holds and what of it is free.
+  [[nodiscard]] std::map<std::string, std::pair<std::string, std::string>> balances() const {
+    std::map<std::string, std::pair<std::string, std::string>> all;
+    for (const auto& account : reader().accounts("")) {
+      all[std::string(account.name.text())] = {to_string(account.balance()),
+                                               to_string(account.available())};
+    }
+    return all;
+  }
+  /// Puts the line into the state in which a sheet with these findings leaves it.
+  void park(const std::string& id, const std::vector<std::string>& codes) {
+    const auto stored = find(reader(), kLines, id).value();
+    auto changed = stored.value;
+    changed.parked_for = codes;
+    changed.state = codes.empty() ? LineState(line_state::Accrued{}) : line_state::Parked{};
+    CommandDraft draft;
+    draft.update(kLines, stored, changed);
+    const auto caller = by("test");
+    (void)book
+        ->perform(caller, {{"/op", "test.park"}},
+                  [&](const ledger::Reader&) { return Result<CommandDraft>(std::move(draft)); })
+        .value();
+  }
   /// The instruction file of a batch, for its bank.
   std::string file(const std::string& id) {
     return PayrollService(*book).file_bytes(by("bank.icbc"), id).value();
@@ -280,6 +309,63 @@ TEST(PayeeOfALine, HasNoCardOfAnotherWorker) {
   EXPECT_EQ(reason(book.name(book.heir())), "ok");
 }
 
+// The line is parked for these codes, and a payee is approved: what it is parked for then.
+std::vector<std::string> parked_with_a_payee(const std::vector<std::string>& codes) {
+  PaperBook book("approve-2");
+  book.park(kLine, codes);
+  (void)book.name(book.heir()).value();
+  const auto accepted = book.accept("QH02-H01", "zheng.second").value();
+  const auto pays = field(accepted, "pays");
+  const auto left = book.line(pays).parked_for;
+  EXPECT_EQ(field(accepted, "parked_for"), left.empty() ? "" : left.front());
+  EXPECT_EQ(book.state(pays), left.empty() ? "accrued" : "parked");
+  EXPECT_EQ(reason(book.instruct(book.by("wu.manager"), book.line(pays).batch)),
+            left.empty() ? "ok" : "payments.nothing-to-instruct");
+  EXPECT_EQ(book.broken(), "");
+  return left;
+}
+
+TEST(PayeeOfALine, ClearsWhatConcernsTheAccount) {
+  for (const char* code :
+       {"payroll.account-missing", "payroll.account-invalid", "payroll.account-shared",
+        "payroll.digits-doubtful", "payroll.card-not-registered"}) {
+    EXPECT_TRUE(parked_with_a_payee({code}).empty()) << code;
+  }
+}
+
+TEST(PayeeOfALine, LeavesParkedWhatNoPayeesPapersSayAnythingAbout) {
+  for (const char* code : {"payroll.not-registered", "payroll.name-differs", "payroll.id-missing",
+                           "payroll.name-damaged", "payroll.signature-disputed"}) {
+    EXPECT_EQ(parked_with_a_payee({"payroll.account-missing", code}),
+              std::vector<std::string>{code});
+  }
+}
+
+TEST(PayeeOfALine, KeepsPayeeAndAccountWhereARepairClearsTheRest) {
+  PaperBook book("approve-2");
+  const auto worker = book.line(kLine).worker;
+  const auto own_card = book.person(worker).card;
+  book.park(kLine, {"payroll.account-missing", "payroll.name-differs"});
+  (void)book.name(book.heir()).value();
+  const auto parked = field(book.accept("QH02-H01", "zheng.second").value(), "pays");
+  const auto rows = [&](int card) {
+    return repair_rows(parked + ",肖友祥,999999197002249425," + tests::invented_card(card) + ",\n");
+  };
+  EXPECT_EQ(reason(book.repair(book.by("chen.clerk"), {"QH02", kOctober, rows(8)})),
+            "payments.repair-has-payee");
+  const auto repaired =
+      field(book.repair(book.by("chen.clerk"), {"QH02", kOctober, rows(7)}).value(), "batch");
+  ASSERT_EQ(reason(book.approve(book.by("wu.manager"), repaired)), "ok");
+  EXPECT_EQ(book.state(parked), "replaced");
+  EXPECT_EQ(book.state(repaired + "-0001"), "accrued");
+  EXPECT_EQ(book.person(worker).card, own_card);  // the payee's card is not the worker's
+  ASSERT_EQ(reason(book.instruct(book.by("zheng.second"), repaired)), "ok");
+  const auto bytes = book.file(repaired + "-F1");
+  EXPECT_NE(bytes.find(kHeirsName), std::string::npos);
+  EXPECT_NE(bytes.find(tests::invented_card(7)), std::string::npos);
+  EXPECT_EQ(book.broken(), "");
+}
+
 TEST(PayeeOfALine, StandsNowhereInTheClear) {
   PaperBook book("approve-2");
   (void)book.name(book.heir()).value();
@@ -290,6 +376,64 @@ TEST(PayeeOfALine, StandsNowhereInTheClear) {
       EXPECT_EQ(value.find(tests::invented_card(7)), std::string::npos) << key;
     }
   }
+}
+
+// ---- withdrawn ----------------------------------------------------------------------------------
+
+TEST(WagePaper, IsWithdrawnByWhoProposedItAndLeavesNothingBehind) {
+  PaperBook book("approve-2");
+  const auto before = book.balances();
+  (void)book.propose(book.cash({kLine, kOther})).value();
+  (void)book.propose(book.notary()).value();
+  (void)book.name(book.heir()).value();
+  for (const char* paper : {"QH02-O01", "QH02-O02", "QH02-H01"}) {
+    const auto withdrawn = book.withdraw(paper).value();
+    EXPECT_EQ(field(withdrawn, "paper"), paper);
+    EXPECT_EQ(field(withdrawn, "state"), "withdrawn");
+  }
+  EXPECT_EQ(book.balances(), before);  // what is available too: nothing is held
+  EXPECT_EQ(book.state(kLine), "accrued");
+  EXPECT_EQ(book.state(kOther), "accrued");
+  EXPECT_TRUE(suspected_arrears(*book.book, std::nullopt, day("2026-11-12")).value().empty());
+  book.through("instruct-2");
+  EXPECT_EQ(book.state(kLine), "in-flight");  // to the worker's own card
+  EXPECT_EQ(book.file("QH02-202610-01-F1").find(kHeirsName), std::string::npos);
+  EXPECT_EQ(book.broken(), "");
+}
+
+TEST(WagePaper, IsNotWithdrawnByAnybodyElse) {
+  PaperBook book("approve-2");
+  (void)book.propose(book.cash()).value();
+  (void)book.name(book.heir()).value();
+  for (const char* paper : {"QH02-O01", "QH02-H01"}) {
+    EXPECT_EQ(reason(book.withdraw(paper, "wu.manager")), "wage-paper.not-own");
+    EXPECT_EQ(reason(book.withdraw(paper, "li.clerk")), "access.not-permitted");
+    EXPECT_EQ(reason(book.withdraw(paper, "zhao.regulator")), "access.not-permitted");
+    EXPECT_EQ(reason(book.withdraw(paper, "")), "access.actor-missing");
+  }
+  EXPECT_EQ(reason(book.withdraw("QH02-O09")), "wage-paper.unknown");
+  EXPECT_EQ(reason(book.accept("QH02-O01")), "ok");
+  EXPECT_EQ(reason(book.accept("QH02-H01", "wu.manager")), "payments.line-not-at-hand");
+}
+
+TEST(WagePaper, IsWithdrawnOnceAndNeverAfterItWasAccepted) {
+  PaperBook book("approve-2");
+  (void)book.propose(book.cash()).value();
+  (void)book.withdraw("QH02-O01").value();
+  EXPECT_EQ(reason(book.withdraw("QH02-O01")), "wage-paper.state");
+  EXPECT_EQ(reason(book.accept("QH02-O01")), "wage-paper.state");
+  // Another one for the same line has a number of its own.
+  EXPECT_EQ(field(book.propose(book.cash()).value(), "paper"), "QH02-O02");
+  (void)book.accept("QH02-O02").value();
+  EXPECT_EQ(reason(book.withdraw("QH02-O02")), "wage-paper.state");
+  (void)book.name(book.heir(kOther)).value();
+  (void)book.withdraw("QH02-H01").value();
+  EXPECT_EQ(reason(book.accept("QH02-H01", "wu.manager")), "wage-paper.state");
+  EXPECT_EQ(book.state(kOther), "accrued");
+  (void)book.name(book.heir(kOther)).value();
+  (void)book.accept("QH02-H02", "wu.manager").value();
+  EXPECT_EQ(reason(book.withdraw("QH02-H02")), "wage-paper.state");
+  EXPECT_EQ(book.broken(), "");
 }
 
 }  // namespace
