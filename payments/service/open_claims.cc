@@ -141,6 +141,22 @@ Money ClaimReturns::take(const Payment& payment, Date on, CommandDraft& draft) {
   return ends;
 }
 
+void ClaimReturns::take_line(const PayrollLine& line, Date on, CommandDraft& draft) {
+  const auto claim = claim_of(reader_, line);
+  if (!claim) return;
+  Payment payment{posting::claim_arises(*claim), line.contract, "", {}, line.net};
+  if (const auto* paid = std::get_if<line_state::Paid>(&line.state)) {
+    payment.key = paid->file + "/" + line.id;
+    payment.since = paid->on;
+  } else if (const auto* by = std::get_if<line_state::Discharged>(&line.state)) {
+    payment.key = by->by + "/" + line.id;
+    payment.since = by->on;
+  } else {
+    return;
+  }
+  take(payment, on, draft);
+}
+
 void ClaimReturns::finish(CommandDraft& draft) const {
   for (const auto& [account, standing] : standings_) {
     if (!standing.stored || standing.stored->value.amount == standing.waived) continue;

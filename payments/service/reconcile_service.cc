@@ -24,8 +24,12 @@ class StatementWork {
         statement_(std::move(statement)),
         contract_(statement_.value.contract),
         sharing_(sharing_accounts(reader, account.account)),
+<<<<<<< HEAD
         restated_(book, reader),
         claims_(reader) {
+=======
+        restated_(book, reader) {
+>>>>>>> m-a2
     facts_ = gather_match_facts(reader_, account_.account, account_.profile.debit_mode);
     for (auto& line : find_of_contract(reader_, kLines, contract_)) {
       lines_.emplace(line.key, std::move(line));
@@ -140,17 +144,8 @@ class StatementWork {
     const auto batch = find(reader_, kBatches, line.value.batch);
     const auto wage = wage_of(line.value, batch->value.month);
     post(mirror(posting::wage_paid(wage, account_.ledger_name)), entry);
-    end_claim(line.value, entry);
+    claims_.take_line(line.value, entry.booked, draft_);
     change(line, Returned{entry.return_reason, entry.booked});
-  }
-
-  void end_claim(const PayrollLine& line, const BankEntry& entry) {
-    const auto* paid = std::get_if<Paid>(&line.state);
-    const auto claim = claim_of(reader_, line);
-    if (!claim || paid == nullptr) return;
-    const auto key = paid->file + "/" + line.id;
-    claims_.take({posting::claim_arises(*claim), contract_, key, paid->on, line.net}, entry.booked,
-                 draft_);
   }
 
   void suspend(const BankEntry& entry) {
@@ -175,7 +170,10 @@ class StatementWork {
     for (const auto& [id, changed] : pending_) draft_.update(kLines, lines_.at(id), changed);
     restate_batches(reader_, pending_, draft_);
     restated_.write(draft_);
+<<<<<<< HEAD
     claims_.finish(draft_);
+=======
+>>>>>>> m-a2
     if (!all_explained) return;
     auto statement = restated_.restated(statement_);
     statement.state = StatementState::reconciled;

@@ -87,12 +87,11 @@ BankStatement& RestatedBooks::raise_from(const BankStatement& like, const WageAc
 }
 
 Result<std::string> RestatedBooks::carry_over(const Versioned<BankEntry>& entry,
-                                              const WageAccount& to,
-                                              const std::string& reference) {
+                                              const WageAccount& to, const std::string& reference) {
   const auto from = find(reader_, kStatements, entry.value.statement)->value;
   const auto& vault = book_.vault();
-  const auto counterparty = LEDGER_TRY(
-      vault.open_text(entry.value.sealed_counterparty, "bank-entry/" + entry.value.id));
+  const auto counterparty =
+      LEDGER_TRY(vault.open_text(entry.value.sealed_counterparty, "bank-entry/" + entry.value.id));
   lower_from(history_of(from.contract, from.wage_account), from.id, entry.value.amount);
   auto& there = raise_from(from, to, entry.value.amount);
   auto carried = entry.value;

@@ -162,6 +162,7 @@ class WayOut {
   Result<void> returned_wage(const Item& item) {
     Money sum;
     ChangedLines changed;
+    ClaimReturns claims(reader_);
     for (const auto& id : paper_.lines) {
       const auto found = LEDGER_TRY(load_line(reader_, id));
       auto line = found.line.value;
@@ -170,12 +171,13 @@ class WayOut {
       if (changed.contains(id)) return wrong_sum(sum, item);
       sum += line.net;
       draft_.post(item.booked(), posting::credit_was_wage(wage_of(line, found.month)), line.net);
-      end_claim(reader_, line, item.booked(), draft_);
+      claims.take_line(line, item.booked(), draft_);
       line.state = Returned{item.entry.value.return_reason, item.booked()};
       draft_.update(kLines, found.line, line);
       changed.emplace(id, std::move(line));
     }
     if (sum != item.amount()) return wrong_sum(sum, item);
+    claims.finish(draft_);
     restate_batches(reader_, changed, draft_);
     explain(item);
     return {};
