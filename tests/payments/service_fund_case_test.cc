@@ -296,5 +296,36 @@ TEST_F(FundCases, WhatTheCeilingCutsAwayAndWhoMayRaiseAWorkersCapAreStored) {
   EXPECT_EQ(payment.raised_by, "市政府");
 }
 
+// ---- months -------------------------------------------------------------------------------------
+
+// September is owed too.
+class WindowBook : public FundCaseBook {
+ public:
+  explicit WindowBook(const std::string& caps) : FundCaseBook(caps) {
+    auto request = sheet_of("QH02");
+    request.month = kOctober - std::chrono::months(1);
+    (void)submit(by("chen.clerk"), request).value();
+    (void)approve(by("wu.manager"), "QH02-202609-01").value();
+    now("2026-12-02 09:00");
+  }
+};
+
+TEST(FundWindow, NoMonthIsPaidBeyondItsOwnCap) {
+  WindowBook book("[rule.per_worker]\nmonths = 2\nmonth_of_average = \"60 %\"\n");
+  FundPaymentRequest made;
+  made.fund = "F1";
+  made.contract = "QH02";
+  made.decision = kDecisionOne;
+  made.bank = "BK2";
+  made.event_on = tests::day("2026-11-01");
+  made.average_wage = tests::yuan("1000.00");
+  made.lines = {line_of("QH02", 1), "QH02-202609-01-0001"};
+  (void)book.payments().propose(book.by("zhao.regulator"), made).value();
+  const auto payment = book.payments().show("F1-P0001").value();
+  ASSERT_EQ(payment.lines.size(), 2U);
+  EXPECT_EQ(to_string(payment.lines[0].amount), "600.00");
+  EXPECT_EQ(to_string(payment.lines[1].amount), "600.00");
+}
+
 }  // namespace
 }  // namespace anxin::payments
