@@ -360,6 +360,72 @@ TEST(FundDecision, ACaseAboveItsCapIsSharedInTheSameProportionDownToTheFen) {
   EXPECT_EQ(decision.steps.back().amount, decision.total);
 }
 
+// ---- what was advanced in the case before -------------------------------------------------------
+
+TEST(FundDecision, WhatAWorkerWasAdvancedBeforeIsTakenOffTheCap) {
+  const auto left = [](const char* advanced) {
+    auto one = worker("a", {month("2026-02", "30000.00")});
+    one.advanced = yuan(advanced);
+    return to_string(decide(facts_of("410100", {one})).total);
+  };
+  EXPECT_EQ(left("2099.99"), "0.01");
+  EXPECT_EQ(left("2100.00"), "0.00");
+  EXPECT_EQ(left("2100.01"), "0.00");
+}
+
+TEST(FundDecision, NobodyGetsMoreThanIsAskedFor) {
+  const auto amount = [](const char* asked) {
+    auto one = worker("a", {month("2026-02", "30000.00")});
+    one.asked = yuan(asked);
+    return to_string(decide(facts_of("410100", {one})).total);
+  };
+  EXPECT_EQ(amount("2099.99"), "2099.99");
+  EXPECT_EQ(amount("2100.00"), "2100.00");
+  EXPECT_EQ(amount("2100.01"), "2100.00");
+}
+
+TEST(FundDecision, TheCapOfTheCaseCountsWhatAnybodyWasAdvancedBefore) {
+  const auto rules = with_scheme("[rule.per_case]\namount = \"5000.00\"\n");
+  const auto total = [&](const char* to_others) {
+    auto facts = three_workers();
+    facts.workers[0].advanced = yuan("1000.00");
+    facts.workers[0].arrears[0].amount = yuan("2000.00");
+    facts.advanced_to_others = yuan(to_others);
+    const auto decision = decide(facts, rules);
+    return to_string(decision.total) + " " + to_string(decision.above_cap);
+  };
+  EXPECT_EQ(total("999.99"), "3000.00 0.00");
+  EXPECT_EQ(total("1000.00"), "3000.00 0.00");
+  EXPECT_EQ(total("1000.01"), "2999.97 0.01");
+  EXPECT_EQ(total("4000.00"), "0.00 3000.00");
+  EXPECT_EQ(total("4000.01"), "0.00 3000.00");
+}
+
+TEST(FundDecision, WhatGoesBeyondTheCapIsNamedWhoeverDecidesOnIt) {
+  const auto rules = with_scheme("[rule.per_case]\namount = \"2500.00\"\nbeyond = \"市局\"\n");
+  auto facts = three_workers();
+  EXPECT_EQ(to_string(decide(facts, rules).above_cap), "500.00");
+  facts.advanced_to_others = yuan("2500.01");
+  const auto decision = decide(facts, rules);
+  EXPECT_EQ(to_string(decision.total), "3000.00");
+  EXPECT_EQ(to_string(decision.above_cap), "3000.00");
+  EXPECT_EQ(decision.beyond, "市局");
+}
+
+// Owed for three months, of which the last two before the event count, each up to its own cap.
+TEST(FundDecision, TheMonthsThatCountAreNamedWithTheMostOfEach) {
+  const auto decision = decide(
+      facts_of("360000", {worker("a", {month("2026-02", "900.00"), month("2025-12", "500.00"),
+                                       month("2026-01", "700.00")})}),
+      with_scheme("[rule.per_worker]\nmonths = 2\nmonth_of_average = \"8 %\"\n"));
+  const auto& months = decision.advances.at(0).months;
+  ASSERT_EQ(months.size(), 2U);
+  EXPECT_EQ(to_string(months[0].month) + " " + to_string(months[0].amount), "2026-01 700.00");
+  EXPECT_EQ(to_string(months[1].month) + " " + to_string(months[1].amount), "2026-02 800.00");
+}
+
+// ---- absolute amounts ---------------------------------------------------------------------------
+
 TEST(FundDecision, AnAmountForEachWorkerCapsToo) {
   const auto amount = [](const char* cap) {
     const auto rules = with_scheme("[rule.per_worker]\namount = \"" + std::string(cap) + "\"\n");
@@ -416,6 +482,9 @@ TEST(FundDecision, RefusesWhatCannotBe) {
   EXPECT_EQ(refusal([](FundFacts& f) { f.workers[0].monthly_wage = Money(); }), kFundAmount);
   EXPECT_EQ(refusal([](FundFacts& f) { f.workers[0].shareholding = yuan("-0.01"); }), kFundAmount);
   EXPECT_EQ(refusal([](FundFacts& f) { f.average_wage = Money(); }), kFundAmount);
+  EXPECT_EQ(refusal([](FundFacts& f) { f.workers[0].advanced = yuan("-0.01"); }), kFundAmount);
+  EXPECT_EQ(refusal([](FundFacts& f) { f.workers[0].asked = Money(); }), kFundAmount);
+  EXPECT_EQ(refusal([](FundFacts& f) { f.advanced_to_others = yuan("-0.01"); }), kFundAmount);
   EXPECT_EQ(refusal([](FundFacts& f) { f.workers[0].arrears.push_back(f.workers[0].arrears[0]); }),
             kFundMonthTwice);
 }

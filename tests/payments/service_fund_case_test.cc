@@ -308,7 +308,39 @@ class WindowBook : public FundCaseBook {
     (void)approve(by("wu.manager"), "QH02-202609-01").value();
     now("2026-12-02 09:00");
   }
+  /// The months of the lines that a proposal for everybody names.
+  std::set<std::string> months(const char* event_on) {
+    Ask all;
+    all.event_on = tests::day(event_on);
+    const auto receipt = propose(all);
+    if (!receipt) return {reason(receipt)};
+    std::set<std::string> found;
+    const auto payment = payments().show(field(*receipt, "payment")).value();
+    for (const auto& line : payment.lines) {
+      found.insert(line.line.substr(5, 6));
+    }
+    return found;
+  }
 };
+
+using Found = std::set<std::string>;
+
+TEST(FundWindow, OnlyTheLatestMonthsBeforeTheEventArePaid) {
+  const auto months = [](const char* event_on) {
+    WindowBook book("[rule.per_worker]\nmonths = 1\n");
+    return book.months(event_on);
+  };
+  EXPECT_EQ(months("2026-09-30"), (Found{"fund.nothing-owed"}));
+  EXPECT_EQ(months("2026-10-01"), (Found{"202609"}));
+  EXPECT_EQ(months("2026-10-31"), (Found{"202609"}));
+  EXPECT_EQ(months("2026-11-01"), (Found{"202610"}));
+  EXPECT_EQ(months("2026-12-01"), (Found{"fund.nothing-owed"}));
+}
+
+TEST(FundWindow, OfTheMonthsThatCountTheOldestIsPaidFirst) {
+  WindowBook book("[rule.per_worker]\nmonths = 2\namount = \"1000.00\"\n");
+  EXPECT_EQ(book.months("2026-11-01"), (Found{"202609"}));
+}
 
 TEST(FundWindow, NoMonthIsPaidBeyondItsOwnCap) {
   WindowBook book("[rule.per_worker]\nmonths = 2\nmonth_of_average = \"60 %\"\n");
