@@ -200,7 +200,7 @@ TEST_F(Recourse, TheFundPaysByAPaymentThatNamesEveryLineOfTheCase) {
   step.paper = field(proposed, "payment");
   EXPECT_EQ(field(book.execute(step).value(), "amount"), field(proposed, "sum"));
   EXPECT_EQ(book.view().value.executed.front().means, step.paper);
-  EXPECT_EQ(reason(book.execute(step)), "recourse.paper");
+  EXPECT_EQ(reason(book.execute(step)), "recourse.step-closed");  // nothing is left to advance
 }
 
 // ---- recoveries ---------------------------------------------------------------------------------
