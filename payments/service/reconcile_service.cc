@@ -24,12 +24,8 @@ class StatementWork {
         statement_(std::move(statement)),
         contract_(statement_.value.contract),
         sharing_(sharing_accounts(reader, account.account)),
-<<<<<<< HEAD
         restated_(book, reader),
         claims_(reader) {
-=======
-        restated_(book, reader) {
->>>>>>> m-a2
     facts_ = gather_match_facts(reader_, account_.account, account_.profile.debit_mode);
     for (auto& line : find_of_contract(reader_, kLines, contract_)) {
       lines_.emplace(line.key, std::move(line));
@@ -170,10 +166,7 @@ class StatementWork {
     for (const auto& [id, changed] : pending_) draft_.update(kLines, lines_.at(id), changed);
     restate_batches(reader_, pending_, draft_);
     restated_.write(draft_);
-<<<<<<< HEAD
     claims_.finish(draft_);
-=======
->>>>>>> m-a2
     if (!all_explained) return;
     auto statement = restated_.restated(statement_);
     statement.state = StatementState::reconciled;
