@@ -196,7 +196,7 @@ TEST_F(FundPayments, OweBackWhatTheEmployerPaidForALineThatComesBack) {
     (void)fresh.answer(answers).value();
     (void)EmergencyFundService(*fresh.book)
         .move(fresh.by("zhao.regulator"),
-              {kFund, FundMovementKind::recovered, "LW3", yuan(recovered), {}, "T-1"})
+              {kPayingFund, FundMovementKind::recovered, "LW3", yuan(recovered), {}, "T-1"})
         .value();
     answers = {};
     answers.returned = {{kFirst, "AC04"}};
@@ -218,7 +218,7 @@ TEST_F(FundPayments, OweNothingBackForWhatWasWrittenOff) {
   EmergencyFundService funds(*book.book);
   (void)funds
       .move(book.by("zhao.regulator"),
-            {kFund, FundMovementKind::written_off, "LW3", yuan("3868.78"), {}, "核〔2026〕1号"})
+            {kPayingFund, FundMovementKind::written_off, "LW3", yuan("3868.78"), {}, "核〔2026〕1号"})
       .value();
   (void)funds.approve(book.by("qian.regulator"), "OH/0002").value();
   answers = {};
