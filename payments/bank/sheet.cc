@@ -57,18 +57,23 @@ std::string_view Sheet::cell(std::uint32_t row, Column column) const {
 
 void Sheet::add(std::uint32_t row, Column column, Severity severity, Reason code, Fields details) {
   const auto index = header_.find(column);
-  findings_.push_back({row, index ? cell_name(row, *index) : "", std::string(to_word(column)),
+  findings_.push_back({row, index ? table_.place(row, *index) : "", std::string(to_word(column)),
                        severity, code, std::move(details)});
 }
 
 void Sheet::add(std::uint32_t row, const ColumnMatch& match, Severity severity, Reason code,
                 Fields details) {
-  findings_.push_back({row, cell_name(row, match.index), std::string(to_word(match.column)),
+  findings_.push_back({row, table_.place(row, match.index), std::string(to_word(match.column)),
                        severity, code, std::move(details)});
 }
 
 void Sheet::add_row(std::uint32_t row, Severity severity, Reason code, Fields details) {
   findings_.push_back({row, "", "", severity, code, std::move(details)});
+}
+
+void Sheet::add_place(std::uint32_t row, std::string place, Severity severity, Reason code,
+                      Fields details) {
+  findings_.push_back({row, std::move(place), "", severity, code, std::move(details)});
 }
 
 Findings Sheet::take_findings() {

@@ -70,7 +70,8 @@ bool is_empty(const Sheet& sheet, std::uint32_t row) {
 }
 
 bool repeats_header(const Sheet& sheet, std::string_view name) {
-  return !name.empty() && name == squeeze(sheet.cell(sheet.header().row, Column::name));
+  const auto captions = sheet.header().row;
+  return captions > 0 && !name.empty() && name == squeeze(sheet.cell(captions, Column::name));
 }
 
 }  // namespace

@@ -222,6 +222,43 @@ XmlElement XmlReader::take() {
   return root;
 }
 
+XmlNode XmlReader::next_node() {
+  while (state_->advance()) {
+    switch (state_->type()) {
+      case XML_READER_TYPE_ELEMENT:
+        return XmlNode::begin;
+      case XML_READER_TYPE_END_ELEMENT:
+        return XmlNode::end;
+      case XML_READER_TYPE_TEXT:
+      case XML_READER_TYPE_CDATA:
+      case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
+      case XML_READER_TYPE_WHITESPACE:
+        return XmlNode::text;
+      default:
+        break;
+    }
+  }
+  return XmlNode::none;
+}
+
+bool XmlReader::is_empty() const { return state_->is_empty(); }
+
+// Straight from the node: moving the cursor over the attributes takes longer than reading them.
+std::string_view XmlReader::attribute(std::string_view local_name) const {
+  const auto* node = xmlTextReaderCurrentNode(state_->reader.get());
+  for (const auto* known = node->properties; known != nullptr; known = known->next) {
+    if (to_view(known->name) != local_name) continue;
+    const auto* value = known->children;
+    const bool whole = value != nullptr && value->type == XML_TEXT_NODE && value->next == nullptr;
+    return whole ? to_view(value->content) : std::string_view();
+  }
+  return {};
+}
+
+std::string_view XmlReader::text() const {
+  return to_view(xmlTextReaderConstValue(state_->reader.get()));
+}
+
 int XmlReader::depth() const { return state_->depth(); }
 
 std::string_view XmlReader::name() const {
