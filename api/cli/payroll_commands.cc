@@ -82,8 +82,7 @@ Result<Exit> check(Context& context, const PayrollOptions& options) {
 // What was wrong with a file that was refused, so that nobody has to ask again.
 Exit explain_refusal(Context& context, payments::PayrollService& service,
                      const payments::SubmitRequest& request, const Fault& fault) {
-  const auto sheet =
-      service.check(request.contract, request.month, request.bytes, request.choices);
+  const auto sheet = service.check(request.contract, request.month, request.bytes, request.choices);
   return context.refuse(fault, sheet ? sheet->findings : payments::Findings{});
 }
 

@@ -71,9 +71,8 @@ std::vector<ColumnLine> column_lines(const bank::WageTable& table) {
   for (const auto& unread : table.unread) {
     lines.push_back({unread.index, unread.caption, "", std::string(bank::to_word(unread.why))});
   }
-  std::stable_sort(lines.begin(), lines.end(), [](const ColumnLine& a, const ColumnLine& b) {
-    return a.index < b.index;
-  });
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const ColumnLine& a, const ColumnLine& b) { return a.index < b.index; });
   return lines;
 }
 

@@ -20,8 +20,8 @@ constexpr std::array<std::string_view, 12> kPresent{"√",  "✓",  "✔",  "☑
                                                     "全", "出", "到", "勤", "全天", "1"};
 constexpr std::array<std::string_view, 5> kHalf{"半", "半天", "0.5", "½", ".5"};
 constexpr std::array<std::string_view, 26> kAbsent{
-    "",   "×",  "✗",    "✕",    "✘",    "x",    "X",    "休", "休息", "假", "请假", "病", "病假",
-    "事", "事假", "旷", "旷工", "缺",   "缺勤", "未出", "-",  "--",   "—",  "——",   "/",  "0"};
+    "",   "×",    "✗",  "✕",    "✘",  "x",    "X",    "休", "休息", "假", "请假", "病", "病假",
+    "事", "事假", "旷", "旷工", "缺", "缺勤", "未出", "-",  "--",   "—",  "——",   "/",  "0"};
 
 template <class Words>
 bool is_one_of(const Words& words, std::string_view text) {
@@ -43,9 +43,8 @@ std::optional<std::uint32_t> read_hundredths(std::string_view text) {
   while (rest.size() > 2 && rest.ends_with('0')) rest.pop_back();
   if (rest.size() > 2 || whole.size() > 4) return std::nullopt;
   rest.resize(2, '0');
-  const auto number = parse_number(std::string(whole) + rest);
-  if (!number || whole.empty()) return std::nullopt;
-  return static_cast<std::uint32_t>(*number);
+  if (whole.empty()) return std::nullopt;
+  return digits_value(std::string(whole) + rest);
 }
 
 /// The day that a caption names: 5, 05, 5日, 5号, 2026-10-05; 0 for anything else.
@@ -55,15 +54,15 @@ std::uint32_t day_of(std::string_view caption) {
   for (const std::string_view unit : {"日", "号"}) {
     if (text.ends_with(unit)) text.erase(text.size() - unit.size());
   }
-  if (text.empty() || text.size() > 2 || !all_digits(text)) return 0;
-  const auto day = parse_number(text).value_or(0);
-  return day <= kMonthDaysMax ? static_cast<std::uint32_t>(day) : 0;
+  if (text.size() > 2) return 0;
+  const auto day = digits_value(text).value_or(0);
+  return day <= kMonthDaysMax ? day : 0;
 }
 
 /// Columns of days that follow each other.
 struct DayColumns {
   std::uint32_t row = 0;
-  std::uint32_t first = 0;      // column
+  std::uint32_t first = 0;  // column
   std::uint32_t first_day = 0;
   std::uint32_t count = 0;
 };

@@ -56,8 +56,9 @@ struct AttendanceGrid {
 [[nodiscard]] bool is_attendance(const CellTable& cells, const payments::CaptionAliases& aliases);
 
 /// Nothing where the file is no grid, or cannot be opened.
-[[nodiscard]] std::optional<AttendanceGrid> read_attendance(
-    std::string_view bytes, const payments::CaptionAliases& aliases, const TableChoices& choices);
+[[nodiscard]] std::optional<AttendanceGrid> read_attendance(std::string_view bytes,
+                                                            const payments::CaptionAliases& aliases,
+                                                            const TableChoices& choices);
 
 /// What a cell of a day says, in hundredths of a day; nothing for an unknown mark.
 [[nodiscard]] std::optional<std::uint32_t> read_day_mark(std::string_view cell);

@@ -121,4 +121,12 @@ bool ends_like_excel(std::string_view number) {
   return number.find_first_not_of('0', kExcelDigits) == std::string_view::npos;
 }
 
+std::optional<std::uint32_t> digits_value(std::string_view digits) {
+  constexpr std::size_t kDigitsMax = 9;
+  if (!all_digits(digits) || digits.size() > kDigitsMax) return std::nullopt;
+  std::uint32_t value = 0;
+  for (const char c : digits) value = value * 10 + static_cast<std::uint32_t>(c - '0');
+  return value;
+}
+
 }  // namespace anxin::bank

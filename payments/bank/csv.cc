@@ -64,7 +64,8 @@ class CsvReader {
   explicit CsvReader(std::string_view text) : rest_(text), separator_(detect_separator(text)) {
     table_.separate_by(separator_);
     table_.reserve(text.size());
-    for (const char stop : {separator_, '\r', '\n'}) stops_[static_cast<unsigned char>(stop)] = true;
+    for (const char stop : {separator_, '\r', '\n'})
+      stops_[static_cast<unsigned char>(stop)] = true;
   }
 
   Result<CellTable> read() {

@@ -138,8 +138,8 @@ class Matcher {
     for (const auto& chosen : chosen_) {
       auto* known = find(chosen.index);
       if (known != nullptr) known->done = true;
-      header_.columns.push_back({chosen.column, known != nullptr ? known->shown : "", chosen.index,
-                                 MatchedBy::choice});
+      header_.columns.push_back(
+          {chosen.column, known != nullptr ? known->shown : "", chosen.index, MatchedBy::choice});
     }
   }
 
@@ -165,9 +165,7 @@ class Matcher {
     }
   }
 
-  static bool is_sum(Column column) {
-    return column == Column::gross || column == Column::net;
-  }
+  static bool is_sum(Column column) { return column == Column::gross || column == Column::net; }
 
   static bool rest_is_another(const std::string& above) {
     constexpr std::array<std::string_view, 6> kOtherMonths{"上月", "上期", "累计",
@@ -319,10 +317,9 @@ Result<ChosenFields> read_choices(const CaptionIndex& captions, const ColumnChoi
   for (const auto& choice : choices) {
     const auto column = captions.exact(normal_caption(choice.field));
     if (!column) return fail(kChoiceFieldUnknown, {{"field", choice.field}});
-    const bool again =
-        *column != Column::deduction &&
-        std::any_of(fields.begin(), fields.end(),
-                    [&](const auto& known) { return known.first == *column; });
+    const bool again = *column != Column::deduction &&
+                       std::any_of(fields.begin(), fields.end(),
+                                   [&](const auto& known) { return known.first == *column; });
     if (again) return fail(kChoiceRepeated, {{"field", choice.field}});
     fields.emplace_back(*column, choice.place);
   }
@@ -354,7 +351,8 @@ std::optional<std::uint32_t> find_place(const std::vector<Offer>& offers, const 
   return column_by_letters(place);
 }
 
-Result<std::vector<Chosen>> place_choices(const ChosenFields& fields, const std::vector<Offer>& offers,
+Result<std::vector<Chosen>> place_choices(const ChosenFields& fields,
+                                          const std::vector<Offer>& offers,
                                           const CellTable& table) {
   std::vector<Chosen> chosen;
   for (const auto& [column, place] : fields) {

@@ -32,9 +32,9 @@ enum class MatchedBy : std::uint8_t {
 };
 /// Why a column is not read.
 enum class UnreadFor : std::uint8_t {
-  unknown,   ///< no alias fits
-  repeated,  ///< another column gives the field
-  another,   ///< speaks of another person, month, account or thing (上月…, …省份)
+  unknown,     ///< no alias fits
+  repeated,    ///< another column gives the field
+  another,     ///< speaks of another person, month, account or thing (上月…, …省份)
   group_part,  ///< a part of an amount that its group names (应发工资 | 加班)
 };
 [[nodiscard]] std::string_view to_word(MatchedBy by);
@@ -118,10 +118,10 @@ class CaptionIndex {
 
 /// The first row within kHeaderRowsMax that names a person and an account, an id or an amount.
 /// Where the row below has no person but captions of its own, the two are one header: what stands
-/// below is joined to what stands above it ("应发工资|加班"). Choices come before captions. Where no
-/// row is a header, the choices alone are one; rows above the first with a digit in a chosen number
-/// are titles. The keys of a JSON table are its captions.
-/// Refuses: payroll.choice-field-unknown, payroll.choice-column-unknown, payroll.choice-repeated,
+/// below is joined to what stands above it ("应发工资|加班"). Choices come before captions. Where
+/// no row is a header, the choices alone are one; rows above the first with a digit in a chosen
+/// number are titles. The keys of a JSON table are its captions. Refuses:
+/// payroll.choice-field-unknown, payroll.choice-column-unknown, payroll.choice-repeated,
 ///          payroll.header-missing.
 [[nodiscard]] Result<HeaderRow> find_header(const CellTable& table, const CaptionIndex& captions,
                                             const ColumnChoices& choices);

@@ -15,8 +15,8 @@ Result<OpenCells> open_cells(std::string_view bytes, std::string_view sheet) {
     return OpenCells{"xlsx", std::move(workbook.cells), workbook.number, workbook.others_shown};
   }
   auto text = LEDGER_TRY(decode_text(bytes));
-  auto cells = LEDGER_TRY(looks_like_json(text.text) ? read_json_table(text.text)
-                                                     : read_csv(text.text));
+  auto cells =
+      LEDGER_TRY(looks_like_json(text.text) ? read_json_table(text.text) : read_csv(text.text));
   return OpenCells{std::move(text.encoding), std::move(cells), 0, 0};
 }
 

@@ -41,7 +41,8 @@ struct Trouble {
 };
 
 std::optional<Trouble> examine_id(const std::string& id, Digits digits) {
-  if (digits == Digits::lost || is_scientific(id)) return Trouble{Severity::refuse, kDigitsLost, {}};
+  if (digits == Digits::lost || is_scientific(id))
+    return Trouble{Severity::refuse, kDigitsLost, {}};
   if (is_other_document(id)) return Trouble{Severity::note, kIdNotChecked, {}};
   const auto check = payments::check_resident_id(id);
   // One sound id in a thousand ends in three zeros too, so the check digit decides alone.
@@ -51,7 +52,8 @@ std::optional<Trouble> examine_id(const std::string& id, Digits digits) {
 }
 
 std::optional<Trouble> examine_account(const std::string& account, Digits digits) {
-  if (digits == Digits::lost || is_scientific(account)) return Trouble{Severity::refuse, kDigitsLost, {}};
+  if (digits == Digits::lost || is_scientific(account))
+    return Trouble{Severity::refuse, kDigitsLost, {}};
   const auto check = payments::check_card(account);
   if (ends_like_excel(account)) {
     if (check.valid()) return Trouble{Severity::park, kDigitsDoubtful, {}};
@@ -62,7 +64,8 @@ std::optional<Trouble> examine_account(const std::string& account, Digits digits
 }
 
 std::optional<Trouble> examine_bank_no(const std::string& bank_no, Digits digits) {
-  if (digits == Digits::lost || is_scientific(bank_no)) return Trouble{Severity::refuse, kDigitsLost, {}};
+  if (digits == Digits::lost || is_scientific(bank_no))
+    return Trouble{Severity::refuse, kDigitsLost, {}};
   const auto check = payments::check_cnaps(bank_no);
   if (check.valid()) return std::nullopt;
   return Trouble{Severity::explain, kBankNoInvalid, {{"why", std::string(check.problem->word())}}};

@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "ledger/base/text.h"
+#include "payments/bank/cell_text.h"
 
 namespace anxin::bank {
 namespace {
@@ -135,12 +136,11 @@ std::optional<Clock> read_clock(const PlainNumber& number) {
   if (!all_digits(whole) || whole.size() > kDayDigitsMax) return std::nullopt;
   std::string fraction = dot == std::string::npos ? "" : number.text.substr(dot + 1);
   fraction.resize(kFractionDigits, '0');
-  const auto part = parse_number(fraction);
-  const auto days = parse_number(whole);
+  const auto part = digits_value(fraction.substr(0, kFractionDigits));
+  const auto days = digits_value(whole);
   if (!part || !days) return std::nullopt;
-  const auto minutes =
-      (static_cast<std::int64_t>(*part) * kDayMinutes + kFractionUnit / 2) / kFractionUnit;
-  const auto total = static_cast<std::int64_t>(*days) * kDayMinutes + minutes;
+  const auto minutes = (std::int64_t{*part} * kDayMinutes + kFractionUnit / 2) / kFractionUnit;
+  const auto total = std::int64_t{*days} * kDayMinutes + minutes;
   return Clock{total / kDayMinutes, static_cast<int>(total % kDayMinutes)};
 }
 
@@ -157,7 +157,9 @@ std::optional<std::chrono::year_month_day> to_date(std::int64_t serial, DateSyst
   return sys_days{year{1899} / 12 / 31} + days{serial - lost};
 }
 
-std::string clock_text(int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); }
+std::string clock_text(int minutes) {
+  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
 
 }  // namespace
 

@@ -17,15 +17,16 @@ namespace anxin::bank {
 struct PlainNumber {
   std::string text;          ///< "-4487.66"
   std::size_t decimals = 0;  ///< behind its point, without needless zeros
-  bool digits_lost = false;  ///< more than 15 digits before the point; the rest are noughts or noise
+  bool digits_lost =
+      false;  ///< more than 15 digits before the point; the rest are noughts or noise
 };
 
 /// Nothing where the text is no decimal number.
 [[nodiscard]] std::optional<PlainNumber> read_number(std::string_view stored);
 
 enum class Shown : std::uint8_t {
-  general,  ///< as it is
-  decimals, ///< with a fixed number of decimals
+  general,   ///< as it is
+  decimals,  ///< with a fixed number of decimals
   day,
   month,
   time,

@@ -106,13 +106,17 @@ inline constexpr Reason kNetRounded{"payroll.net-rounded"};
 inline constexpr Reason kAmountLarge{"payroll.amount-large"};
 
 inline constexpr std::array kWageTableReasons{
-    kDeductionNegative, kRowsMissing,    kAmountColumnMissing, kTotalMismatch,
-    kTotalUnreadable,   kCaptionRepeated, kNetFromGross,   kNetComputed,         kRowAfterEnd,
-    kRowShifted,        kCellError,       kNameMissing,    kNameDamaged,         kIdInvalid,
-    kIdNotChecked,      kIdMissing,       kDigitsLost,     kDigitsDoubtful,      kAccountMissing,
-    kAccountInvalid,    kAccountShared,   kBankNoInvalid,  kPersonRepeated,      kAmountMissing,
-    kAmountScientific,  kAmountText,      kAmountDecimals, kAmountTooLarge,      kAmountNotPositive,
-    kNetMismatch,       kNetRounded,      kAmountLarge, kTableIsRoster, kTableIsAttendance, kSheetsUnread, kFormulaValues, kAmountQuoted, kRowHidden, kKeyRepeated, kValueNested, kFormulaUnsaved, kAmountShownRounded};
+    kDeductionNegative, kRowsMissing,       kAmountColumnMissing, kTotalMismatch,
+    kTotalUnreadable,   kCaptionRepeated,   kNetFromGross,        kNetComputed,
+    kRowAfterEnd,       kRowShifted,        kCellError,           kNameMissing,
+    kNameDamaged,       kIdInvalid,         kIdNotChecked,        kIdMissing,
+    kDigitsLost,        kDigitsDoubtful,    kAccountMissing,      kAccountInvalid,
+    kAccountShared,     kBankNoInvalid,     kPersonRepeated,      kAmountMissing,
+    kAmountScientific,  kAmountText,        kAmountDecimals,      kAmountTooLarge,
+    kAmountNotPositive, kNetMismatch,       kNetRounded,          kAmountLarge,
+    kTableIsRoster,     kTableIsAttendance, kSheetsUnread,        kFormulaValues,
+    kAmountQuoted,      kRowHidden,         kKeyRepeated,         kValueNested,
+    kFormulaUnsaved,    kAmountShownRounded};
 
 // The roster.
 

@@ -155,8 +155,8 @@ bool is_titled(const CellTable& cells, std::uint32_t header_row, std::string_vie
 
 /// People with their days of coming and leaving, or called a roster, and no amounts.
 bool is_roster(const CellTable& cells, const HeaderRow& header) {
-  const bool dated = header.has(Column::entry) || header.has(Column::exit) ||
-                     header.has(Column::contract_signed);
+  const bool dated =
+      header.has(Column::entry) || header.has(Column::exit) || header.has(Column::contract_signed);
   return dated || is_titled(cells, header.row, "花名册");
 }
 
@@ -168,9 +168,9 @@ Reason why_no_amounts(const CellTable& cells, const HeaderRow& header,
 
 void note_sheets(Sheet& sheet, const OpenCells& opened) {
   if (opened.others_shown == 0) return;
-  sheet.add_row(0, Severity::note, kSheetsUnread,
-                {{"sheet", std::to_string(opened.sheet)},
-                 {"others", std::to_string(opened.others_shown)}});
+  sheet.add_row(
+      0, Severity::note, kSheetsUnread,
+      {{"sheet", std::to_string(opened.sheet)}, {"others", std::to_string(opened.others_shown)}});
 }
 
 void read_under_header(WageTable& table, const OpenCells& opened, const HeaderRow& header) {
@@ -195,14 +195,13 @@ Findings refused_table(std::uint32_t row, Reason code) {
   return {{row, "", "", Severity::refuse, code, {}}};
 }
 
-void read_cells(WageTable& table, const OpenCells& opened,
-                const payments::CaptionAliases& aliases, const ColumnChoices& choices) {
+void read_cells(WageTable& table, const OpenCells& opened, const payments::CaptionAliases& aliases,
+                const ColumnChoices& choices) {
   const auto header = find_header(opened.cells, CaptionIndex(aliases), choices);
   if (!header) {
     const bool grid =
         header.error().reason == kHeaderMissing && is_attendance(opened.cells, aliases);
-    table.findings =
-        grid ? refused_table(0, kTableIsAttendance) : refused_file(header.error());
+    table.findings = grid ? refused_table(0, kTableIsAttendance) : refused_file(header.error());
     return;
   }
   table.header_row = header->row;

@@ -30,11 +30,11 @@ struct WageRow {
 };
 
 struct WageTable {
-  std::string encoding;               ///< as OpenCells; empty for an unreadable file
-  std::uint32_t header_row = 0;       ///< 0 where there is none
-  std::vector<ColumnMatch> columns;   ///< by index
-  std::vector<UnreadColumn> unread;   ///< the other columns that have a caption, by index
-  std::vector<std::string> keys;      ///< of a JSON table: a column's name is its key
+  std::string encoding;              ///< as OpenCells; empty for an unreadable file
+  std::uint32_t header_row = 0;      ///< 0 where there is none
+  std::vector<ColumnMatch> columns;  ///< by index
+  std::vector<UnreadColumn> unread;  ///< the other columns that have a caption, by index
+  std::vector<std::string> keys;     ///< of a JSON table: a column's name is its key
   std::vector<WageRow> rows;         ///< those that are not refused, parked ones included
   std::uint32_t refused_rows = 0;
   Total total;                  ///< Σ net of rows

@@ -23,8 +23,8 @@ using Relations = std::map<std::string, Relation, std::less<>>;  // by id
 
 /// "../a/./b.xml" beside "xl/worksheets" is "xl/a/b.xml".
 std::string resolve(std::string_view folder, std::string_view target) {
-  std::string path =
-      target.starts_with('/') ? std::string(target) : std::string(folder) + "/" + std::string(target);
+  std::string path = target.starts_with('/') ? std::string(target)
+                                             : std::string(folder) + "/" + std::string(target);
   std::vector<std::string> steps;
   for (const auto step : split(path, '/')) {
     if (step.empty() || step == ".") continue;
@@ -86,8 +86,8 @@ Result<Reason> other_container(ZipParts& parts) {
 Result<std::string> find_workbook(ZipParts& parts) {
   auto part = part_of_type(LEDGER_TRY(read_relations(parts, "")), "/officeDocument");
   if (part.empty() && parts.has("xl/workbook.xml")) part = "xl/workbook.xml";
-  const bool is_workbook = part.ends_with(".xml") && parts.has(part) && !part.starts_with("word/") &&
-                           !part.starts_with("ppt/");
+  const bool is_workbook = part.ends_with(".xml") && parts.has(part) &&
+                           !part.starts_with("word/") && !part.starts_with("ppt/");
   if (!is_workbook) return fail(LEDGER_TRY(other_container(parts)));
   return part;
 }

@@ -33,9 +33,9 @@ inline constexpr Reason kXlsxCellTooLong{"xlsx.cell-too-long"};
 /// The cells' texts together are larger than a file may be. Detail: row.
 inline constexpr Reason kXlsxTooMuchText{"xlsx.too-much-text"};
 
-inline constexpr std::array kXlsxReasons{
-    kXlsxMalformed,   kXlsxDoctype,     kXlsxNoSheet,    kXlsxSheetUnknown,
-    kXlsxTooManyColumns, kXlsxCellTooLong, kXlsxTooMuchText};
+inline constexpr std::array kXlsxReasons{kXlsxMalformed,    kXlsxDoctype,        kXlsxNoSheet,
+                                         kXlsxSheetUnknown, kXlsxTooManyColumns, kXlsxCellTooLong,
+                                         kXlsxTooMuchText};
 
 struct WorkbookSheet {
   CellTable cells;

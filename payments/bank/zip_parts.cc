@@ -39,8 +39,7 @@ zip_t* open_memory(std::string_view bytes) {
   zip_error_t error;
   zip_error_init(&error);
   auto* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-  auto* archive =
-      source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
+  auto* archive = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
   if (archive == nullptr && source != nullptr) zip_source_free(source);
   zip_error_fini(&error);
   return archive;

@@ -169,9 +169,9 @@ Result<ledger::Receipt> PayrollService::submit(const Caller& caller, const Submi
         const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
         const auto staff = LEDGER_TRY(
             book_.require(reader, caller, contract.value, {Role::clerk, Role::subcontractor}));
-        const auto sheet =
-            LEDGER_TRY(match_sheet(book_, reader, contract.value, request.month,
-                                   bank::read_wage_table(request.bytes, book_.data().captions, request.choices)));
+        const auto sheet = LEDGER_TRY(match_sheet(
+            book_, reader, contract.value, request.month,
+            bank::read_wage_table(request.bytes, book_.data().captions, request.choices)));
         if (!sheet.table.accepted()) {
           return fail(kSheetRefused, {{"count", count_text(sheet.table.findings.size())}});
         }

@@ -74,9 +74,7 @@ TEST_P(CorpusTable, PutsNoNumberOrNameIntoItsFindings) {
   }
 }
 
-TEST_P(CorpusTable, KeepsEveryReadersPromises) {
-  EXPECT_TRUE(tests::read_as_every_table(bytes_));
-}
+TEST_P(CorpusTable, KeepsEveryReadersPromises) { EXPECT_TRUE(tests::read_as_every_table(bytes_)); }
 
 // What arrives may have been cut anywhere.
 TEST_P(CorpusTable, IsReadWithoutHarmWhereverItIsCut) {
