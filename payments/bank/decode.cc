@@ -54,6 +54,10 @@ struct Scripts {
 std::optional<Scripts> scan_utf8(std::string_view text) {
   Scripts scripts;
   while (!text.empty()) {
+    if (static_cast<unsigned char>(text.front()) < 0x80) {  // most of a table
+      text.remove_prefix(1);
+      continue;
+    }
     const auto code_point = take_code_point(text);
     if (!code_point) return std::nullopt;
     if (*code_point >= 0xC0 && *code_point < 0x800) scripts.letters = true;

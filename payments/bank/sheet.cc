@@ -50,9 +50,16 @@ bool is_amount(Column column) {
   return false;
 }
 
+Sheet::Sheet(const CellTable& table, const HeaderRow& header) : table_(table), header_(header) {
+  index_.fill(kTableColumnsMax);
+  for (const auto& match : header.columns) {
+    auto& index = index_.at(static_cast<std::size_t>(match.column));
+    index = std::min(index, match.index);
+  }
+}
+
 std::string_view Sheet::cell(std::uint32_t row, Column column) const {
-  const auto index = header_.find(column);
-  return index ? table_.cell(row, *index) : std::string_view{};
+  return table_.cell(row, index_[static_cast<std::size_t>(column)]);
 }
 
 void Sheet::add(std::uint32_t row, Column column, Severity severity, Reason code, Fields details) {

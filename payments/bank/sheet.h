@@ -3,6 +3,7 @@
 // Role: the common ground of wage_table.cc, wage_checks.cc, roster_table.cc and row_identity.cc.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,7 +22,7 @@ using payments::Severity;
 /// Requires: table and header outlive it.
 class Sheet {
  public:
-  Sheet(const CellTable& table, const HeaderRow& header) : table_(table), header_(header) {}
+  Sheet(const CellTable& table, const HeaderRow& header);
 
   [[nodiscard]] const CellTable& table() const { return table_; }
   [[nodiscard]] const HeaderRow& header() const { return header_; }
@@ -45,6 +46,7 @@ class Sheet {
  private:
   const CellTable& table_;
   const HeaderRow& header_;
+  std::array<std::uint32_t, payments::kColumns> index_;  ///< by field; kTableColumnsMax for none
   Findings findings_;
 };
 

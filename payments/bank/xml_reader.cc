@@ -16,7 +16,9 @@ using payments::Finding;
 using payments::Severity;
 
 // Never NOENT, DTDLOAD, HUGE, XINCLUDE or RECOVER. The last two keep the library silent.
-constexpr int kOptions = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+// COMPACT keeps short texts inside their nodes.
+constexpr int kOptions =
+    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
 
 // libxml2 keeps line numbers of nodes in 16 bits; beyond it the parser's own position serves.
 constexpr long kNodeLineMax = 65'535;
@@ -73,7 +75,9 @@ struct XmlReader::State {
   bool any_element = false;
   bool ended = false;
 
-  [[nodiscard]] int type() const { return xmlTextReaderNodeType(reader.get()); }
+  int node_type = XML_READER_TYPE_NONE;  // of the node that was read last
+
+  [[nodiscard]] int type() const { return node_type; }
   [[nodiscard]] int depth() const { return xmlTextReaderDepth(reader.get()); }
   [[nodiscard]] bool is_empty() const { return xmlTextReaderIsEmptyElement(reader.get()) == 1; }
   [[nodiscard]] bool is_element() const { return type() == XML_READER_TYPE_ELEMENT; }
@@ -108,6 +112,7 @@ bool XmlReader::State::advance() {
   if (problem || ended) return false;
   const int answer = xmlTextReaderRead(reader.get());
   if (answer == 1) {
+    node_type = xmlTextReaderNodeType(reader.get());
     check_node();
     return !problem.has_value();
   }
