@@ -328,8 +328,7 @@ class PayrollVerbs {
   }
   void table_options(CLI::App& added) {
     added.add_option("--map", options_->map, context_.say("cli.option.map"))
-        ->take_all()
-        ->expected(1);
+        ->allow_extra_args(false);  // once for each column
     added.add_option("--sheet", options_->sheet, context_.say("cli.option.sheet"));
   }
   void required_sheet_options(CLI::App& added) {

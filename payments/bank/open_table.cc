@@ -10,6 +10,7 @@
 namespace anxin::bank {
 
 Result<OpenCells> open_cells(std::string_view bytes, std::string_view sheet) {
+  if (bytes.size() > kFileBytesMax) return fail(kTextTooLarge);
   if (is_zip(bytes)) {
     auto workbook = LEDGER_TRY(read_xlsx(bytes, sheet));
     return OpenCells{"xlsx", std::move(workbook.cells), workbook.number, workbook.others_shown};

@@ -82,7 +82,10 @@ std::string keep(Sheet& sheet, std::uint32_t row, Column column, std::string num
 
 /// True, with a finding, for #REF! and its like.
 bool has_error(Sheet& sheet, std::uint32_t row, Column column) {
-  if (!is_error_cell(fold_width(sheet.cell(row, column)))) return false;
+  const auto cell = sheet.cell(row, column);
+  const bool may_be =
+      cell.find('#') != std::string_view::npos || cell.find("＃") != std::string_view::npos;
+  if (!may_be || !is_error_cell(fold_width(cell))) return false;
   sheet.add(row, column, Severity::refuse, kCellError);
   return true;
 }

@@ -133,10 +133,10 @@ void judge_rows(WageTable& table, std::vector<WageRow> wages, const TableRows& r
   for (auto& wage : wages) {
     const auto known = worst_of.find(wage.row);
     if (known != worst_of.end()) wage.severity = known->second;
-    if (wage.severity == Severity::refuse) continue;
-    table.total += to_total(wage.net);
-    table.rows.push_back(std::move(wage));
+    if (wage.severity != Severity::refuse) table.total += to_total(wage.net);
   }
+  std::erase_if(wages, [](const WageRow& wage) { return wage.severity == Severity::refuse; });
+  table.rows = std::move(wages);
   table.refused_rows = static_cast<std::uint32_t>(rows.persons.size() - table.rows.size());
 }
 

@@ -115,8 +115,9 @@ class Submission {
 
 /// What a retry must repeat too. Nothing where there are none, as before there were choices.
 void add_choices(Fields& content, const bank::TableChoices& choices) {
-  for (const auto& choice : choices.columns) {
-    content.push_back({"/map/" + choice.field, choice.place});
+  for (std::size_t at = 0; at < choices.columns.size(); ++at) {
+    const auto& choice = choices.columns[at];
+    content.push_back({"/map/" + std::to_string(at), choice.field + "=" + choice.place});
   }
   if (!choices.sheet.empty()) content.push_back({"/sheet", choices.sheet});
 }
