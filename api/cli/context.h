@@ -170,6 +170,7 @@ inline constexpr Reason kUsageTaxYear{"usage.tax-year"};          ///< without t
 inline constexpr Reason kUsageWord{"usage.word"};                 ///< not among an option's words
 inline constexpr Reason kUsageMonthAmount{"usage.month-amount"};  ///< no YYYY-MM=amount
 inline constexpr Reason kUsageLineReason{"usage.line-reason"};    ///< not LINE=CODE
+inline constexpr Reason kUsageMap{"usage.map"};                   ///< not FIELD=COLUMN
 inline constexpr Reason kRulesRefused{"file.rules-refused"};      ///< a rule file with faults
 inline constexpr Reason kFundTableRefused{"file.fund-table-refused"};  ///< workers with faults
 inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};      ///< several files, one name
@@ -178,41 +179,19 @@ inline constexpr Reason kOutputLost{"cli.output-lost"};                ///< stan
 inline constexpr Reason kInternal{"cli.internal"};                     ///< our own mistake
 inline constexpr Reason kFileUnreadable{"file.unreadable"};  ///< cannot be read or written
 inline constexpr Reason kMasterKeyUnreadable{"file.master-key-unreadable"};
-inline constexpr std::array kCliReasons{kUsageNow,
-                                        kUsageLanguage,
-                                        kUsageDataMissing,
-                                        kUsageMonth,
-                                        kUsageDate,
-                                        kUsageAmount,
-                                        kUsageChoice,
-                                        kUsageRegion,
-                                        kUsageClock,
-                                        kUsageKind,
-                                        kUsageDryRun,
-                                        kUsageArguments,
-                                        kOutNeedsFolder,
-                                        kInternal,
-                                        kUsageFormat,
-                                        kFileUnreadable,
-                                        kMasterKeyUnreadable,
-                                        kUsageKey,
-                                        kUsagePeriod,
-                                        kNotWritten,
-                                        kOutputLost,
-                                        kUsageCategory,
-                                        kUsageTaxMethod,
-                                        kRulesRefused,
-                                        kUsageWord,
-                                        kUsageMonthAmount,
-                                        kUsageLineReason,
-                                        kUsageAnchor,
-                                        kUsageAmountSize,
-                                        kUsageRegionUnknown,
-                                        kUsageTaxOption,
-                                        kUsageTaxMonths,
-                                        kUsageTaxYear,
-                                        kFundTableRefused,
-                                        kUsageEmpty};
+inline constexpr std::array kCliReasons{
+    kUsageNow,           kUsageMap,         kUsageLanguage,
+    kUsageDataMissing,   kUsageMonth,       kUsageDate,
+    kUsageAmount,        kUsageChoice,      kUsageRegion,
+    kUsageClock,         kUsageKind,        kUsageDryRun,
+    kUsageArguments,     kOutNeedsFolder,   kInternal,
+    kUsageFormat,        kFileUnreadable,   kMasterKeyUnreadable,
+    kUsageKey,           kUsagePeriod,      kNotWritten,
+    kOutputLost,         kUsageCategory,    kUsageTaxMethod,
+    kRulesRefused,       kUsageWord,        kUsageMonthAmount,
+    kUsageLineReason,    kUsageAnchor,      kUsageAmountSize,
+    kUsageRegionUnknown, kUsageTaxOption,   kUsageTaxMonths,
+    kUsageTaxYear,       kFundTableRefused, kUsageEmpty};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

@@ -7,6 +7,7 @@
 #include "payments/bank/csv.h"
 #include "payments/bank/decode.h"
 #include "payments/bank/sheet.h"
+#include "payments/bank/xlsx.h"
 
 namespace anxin::cli {
 namespace {
@@ -45,7 +46,7 @@ struct TableColumn {
 
 class WorkersReader {
  public:
-  explicit WorkersReader(const bank::CsvTable& table) : table_(table) {}
+  explicit WorkersReader(const bank::CellTable& table) : table_(table) {}
   FundWorkers read();
 
  private:
@@ -65,7 +66,7 @@ class WorkersReader {
         {row, bank::cell_name(row, at), "", payments::Severity::refuse, code, std::move(details)});
   }
 
-  const bank::CsvTable& table_;
+  const bank::CellTable& table_;
   std::vector<TableColumn> columns_;
   std::map<std::string, std::uint32_t> rows_;  // of the workers
   FundWorkers read_;
@@ -179,7 +180,11 @@ bool WorkersReader::is_blank(std::uint32_t row) const {
   return true;
 }
 
-Result<bank::CsvTable> open_cells(std::string_view bytes) {
+Result<bank::CellTable> open_rows(std::string_view bytes) {
+  if (bank::is_zip(bytes)) {
+    auto workbook = LEDGER_TRY(bank::read_xlsx(bytes, ""));
+    return std::move(workbook.cells);
+  }
   const auto decoded = LEDGER_TRY(bank::decode_text(bytes));
   return bank::read_csv(decoded.text);
 }
@@ -187,7 +192,7 @@ Result<bank::CsvTable> open_cells(std::string_view bytes) {
 }  // namespace
 
 FundWorkers read_fund_workers(std::string_view bytes) {
-  const auto cells = open_cells(bytes);
+  const auto cells = open_rows(bytes);
   if (!cells) return {{}, bank::refused_file(cells.error())};
   if (cells->rows() == 0) return {{}, bank::refused_file({bank::kFileEmpty, -1, {}, {}})};
   return WorkersReader(*cells).read();

@@ -7,6 +7,7 @@
 #include "api/cli/payroll_views.h"
 #include "api/cli/views.h"
 #include "ledger/base/text.h"
+#include "payments/bank/attendance_grid.h"
 #include "payments/bank/repair_table.h"
 
 namespace anxin::cli {
@@ -20,6 +21,8 @@ struct PayrollOptions {
   std::string reason;
   std::string choice;
   std::string out;
+  std::string sheet;
+  std::vector<std::string> map;
   bool confirmed = false;
   bool reveal = false;
 };
@@ -28,26 +31,49 @@ Reveal reveal_of(const PayrollOptions& options) {
   return options.reveal ? Reveal::whole : Reveal::masked;
 }
 
+Result<bank::TableChoices> parse_choices(const PayrollOptions& options) {
+  bank::TableChoices choices;
+  choices.sheet = options.sheet;
+  for (const auto& text : options.map) {
+    const auto equals = text.find('=');
+    const auto field = trim(std::string_view(text).substr(0, equals));
+    const bool whole = equals != std::string::npos && equals + 1 < text.size() && !field.empty();
+    if (!whole) return fail(kUsageMap, {{"text", text}});
+    choices.columns.push_back(
+        {std::string(field), std::string(trim(std::string_view(text).substr(equals + 1)))});
+  }
+  return choices;
+}
+
 // Without a book: format and check digits only.
-Result<payments::MatchedSheet> check_alone(Context& context, const std::string& bytes) {
+payments::MatchedSheet check_alone(const Context& context, const std::string& bytes,
+                                   const bank::TableChoices& choices) {
   payments::MatchedSheet sheet;
-  sheet.table = bank::read_wage_table(bytes, context.data().captions);
+  sheet.table = bank::read_wage_table(bytes, context.data().captions, choices);
   sheet.findings = sheet.table.findings;
   return sheet;
 }
 
+Result<payments::MatchedSheet> check_with_book(Context& context, const PayrollOptions& options,
+                                               const std::string& bytes,
+                                               const bank::TableChoices& choices) {
+  const auto month = LEDGER_TRY(parse_month_option(options.month));
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
+  payments::PayrollService service(book->payments());
+  if (options.reveal) LEDGER_CHECK(service.may_reveal(context.caller(), options.project));
+  return service.check(options.project, month, bytes, choices);
+}
+
 Result<Exit> check(Context& context, const PayrollOptions& options) {
+  const auto choices = LEDGER_TRY(parse_choices(options));
   const auto bytes = LEDGER_TRY(read_file(context, options.file));
   const bool with_book = !options.project.empty();
-  payments::MatchedSheet sheet;
-  if (with_book) {
-    const auto month = LEDGER_TRY(parse_month_option(options.month));
-    const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
-    payments::PayrollService service(book->payments());
-    if (options.reveal) LEDGER_CHECK(service.may_reveal(context.caller(), options.project));
-    sheet = LEDGER_TRY(service.check(options.project, month, bytes));
-  } else {
-    sheet = LEDGER_TRY(check_alone(context, bytes));
+  const auto sheet = with_book ? LEDGER_TRY(check_with_book(context, options, bytes, choices))
+                               : check_alone(context, bytes, choices);
+  const auto grid = bank::read_attendance(bytes, context.data().captions, choices);
+  if (grid && !sheet.table.accepted()) {
+    print_attendance(context, *grid);
+    return grid->accepted() ? Exit::done : Exit::bad_data;
   }
   print_sheet(context, sheet, reveal_of(options));
   return sheet.table.accepted() ? Exit::done : Exit::bad_data;
@@ -56,7 +82,7 @@ Result<Exit> check(Context& context, const PayrollOptions& options) {
 // What was wrong with a file that was refused, so that nobody has to ask again.
 Exit explain_refusal(Context& context, payments::PayrollService& service,
                      const payments::SubmitRequest& request, const Fault& fault) {
-  const auto sheet = service.check(request.contract, request.month, request.bytes);
+  const auto sheet = service.check(request.contract, request.month, request.bytes, request.choices);
   return context.refuse(fault, sheet ? sheet->findings : payments::Findings{});
 }
 
@@ -67,6 +93,7 @@ Result<Exit> submit(Context& context, const PayrollOptions& options) {
   request.bytes = LEDGER_TRY(read_file(context, options.file));
   request.reason = options.reason;
   request.confirmed = options.confirmed;
+  request.choices = LEDGER_TRY(parse_choices(options));
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::PayrollService service(book->payments());
   const auto receipt = service.submit(context.caller(), request);
@@ -245,11 +272,13 @@ class PayrollVerbs {
     auto& check_verb = verb("check", check);
     file_option(check_verb);
     sheet_options(check_verb);
+    table_options(check_verb);
     check_verb.add_flag("--reveal", options_->reveal, context_.say("cli.option.reveal"));
 
     auto& submit_verb = verb("submit", submit);
     file_option(submit_verb);
     required_sheet_options(submit_verb);
+    table_options(submit_verb);
     submit_verb.add_option("--reason", options_->reason, context_.say("cli.option.reason"));
     submit_verb.add_flag("--confirmed", options_->confirmed, context_.say("cli.option.confirmed"));
 
@@ -296,6 +325,11 @@ class PayrollVerbs {
         added.add_option("--project", options_->project, context_.say("cli.option.project"));
     auto* month = added.add_option("--month", options_->month, context_.say("cli.option.month"));
     project->needs(month);
+  }
+  void table_options(CLI::App& added) {
+    added.add_option("--map", options_->map, context_.say("cli.option.map"))
+        ->allow_extra_args(false);  // once for each column
+    added.add_option("--sheet", options_->sheet, context_.say("cli.option.sheet"));
   }
   void required_sheet_options(CLI::App& added) {
     added.add_option("--project", options_->project, context_.say("cli.option.project"))

@@ -40,12 +40,97 @@ std::size_t count_parked(const MatchedSheet& sheet) {
                     [&](const bank::WageRow& row) { return parked.contains(row.row); }));
 }
 
+// A caption may be a person's number where a table has no captions.
+std::string caption_shown(const std::string& caption) {
+  constexpr std::size_t kDigitsMax = 7;
+  constexpr std::size_t kBytesMax = 90;
+  std::size_t run = 0;
+  for (const char c : caption) {
+    run = c >= '0' && c <= '9' ? run + 1 : 0;
+    if (run > kDigitsMax) return "***";
+  }
+  return caption.size() > kBytesMax ? "…" : caption;
+}
+
+struct ColumnLine {
+  std::uint32_t index;
+  std::string caption, field, why;
+};
+
+// Every column with a caption, from the left: what it was taken for and why.
+std::vector<ColumnLine> column_lines(const bank::WageTable& table) {
+  std::vector<ColumnLine> lines;
+  for (const auto& match : table.columns) {
+    lines.push_back({match.index, match.caption, std::string(to_word(match.column)),
+                     std::string(bank::to_word(match.by))});
+  }
+  for (const auto& unread : table.unread) {
+    lines.push_back({unread.index, unread.caption, "", std::string(bank::to_word(unread.why))});
+  }
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const ColumnLine& a, const ColumnLine& b) { return a.index < b.index; });
+  return lines;
+}
+
+std::string why_key(const ColumnLine& line) {
+  return (line.field.empty() ? "column.unread." : "column.read.") + line.why;
+}
+
+// A column's letter; its key in a JSON table.
+std::string place_of(const bank::WageTable& table, std::uint32_t index) {
+  return index < table.keys.size() ? caption_shown(table.keys[index]) : bank::column_name(index);
+}
+
+Json reading_view(const Context& context, const bank::WageTable& table) {
+  Json reading = Json::array();
+  for (const auto& line : column_lines(table)) {
+    Json one = Json::object();
+    one.set("column", place_of(table, line.index)).set("caption", caption_shown(line.caption));
+    one.set("field", line.field.empty() ? Json() : Json(line.field)).set("why", line.why);
+    one.set("message", context.say(why_key(line)));
+    reading.push(std::move(one));
+  }
+  return reading;
+}
+
+void print_reading(Context& context, const bank::WageTable& table) {
+  Table columns({{context.say("cli.col.column")},
+                 {context.say("cli.col.caption")},
+                 {context.say("cli.col.read-as")},
+                 {context.say("cli.col.why")}});
+  for (const auto& line : column_lines(table)) {
+    columns.add({place_of(table, line.index), caption_shown(line.caption),
+                 line.field.empty() ? "–" : line.field, context.say(why_key(line))});
+  }
+  if (!columns.empty()) columns.print(context.out());
+}
+
+std::string days_text(std::uint32_t hundredths) { return to_string(Money::from_minor(hundredths)); }
+
+Json attendance_view(const Context& context, const bank::AttendanceGrid& grid) {
+  Json workers = Json::array();
+  for (const auto& row : grid.rows) {
+    Json one = Json::object();
+    one.set("row", row.row).set("name", row.name);
+    if (!row.id_no.empty()) one.set("id_no", payments::mask_id(row.id_no));
+    if (!row.trade.empty()) one.set("trade", row.trade);
+    if (!row.team.empty()) one.set("team", row.team);
+    workers.push(one.set("days", days_text(row.days)));
+  }
+  Json json = Json::object();
+  json.set("kind", "attendance").set("rows", grid.rows.size()).set("days", days_text(grid.days));
+  json.set("encoding", grid.encoding).set("header_row", grid.header_row);
+  json.set("first_day", grid.first_day).set("last_day", grid.last_day);
+  json.set("workers", std::move(workers)).set("findings", findings_view(context, grid.findings));
+  return std::move(json.set("accepted", grid.accepted()));
+}
+
 Json sheet_view(const Context& context, const MatchedSheet& sheet, Reveal reveal) {
   const auto& table = sheet.table;
   Json columns = Json::object();
   for (const auto& match : table.columns) {
     if (columns.find(to_word(match.column)) == nullptr) {
-      columns.set(to_word(match.column), match.caption);
+      columns.set(to_word(match.column), caption_shown(match.caption));
     }
   }
   Json lines = Json::array();
@@ -53,7 +138,8 @@ Json sheet_view(const Context& context, const MatchedSheet& sheet, Reveal reveal
   Json json = Json::object();
   json.set("rows", table.rows.size()).set("total", to_string(table.total));
   json.set("encoding", table.encoding).set("header_row", table.header_row);
-  json.set("columns", std::move(columns)).set("lines", std::move(lines));
+  json.set("columns", std::move(columns)).set("reading", reading_view(context, table));
+  json.set("lines", std::move(lines));
   json.set("findings", findings_view(context, sheet.findings));
   json.set("refused", table.refused_rows).set("parked", count_parked(sheet));
   json.set("accepted", table.accepted());
@@ -143,16 +229,11 @@ void print_attention(Context& context, const payments::BatchView& view) {
 void print_sheet(Context& context, const MatchedSheet& sheet, Reveal reveal) {
   if (context.options().json) return context.print(sheet_view(context, sheet, reveal));
   const auto& table = sheet.table;
-  std::string columns;
-  for (const auto& match : table.columns) {
-    columns +=
-        (columns.empty() ? "" : "  ") + match.caption + "→" + std::string(to_word(match.column));
-  }
-  if (table.header_row > 0) {
+  if (!table.columns.empty()) {
     context.out() << context.say("cli.sheet.read", {{"encoding", table.encoding},
-                                                    {"row", std::to_string(table.header_row)},
-                                                    {"columns", columns}})
+                                                    {"row", std::to_string(table.header_row)}})
                   << '\n';
+    print_reading(context, table);
   }
   print_findings(context, sheet.findings);
   context.out() << context.say(table.accepted() ? "cli.sheet.accepted" : "cli.sheet.refused",
@@ -160,6 +241,27 @@ void print_sheet(Context& context, const MatchedSheet& sheet, Reveal reveal) {
                                 {"total", to_string(table.total)},
                                 {"refused", std::to_string(table.refused_rows)},
                                 {"parked", std::to_string(count_parked(sheet))}})
+                << '\n';
+}
+
+void print_attendance(Context& context, const bank::AttendanceGrid& grid) {
+  if (context.options().json) return context.print(attendance_view(context, grid));
+  context.out() << context.say("cli.attendance.read", {{"row", std::to_string(grid.header_row)},
+                                                       {"first", std::to_string(grid.first_day)},
+                                                       {"last", std::to_string(grid.last_day)}})
+                << '\n';
+  Table workers({{context.say("cli.col.row"), Align::right},
+                 {context.say("cli.col.name")},
+                 {context.say("cli.col.team")},
+                 {context.say("cli.col.days"), Align::right}});
+  for (const auto& row : grid.rows) {
+    workers.add({std::to_string(row.row), row.name, row.team.empty() ? row.trade : row.team,
+                 days_text(row.days)});
+  }
+  if (!workers.empty()) workers.print(context.out());
+  print_findings(context, grid.findings);
+  context.out() << context.say("cli.attendance.total", {{"rows", std::to_string(grid.rows.size())},
+                                                        {"days", days_text(grid.days)}})
                 << '\n';
 }
 

@@ -7,6 +7,7 @@
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/bank/cell_text.h"
+#include "payments/bank/marked_cells.h"
 #include "payments/bank/open_table.h"
 #include "payments/bank/row_identity.h"
 #include "payments/bank/sheet.h"
@@ -54,7 +55,7 @@ std::string plain_months(std::string_view cell) {
 
 class ArrearsReader {
  public:
-  ArrearsReader(const CsvTable& table, const HeaderRow& header) : sheet_(table, header) {}
+  ArrearsReader(const CellTable& table, const HeaderRow& header) : sheet_(table, header) {}
 
   ArrearsTable read() {
     std::vector<ArrearsRow> rows;
@@ -65,6 +66,7 @@ class ArrearsReader {
       for (const auto row : kinds.totals) compare_total(row, rows);
       for (const auto row : kinds.after_end) sheet_.add_row(row, Severity::refuse, kRowAfterEnd);
       check_across(rows);
+      find_marked_cells(sheet_, kinds.persons);
     }
     return judged(std::move(rows));
   }

@@ -4,6 +4,8 @@
 // Shape: UTF-8 in, UTF-8 out. Requires valid UTF-8 (decode.h).
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,5 +37,8 @@ namespace anxin::bank {
 /// 18 digits or more with only zeros after the 15th, as Excel leaves a long number. 16 and 17
 /// digits end so by chance too often; their check digit is left to judge.
 [[nodiscard]] bool ends_like_excel(std::string_view number);
+
+/// The value of one to nine digits, zeros in front included; nothing for anything else.
+[[nodiscard]] std::optional<std::uint32_t> digits_value(std::string_view digits);
 
 }  // namespace anxin::bank

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "ledger/base/invariant.h"
 #include "ledger/base/text.h"
 
 namespace anxin::bank {
@@ -59,68 +58,59 @@ char detect_separator(std::string_view text) {
   return best;
 }
 
-}  // namespace
-
-std::uint32_t CsvTable::cells_in(std::uint32_t row) const {
-  LEDGER_INVARIANT(row >= 1 && row <= rows());
-  return row_ends_[row - 1] - (row == 1 ? 0 : row_ends_[row - 2]);
-}
-
-std::string_view CsvTable::cell(std::uint32_t row, std::uint32_t column) const {
-  if (column >= cells_in(row)) return {};
-  const auto at = (row == 1 ? 0 : row_ends_[row - 2]) + column;
-  const auto begin = at == 0 ? 0 : cell_ends_[at - 1];
-  return std::string_view(text_).substr(begin, cell_ends_[at] - begin);
-}
-
 /// Takes cells off the front of the text, one row at a time.
 class CsvReader {
  public:
-  explicit CsvReader(std::string_view text) : rest_(text) {
-    table_.separator_ = detect_separator(text);
-    table_.text_.reserve(text.size());
-    stops_ = {table_.separator_, '\r', '\n'};
+  explicit CsvReader(std::string_view text) : rest_(text), separator_(detect_separator(text)) {
+    table_.separate_by(separator_);
+    table_.reserve(text.size());
+    for (const char stop : {separator_, '\r', '\n'})
+      stops_[static_cast<unsigned char>(stop)] = true;
   }
 
-  Result<CsvTable> read() {
+  Result<CellTable> read() {
     while (!rest_.empty()) LEDGER_CHECK(read_row());
-    return std::move(table_);
+    return table_.take();
   }
 
  private:
-  [[nodiscard]] std::uint32_t row() const { return table_.rows() + 1; }
-
   tl::unexpected<Fault> fail_here(Reason reason) const {
-    return fail(reason, {{"row", std::to_string(row())}});
+    return fail(reason, {{"row", std::to_string(table_.row())}});
   }
 
   Result<void> read_row() {
-    if (table_.rows() == kCsvRowsMax) {
-      return fail(kCsvTooManyRows, {{"limit", std::to_string(kCsvRowsMax)}});
+    if (table_.row() > kTableRowsMax) {
+      return fail(kCsvTooManyRows, {{"limit", std::to_string(kTableRowsMax)}});
     }
     for (std::uint32_t cells = 1;; ++cells) {
-      if (cells > kCsvColumnsMax) return fail_here(kCsvTooManyColumns);
+      if (cells > kTableColumnsMax) return fail_here(kCsvTooManyColumns);
       LEDGER_CHECK(read_cell());
-      if (!rest_.starts_with(table_.separator_)) break;
+      if (!rest_.starts_with(separator_)) break;
       rest_.remove_prefix(1);
     }
     take_line_end();
-    table_.row_ends_.push_back(static_cast<std::uint32_t>(table_.cell_ends_.size()));
+    table_.end_row();
     return {};
   }
 
   Result<void> read_cell() {
-    const auto begin = table_.text_.size();
+    const auto begin = table_.bytes();
     if (rest_.starts_with('"')) {
       LEDGER_CHECK(read_quoted());
     } else {
-      const auto length = std::min(rest_.find_first_of(stops_), rest_.size());
-      table_.text_.append(rest_.substr(0, length));
+      const auto length = length_to_stop();
+      table_.append(rest_.substr(0, length));
       rest_.remove_prefix(length);
     }
-    if (table_.text_.size() - begin > kCsvCellBytesMax) return fail_here(kCsvCellTooLong);
-    table_.cell_ends_.push_back(static_cast<std::uint32_t>(table_.text_.size()));
+    if (table_.bytes() - begin > kTableCellBytesMax) return fail_here(kCsvCellTooLong);
+    table_.end_cell();
     return {};
+  }
+
+  [[nodiscard]] std::size_t length_to_stop() const {
+    std::size_t length = 0;
+    while (length < rest_.size() && !stops_[static_cast<unsigned char>(rest_[length])]) ++length;
+    return length;
   }
 
   Result<void> read_quoted() {
@@ -128,13 +118,13 @@ class CsvReader {
     for (;;) {
       const auto quote = rest_.find('"');
       if (quote == std::string_view::npos) return fail_here(kCsvQuoteOpen);
-      table_.text_.append(rest_.substr(0, quote));
+      table_.append(rest_.substr(0, quote));
       rest_.remove_prefix(quote + 1);
       if (!rest_.starts_with('"')) break;
-      table_.text_ += '"';
+      table_.append("\"");
       rest_.remove_prefix(1);
     }
-    if (!rest_.empty() && rest_.find_first_of(stops_) != 0) return fail_here(kCsvQuoteMisplaced);
+    if (!rest_.empty() && length_to_stop() != 0) return fail_here(kCsvQuoteMisplaced);
     return {};
   }
 
@@ -147,18 +137,13 @@ class CsvReader {
   }
 
   std::string_view rest_;
-  std::string stops_;
-  CsvTable table_;
+  char separator_;
+  std::array<bool, 256> stops_{};
+  CellTableBuilder table_{Origin::text};
 };
 
-Result<CsvTable> read_csv(std::string_view text) { return CsvReader(text).read(); }
+}  // namespace
 
-std::string cell_name(std::uint32_t row, std::uint32_t column) {
-  std::string letters;
-  for (auto rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
-    letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
-  }
-  return letters + std::to_string(row);
-}
+Result<CellTable> read_csv(std::string_view text) { return CsvReader(text).read(); }
 
 }  // namespace anxin::bank

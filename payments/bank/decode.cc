@@ -2,34 +2,31 @@
 
 #include <iconv.h>
 
-#include <algorithm>
-#include <cctype>
 #include <optional>
 
 #include "ledger/base/invariant.h"
-#include "ledger/base/text.h"
 #include "payments/bank/utf8.h"
 
 namespace anxin::bank {
 namespace {
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
-constexpr std::string_view kZip = "PK\x03\x04";
-constexpr std::string_view kOle = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+constexpr std::string_view kLittleMark = "\xFF\xFE";
+constexpr std::string_view kBigMark = "\xFE\xFF";
 
 /// An open converter; iconv keeps its state in it, so one file uses one.
-class Gb18030 {
+class Converter {
  public:
-  Gb18030() : converter_(iconv_open("UTF-8", "GB18030")) {
+  explicit Converter(const char* from) : converter_(iconv_open("UTF-8", from)) {
     LEDGER_INVARIANT(converter_ != failed());  // part of every glibc
   }
-  ~Gb18030() { iconv_close(converter_); }
-  Gb18030(const Gb18030&) = delete;
-  Gb18030& operator=(const Gb18030&) = delete;
+  ~Converter() { iconv_close(converter_); }
+  Converter(const Converter&) = delete;
+  Converter& operator=(const Converter&) = delete;
 
-  /// Nothing where a byte is not GB18030, also at the end.
+  /// Nothing where a byte is not of the encoding, also at the end.
   std::optional<std::string> to_utf8(std::string_view bytes) {
-    // Two bytes of GBK become at most three, four bytes of GB18030 at most four.
+    // Two bytes become at most three, four bytes at most four.
     std::string text(bytes.size() * 2 + 4, '\0');
     char* in = const_cast<char*>(bytes.data());  // iconv's signature; it does not write there
     char* out = text.data();
@@ -57,6 +54,10 @@ struct Scripts {
 std::optional<Scripts> scan_utf8(std::string_view text) {
   Scripts scripts;
   while (!text.empty()) {
+    if (static_cast<unsigned char>(text.front()) < 0x80) {  // most of a table
+      text.remove_prefix(1);
+      continue;
+    }
     const auto code_point = take_code_point(text);
     if (!code_point) return std::nullopt;
     if (*code_point >= 0xC0 && *code_point < 0x800) scripts.letters = true;
@@ -67,7 +68,7 @@ std::optional<Scripts> scan_utf8(std::string_view text) {
 }
 
 std::optional<DecodedText> from_gb18030(std::string_view bytes) {
-  auto text = Gb18030().to_utf8(bytes);
+  auto text = Converter("GB18030").to_utf8(bytes);
   if (!text) return std::nullopt;
   const bool had_bom = text->starts_with(kBom);
   if (had_bom) text->erase(0, kBom.size());
@@ -95,31 +96,43 @@ std::optional<DecodedText> decode_unmarked(std::string_view bytes) {
   return DecodedText{std::string(bytes), "UTF-8", false};
 }
 
-bool is_markup(std::string_view text) {
-  std::string start(trim(text.substr(0, 256)).substr(0, 9));
-  std::transform(start.begin(), start.end(), start.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return start.starts_with("<html") || start.starts_with("<!doctype") ||
-         start.starts_with("<?xml") || start.starts_with("<table");
+bool is_utf16(std::string_view bytes) {
+  return bytes.starts_with(kLittleMark) || bytes.starts_with(kBigMark);
 }
 
-std::optional<Reason> refuse_container(std::string_view bytes) {
-  if (bytes.empty() || bytes == kBom) return kFileEmpty;
-  if (bytes.size() > kFileBytesMax) return kTextTooLarge;
-  if (bytes.starts_with(kZip)) return kFileIsXlsx;
-  if (bytes.starts_with(kOle)) return kFileIsXls;
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return kFileUtf16;
-  if (bytes.find('\0') != std::string_view::npos) return kFileNulByte;
-  return std::nullopt;
+std::optional<DecodedText> decode_utf16(std::string_view bytes) {
+  const char* from = bytes.starts_with(kLittleMark) ? "UTF-16LE" : "UTF-16BE";
+  bytes.remove_prefix(kLittleMark.size());
+  auto text = Converter(from).to_utf8(bytes);
+  if (!text) return std::nullopt;
+  return DecodedText{std::move(*text), "UTF-16", true};
 }
+
+std::optional<DecodedText> decode_any(std::string_view bytes) {
+  if (is_utf16(bytes)) return decode_utf16(bytes);
+  return bytes.starts_with(kBom) ? decode_marked(bytes) : decode_unmarked(bytes);
+}
+
+std::optional<Reason> refuse_bytes(std::string_view bytes) {
+  if (bytes.empty() || bytes == kBom || bytes == kLittleMark || bytes == kBigMark) {
+    return kFileEmpty;
+  }
+  if (bytes.size() > kFileBytesMax) return kTextTooLarge;
+  if (is_zip(bytes)) return kFileIsArchive;
+  return foreign_bytes(bytes);
+}
+
+bool holds_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
 
 }  // namespace
 
 Result<DecodedText> decode_text(std::string_view bytes) {
-  if (const auto reason = refuse_container(bytes)) return fail(*reason);
-  auto decoded = bytes.starts_with(kBom) ? decode_marked(bytes) : decode_unmarked(bytes);
+  if (const auto reason = refuse_bytes(bytes)) return fail(*reason);
+  if (!is_utf16(bytes) && holds_nul(bytes)) return fail(kFileNulByte);
+  auto decoded = decode_any(bytes);
   if (!decoded) return fail(kFileEncodingUnknown);
-  if (is_markup(decoded->text)) return fail(kFileIsMarkup);
+  if (holds_nul(decoded->text)) return fail(kFileNulByte);
+  if (const auto reason = foreign_text(decoded->text)) return fail(*reason);
   return std::move(*decoded);
 }
 

@@ -2,7 +2,8 @@
 //
 // Role: the first step of every table reader; csv.h splits what comes out of it. Splitting comes
 //       after decoding because the second byte of a GBK character may be '|' or '\'.
-// Shape: byte order mark, then strict UTF-8, then strict GB18030 (a superset of GBK), else refused.
+// Shape: byte order mark (UTF-8, or the UTF-16 of Excel's "Unicode text"), then strict UTF-8, then
+//        strict GB18030 (a superset of GBK), else refused.
 //        No character is ever replaced or dropped: a damaged name is worse than a refused file.
 #pragma once
 
@@ -12,6 +13,7 @@
 #include <string_view>
 
 #include "ledger/base/result.h"
+#include "payments/bank/file_kind.h"
 
 namespace anxin::bank {
 
@@ -19,29 +21,20 @@ namespace anxin::bank {
 inline constexpr Reason kFileEmpty{"file.empty"};
 /// More than kFileBytesMax.
 inline constexpr Reason kTextTooLarge{"file.too-large"};
-/// A ZIP container (xlsx, ods): save as CSV.
-inline constexpr Reason kFileIsXlsx{"file.is-xlsx"};
-/// An OLE container (xls of Excel 97 to 2003): save as CSV.
-inline constexpr Reason kFileIsXls{"file.is-xls"};
-/// A web page or XML that was named like a table.
-inline constexpr Reason kFileIsMarkup{"file.is-markup"};
-/// A UTF-16 byte order mark: "Unicode text" of Excel.
-inline constexpr Reason kFileUtf16{"file.utf16"};
 /// A NUL byte: no text file has one.
 inline constexpr Reason kFileNulByte{"file.nul-byte"};
-/// Neither UTF-8 nor GB18030.
+/// Neither UTF-8 nor GB18030 nor marked UTF-16.
 inline constexpr Reason kFileEncodingUnknown{"file.encoding-unknown"};
 
-inline constexpr std::array kDecodeReasons{kFileEmpty,   kTextTooLarge,       kFileIsXlsx,
-                                           kFileIsXls,   kFileIsMarkup,       kFileUtf16,
-                                           kFileNulByte, kFileEncodingUnknown};
+inline constexpr std::array kDecodeReasons{kFileEmpty, kTextTooLarge, kFileNulByte,
+                                           kFileEncodingUnknown};
 
 // A city's evening of 100,000 lines is 20 MB; beyond this it is not a wage table.
 inline constexpr std::size_t kFileBytesMax = 64U << 20U;
 
 struct DecodedText {
   std::string text;      ///< UTF-8 without a byte order mark
-  std::string encoding;  ///< "UTF-8" or "GB18030"
+  std::string encoding;  ///< "UTF-8", "UTF-16" or "GB18030"
   bool had_bom = false;
 };
 
@@ -51,8 +44,8 @@ struct DecodedText {
 /// that holds letters of U+00C0 to U+07FF and nothing above is read as GB18030 where that gives
 /// Chinese characters. A file with a byte order mark is taken at its word.
 ///
-/// Refuses: file.empty, file.too-large, file.is-xlsx, file.is-xls, file.utf16, file.nul-byte,
-///          file.encoding-unknown, file.is-markup.
+/// Refuses: file.empty, file.too-large, what foreign_bytes knows (a ZIP is file.is-archive),
+///          file.nul-byte, file.encoding-unknown, what foreign_text knows.
 [[nodiscard]] Result<DecodedText> decode_text(std::string_view bytes);
 
 }  // namespace anxin::bank

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "payments/bank/cell_text.h"
+#include "payments/bank/marked_cells.h"
 #include "payments/bank/open_table.h"
 #include "payments/bank/row_identity.h"
 #include "payments/bank/sheet.h"
@@ -15,14 +16,16 @@ namespace {
 
 class RepairReader {
  public:
-  RepairReader(const CsvTable& table, const HeaderRow& header) : sheet_(table, header) {}
+  RepairReader(const CellTable& table, const HeaderRow& header) : sheet_(table, header) {}
 
   RepairTable read() {
     RepairTable repairs;
     if (!sheet_.header().has(Column::line)) {
       sheet_.add_row(sheet_.header().row, Severity::refuse, kRepairColumnMissing);
     } else {
-      for (const auto row : sort_rows(sheet_).persons) repairs.rows.push_back(read_row(row));
+      const auto rows = sort_rows(sheet_).persons;
+      for (const auto row : rows) repairs.rows.push_back(read_row(row));
+      find_marked_cells(sheet_, rows);
     }
     repairs.findings = sheet_.take_findings();
     return repairs;
@@ -39,7 +42,9 @@ class RepairReader {
     repair.name = read_name(sheet_, row);
     repair.id_no = read_id_no(sheet_, row);
     repair.account = tidy_number(sheet_.cell(row, Column::account));
-    if (!payments::check_card(repair.account).valid()) {
+    const auto at = sheet_.header().find(Column::account);
+    const bool lost = at && sheet_.table().has_mark(row, *at, CellMark::digits_lost);
+    if (lost || !payments::check_card(repair.account).valid()) {
       sheet_.add(row, Column::account, Severity::refuse, kRepairAccountInvalid);
     }
     repair.bank_no = read_bank_no(sheet_, row);

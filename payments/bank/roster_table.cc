@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "payments/bank/cell_text.h"
+#include "payments/bank/marked_cells.h"
 #include "payments/bank/open_table.h"
 #include "payments/bank/row_identity.h"
 #include "payments/bank/sheet.h"
@@ -152,7 +153,7 @@ void keep_sound_rows(RosterTable& table, std::vector<RosterRow> workers) {
   }
 }
 
-void read_under_header(RosterTable& table, const CsvTable& cells, const HeaderRow& header) {
+void read_under_header(RosterTable& table, const CellTable& cells, const HeaderRow& header) {
   Sheet sheet(cells, header);
   const auto rows = sort_rows(sheet);
   std::vector<RosterRow> workers;
@@ -161,6 +162,7 @@ void read_under_header(RosterTable& table, const CsvTable& cells, const HeaderRo
     for (const auto row : rows.persons) workers.push_back(read_worker(sheet, row));
     for (const auto row : rows.after_end) sheet.add_row(row, Severity::refuse, kRowAfterEnd);
     check_across(sheet, workers);
+    find_marked_cells(sheet, rows.persons);
   }
   table.findings = sheet.take_findings();
   keep_sound_rows(table, std::move(workers));

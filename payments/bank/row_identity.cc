@@ -25,14 +25,24 @@ bool is_other_document(std::string_view id) {
          std::all_of(id.begin(), id.end(), is_letter_or_digit);
 }
 
+/// Whether a number kept its digits on the way into the file.
+enum class Digits : std::uint8_t { kept, lost };
+
+Digits digits_of(const Sheet& sheet, std::uint32_t row, Column column) {
+  const auto index = sheet.header().find(column);
+  const bool lost = index && sheet.table().has_mark(row, *index, CellMark::digits_lost);
+  return lost ? Digits::lost : Digits::kept;
+}
+
 struct Trouble {
   Severity severity;
   Reason code;
   Fields details;
 };
 
-std::optional<Trouble> examine_id(const std::string& id) {
-  if (is_scientific(id)) return Trouble{Severity::refuse, kDigitsLost, {}};
+std::optional<Trouble> examine_id(const std::string& id, Digits digits) {
+  if (digits == Digits::lost || is_scientific(id))
+    return Trouble{Severity::refuse, kDigitsLost, {}};
   if (is_other_document(id)) return Trouble{Severity::note, kIdNotChecked, {}};
   const auto check = payments::check_resident_id(id);
   // One sound id in a thousand ends in three zeros too, so the check digit decides alone.
@@ -41,8 +51,9 @@ std::optional<Trouble> examine_id(const std::string& id) {
   return Trouble{Severity::refuse, kIdInvalid, {{"why", std::string(check.problem->word())}}};
 }
 
-std::optional<Trouble> examine_account(const std::string& account) {
-  if (is_scientific(account)) return Trouble{Severity::refuse, kDigitsLost, {}};
+std::optional<Trouble> examine_account(const std::string& account, Digits digits) {
+  if (digits == Digits::lost || is_scientific(account))
+    return Trouble{Severity::refuse, kDigitsLost, {}};
   const auto check = payments::check_card(account);
   if (ends_like_excel(account)) {
     if (check.valid()) return Trouble{Severity::park, kDigitsDoubtful, {}};
@@ -52,8 +63,9 @@ std::optional<Trouble> examine_account(const std::string& account) {
   return Trouble{Severity::park, kAccountInvalid, {{"why", std::string(check.problem->word())}}};
 }
 
-std::optional<Trouble> examine_bank_no(const std::string& bank_no) {
-  if (is_scientific(bank_no)) return Trouble{Severity::refuse, kDigitsLost, {}};
+std::optional<Trouble> examine_bank_no(const std::string& bank_no, Digits digits) {
+  if (digits == Digits::lost || is_scientific(bank_no))
+    return Trouble{Severity::refuse, kDigitsLost, {}};
   const auto check = payments::check_cnaps(bank_no);
   if (check.valid()) return std::nullopt;
   return Trouble{Severity::explain, kBankNoInvalid, {{"why", std::string(check.problem->word())}}};
@@ -70,7 +82,10 @@ std::string keep(Sheet& sheet, std::uint32_t row, Column column, std::string num
 
 /// True, with a finding, for #REF! and its like.
 bool has_error(Sheet& sheet, std::uint32_t row, Column column) {
-  if (!is_error_cell(fold_width(sheet.cell(row, column)))) return false;
+  const auto cell = sheet.cell(row, column);
+  const bool may_be =
+      cell.find('#') != std::string_view::npos || cell.find("＃") != std::string_view::npos;
+  if (!may_be || !is_error_cell(fold_width(cell))) return false;
   sheet.add(row, column, Severity::refuse, kCellError);
   return true;
 }
@@ -95,7 +110,7 @@ std::string read_id_no(Sheet& sheet, std::uint32_t row) {
     sheet.add(row, Column::id_no, Severity::park, kIdMissing);
     return {};
   }
-  auto trouble = examine_id(id);
+  auto trouble = examine_id(id, digits_of(sheet, row, Column::id_no));
   return keep(sheet, row, Column::id_no, std::move(id), std::move(trouble));
 }
 
@@ -106,7 +121,7 @@ std::string read_account(Sheet& sheet, std::uint32_t row) {
     sheet.add(row, Column::account, Severity::park, kAccountMissing);
     return {};
   }
-  auto trouble = examine_account(account);
+  auto trouble = examine_account(account, digits_of(sheet, row, Column::account));
   return keep(sheet, row, Column::account, std::move(account), std::move(trouble));
 }
 
@@ -114,7 +129,7 @@ std::string read_bank_no(Sheet& sheet, std::uint32_t row) {
   if (has_error(sheet, row, Column::bank_no)) return {};
   auto bank_no = tidy_number(sheet.cell(row, Column::bank_no));
   if (bank_no.empty()) return {};
-  auto trouble = examine_bank_no(bank_no);
+  auto trouble = examine_bank_no(bank_no, digits_of(sheet, row, Column::bank_no));
   return keep(sheet, row, Column::bank_no, std::move(bank_no), std::move(trouble));
 }
 

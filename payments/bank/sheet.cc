@@ -50,25 +50,37 @@ bool is_amount(Column column) {
   return false;
 }
 
+Sheet::Sheet(const CellTable& table, const HeaderRow& header) : table_(table), header_(header) {
+  index_.fill(kTableColumnsMax);
+  for (const auto& match : header.columns) {
+    auto& index = index_.at(static_cast<std::size_t>(match.column));
+    index = std::min(index, match.index);
+  }
+}
+
 std::string_view Sheet::cell(std::uint32_t row, Column column) const {
-  const auto index = header_.find(column);
-  return index ? table_.cell(row, *index) : std::string_view{};
+  return table_.cell(row, index_[static_cast<std::size_t>(column)]);
 }
 
 void Sheet::add(std::uint32_t row, Column column, Severity severity, Reason code, Fields details) {
   const auto index = header_.find(column);
-  findings_.push_back({row, index ? cell_name(row, *index) : "", std::string(to_word(column)),
+  findings_.push_back({row, index ? table_.place(row, *index) : "", std::string(to_word(column)),
                        severity, code, std::move(details)});
 }
 
 void Sheet::add(std::uint32_t row, const ColumnMatch& match, Severity severity, Reason code,
                 Fields details) {
-  findings_.push_back({row, cell_name(row, match.index), std::string(to_word(match.column)),
+  findings_.push_back({row, table_.place(row, match.index), std::string(to_word(match.column)),
                        severity, code, std::move(details)});
 }
 
 void Sheet::add_row(std::uint32_t row, Severity severity, Reason code, Fields details) {
   findings_.push_back({row, "", "", severity, code, std::move(details)});
+}
+
+void Sheet::add_place(std::uint32_t row, std::string place, Severity severity, Reason code,
+                      Fields details) {
+  findings_.push_back({row, std::move(place), "", severity, code, std::move(details)});
 }
 
 Findings Sheet::take_findings() {

@@ -3,10 +3,12 @@
 // Role: the common ground of wage_table.cc, wage_checks.cc, roster_table.cc and row_identity.cc.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
-#include "payments/bank/csv.h"
+#include "payments/bank/cell_table.h"
 #include "payments/bank/header_row.h"
 #include "payments/domain/finding.h"
 
@@ -20,9 +22,9 @@ using payments::Severity;
 /// Requires: table and header outlive it.
 class Sheet {
  public:
-  Sheet(const CsvTable& table, const HeaderRow& header) : table_(table), header_(header) {}
+  Sheet(const CellTable& table, const HeaderRow& header);
 
-  [[nodiscard]] const CsvTable& table() const { return table_; }
+  [[nodiscard]] const CellTable& table() const { return table_; }
   [[nodiscard]] const HeaderRow& header() const { return header_; }
   /// As written; empty where the table has no such column.
   [[nodiscard]] std::string_view cell(std::uint32_t row, Column column) const;
@@ -34,12 +36,17 @@ class Sheet {
            Fields details = {});
   void add_row(std::uint32_t row, Severity severity, Reason code, Fields details = {});
 
+  /// At a place that no field names.
+  void add_place(std::uint32_t row, std::string place, Severity severity, Reason code,
+                 Fields details = {});
+
   /// All findings by row, then cell from the left (the row itself first), then order of checks.
   [[nodiscard]] Findings take_findings();
 
  private:
-  const CsvTable& table_;
+  const CellTable& table_;
   const HeaderRow& header_;
+  std::array<std::uint32_t, payments::kColumns> index_;  ///< by field; kTableColumnsMax for none
   Findings findings_;
 };
 

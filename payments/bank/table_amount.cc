@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 #include "ledger/base/amount.h"
@@ -67,9 +68,26 @@ bool has_hidden_decimals(std::string_view text) {
 
 bool within(Money amount, Money maximum) { return amount <= maximum && -amount <= maximum; }
 
+/// "1234.50" and its like, as most cells have it; nothing for all that needs a closer look.
+std::optional<Money> plain_amount(std::string_view text) {
+  constexpr std::size_t kWholeDigitsMax = 9;
+  const auto point = text.find('.');
+  const auto whole = text.substr(0, point);
+  const auto rest = point == std::string_view::npos ? "00" : text.substr(point + 1);
+  const bool short_enough = whole.size() <= kWholeDigitsMax && rest.size() == kDecimals;
+  const bool digits = short_enough && all_digits(whole) && all_digits(rest);
+  if (!digits || (whole.size() > 1 && whole.front() == '0')) return std::nullopt;
+  std::int64_t fen = 0;
+  for (const char c : whole) fen = fen * 10 + (c - '0');
+  for (const char c : rest) fen = fen * 10 + (c - '0');
+  return Money::from_minor(fen);
+}
+
 }  // namespace
 
 Result<Money> read_amount(std::string_view cell, Money maximum) {
+  const auto plain = plain_amount(cell);
+  if (plain && within(*plain, maximum)) return *plain;
   auto text = squeeze(cell);
   if (text.empty() || is_nothing(text)) return fail(kAmountMissing);
   if (is_error_cell(text)) return fail(kCellError);

@@ -13,8 +13,6 @@ namespace anxin::bank {
 
 // The file.
 
-/// No row within the first kHeaderRowsMax names a person and an account, id or amount. Refuse.
-inline constexpr Reason kHeaderMissing{"payroll.header-missing"};
 /// A header without any worker below it. Refuse.
 inline constexpr Reason kRowsMissing{"payroll.rows-missing"};
 /// Neither a net nor a gross column. Refuse.
@@ -30,8 +28,29 @@ inline constexpr Reason kNetFromGross{"payroll.net-from-gross"};
 /// Net is gross less the deductions: there is no net column. Note.
 inline constexpr Reason kNetComputed{"payroll.net-computed"};
 
+/// A list of people with their days on site, and no amounts: wages were asked for. Refuse.
+inline constexpr Reason kTableIsRoster{"payroll.table-is-roster"};
+/// A grid of days: `payroll check` counts it, a payroll needs amounts. Refuse.
+inline constexpr Reason kTableIsAttendance{"payroll.table-is-attendance"};
+/// The workbook has further sheets that are shown; only one was read. Details: sheet, others. Note.
+inline constexpr Reason kSheetsUnread{"payroll.sheets-unread"};
+/// Amounts of a column that formulas gave when the file was saved. Details: count. Note.
+inline constexpr Reason kFormulaValues{"payroll.formula-values"};
+/// Amounts of a column that JSON holds as strings. Details: count. Note.
+inline constexpr Reason kAmountQuoted{"payroll.amount-quoted"};
+
 // A row.
 
+/// A hidden row of a workbook that pays somebody. Explain.
+inline constexpr Reason kRowHidden{"payroll.row-hidden"};
+/// A JSON key that stands twice in one object. Refuse.
+inline constexpr Reason kKeyRepeated{"payroll.key-repeated"};
+/// A JSON object or array where one value belongs. Refuse.
+inline constexpr Reason kValueNested{"payroll.value-nested"};
+/// A formula without a saved value in a cell that is read. Refuse.
+inline constexpr Reason kFormulaUnsaved{"payroll.formula-unsaved"};
+/// An amount that shows fewer decimals than it has: what was signed is not what is paid. Explain.
+inline constexpr Reason kAmountShownRounded{"payroll.amount-shown-rounded"};
 /// A person with an amount stands below the total or the signatures. Refuse.
 inline constexpr Reason kRowAfterEnd{"payroll.row-after-end"};
 /// More cells than captions: an amount or memo with a separator in it was not quoted. Refuse.
@@ -87,13 +106,17 @@ inline constexpr Reason kNetRounded{"payroll.net-rounded"};
 inline constexpr Reason kAmountLarge{"payroll.amount-large"};
 
 inline constexpr std::array kWageTableReasons{
-    kDeductionNegative, kHeaderMissing,   kRowsMissing,    kAmountColumnMissing, kTotalMismatch,
-    kTotalUnreadable,   kCaptionRepeated, kNetFromGross,   kNetComputed,         kRowAfterEnd,
-    kRowShifted,        kCellError,       kNameMissing,    kNameDamaged,         kIdInvalid,
-    kIdNotChecked,      kIdMissing,       kDigitsLost,     kDigitsDoubtful,      kAccountMissing,
-    kAccountInvalid,    kAccountShared,   kBankNoInvalid,  kPersonRepeated,      kAmountMissing,
-    kAmountScientific,  kAmountText,      kAmountDecimals, kAmountTooLarge,      kAmountNotPositive,
-    kNetMismatch,       kNetRounded,      kAmountLarge};
+    kDeductionNegative, kRowsMissing,       kAmountColumnMissing, kTotalMismatch,
+    kTotalUnreadable,   kCaptionRepeated,   kNetFromGross,        kNetComputed,
+    kRowAfterEnd,       kRowShifted,        kCellError,           kNameMissing,
+    kNameDamaged,       kIdInvalid,         kIdNotChecked,        kIdMissing,
+    kDigitsLost,        kDigitsDoubtful,    kAccountMissing,      kAccountInvalid,
+    kAccountShared,     kBankNoInvalid,     kPersonRepeated,      kAmountMissing,
+    kAmountScientific,  kAmountText,        kAmountDecimals,      kAmountTooLarge,
+    kAmountNotPositive, kNetMismatch,       kNetRounded,          kAmountLarge,
+    kTableIsRoster,     kTableIsAttendance, kSheetsUnread,        kFormulaValues,
+    kAmountQuoted,      kRowHidden,         kKeyRepeated,         kValueNested,
+    kFormulaUnsaved,    kAmountShownRounded};
 
 // The roster.
 

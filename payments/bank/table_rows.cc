@@ -70,7 +70,15 @@ bool is_empty(const Sheet& sheet, std::uint32_t row) {
 }
 
 bool repeats_header(const Sheet& sheet, std::string_view name) {
-  return !name.empty() && name == squeeze(sheet.cell(sheet.header().row, Column::name));
+  const auto captions = sheet.header().row;
+  return captions > 0 && !name.empty() && name == squeeze(sheet.cell(captions, Column::name));
+}
+
+/// Most rows: a number, then a name that is no total; nothing else need be asked of them.
+bool is_plain_name(const Sheet& sheet, std::string_view name) {
+  constexpr std::size_t kThreeHan = 9;
+  return !name.empty() && name.size() <= kThreeHan && !is_total(name) && !name.ends_with("小计") &&
+         !repeats_header(sheet, name);
 }
 
 }  // namespace
@@ -79,6 +87,7 @@ RowKind row_kind(const Sheet& sheet, std::uint32_t row) {
   const auto first = first_text(sheet, row);
   if (first.empty()) return RowKind::nothing;
   const auto name = squeeze(sheet.cell(row, Column::name));
+  if (all_digits(first) && is_plain_name(sheet, name)) return RowKind::person;
   constexpr std::string_view kSubtotal = "小计";
   if (first.ends_with(kSubtotal) || name.ends_with(kSubtotal)) return RowKind::subtotal;
   if (is_total(first) || is_total(name)) return RowKind::total;

@@ -1,8 +1,11 @@
 #include "payments/bank/wage_checks.h"
 
+#include <algorithm>
 #include <set>
+#include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "ledger/base/text.h"
 #include "payments/bank/table_reasons.h"
@@ -15,11 +18,18 @@ using Group = std::vector<const Person*>;
 // A finding names the other rows; more than this nobody reads.
 constexpr std::size_t kRowsNamedMax = 5;
 
-std::unordered_map<std::string_view, Group> by_account(const std::vector<Person>& persons) {
+/// Accounts that stand in more than one row; nearly all stand in one.
+std::unordered_map<std::string_view, Group> find_repeated(const std::vector<Person>& persons) {
+  std::unordered_set<std::string_view> seen;
+  seen.reserve(persons.size());
   std::unordered_map<std::string_view, Group> groups;
-  groups.reserve(persons.size());
   for (const auto& person : persons) {
-    if (!person.account.empty()) groups[person.account].push_back(&person);
+    if (!person.account.empty() && !seen.insert(person.account).second) groups[person.account];
+  }
+  if (groups.empty()) return groups;
+  for (const auto& person : persons) {
+    const auto group = groups.find(person.account);
+    if (group != groups.end()) group->second.push_back(&person);
   }
   return groups;
 }
@@ -54,6 +64,12 @@ std::string name_rows(const Group& group) {
 /// Remembers where a person was met first.
 class FirstRows {
  public:
+  explicit FirstRows(const std::vector<Person>& persons)
+      : all_have_ids_(std::none_of(persons.begin(), persons.end(),
+                                   [](const Person& person) { return person.id_no.empty(); })) {
+    with_id_.reserve(persons.size());
+  }
+
   /// The earlier row of the same person, or 0 where this is the first.
   std::uint32_t meet(const Person& person) {
     const auto earlier = find(person);
@@ -62,39 +78,46 @@ class FirstRows {
   }
 
  private:
+  using Rows = std::unordered_map<std::string, std::uint32_t>;
+
   static std::string name_and_account(const Person& person) {
-    return person.account.empty() ? std::string() : person.name + '\n' + person.account;
+    if (person.account.empty()) return {};
+    return std::string(person.name).append("\n").append(person.account);
   }
 
   std::uint32_t find(const Person& person) const {
-    const auto by_name = name_and_account(person);
-    if (person.id_no.empty()) return look_up(any_with_name_, by_name);
-    const auto same_id = look_up(with_id_, person.id_no);
-    return same_id != 0 ? same_id : look_up(without_id_with_name_, by_name);
+    if (!person.id_no.empty()) {
+      const auto same_id = with_id_.find(person.id_no);
+      if (same_id != with_id_.end()) return same_id->second;
+      return all_have_ids_ ? 0 : look_up(without_id_with_name_, name_and_account(person));
+    }
+    return look_up(any_with_name_, name_and_account(person));
   }
 
   void remember(const Person& person) {
-    const auto by_name = name_and_account(person);
     if (!person.id_no.empty()) with_id_.emplace(person.id_no, person.row);
+    if (all_have_ids_) return;  // then nobody is known by name
+    const auto by_name = name_and_account(person);
     if (by_name.empty()) return;
     any_with_name_.emplace(by_name, person.row);
     if (person.id_no.empty()) without_id_with_name_.emplace(by_name, person.row);
   }
 
-  using Rows = std::unordered_map<std::string, std::uint32_t>;
   static std::uint32_t look_up(const Rows& rows, const std::string& key) {
     const auto known = rows.find(key);
     return key.empty() || known == rows.end() ? 0 : known->second;
   }
 
-  Rows with_id_, any_with_name_, without_id_with_name_;
+  bool all_have_ids_;
+  std::unordered_map<std::string_view, std::uint32_t> with_id_;
+  Rows any_with_name_, without_id_with_name_;
 };
 
 }  // namespace
 
 void find_shared_accounts(Sheet& sheet, const std::vector<Person>& persons) {
-  for (const auto& [account, group] : by_account(persons)) {
-    if (group.size() < 2 || !differ(group)) continue;
+  for (const auto& [account, group] : find_repeated(persons)) {
+    if (!differ(group)) continue;
     const auto rows = name_rows(group);
     for (const auto* person : group) {
       sheet.add(person->row, Column::account, Severity::park, kAccountShared, {{"rows", rows}});
@@ -103,7 +126,7 @@ void find_shared_accounts(Sheet& sheet, const std::vector<Person>& persons) {
 }
 
 void find_repeated_persons(Sheet& sheet, const std::vector<Person>& persons) {
-  FirstRows first_rows;
+  FirstRows first_rows(persons);
   const auto column = sheet.header().has(Column::id_no) ? Column::id_no : Column::name;
   for (const auto& person : persons) {
     const auto first = first_rows.meet(person);

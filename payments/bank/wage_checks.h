@@ -5,7 +5,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "payments/bank/sheet.h"
@@ -15,7 +15,7 @@ namespace anxin::bank {
 /// A row's person as far as the table tells; refused rows take part.
 struct Person {
   std::uint32_t row = 0;
-  std::string name, id_no, account;
+  std::string_view name, id_no, account;  ///< into the rows, which outlive the checks
 };
 
 /// Finds payroll.account-shared at every row of an account that different persons have. Persons

@@ -4,6 +4,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "payments/bank/attendance_grid.h"
+#include "payments/bank/cell_text.h"
+#include "payments/bank/marked_cells.h"
 #include "payments/bank/open_table.h"
 #include "payments/bank/row_identity.h"
 #include "payments/bank/sheet.h"
@@ -27,7 +30,7 @@ bool has_deductions(const HeaderRow& header) {
 void note_header(Sheet& sheet) {
   const auto& header = sheet.header();
   for (const auto& repeated : header.repeated) {
-    const auto used = cell_name(header.row, *header.find(repeated.column));
+    const auto used = sheet.table().place(header.row, *header.find(repeated.column));
     sheet.add(header.row, repeated, Severity::note, kCaptionRepeated,
               {{"caption", repeated.caption}, {"used", used}});
   }
@@ -53,7 +56,10 @@ bool splits_an_amount(const Sheet& sheet, std::uint32_t row) {
 
 bool is_shifted(const Sheet& sheet, std::uint32_t row) {
   const auto& table = sheet.table();
-  const auto captions = table.cells_in(sheet.header().row);
+  const auto& header = sheet.header();
+  if (table.origin() != Origin::text || header.row == 0) return false;
+  auto captions = table.cells_in(header.row);
+  if (header.rows > 1) captions = std::max(captions, table.cells_in(header.row + 1));
   if (table.cells_in(row) <= captions) return false;
   for (auto index = captions; index < table.cells_in(row); ++index) {
     if (!table.cell(row, index).empty()) return true;
@@ -127,48 +133,105 @@ void judge_rows(WageTable& table, std::vector<WageRow> wages, const TableRows& r
   for (auto& wage : wages) {
     const auto known = worst_of.find(wage.row);
     if (known != worst_of.end()) wage.severity = known->second;
-    if (wage.severity == Severity::refuse) continue;
-    table.total += to_total(wage.net);
-    table.rows.push_back(std::move(wage));
+    if (wage.severity != Severity::refuse) table.total += to_total(wage.net);
   }
+  std::erase_if(wages, [](const WageRow& wage) { return wage.severity == Severity::refuse; });
+  table.rows = std::move(wages);
   table.refused_rows = static_cast<std::uint32_t>(rows.persons.size() - table.rows.size());
 }
 
-void read_under_header(WageTable& table, const CsvTable& cells, const HeaderRow& header) {
-  Sheet sheet(cells, header);
+bool has_amounts(const HeaderRow& header) {
+  return header.has(Column::net) || header.has(Column::gross);
+}
+
+bool is_titled(const CellTable& cells, std::uint32_t header_row, std::string_view word) {
+  for (std::uint32_t row = 1; row < header_row; ++row) {
+    for (std::uint32_t column = 0; column < cells.cells_in(row); ++column) {
+      if (squeeze(cells.cell(row, column)).find(word) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
+/// People with their days of coming and leaving, or called a roster, and no amounts.
+bool is_roster(const CellTable& cells, const HeaderRow& header) {
+  const bool dated =
+      header.has(Column::entry) || header.has(Column::exit) || header.has(Column::contract_signed);
+  return dated || is_titled(cells, header.row, "花名册");
+}
+
+Reason why_no_amounts(const CellTable& cells, const HeaderRow& header,
+                      const payments::CaptionAliases& aliases) {
+  if (is_attendance(cells, aliases)) return kTableIsAttendance;
+  return is_roster(cells, header) ? kTableIsRoster : kAmountColumnMissing;
+}
+
+void note_sheets(Sheet& sheet, const OpenCells& opened) {
+  if (opened.others_shown == 0) return;
+  sheet.add_row(
+      0, Severity::note, kSheetsUnread,
+      {{"sheet", std::to_string(opened.sheet)}, {"others", std::to_string(opened.others_shown)}});
+}
+
+void read_under_header(WageTable& table, const OpenCells& opened, const HeaderRow& header) {
+  Sheet sheet(opened.cells, header);
   const auto rows = sort_rows(sheet);
-  const bool has_amounts = header.has(Column::net) || header.has(Column::gross);
+  note_sheets(sheet, opened);
   note_header(sheet);
   if (rows.persons.empty()) sheet.add_row(0, Severity::refuse, kRowsMissing);
-  if (!has_amounts) sheet.add_row(header.row, Severity::refuse, kAmountColumnMissing);
-  if (!has_amounts || rows.persons.empty()) {
+  if (!rows.persons.empty()) {
+    auto wages = read_rows(sheet, rows);
+    refuse_rows_after_end(sheet, rows);
+    check_across(sheet, wages);
+    find_marked_cells(sheet, rows.persons);
     table.findings = sheet.take_findings();
+    judge_rows(table, std::move(wages), rows);
+  } else {
+    table.findings = sheet.take_findings();
+  }
+}
+
+Findings refused_table(std::uint32_t row, Reason code) {
+  return {{row, "", "", Severity::refuse, code, {}}};
+}
+
+void read_cells(WageTable& table, const OpenCells& opened, const payments::CaptionAliases& aliases,
+                const ColumnChoices& choices) {
+  const auto header = find_header(opened.cells, CaptionIndex(aliases), choices);
+  if (!header) {
+    const bool grid =
+        header.error().reason == kHeaderMissing && is_attendance(opened.cells, aliases);
+    table.findings = grid ? refused_table(0, kTableIsAttendance) : refused_file(header.error());
     return;
   }
-  auto wages = read_rows(sheet, rows);
-  refuse_rows_after_end(sheet, rows);
-  check_across(sheet, wages);
-  table.findings = sheet.take_findings();
-  judge_rows(table, std::move(wages), rows);
+  table.header_row = header->row;
+  table.columns = header->columns;
+  table.unread = header->unread;
+  if (has_amounts(*header)) return read_under_header(table, opened, *header);
+  table.findings = refused_table(header->row, why_no_amounts(opened.cells, *header, aliases));
 }
 
 }  // namespace
 
 bool WageTable::accepted() const { return payments::worst(findings) != Severity::refuse; }
 
-WageTable read_wage_table(std::string_view bytes, const payments::CaptionAliases& aliases) {
+WageTable read_wage_table(std::string_view bytes, const payments::CaptionAliases& aliases,
+                          const TableChoices& choices) {
   WageTable table;
-  const auto opened = open_table(bytes, aliases);
+  const auto opened = open_cells(bytes, choices.sheet);
   if (!opened) {
     table.findings = refused_file(opened.error());
     table.encoding = encoding_of(bytes);
     return table;
   }
   table.encoding = opened->encoding;
-  table.header_row = opened->header.row;
-  table.columns = opened->header.columns;
-  read_under_header(table, opened->cells, opened->header);
+  table.keys = opened->cells.keys();
+  read_cells(table, *opened, aliases, choices.columns);
   return table;
+}
+
+WageTable read_wage_table(std::string_view bytes, const payments::CaptionAliases& aliases) {
+  return read_wage_table(bytes, aliases, {});
 }
 
 }  // namespace anxin::bank

@@ -13,6 +13,7 @@
 
 #include "ledger/base/money.h"
 #include "payments/bank/header_row.h"
+#include "payments/bank/open_table.h"
 #include "payments/domain/captions.h"
 #include "payments/domain/finding.h"
 
@@ -29,9 +30,11 @@ struct WageRow {
 };
 
 struct WageTable {
-  std::string encoding;              ///< "UTF-8" or "GB18030"; empty for an unreadable file
-  std::uint32_t header_row = 0;      ///< 0 where none was found
+  std::string encoding;              ///< as OpenCells; empty for an unreadable file
+  std::uint32_t header_row = 0;      ///< 0 where there is none
   std::vector<ColumnMatch> columns;  ///< by index
+  std::vector<UnreadColumn> unread;  ///< the other columns that have a caption, by index
+  std::vector<std::string> keys;     ///< of a JSON table: a column's name is its key
   std::vector<WageRow> rows;         ///< those that are not refused, parked ones included
   std::uint32_t refused_rows = 0;
   Total total;                  ///< Σ net of rows
@@ -46,7 +49,12 @@ struct WageTable {
 /// Title rows, blank rows, repeated captions and 小计 are skipped. The table ends at 合计 or 总计
 /// (whose amounts are compared) or at the signatures; a person with an amount below is refused
 /// rather than dropped. Without a net column net = gross − deductions, with a note.
+/// A roster or an attendance grid is refused as what it is.
 /// Requires: nothing of the bytes; any input is answered with a table and its findings.
+[[nodiscard]] WageTable read_wage_table(std::string_view bytes,
+                                        const payments::CaptionAliases& aliases,
+                                        const TableChoices& choices);
+/// Without choices: the first sheet that is shown, and the captions alone.
 [[nodiscard]] WageTable read_wage_table(std::string_view bytes,
                                         const payments::CaptionAliases& aliases);
 

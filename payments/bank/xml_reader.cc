@@ -16,7 +16,9 @@ using payments::Finding;
 using payments::Severity;
 
 // Never NOENT, DTDLOAD, HUGE, XINCLUDE or RECOVER. The last two keep the library silent.
-constexpr int kOptions = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+// COMPACT keeps short texts inside their nodes.
+constexpr int kOptions =
+    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
 
 // libxml2 keeps line numbers of nodes in 16 bits; beyond it the parser's own position serves.
 constexpr long kNodeLineMax = 65'535;
@@ -73,7 +75,9 @@ struct XmlReader::State {
   bool any_element = false;
   bool ended = false;
 
-  [[nodiscard]] int type() const { return xmlTextReaderNodeType(reader.get()); }
+  int node_type = XML_READER_TYPE_NONE;  // of the node that was read last
+
+  [[nodiscard]] int type() const { return node_type; }
   [[nodiscard]] int depth() const { return xmlTextReaderDepth(reader.get()); }
   [[nodiscard]] bool is_empty() const { return xmlTextReaderIsEmptyElement(reader.get()) == 1; }
   [[nodiscard]] bool is_element() const { return type() == XML_READER_TYPE_ELEMENT; }
@@ -108,6 +112,7 @@ bool XmlReader::State::advance() {
   if (problem || ended) return false;
   const int answer = xmlTextReaderRead(reader.get());
   if (answer == 1) {
+    node_type = xmlTextReaderNodeType(reader.get());
     check_node();
     return !problem.has_value();
   }
@@ -220,6 +225,43 @@ XmlElement XmlReader::take() {
   }
   LEDGER_INVARIANT(state_->problem || state_->depth() == root_depth);
   return root;
+}
+
+XmlNode XmlReader::next_node() {
+  while (state_->advance()) {
+    switch (state_->type()) {
+      case XML_READER_TYPE_ELEMENT:
+        return XmlNode::begin;
+      case XML_READER_TYPE_END_ELEMENT:
+        return XmlNode::end;
+      case XML_READER_TYPE_TEXT:
+      case XML_READER_TYPE_CDATA:
+      case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
+      case XML_READER_TYPE_WHITESPACE:
+        return XmlNode::text;
+      default:
+        break;
+    }
+  }
+  return XmlNode::none;
+}
+
+bool XmlReader::is_empty() const { return state_->is_empty(); }
+
+// Straight from the node: moving the cursor over the attributes takes longer than reading them.
+std::string_view XmlReader::attribute(std::string_view local_name) const {
+  const auto* node = xmlTextReaderCurrentNode(state_->reader.get());
+  for (const auto* known = node->properties; known != nullptr; known = known->next) {
+    if (to_view(known->name) != local_name) continue;
+    const auto* value = known->children;
+    const bool whole = value != nullptr && value->type == XML_TEXT_NODE && value->next == nullptr;
+    return whole ? to_view(value->content) : std::string_view();
+  }
+  return {};
+}
+
+std::string_view XmlReader::text() const {
+  return to_view(xmlTextReaderConstValue(state_->reader.get()));
 }
 
 int XmlReader::depth() const { return state_->depth(); }

@@ -45,6 +45,9 @@ struct XmlElement {
   [[nodiscard]] std::string_view attribute(std::string_view attribute_name) const;
 };
 
+/// What the cursor of a walk by nodes stands on.
+enum class XmlNode : std::uint8_t { none, begin, text, end };
+
 /// A cursor. It stands on an element after next_element() or next_child() said true.
 class XmlReader {
  public:
@@ -61,6 +64,15 @@ class XmlReader {
   [[nodiscard]] bool next_child(int parent_depth);
   /// Reads the element under the cursor with all below it.
   [[nodiscard]] XmlElement take();
+
+  /// Goes to the next element's begin, text or end, for files too rich to take() by element; an
+  /// empty element has no end. None at the end of the file and on any problem.
+  [[nodiscard]] XmlNode next_node();
+  [[nodiscard]] bool is_empty() const;
+  /// An attribute of the element that begins here; valid until the cursor moves.
+  [[nodiscard]] std::string_view attribute(std::string_view local_name) const;
+  /// The text here, not trimmed; valid until the cursor moves.
+  [[nodiscard]] std::string_view text() const;
 
   [[nodiscard]] int depth() const;
   [[nodiscard]] std::string_view name() const;

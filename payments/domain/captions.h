@@ -3,6 +3,7 @@
 // Role: data (payments/rules/data/captions.toml) for the table reader in payments/bank.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -40,6 +41,7 @@ enum class Column : std::uint8_t {
   month,
   owed,
 };
+inline constexpr std::size_t kColumns = static_cast<std::size_t>(Column::owed) + 1;
 
 [[nodiscard]] std::string_view to_word(Column column);
 /// Nothing for an unknown word.

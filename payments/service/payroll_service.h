@@ -18,9 +18,10 @@ namespace anxin::payments {
 struct SubmitRequest {
   std::string contract;
   Month month;
-  std::string bytes;       ///< the wage table as it came
-  std::string reason;      ///< for what needs an explanation; may be empty where nothing does
-  bool confirmed = false;  ///< the workers have signed the sheet
+  std::string bytes;           ///< the wage table as it came
+  std::string reason;          ///< for what needs an explanation; may be empty where nothing does
+  bool confirmed = false;      ///< the workers have signed the sheet
+  bank::TableChoices choices;  ///< columns and sheet that the captions do not tell
 };
 
 struct InstructRequest {
@@ -48,7 +49,8 @@ class PayrollService {
   /// What a table would be if it were submitted; changes nothing.
   /// Refuses: payments.contract-unknown, seal.broken.
   [[nodiscard]] Result<MatchedSheet> check(const std::string& contract, Month month,
-                                           std::string_view bytes) const;
+                                           std::string_view bytes,
+                                           const bank::TableChoices& choices) const;
 
   /// Takes a table as a new batch. Nothing is booked yet.
   /// Answers: batch, lines, parked, gross, net, content, state.

@@ -113,6 +113,15 @@ class Submission {
   std::optional<Versioned<SubmittedFile>> submitted_;  // by a batch that was withdrawn
 };
 
+/// What a retry must repeat too. Nothing where there are none, as before there were choices.
+void add_choices(Fields& content, const bank::TableChoices& choices) {
+  for (std::size_t at = 0; at < choices.columns.size(); ++at) {
+    const auto& choice = choices.columns[at];
+    content.push_back({"/map/" + std::to_string(at), choice.field + "=" + choice.place});
+  }
+  if (!choices.sheet.empty()) content.push_back({"/sheet", choices.sheet});
+}
+
 }  // namespace
 
 Result<ledger::Receipt> PayrollService::withdraw(const Caller& caller, const std::string& batch) {
@@ -139,11 +148,12 @@ Result<ledger::Receipt> PayrollService::withdraw(const Caller& caller, const std
 }
 
 Result<MatchedSheet> PayrollService::check(const std::string& contract, Month month,
-                                           std::string_view bytes) const {
+                                           std::string_view bytes,
+                                           const bank::TableChoices& choices) const {
   const auto reader = LEDGER_TRY(book_.read());
   const auto found = LEDGER_TRY(book_.contract(reader, contract));
   return match_sheet(book_, reader, found.value, month,
-                     bank::read_wage_table(bytes, book_.data().captions));
+                     bank::read_wage_table(bytes, book_.data().captions, choices));
 }
 
 Result<ledger::Receipt> PayrollService::submit(const Caller& caller, const SubmitRequest& request) {
@@ -154,14 +164,15 @@ Result<ledger::Receipt> PayrollService::submit(const Caller& caller, const Submi
                  {"/file", sha256(request.bytes).hex()},
                  {"/reason", request.reason},
                  {"/confirmed", request.confirmed ? "yes" : "no"}};
+  add_choices(content, request.choices);
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
         const auto staff = LEDGER_TRY(
             book_.require(reader, caller, contract.value, {Role::clerk, Role::subcontractor}));
-        const auto sheet =
-            LEDGER_TRY(match_sheet(book_, reader, contract.value, request.month,
-                                   bank::read_wage_table(request.bytes, book_.data().captions)));
+        const auto sheet = LEDGER_TRY(match_sheet(
+            book_, reader, contract.value, request.month,
+            bank::read_wage_table(request.bytes, book_.data().captions, request.choices)));
         if (!sheet.table.accepted()) {
           return fail(kSheetRefused, {{"count", count_text(sheet.table.findings.size())}});
         }

@@ -17,12 +17,18 @@
 #include "ledger/book/reasons.h"
 #include "ledger/service/verify.h"
 #include "ledger/store/store.h"
+#include "payments/bank/attendance_grid.h"
 #include "payments/bank/bank_reasons.h"
 #include "payments/bank/csv.h"
 #include "payments/bank/decode.h"
+#include "payments/bank/file_kind.h"
+#include "payments/bank/header_row.h"
+#include "payments/bank/json_table.h"
 #include "payments/bank/pain001.h"
 #include "payments/bank/repair_table.h"
 #include "payments/bank/table_reasons.h"
+#include "payments/bank/xlsx.h"
+#include "payments/bank/zip_parts.h"
 #include "payments/domain/deposit.h"
 #include "payments/domain/identifiers.h"
 #include "payments/domain/posting_table.h"
@@ -85,6 +91,8 @@ std::set<std::string> every_reason() {
                        payments::kWithholdingReasons, payments::kWagePaperReasons,
                        payments::kAttachmentReasons, payments::kSheetCheckReasons,
                        payments::kSuspenseReasons));
+  words.merge(words_of(bank::kFileKindReasons, bank::kZipReasons, bank::kXlsxReasons,
+                       bank::kJsonTableReasons, bank::kHeaderReasons, bank::kAttendanceReasons));
   words.merge(words_of(std::array{kSealBroken, kCalendarYearUnknown, payments::kIdLength,
                                   payments::kIdCharacter, payments::kIdBirthDate,
                                   payments::kIdCheckDigit, payments::kFileKindUnknown,

@@ -14,6 +14,7 @@
 #include "tests/bench/questions.h"
 #include "tests/bench/side_by_side.h"
 #include "tests/bench/uniform_pairs.h"
+#include "tests/bench/wage_tables.h"
 
 namespace anxin::bench {
 namespace {
@@ -139,6 +140,14 @@ Result<Rows> measure_table(const Options& options) {
     Rows disk{disk_row(*find(rows, kGroups), kGroupsBytes),
               disk_row(*find(rows, kSingles), kSinglesBytes)};
     append(rows, std::move(disk));
+  }
+  if (options.wants("W1") || options.wants("W2")) {
+    say("W1, W2");
+    append(rows, measure_wage_csv(options.runs));
+  }
+  if (options.wants("W3")) {
+    say("W3");
+    rows.push_back(measure_workbook(options.runs));
   }
   return rows;
 }

@@ -78,22 +78,22 @@ TEST(Csv, RefusesTextAfterAClosingQuote) {
 
 TEST(Csv, TakesColumnsUpToItsLimit) {
   const auto with_cells = [](std::size_t cells) { return std::string(cells - 1, ','); };
-  EXPECT_EQ(refusal(with_cells(kCsvColumnsMax - 1)), std::nullopt);
-  EXPECT_EQ(refusal(with_cells(kCsvColumnsMax)), std::nullopt);
-  EXPECT_EQ(refusal(with_cells(kCsvColumnsMax + 1)), kCsvTooManyColumns);
+  EXPECT_EQ(refusal(with_cells(kTableColumnsMax - 1)), std::nullopt);
+  EXPECT_EQ(refusal(with_cells(kTableColumnsMax)), std::nullopt);
+  EXPECT_EQ(refusal(with_cells(kTableColumnsMax + 1)), kCsvTooManyColumns);
 }
 
 TEST(Csv, TakesRowsUpToItsLimit) {
   const auto with_rows = [](std::size_t rows) { return std::string(rows, '\n'); };
-  EXPECT_EQ(refusal(with_rows(kCsvRowsMax - 1)), std::nullopt);
-  EXPECT_EQ(refusal(with_rows(kCsvRowsMax)), std::nullopt);
-  EXPECT_EQ(refusal(with_rows(kCsvRowsMax + 1)), kCsvTooManyRows);
+  EXPECT_EQ(refusal(with_rows(kTableRowsMax - 1)), std::nullopt);
+  EXPECT_EQ(refusal(with_rows(kTableRowsMax)), std::nullopt);
+  EXPECT_EQ(refusal(with_rows(kTableRowsMax + 1)), kCsvTooManyRows);
 }
 
 TEST(Csv, TakesCellsUpToItsLimit) {
-  EXPECT_EQ(refusal(std::string(kCsvCellBytesMax - 1, 'a')), std::nullopt);
-  EXPECT_EQ(refusal(std::string(kCsvCellBytesMax, 'a')), std::nullopt);
-  EXPECT_EQ(refusal(std::string(kCsvCellBytesMax + 1, 'a')), kCsvCellTooLong);
+  EXPECT_EQ(refusal(std::string(kTableCellBytesMax - 1, 'a')), std::nullopt);
+  EXPECT_EQ(refusal(std::string(kTableCellBytesMax, 'a')), std::nullopt);
+  EXPECT_EQ(refusal(std::string(kTableCellBytesMax + 1, 'a')), kCsvCellTooLong);
 }
 
 TEST(Csv, GivesNothingBeyondTheEndOfARow) {

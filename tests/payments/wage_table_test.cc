@@ -290,7 +290,7 @@ TEST(WageTable, OrdersFindingsByRowThenCellFromTheLeft) {
 
 TEST(WageTable, ReportsAFileThatIsNoTable) {
   EXPECT_EQ(found(read("")), Lines{"0//file.empty"});
-  EXPECT_EQ(found(read("PK\x03\x04")), Lines{"0//file.is-xlsx"});
+  EXPECT_EQ(found(read("PK\x03\x04")), Lines{"0//zip.damaged"});
   EXPECT_EQ(found(read("你好")), Lines{"0//payroll.header-missing"});
   EXPECT_EQ(found(read("姓名,卡号,金额\n")), Lines{"0//payroll.rows-missing"});
   EXPECT_FALSE(read("").accepted());

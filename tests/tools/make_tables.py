@@ -279,9 +279,9 @@ def bad_no_rows():
 def bad_files():
     write("bad-tables", "empty.csv", b"", [(0, "", "", "refuse", "file.empty")])
     write("bad-tables", "workbook.csv", b"PK\x03\x04\x14\x00\x06\x00", [
-        (0, "", "", "refuse", "file.is-xlsx")])
-    write("bad-tables", "utf16.csv", b"\xff\xfe" + table([PLAIN, plain(1)]).encode("utf-16-le"), [
-        (0, "", "", "refuse", "file.utf16")])
+        (0, "", "", "refuse", "zip.damaged")])
+    write("bad-tables", "utf16.csv", b"\xff\xfe" + table([PLAIN, plain(1)]).encode("utf-16-le")[:-1],
+          [(0, "", "", "refuse", "file.encoding-unknown")])
     cut = table([PLAIN, plain(1)]).encode("gb18030")[:-4] + b"\xd5\r\n"
     write("bad-tables", "cut_character.csv", cut, [
         (0, "", "", "refuse", "file.encoding-unknown")])
@@ -309,6 +309,8 @@ def bad_payment_sheet():
 
 
 def good():
+    unicode_text = table([PLAIN] + [plain(n) for n in range(1, 4)], "\t")
+    write("good-tables", "unicode_text.txt", b"\xff\xfe" + unicode_text.encode("utf-16-le"), [])
     write("good-tables", "plain.csv", table([PLAIN] + [plain(n) for n in range(1, 6)]), [])
     rows = [["某工程 2026 年 10 月工资表"], [], FULL,
             full(1, "5,000.00", "500", "12.34", "¥4,487.66"), full(2, "4000", "", "", "4000.000"),

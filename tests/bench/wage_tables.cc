@@ -1,0 +1,138 @@
+#include "tests/bench/wage_tables.h"
+
+#include <fmt/format.h>
+#include <libxml/xmlreader.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "ledger/base/invariant.h"
+#include "payments/bank/csv.h"
+#include "payments/bank/wage_table.h"
+#include "payments/bank/xlsx.h"
+#include "payments/domain/identifiers.h"
+#include "payments/rules/builtin_data.h"
+#include "tests/bench/statistics.h"
+#include "tests/bench/stopwatch.h"
+#include "tests/support/zip_writer.h"
+
+namespace anxin::bench {
+namespace {
+
+constexpr std::size_t kCsvRows = 100'000;
+constexpr std::size_t kWorkbookRows = 50'000;
+
+// No row of zeros at the end of a number: those are doubted.
+std::string bench_card(std::size_t number) {
+  const auto digits = fmt::format("6217999{:06}12345", number);
+  return digits + payments::luhn_check_digit(digits);
+}
+
+std::string bench_id(std::size_t number) {
+  const auto digits = fmt::format("9999991980{:02}{:02}{:03}", number / 28'000 % 12 + 1,
+                                  number / 1'000 % 28 + 1, number % 1'000);
+  return digits + payments::resident_id_check_digit(digits);
+}
+
+std::string bench_wage(std::size_t number) {
+  return fmt::format("{}.{:02}", 3'000 + number % 2'000, number % 100);
+}
+
+std::string wage_csv() {
+  std::string text = "序号,姓名,身份证号,银行卡号,班组,应发工资,借支,实发工资\r\n";
+  for (std::size_t row = 1; row <= kCsvRows; ++row) {
+    const auto wage = bench_wage(row);
+    text += fmt::format("{},甄某,{},{},木工班,{},0,{}\r\n", row, bench_id(row), bench_card(row),
+                        wage, wage);
+  }
+  return text;
+}
+
+std::string wage_sheet() {
+  std::string text =
+      "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1"
+      "</v></c><c r=\"C1\" t=\"s\"><v>2</v></c><c r=\"D1\" t=\"s\"><v>3</v></c><c r=\"E1\" "
+      "t=\"s\"><v>4</v></c></row>";
+  for (std::size_t row = 2; row <= kWorkbookRows + 1; ++row) {
+    text += fmt::format(
+        "<row r=\"{0}\" spans=\"1:5\"><c r=\"A{0}\" s=\"1\"><v>{1}</v></c><c r=\"B{0}\" s=\"1\" "
+        "t=\"s\"><v>5</v></c><c r=\"C{0}\" s=\"1\" t=\"s\"><v>{2}</v></c><c r=\"D{0}\" s=\"1\" "
+        "t=\"s\"><v>{3}</v></c><c r=\"E{0}\" s=\"2\"><v>{4}</v></c></row>",
+        row, row - 1, 2 * row + 2, 2 * row + 3, bench_wage(row));
+  }
+  return text + "</sheetData></worksheet>";
+}
+
+std::string wage_strings() {
+  std::string text = "<sst>";
+  for (const auto* caption : {"序号", "姓名", "身份证号", "银行卡号", "实发工资", "甄某"}) {
+    text += fmt::format("<si><t>{}</t></si>", caption);
+  }
+  for (std::size_t row = 2; row <= kWorkbookRows + 1; ++row) {
+    text += fmt::format("<si><t>{}</t></si><si><t>{}</t></si>", bench_id(row), bench_card(row));
+  }
+  return text + "</sst>";
+}
+
+double median_seconds(std::size_t runs, const std::function<void()>& work) {
+  std::vector<double> seconds;
+  for (std::size_t run = 0; run < runs; ++run) {
+    Spent spent;
+    {
+      const Stopwatch watch(spent);
+      work();
+    }
+    seconds.push_back(spent.cpu.count());
+  }
+  return median(seconds);
+}
+
+void walk(const std::string& xml) {
+  auto* reader = xmlReaderForMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, 0);
+  LEDGER_INVARIANT(reader != nullptr);
+  while (xmlTextReaderRead(reader) == 1) {
+  }
+  xmlFreeTextReader(reader);
+}
+
+Row rate_row(std::string id, std::string work, double seconds, double goal) {
+  const double rate = static_cast<double>(kCsvRows) / seconds;
+  return {
+      std::move(id), std::move(work), {"rows", rate, "/s"}, {}, Goal{Bound::at_least, goal}, {}};
+}
+
+}  // namespace
+
+Rows measure_wage_csv(std::size_t runs) {
+  const auto text = wage_csv();
+  const auto captions = payments::builtin_captions();
+  const auto split = median_seconds(
+      runs, [&] { LEDGER_INVARIANT(bank::read_csv(text).value().rows() == kCsvRows + 1); });
+  const auto checked = median_seconds(runs, [&] {
+    LEDGER_INVARIANT(bank::read_wage_table(text, captions).rows.size() == kCsvRows);
+  });
+  return {rate_row("W1", fmt::format("wage CSV of {} rows, split into cells", kCsvRows), split,
+                   1'000'000),
+          rate_row("W2", fmt::format("wage CSV of {} rows, read and checked", kCsvRows), checked,
+                   300'000)};
+}
+
+Row measure_workbook(std::size_t runs) {
+  const auto sheet = wage_sheet();
+  const auto bytes =
+      tests::zip_of(tests::workbook_parts(sheet, {{"xl/sharedStrings.xml", wage_strings()}}));
+  const auto read = median_seconds(runs, [&] {
+    LEDGER_INVARIANT(bank::read_xlsx(bytes, "").value().cells.rows() == kWorkbookRows + 1);
+  });
+  const auto reference = median_seconds(runs, [&] { walk(sheet); });
+  constexpr double kMicros = 1'000'000;
+  return {"W3",
+          fmt::format("workbook of {} rows, with its strings and its packing", kWorkbookRows),
+          {"read", read * kMicros, "µs"},
+          Figure{"walk of the sheet", reference * kMicros, "µs"},
+          Goal{Bound::at_most, 1.5},
+          {}};
+}
+
+}  // namespace anxin::bench
