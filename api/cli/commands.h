@@ -34,7 +34,7 @@ void add_book_commands(CLI::App& root, Context& context, Runner& runner);  // in
 void add_funding_commands(CLI::App& root, Context& context, Runner& runner);
 void add_payroll_commands(CLI::App& root, Context& context, Runner& runner);
 void add_bank_commands(CLI::App& root, Context& context, Runner& runner);
-void add_bank_profiles(CLI::App& bank, Context& context, Runner& runner);  // below bank
+void add_bank_profiles(CLI::App& bank, Context& context, Runner& runner);    // below bank
 void add_adjustment(CLI::App& reconcile, Context& context, Runner& runner);  // below reconcile
 void add_reconcile_commands(CLI::App& root, Context& context, Runner& runner);
 void add_account_commands(CLI::App& root, Context& context, Runner& runner);

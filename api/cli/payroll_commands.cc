@@ -126,7 +126,8 @@ std::string file_ids(const ledger::Receipt& receipt) {
   return "";
 }
 
-// Where a bank file goes: --out names a file, or a folder that gets <id> with its layout's extension.
+// Where a bank file goes: --out names a file, or a folder that gets <id> with its layout's
+// extension.
 Result<std::string> path_of(const payments::PayrollService& service, const std::string& id,
                             const std::string& files, const std::string& out) {
   std::error_code ignored;
@@ -175,7 +176,8 @@ Result<Exit> instruct(Context& context, const PayrollOptions& options) {
   if (!options.out.empty()) LEDGER_CHECK(check_writable(options.out));
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::PayrollService service(book->payments());
-  const auto receipt = LEDGER_TRY(service.instruct(context.caller(), {options.batch, choice, options.profile}));
+  const auto receipt =
+      LEDGER_TRY(service.instruct(context.caller(), {options.batch, choice, options.profile}));
   const auto paths = LEDGER_TRY(write_bank_files(context, service, receipt, options.out));
   print_receipt(context, receipt, "cli.payroll.instructed");
   if (context.options().json) return Exit::done;

@@ -34,7 +34,8 @@ std::string numbered(std::size_t number) {
   return std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits;
 }
 
-std::vector<NamedPaper> sheet_papers(const paper::Speaker& say, const payments::TeamSheets& sheets) {
+std::vector<NamedPaper> sheet_papers(const paper::Speaker& say,
+                                     const payments::TeamSheets& sheets) {
   std::vector<NamedPaper> papers;
   for (const auto& team : sheets.teams) {
     papers.push_back({sheets.head.batch + "-sheet-" + numbered(papers.size() + 1),
@@ -91,8 +92,8 @@ Result<Exit> write_papers(Context& context, const std::vector<NamedPaper>& paper
   if (context.options().json) {
     context.print(Json::object().set("ok", true).set("files", std::move(files)));
   } else {
-    context.out() << context.say("cli.paper.written", {{"count", std::to_string(papers.size())},
-                                                       {"folder", folder}})
+    context.out() << context.say("cli.paper.written",
+                                 {{"count", std::to_string(papers.size())}, {"folder", folder}})
                   << '\n';
   }
   return Exit::done;

@@ -38,8 +38,8 @@ Table adjustment_table(const Speaker& say, const ReconcileReport& report) {
                    {say("paper.amount"), Align::right, 26}};
   table.rows.push_back({"", say("cli.adjust.book"), "", to_grouped_string(report.book)});
   add_items(say, report, table);
-  table.totals.push_back({"", say("cli.adjust.adjusted"), "",
-                          to_grouped_string(report.book + sum_of_items(report))});
+  table.totals.push_back(
+      {"", say("cli.adjust.adjusted"), "", to_grouped_string(report.book + sum_of_items(report))});
   table.totals.push_back({"", say("cli.adjust.bank"), "", to_grouped_string(report.closing)});
   const Money difference = report.closing - report.book - sum_of_items(report);
   table.totals.push_back({"", say("paper.difference"), "", to_grouped_string(difference)});

@@ -38,10 +38,10 @@ struct Paper {
   std::string title;
   std::string subtitle;
   Page page = Page::portrait;
-  std::string row_height;       ///< of the tables' rows, "9mm" where somebody signs; may be empty
-  std::vector<Fact> facts;      ///< above the tables
+  std::string row_height;   ///< of the tables' rows, "9mm" where somebody signs; may be empty
+  std::vector<Fact> facts;  ///< above the tables
   std::vector<Table> tables;
-  std::vector<Fact> sums;       ///< below them, such as the total in capital characters
+  std::vector<Fact> sums;  ///< below them, such as the total in capital characters
   std::vector<std::string> notes;
   std::vector<std::string> signatures;  ///< who signs at the foot
   std::string footer;                   ///< beside the page number

@@ -8,8 +8,8 @@ namespace {
 
 using bank::CellStyle;
 
-constexpr double kSheetWidth = 100;  // characters of an upright page
-constexpr double kRestWidth = 40;    // of a column that takes what is left
+constexpr std::uint16_t kSheetWidth = 100;  // characters of an upright page
+constexpr std::uint16_t kRestWidth = 40;    // of a column that takes what is left
 
 class SheetFiller {
  public:
@@ -35,7 +35,8 @@ class SheetFiller {
     for (const auto& table : paper_.tables) {
       for (std::size_t at = 0; at < table.columns.size(); ++at) {
         const auto share = table.columns[at].width;
-        const double width = share == 0 ? kRestWidth : kSheetWidth * share / 100;
+        const auto width =
+            static_cast<std::uint16_t>(share == 0 ? kRestWidth : kSheetWidth * share / 100);
         if (at == sheet_.widths.size()) sheet_.widths.push_back(width);
         sheet_.widths[at] = std::max(sheet_.widths[at], width);
       }

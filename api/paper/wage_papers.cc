@@ -36,27 +36,28 @@ std::vector<Fact> facts_of(const Speaker& say, const PaperHead& head) {
 
 std::vector<std::string> sheet_row(std::size_t place, const PaperLine& one) {
   const auto& line = one.line;
-  return {std::to_string(place), one.name,
-          one.trade,             one.id_no,
-          card_of(one.card),     to_grouped_string(line.gross),
-          amount_or_nothing(line.advance), amount_or_nothing(line.tax),
-          amount_or_nothing(line.other),   to_grouped_string(line.net),
+  return {std::to_string(place),
+          one.name,
+          one.trade,
+          one.id_no,
+          card_of(one.card),
+          to_grouped_string(line.gross),
+          amount_or_nothing(line.advance),
+          amount_or_nothing(line.tax),
+          amount_or_nothing(line.other),
+          to_grouped_string(line.net),
           ""};
 }
 
 Table sheet_table(const Speaker& say, const std::vector<PaperLine>& lines, const PaperSums& sums) {
   Table table;
-  table.columns = {{say("paper.seq"), Align::centre, 4},
-                   {say("paper.name"), Align::left, 11},
-                   {say("paper.trade"), Align::left, 7},
-                   {say("paper.id-no"), Align::centre, 14},
-                   {say("paper.card"), Align::centre, 8},
-                   {say("paper.gross"), Align::right, 10},
-                   {say("paper.advance"), Align::right, 8},
-                   {say("paper.tax"), Align::right, 7},
-                   {say("paper.other"), Align::right, 7},
-                   {say("paper.net"), Align::right, 10},
-                   {say("paper.signature"), Align::left, 14}};
+  table.columns = {
+      {say("paper.seq"), Align::centre, 4},     {say("paper.name"), Align::left, 11},
+      {say("paper.trade"), Align::left, 7},     {say("paper.id-no"), Align::centre, 14},
+      {say("paper.card"), Align::centre, 8},    {say("paper.gross"), Align::right, 10},
+      {say("paper.advance"), Align::right, 8},  {say("paper.tax"), Align::right, 7},
+      {say("paper.other"), Align::right, 7},    {say("paper.net"), Align::right, 10},
+      {say("paper.signature"), Align::left, 14}};
   for (const auto& one : lines) table.rows.push_back(sheet_row(table.rows.size() + 1, one));
   table.totals.push_back({"", say("paper.total"), "", "", "", to_grouped_string(sums.gross),
                           amount_or_nothing(sums.advance), amount_or_nothing(sums.tax),
@@ -71,24 +72,19 @@ std::vector<std::string> voucher_row(std::size_t place, const PaperLine& one) {
           to_string(paid.on),    paid.file, one.line.id};
 }
 
-Money sum_paid(const payments::Voucher& voucher) {
-  return payments::sums_of(voucher.paid).net;
-}
+Money sum_paid(const payments::Voucher& voucher) { return payments::sums_of(voucher.paid).net; }
 
 Table voucher_table(const Speaker& say, const payments::Voucher& voucher) {
   Table table;
-  table.columns = {{say("paper.seq"), Align::centre, 6},
-                   {say("paper.payee"), Align::left, 15},
-                   {say("paper.card"), Align::centre, 10},
-                   {say("paper.paid"), Align::right, 14},
-                   {say("paper.paid-on"), Align::centre, 12},
-                   {say("paper.file"), Align::left, 20},
+  table.columns = {{say("paper.seq"), Align::centre, 6},      {say("paper.payee"), Align::left, 15},
+                   {say("paper.card"), Align::centre, 10},    {say("paper.paid"), Align::right, 14},
+                   {say("paper.paid-on"), Align::centre, 12}, {say("paper.file"), Align::left, 20},
                    {say("paper.line"), Align::left, 23}};
   for (const auto& one : voucher.paid) {
     table.rows.push_back(voucher_row(table.rows.size() + 1, one));
   }
-  table.totals.push_back({"", say("paper.total"), "", to_grouped_string(sum_paid(voucher)), "", "",
-                          ""});
+  table.totals.push_back(
+      {"", say("paper.total"), "", to_grouped_string(sum_paid(voucher)), "", "", ""});
   return table;
 }
 
@@ -160,9 +156,9 @@ Paper voucher_paper(const Speaker& say, const PaperHead& head, const payments::V
       fact(say, "paper.paid-capital", payments::to_capital_amount(sum_paid(voucher))));
   paper.notes = {say("paper.voucher-note")};
   if (voucher.unpaid > 0) {
-    paper.notes.push_back(say("paper.voucher-unpaid",
-                              {{"count", std::to_string(voucher.unpaid)},
-                               {"sum", to_grouped_string(voucher.unpaid_sum)}}));
+    paper.notes.push_back(
+        say("paper.voucher-unpaid", {{"count", std::to_string(voucher.unpaid)},
+                                     {"sum", to_grouped_string(voucher.unpaid_sum)}}));
   }
   paper.signatures = {say("paper.seal-contractor"), say("paper.sign-clerk"),
                       say("paper.sign-received"), say("paper.sign-date")};

@@ -1,7 +1,7 @@
 // The papers of a payroll month: sheet for signature, voucher, slip.
 //
-// Role: pure; facts of payments/service/payroll_papers.h and sentences of the catalogue become Papers.
-// Source: Decree 724 arts 15 and 31; what is kept of numbers: payroll_papers.h.
+// Role: pure; facts of payments/service/payroll_papers.h and sentences of the catalogue become
+// Papers. Source: Decree 724 arts 15 and 31; what is kept of numbers: payroll_papers.h.
 #pragma once
 
 #include "api/paper/paper.h"

@@ -44,8 +44,8 @@ class CellCheck {
     if (!encoder_.encode(cell)) return kOutgoingCharacter;
     // A workbook's cells are texts of their own.
     if (profile_.carrier == Carrier::workbook) return std::nullopt;
-    const bool plain = cell.find_first_of(std::string("\"\r\n") + profile_.separator) ==
-                       std::string::npos;
+    const bool plain =
+        cell.find_first_of(std::string("\"\r\n") + profile_.separator) == std::string::npos;
     if (!plain && profile_.quoting == payments::Quoting::refuse) return kOutgoingSeparator;
     if (looks_like_formula(cell)) return kOutgoingFormula;
     return std::nullopt;
@@ -82,8 +82,8 @@ Fields details_of(const FaultyLines& faulty, const OutgoingProfile& profile) {
                  {"lines", join(faulty.named, ",")},
                  {"count", std::to_string(faulty.count)}};
   if (faulty.fault->reason == kOutgoingCharacter) {
-    details.push_back({"encoding", std::string(word_in(payments::kEncodingWords,
-                                                       profile.encoding))});
+    details.push_back(
+        {"encoding", std::string(word_in(payments::kEncodingWords, profile.encoding))});
   }
   return details;
 }

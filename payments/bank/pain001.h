@@ -49,9 +49,9 @@ inline constexpr std::size_t kInitiationTransfersMax = 99'999;
 ///           bank finds it by the card.
 [[nodiscard]] std::string write_pain001(const payments::Initiation& initiation);
 
-/// The same as pain.001.001.03: another namespace, and the day of execution as a plain date. Banks are
-/// named by their CNAPS code in both, so that no BIC is needed.
-/// Requires: as write_pain001. Ensures: valid against pain.001.001.03.xsd.
+/// The same as pain.001.001.03: another namespace, and the day of execution as a plain date. Banks
+/// are named by their CNAPS code in both, so that no BIC is needed. Requires: as write_pain001.
+/// Ensures: valid against pain.001.001.03.xsd.
 [[nodiscard]] std::string write_pain001_03(const payments::Initiation& initiation);
 
 }  // namespace anxin::bank

@@ -1,7 +1,8 @@
 // Workbooks (xlsx) of one sheet: the same cells always give the same bytes.
 //
 // Role: payment files and adjustment statements; the only place that knows libxlsxwriter.
-// Shape: every cell is a text, also amounts and cards: a spreadsheet's numbers are binary fractions of
+// Shape: every cell is a text, also amounts and cards: a spreadsheet's numbers are binary fractions
+// of
 //        15 digits. Empty cells are not written: banks refuse them. Rows and columns from 0.
 #pragma once
 
@@ -34,7 +35,7 @@ struct WorkbookCell {
 
 struct Workbook {
   std::string sheet;  ///< its name; at most 31 characters, none of [ ] : * ? / and backslash
-  std::vector<double> widths;  ///< of the first columns, in characters
+  std::vector<std::uint16_t> widths;  ///< of the first columns, in characters
   std::vector<WorkbookCell> cells;
 };
 

@@ -10,8 +10,8 @@ namespace {
 constexpr std::array<std::string_view, 10> kDigits{"零", "壹", "贰", "叁", "肆",
                                                    "伍", "陆", "柒", "捌", "玖"};
 constexpr std::array<std::string_view, 4> kPlaces{"仟", "佰", "拾", ""};
-constexpr std::uint64_t kGroup = 10'000;   // 万, 亿: a new unit every four digits
-constexpr std::size_t kGroups = 5;         // 64 bits of fen hold 17 digits of yuan
+constexpr std::uint64_t kGroup = 10'000;  // 万, 亿: a new unit every four digits
+constexpr std::size_t kGroups = 5;        // 64 bits of fen hold 17 digits of yuan
 
 // 1 to 9999: "壹仟零壹拾".
 std::string group_text(std::uint64_t value) {

@@ -1,7 +1,8 @@
 // Amounts in capital characters (大写金额), as papers about money carry them.
 //
 // Role: pure; vouchers, slips and sheets for signature.
-// Source: 支付结算办法 annex 1 (正确填写票据和结算凭证的基本规定), art. 1 to 4: 整 after 元 where there is
+// Source: 支付结算办法 annex 1 (正确填写票据和结算凭证的基本规定), art. 1 to 4: 整 after 元 where
+// there is
 //         no fraction, none after 角 and 分; one 零 for zeros in between.
 #pragma once
 

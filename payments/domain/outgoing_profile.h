@@ -54,8 +54,8 @@ enum class RowEnd : std::uint8_t { bare, separator };
 inline constexpr std::array<OutgoingWord<RowEnd>, 2> kRowEndWords{
     {{RowEnd::bare, "bare"}, {RowEnd::separator, "separator"}}};
 
-/// What stands before a text so that a spreadsheet does not take it for a number or a formula: always
-/// before an account, else before a text that begins with = + - @.
+/// What stands before a text so that a spreadsheet does not take it for a number or a formula:
+/// always before an account, else before a text that begins with = + - @.
 enum class TextMark : std::uint8_t {
   none,  ///< such a text is refused
   tab,
@@ -66,20 +66,20 @@ inline constexpr std::array<OutgoingWord<TextMark>, 3> kTextMarkWords{
 
 /// What a cell holds.
 enum class OutgoingField : std::uint8_t {
-  fixed,         ///< the profile's own text, or nothing
-  seq,           ///< 1, 2, 3 … within the file
-  account,       ///< the worker's card
-  name,          ///< 户名
-  amount,        ///< yuan with two decimals
-  bank_code,     ///< 联行行号 of the worker's bank; empty where it is not known
-  purpose,       ///< "2026年10月工资"
-  line,          ///< our line, the end-to-end id
-  file,          ///< our file
-  date,          ///< yyyymmdd of execution
-  payer,         ///< 户名 of the wage account
-  payer_account, ///< its number
-  count,         ///< of the file's payments
-  sum,           ///< of the file's payments
+  fixed,          ///< the profile's own text, or nothing
+  seq,            ///< 1, 2, 3 … within the file
+  account,        ///< the worker's card
+  name,           ///< 户名
+  amount,         ///< yuan with two decimals
+  bank_code,      ///< 联行行号 of the worker's bank; empty where it is not known
+  purpose,        ///< "2026年10月工资"
+  line,           ///< our line, the end-to-end id
+  file,           ///< our file
+  date,           ///< yyyymmdd of execution
+  payer,          ///< 户名 of the wage account
+  payer_account,  ///< its number
+  count,          ///< of the file's payments
+  sum,            ///< of the file's payments
 };
 inline constexpr std::array<OutgoingWord<OutgoingField>, 14> kFieldWords{
     {{OutgoingField::fixed, "fixed"},

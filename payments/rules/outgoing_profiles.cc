@@ -143,8 +143,7 @@ OutgoingProfile read_profile(TomlTable& table) {
   profile.source = table.text("source");
   profile.extension =
       table.text_if("extension").value_or(std::string(extension_of(profile.carrier)));
-  const bool has_columns =
-      profile.carrier == Carrier::text || profile.carrier == Carrier::workbook;
+  const bool has_columns = profile.carrier == Carrier::text || profile.carrier == Carrier::workbook;
   if (has_columns) read_layout(table, profile);
   table.finish();
   return profile;

@@ -1,7 +1,8 @@
 // Loads outgoing profiles: the layouts in which banks take payment files.
 //
 // Role: payments/rules/data/outgoing_files.toml.
-// Shape: [[profile]] id, name, carrier, lines_max, source; for text and xlsx also columns, and where
+// Shape: [[profile]] id, name, carrier, lines_max, source; for text and xlsx also columns, and
+// where
 //        they differ from the defaults: encoding, line_end, separator, quoting, row_end, text_mark,
 //        extension, head, caption_row. A column is "caption = field", "caption = 'fixed text'" or
 //        "caption ="; a cell of the head line is a field or a 'fixed text'.

@@ -1,6 +1,7 @@
 // In which layout a bank file was instructed.
 //
-// Role: written by `payroll instruct` where the layout is not kDefaultOutgoing, so that a file is the
+// Role: written by `payroll instruct` where the layout is not kDefaultOutgoing, so that a file is
+// the
 //       same bytes at every call whatever its bank's profile says later.
 #pragma once
 

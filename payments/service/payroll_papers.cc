@@ -25,7 +25,8 @@ std::string party_name(const ledger::Reader& reader, const std::string& id) {
 // Reads a batch and opens what its papers need of the workers.
 class PaperDesk {
  public:
-  PaperDesk(const PaymentsBook& book, const ledger::Reader& reader) : book_(book), reader_(reader) {}
+  PaperDesk(const PaymentsBook& book, const ledger::Reader& reader)
+      : book_(book), reader_(reader) {}
 
   [[nodiscard]] Result<PaperHead> head(const PayrollBatch& batch) const {
     const auto contract = LEDGER_TRY(book_.contract(reader_, batch.contract));

@@ -2,10 +2,11 @@
 //
 // Role: `payroll sheet`, `payroll voucher`, `payroll slips`; api/paper prints them.
 // Source: Decree 724 art. 31 (工资支付表 signed by the worker; 代发工资凭证 to the subcontractor;
-//         工资清单 to the worker), art. 15 (what a wage ledger holds). Of an identity number six and
-//         four digits are kept, of a card the last four: enough to tell who signs and which card was
-//         paid, and no more (个人信息保护法 art. 6, the least that the purpose needs). The number in
-//         full that art. 15 asks for stands in the wage ledger, which does not leave the office.
+//         工资清单 to the worker), art. 15 (what a wage ledger holds). Of an identity number six
+//         and four digits are kept, of a card the last four: enough to tell who signs and which
+//         card was paid, and no more (个人信息保护法 art. 6, the least that the purpose needs). The
+//         number in full that art. 15 asks for stands in the wage ledger, which does not leave the
+//         office.
 #pragma once
 
 #include <array>
@@ -63,7 +64,7 @@ struct TeamSheets {
 
 /// What the bank has paid for one employer (代发工资凭证).
 struct Voucher {
-  std::string employer;       ///< party
+  std::string employer;  ///< party
   std::string employer_name;
   std::vector<PaperLine> paid;  ///< lines that reached the worker through the account
   std::size_t unpaid = 0;       ///< lines that have not, or not through the account

@@ -29,7 +29,6 @@ struct InstructRequest {
   std::string profile;  ///< outgoing profile; empty: that of the account's bank
 };
 
-
 struct RepairRequest {
   std::string contract;
   Month month;

@@ -40,8 +40,8 @@
 #include "payments/service/deposit_clearing.h"
 #include "payments/service/deposit_reasons.h"
 #include "payments/service/emergency_fund_service.h"
-#include "payments/service/fund_payment_service.h"
 #include "payments/service/file_layout.h"
+#include "payments/service/fund_payment_service.h"
 #include "payments/service/master_data_service.h"
 #include "payments/service/payroll_papers.h"
 #include "payments/service/price_service.h"
@@ -82,15 +82,15 @@ std::set<std::string> every_reason() {
       payments::kWageAccountReasons, payments::kClosingBars, payments::kFundBars,
       payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
   words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
-                       bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons, bank::kOutgoingReasons,
-                       bank::kRepairReasons, bank::kArrearsTableReasons, payments::kArrearsReasons,
-                       payments::kWithholdingReasons, payments::kWagePaperReasons,
-                       payments::kAttachmentReasons, payments::kFileLayoutReasons,
-                       payments::kPayrollPaperReasons));
-  words.merge(words_of(std::array{kSealBroken, bank::kWorkbookUnwritable, kCalendarYearUnknown, payments::kIdLength,
-                                  payments::kIdCharacter, payments::kIdBirthDate,
-                                  payments::kIdCheckDigit, payments::kFileKindUnknown,
-                                  payments::kNoRuleInForce, payments::kRuleUnknown}));
+                       bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
+                       bank::kOutgoingReasons, bank::kRepairReasons, bank::kArrearsTableReasons,
+                       payments::kArrearsReasons, payments::kWithholdingReasons,
+                       payments::kWagePaperReasons, payments::kAttachmentReasons,
+                       payments::kFileLayoutReasons, payments::kPayrollPaperReasons));
+  words.merge(words_of(
+      std::array{kSealBroken, bank::kWorkbookUnwritable, kCalendarYearUnknown, payments::kIdLength,
+                 payments::kIdCharacter, payments::kIdBirthDate, payments::kIdCheckDigit,
+                 payments::kFileKindUnknown, payments::kNoRuleInForce, payments::kRuleUnknown}));
   return words;
 }
 
@@ -253,9 +253,9 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* verb : {"apply", "head", "verify", "export"}) {
     keys.push_back(std::string("cli.help.ledger.") + verb);
   }
-  for (const char* verb : {"check", "submit", "confirm", "approve", "instruct", "repair", "show",
-                           "list", "file", "slip", "outside", "notary", "payee", "accept", "sheet", "voucher",
-                           "slips"}) {
+  for (const char* verb :
+       {"check", "submit", "confirm", "approve", "instruct", "repair", "show", "list", "file",
+        "slip", "outside", "notary", "payee", "accept", "sheet", "voucher", "slips"}) {
     keys.push_back(std::string("cli.help.payroll.") + verb);
   }
   for (const char* word : {"appropriated", "interest", "recovered", "given-back", "written-off",

@@ -11,8 +11,10 @@ Paper small_paper() {
   paper.title = "工资清单";
   paper.subtitle = "<周小满>";
   paper.facts = {{"项目", "A & B"}};
-  paper.tables = {{"", {{"姓名", Align::left, 50}, {"金额", Align::right, 50}},
-                   {{"周小满", "1.00"}}, {{"合计", "1.00"}}}};
+  paper.tables = {{"",
+                   {{"姓名", Align::left, 50}, {"金额", Align::right, 50}},
+                   {{"周小满", "1.00"}},
+                   {{"合计", "1.00"}}}};
   paper.sums = {{"大写", "人民币壹元整"}};
   paper.footer = "脚\"}body{x";
   return paper;

@@ -73,7 +73,8 @@ TEST(OutgoingLayout, TheSmallerLimitOfBankAndLayoutSplitsTheFiles) {
 }
 
 TEST(OutgoingLayout, AFileIsFilledToTheLimitAndNoFurther) {
-  for (const auto& [limit, files] : {std::pair{297U, 2U}, std::pair{298U, 1U}, std::pair{299U, 1U}}) {
+  for (const auto& [limit, files] :
+       {std::pair{297U, 2U}, std::pair{298U, 1U}, std::pair{299U, 1U}}) {
     const auto book = approved_with(data_with_limit(limit, 2'000));
     ASSERT_EQ(reason(instruct_as(*book, "pipe")), "ok");
     EXPECT_EQ(book->batch(kWages).files.size(), files) << limit;

@@ -1,4 +1,5 @@
-// Sheets for signature, vouchers and slips of the county's month: who is on them, what they add up to.
+// Sheets for signature, vouchers and slips of the county's month: who is on them, what they add up
+// to.
 #include "payments/service/payroll_papers.h"
 
 #include <gtest/gtest.h>
