@@ -34,6 +34,8 @@ void add_book_commands(CLI::App& root, Context& context, Runner& runner);  // in
 void add_funding_commands(CLI::App& root, Context& context, Runner& runner);
 void add_payroll_commands(CLI::App& root, Context& context, Runner& runner);
 void add_bank_commands(CLI::App& root, Context& context, Runner& runner);
+void add_bank_profiles(CLI::App& bank, Context& context, Runner& runner);    // below bank
+void add_adjustment(CLI::App& reconcile, Context& context, Runner& runner);  // below reconcile
 void add_reconcile_commands(CLI::App& root, Context& context, Runner& runner);
 void add_account_commands(CLI::App& root, Context& context, Runner& runner);
 void add_account_rules(CLI::App& account, Context& context, Runner& runner);  // below account
@@ -49,6 +51,7 @@ void add_fund_quote(CLI::App& fund, Context& context, Runner& runner);    // bel
 void add_arrears_commands(CLI::App& root, Context& context, Runner& runner);
 void add_suspected(CLI::App& arrears, Context& context, Runner& runner);       // below arrears
 void add_payroll_papers(CLI::App& payroll, Context& context, Runner& runner);  // below payroll
+void add_payroll_prints(CLI::App& payroll, Context& context, Runner& runner);  // below payroll
 void add_slip(CLI::App& payroll, Context& context, Runner& runner);            // below payroll
 void add_remittance(CLI::App& tax, Context& context, Runner& runner);          // below tax
 void add_attachment_commands(CLI::App& root, Context& context, Runner& runner);

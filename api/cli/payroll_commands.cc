@@ -20,6 +20,7 @@ struct PayrollOptions {
   std::string batch;
   std::string reason;
   std::string choice;
+  std::string profile;
   std::string out;
   std::string sheet;
   std::vector<std::string> map;
@@ -152,12 +153,14 @@ std::string file_ids(const ledger::Receipt& receipt) {
   return "";
 }
 
-// Where a bank file goes: --out names a file, or a folder that gets <id>.xml.
-Result<std::string> path_of(const std::string& id, const std::string& files,
-                            const std::string& out) {
+// Where a bank file goes: --out names a file, or a folder that gets <id> with its layout's
+// extension.
+Result<std::string> path_of(const payments::PayrollService& service, const std::string& id,
+                            const std::string& files, const std::string& out) {
   std::error_code ignored;
   if (std::filesystem::is_directory(out, ignored)) {
-    return (std::filesystem::path(out) / (id + ".xml")).string();
+    const auto profile = LEDGER_TRY(service.file_profile(id));
+    return (std::filesystem::path(out) / (id + "." + profile.extension)).string();
   }
   if (id != files) return fail(kOutNeedsFolder, {{"files", files}});
   return out;
@@ -181,7 +184,7 @@ Result<std::vector<std::string>> write_bank_files(Context& context,
   if (files.empty() || out.empty()) return paths;
   for (const auto part : split(files, ',')) {
     const std::string id(part);
-    const auto path = path_of(id, files, out).and_then([&](const std::string& to) {
+    const auto path = path_of(service, id, files, out).and_then([&](const std::string& to) {
       return write_bank_file(context, service, id, to);
     });
     if (!path) {
@@ -200,7 +203,8 @@ Result<Exit> instruct(Context& context, const PayrollOptions& options) {
   if (!options.out.empty()) LEDGER_CHECK(check_writable(options.out));
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::PayrollService service(book->payments());
-  const auto receipt = LEDGER_TRY(service.instruct(context.caller(), {options.batch, choice}));
+  const auto receipt =
+      LEDGER_TRY(service.instruct(context.caller(), {options.batch, choice, options.profile}));
   const auto paths = LEDGER_TRY(write_bank_files(context, service, receipt, options.out));
   print_receipt(context, receipt, "cli.payroll.instructed");
   if (context.options().json) return Exit::done;
@@ -269,6 +273,7 @@ class PayrollVerbs {
   void add_all() {
     add_slip(noun_, context_, runner_);
     add_payroll_papers(noun_, context_, runner_);
+    add_payroll_prints(noun_, context_, runner_);
     auto& check_verb = verb("check", check);
     file_option(check_verb);
     sheet_options(check_verb);
@@ -290,6 +295,8 @@ class PayrollVerbs {
     batch_option(instruct_verb);
     instruct_verb.add_option("--on-shortfall", options_->choice,
                              context_.say("cli.option.on-shortfall"));
+    instruct_verb.add_option("--profile", options_->profile,
+                             context_.say("cli.option.outgoing-profile"));
     instruct_verb.add_option("--out", options_->out, context_.say("cli.option.out"));
 
     auto& repair_verb = verb("repair", repair);

@@ -188,6 +188,7 @@ void add_reconcile_commands(CLI::App& root, Context& context, Runner& runner) {
   };
   verb("run", run_and_show);
   verb("show", only_show);
+  add_adjustment(noun, context, runner);
 }
 
 }  // namespace anxin::cli

@@ -15,7 +15,12 @@ using payments::BankParty;
 using payments::CreditTransfer;
 using payments::Initiation;
 
-constexpr std::string_view kNamespace = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
+enum class Version : std::uint8_t { v03, v09 };
+
+constexpr std::string_view namespace_of(Version version) {
+  return version == Version::v03 ? "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"
+                                 : "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
+}
 
 // Facets of the schema, in characters.
 constexpr std::size_t kIdentifierMax = 35;
@@ -24,6 +29,8 @@ constexpr std::size_t kAccountMax = 34;
 constexpr std::size_t kPersonIdMax = 35;
 constexpr std::size_t kTextMax = 140;
 constexpr std::size_t kCnapsDigits = 12;
+
+constexpr std::size_t kTransferBytes = 640;  // with every element (formats.md section 5)
 
 bool is_identifier(std::string_view text) {
   const auto allowed = [](char c) {
@@ -149,16 +156,39 @@ void write_debtor(XmlWriter& xml, const BankParty& debtor) {
   write_agent(xml, "DbtrAgt", debtor.bank_code);
 }
 
-void write_payment_info(XmlWriter& xml, const Initiation& initiation, std::string_view sum) {
+// A choice of date and instant since the versions of 2019, a plain date before.
+void write_execution(XmlWriter& xml, Date execution, Version version) {
+  if (version == Version::v03) {
+    xml.element("ReqdExctnDt", to_string(execution));
+  } else {
+    xml.open("ReqdExctnDt").element("Dt", to_string(execution)).close();
+  }
+}
+
+void write_payment_info(XmlWriter& xml, const Initiation& initiation, std::string_view sum,
+                        Version version) {
   xml.open("PmtInf").element("PmtInfId", initiation.payment_info_id).element("PmtMtd", "TRF");
   xml.element("BtchBookg", "true");
   write_totals(xml, initiation, sum);
   xml.open("PmtTpInf").open("CtgyPurp").element("Cd", "SALA").close().close();
-  xml.open("ReqdExctnDt").element("Dt", to_string(initiation.execution)).close();
+  write_execution(xml, initiation.execution, version);
   write_debtor(xml, initiation.debtor);
   xml.line_break();
   for (const auto& transfer : initiation.transfers) write_transfer(xml, transfer);
   xml.close().line_break();
+}
+
+std::string write_message(const Initiation& initiation, Version version) {
+  LEDGER_INVARIANT(check_initiation(initiation).has_value());
+  const std::string sum = control_sum(initiation);
+  XmlWriter xml;
+  xml.reserve((initiation.transfers.size() + 1) * kTransferBytes);
+  xml.open("Document").attribute("xmlns", namespace_of(version));
+  xml.open("CstmrCdtTrfInitn").line_break();
+  write_header(xml, initiation, sum);
+  write_payment_info(xml, initiation, sum, version);
+  xml.close().close().line_break();
+  return xml.take();
 }
 
 }  // namespace
@@ -174,7 +204,9 @@ Result<void> check_initiation(const Initiation& initiation) {
   for (std::size_t at = 0; at < count; ++at) {
     const auto& transfer = initiation.transfers[at];
     if (const auto problem = transfer_problem(transfer)) return refuse(*problem, at + 1);
-    if (!ids.insert(transfer.end_to_end_id).second) {
+    const auto before = ids.size();
+    ids.emplace_hint(ids.end(), transfer.end_to_end_id);  // nearly always in ascending order
+    if (ids.size() == before) {
       return refuse({kInitiationDuplicate, "EndToEndId"}, at + 1);
     }
   }
@@ -182,14 +214,11 @@ Result<void> check_initiation(const Initiation& initiation) {
 }
 
 std::string write_pain001(const Initiation& initiation) {
-  LEDGER_INVARIANT(check_initiation(initiation).has_value());
-  const std::string sum = control_sum(initiation);
-  XmlWriter xml;
-  xml.open("Document").attribute("xmlns", kNamespace).open("CstmrCdtTrfInitn").line_break();
-  write_header(xml, initiation, sum);
-  write_payment_info(xml, initiation, sum);
-  xml.close().close().line_break();
-  return xml.take();
+  return write_message(initiation, Version::v09);
+}
+
+std::string write_pain001_03(const Initiation& initiation) {
+  return write_message(initiation, Version::v03);
 }
 
 }  // namespace anxin::bank

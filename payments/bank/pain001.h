@@ -1,4 +1,4 @@
-// Payment instructions for a bank: ISO 20022 pain.001.001.09.
+// Payment instructions for a bank: ISO 20022 pain.001.001.09, and .03 for the older channels.
 //
 // Role: services turn an approved payroll batch into an Initiation; this writes its bytes.
 // Shape: one payment information block, batch booking on, category and purpose SALA, counts and
@@ -48,5 +48,10 @@ inline constexpr std::size_t kInitiationTransfersMax = 99'999;
 /// Ensures:  valid against pain.001.001.09.xsd. A creditor without a bank code gets no CdtrAgt: the
 ///           bank finds it by the card.
 [[nodiscard]] std::string write_pain001(const payments::Initiation& initiation);
+
+/// The same as pain.001.001.03: another namespace, and the day of execution as a plain date. Banks
+/// are named by their CNAPS code in both, so that no BIC is needed. Requires: as write_pain001.
+/// Ensures: valid against pain.001.001.03.xsd.
+[[nodiscard]] std::string write_pain001_03(const payments::Initiation& initiation);
 
 }  // namespace anxin::bank

@@ -23,33 +23,36 @@ bool is_xml_name(std::string_view name) {
   return true;
 }
 
+std::string_view escape_of(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\t':
+      return "&#9;";
+    case '\n':
+      return "&#10;";
+    case '\r':
+      return "&#13;";  // written bare, a reader would turn it into a line feed
+    default:
+      return "";
+  }
+}
+
+// What needs no escape goes over whole: nearly everything.
 void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\t':
-        out += "&#9;";
-        break;
-      case '\n':
-        out += "&#10;";
-        break;
-      case '\r':
-        out += "&#13;";
-        break;  // written bare, a reader would turn it into a line feed
-      default:
-        out += c;
-    }
+  constexpr std::string_view kEscaped = "&<>\"\t\n\r";
+  for (;;) {
+    const auto at = text.find_first_of(kEscaped);
+    out.append(text.substr(0, at));
+    if (at == std::string_view::npos) return;
+    out.append(escape_of(text[at]));
+    text.remove_prefix(at + 1);
   }
 }
 
@@ -57,6 +60,11 @@ void append_escaped(std::string& out, std::string_view text) {
 
 bool is_xml_text(std::string_view text) {
   while (!text.empty()) {
+    const auto byte = static_cast<unsigned char>(text.front());
+    if (byte >= 0x20 && byte < 0x80) {
+      text.remove_prefix(1);
+      continue;
+    }
     const auto point = take_code_point(text);
     if (!point || !is_xml_char(*point)) return false;
   }

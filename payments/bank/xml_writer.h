@@ -21,6 +21,9 @@ class XmlWriter {
   /// Begins with the XML declaration.
   XmlWriter();
 
+  /// Makes room, so that a long document is not copied while it grows.
+  void reserve(std::size_t bytes) { out_.reserve(bytes); }
+
   /// Opens an element. Requires: a name of ASCII letters and digits.
   XmlWriter& open(std::string_view name);
   /// Adds an attribute. Requires: directly after open(); is_xml_text(value).

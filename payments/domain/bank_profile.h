@@ -17,6 +17,7 @@ struct BankProfile {
   std::string name;
   DebitMode debit_mode = DebitMode::net;
   std::uint32_t lines_max = 2'000;  ///< a file is split at this many payments
+  std::string outgoing;  ///< outgoing profile (outgoing_profile.h) unless another is named
   std::string source;
 };
 

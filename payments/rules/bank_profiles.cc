@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "payments/domain/outgoing_profile.h"
+
 namespace anxin::payments {
 namespace {
 
@@ -23,6 +25,7 @@ BankProfile read_profile(TomlTable& table) {
   profile.name = table.text("name");
   profile.debit_mode = read_debit_mode(table);
   profile.lines_max = static_cast<std::uint32_t>(table.integer("lines_max", kLinesRange));
+  profile.outgoing = table.text_if("outgoing").value_or(std::string(kDefaultOutgoing));
   profile.source = table.text("source");
   table.finish();
   return profile;

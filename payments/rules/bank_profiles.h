@@ -1,7 +1,9 @@
 // Loads bank profiles: how one bank's files and bookings differ from another's.
 //
 // Role: payments/rules/data/bank_profiles.toml, or an operator's own.
-// Shape: [[profile]] id, name, debit_mode = "net" or "gross", lines_max, source.
+// Shape: [[profile]] id, name, debit_mode = "net" or "gross", lines_max, outgoing (an outgoing
+// profile; may be
+//        left out), source.
 // Source: formats.md section 2; every value is a default, to be confirmed with the bank.
 #pragma once
 

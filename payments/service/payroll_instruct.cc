@@ -5,8 +5,9 @@
 
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
-#include "payments/bank/pain001.h"
+#include "payments/bank/outgoing_file.h"
 #include "payments/domain/chart.h"
+#include "payments/service/file_layout.h"
 #include "payments/service/payroll_parts.h"
 #include "payments/service/payroll_service.h"
 #include "payments/service/wage_paper_service.h"
@@ -48,20 +49,34 @@ Result<Initiation> initiation_of(const PaymentsBook& book, const ledger::Reader&
   return initiation;
 }
 
+Result<OutgoingProfile> outgoing_named(const PaymentsBook& book, const std::string& id) {
+  const auto* found = find_outgoing(book.data().outgoing, id);
+  if (found == nullptr) return fail(kOutgoingUnknown, {{"profile", id}});
+  return *found;
+}
+
+// Under which key the hold is found again, and in which layout the files go.
+struct InstructBy {
+  std::string hold_key;
+  std::string outgoing;  ///< empty: that of the account's bank
+};
+
 class Instruction {
  public:
   Instruction(const PaymentsBook& book, const ledger::Reader& reader, LoadedBatch loaded,
-              std::string hold_key)
+              InstructBy by)
       : book_(book),
         reader_(reader),
         loaded_(std::move(loaded)),
-        hold_key_(std::move(hold_key)),
+        by_(std::move(by)),
         batch_(loaded_.batch.value) {
     for (const auto& line : loaded_.lines) stored_[line.value.id] = &line;
   }
 
   Result<CommandDraft> run(const ShortfallChoice& choice, const std::string& approver) {
     account_ = LEDGER_TRY(book_.wage_account(reader_, batch_.contract));
+    const auto& layout = by_.outgoing.empty() ? account_->profile.outgoing : by_.outgoing;
+    outgoing_ = LEDGER_TRY(outgoing_named(book_, layout));
     std::vector<const PayrollLine*> lines;
     for (const auto& line : loaded_.lines) {
       if (std::holds_alternative<line_state::Accrued>(line.value.state)) {
@@ -99,7 +114,7 @@ class Instruction {
   }
 
   Result<void> make_files(const std::vector<Payable>& payables) {
-    const std::size_t limit = account_->profile.lines_max;
+    const std::size_t limit = std::min(account_->profile.lines_max, outgoing_.lines_max);
     for (std::size_t first = 0; first < payables.size(); first += limit) {
       const auto last = std::min(first + limit, payables.size());
       LEDGER_CHECK(make_file({payables.begin() + static_cast<std::ptrdiff_t>(first),
@@ -114,14 +129,15 @@ class Instruction {
     file.batch = batch_.id;
     file.contract = batch_.contract;
     file.wage_account = account_->account.id;
-    file.hold_key = hold_key_;
+    file.hold_key = by_.hold_key;
     file.created = book_.now();
     file.execution = LEDGER_TRY(next_working_day());
     std::vector<PayrollLine> paid;
     for (const auto& payable : payables) paid.push_back(LEDGER_TRY(hold(payable, file)));
     const auto initiation = LEDGER_TRY(initiation_of(book_, reader_, file, paid));
-    LEDGER_CHECK(bank::check_initiation(initiation));
+    LEDGER_CHECK(bank::check_outgoing(outgoing_, initiation));
     draft_.create(kFiles, file.id, file);
+    if (outgoing_.id != kDefaultOutgoing) draft_.create(kFileLayouts, file.id, {outgoing_.id});
     files_.push_back(file.id);
     return {};
   }
@@ -160,14 +176,22 @@ class Instruction {
   const PaymentsBook& book_;
   const ledger::Reader& reader_;
   LoadedBatch loaded_;
-  std::string hold_key_;
+  InstructBy by_;
   PayrollBatch batch_;
+  OutgoingProfile outgoing_;
   std::optional<PaymentsBook::Account> account_;
   CommandDraft draft_;
   std::map<std::string, const Versioned<PayrollLine>*> stored_;
   std::uint32_t held_ = 0;
   std::vector<std::string> files_;
 };
+
+// The layout that a file was instructed in.
+Result<OutgoingProfile> layout_of(const PaymentsBook& book, const ledger::Reader& reader,
+                                  const std::string& file) {
+  const auto layout = find(reader, kFileLayouts, file);
+  return outgoing_named(book, layout ? layout->value.outgoing : std::string(kDefaultOutgoing));
+}
 
 bool may_be_instructed(const BatchState& state) {
   return std::holds_alternative<batch_state::Approved>(state) ||
@@ -192,6 +216,7 @@ Result<ledger::Receipt> PayrollService::instruct(const Caller& caller,
                  {"/actor", caller.actor},
                  {"/batch", request.batch},
                  {"/on_shortfall", std::visit(ChoiceText{}, request.choice)}};
+  if (!request.profile.empty()) content.push_back({"/profile", request.profile});
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         auto loaded = LEDGER_TRY(load_batch(reader, request.batch));
@@ -203,7 +228,7 @@ Result<ledger::Receipt> PayrollService::instruct(const Caller& caller,
         // them.
         const bool own = staff.person == loaded.batch.value.maker;
         if (own && loaded.batch.value.kind != BatchKind::decision) return fail(kSamePerson);
-        return Instruction(book_, reader, std::move(loaded), caller.key)
+        return Instruction(book_, reader, std::move(loaded), {caller.key, request.profile})
             .run(request.choice, staff.person);
       });
 }
@@ -227,7 +252,15 @@ Result<std::string> PayrollService::file_bytes(const Caller& caller, const std::
     if (!line) return fail(kFileUnknown, {{"file", id}});
     lines.push_back(std::move(line->value));
   }
-  return bank::write_pain001(LEDGER_TRY(initiation_of(book_, reader, file->value, lines)));
+  const auto profile = LEDGER_TRY(layout_of(book_, reader, id));
+  const auto initiation = LEDGER_TRY(initiation_of(book_, reader, file->value, lines));
+  return bank::write_outgoing(profile, initiation);
+}
+
+Result<OutgoingProfile> PayrollService::file_profile(const std::string& id) const {
+  const auto reader = LEDGER_TRY(book_.read());
+  if (!find(reader, kFiles, id)) return fail(kFileUnknown, {{"file", id}});
+  return layout_of(book_, reader, id);
 }
 
 Result<BatchView> PayrollService::show(const std::string& id) const {

@@ -27,6 +27,7 @@ struct SubmitRequest {
 struct InstructRequest {
   std::string batch;
   ShortfallChoice choice;
+  std::string profile;  ///< outgoing profile; empty: that of the account's bank
 };
 
 struct RepairRequest {
@@ -76,13 +77,17 @@ class PayrollService {
   /// Answers: batch, files (comma separated), lines, sum, shortfall, state.
   /// Refuses: access.*, payments.batch-unknown, payments.batch-state,
   ///          payments.nothing-to-instruct, payments.team-unknown, payments.cover-short,
-  ///          payments.part-too-large, bank.initiation-*.
+  ///          payments.part-too-large, payments.outgoing-profile-unknown, bank.initiation-*,
+  ///          bank.outgoing-*.
   Result<ledger::Receipt> instruct(const Caller& caller, const InstructRequest& request);
 
-  /// The bytes of an instruction file (pain.001.001.09), the same at every call. It names every
-  /// worker and card in the clear: for the contractor's staff and the bank.
+  /// An instruction file in the layout that it was instructed in, the same bytes at every call. It
+  /// names every worker and card in the clear: for the contractor's staff and the bank.
   /// Refuses: payments.file-unknown, access.*, seal.broken.
   [[nodiscard]] Result<std::string> file_bytes(const Caller& caller, const std::string& file) const;
+  /// The layout that a file was instructed in.
+  /// Refuses: payments.file-unknown, payments.outgoing-profile-unknown.
+  [[nodiscard]] Result<OutgoingProfile> file_profile(const std::string& file) const;
   /// Refuses: payments.contract-unknown, access.*: personal data of the contract's workers are for
   /// the contractor's staff and the bank.
   [[nodiscard]] Result<void> may_reveal(const Caller& caller, const std::string& contract) const;

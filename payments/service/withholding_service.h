@@ -127,6 +127,10 @@ class WithholdingService {
   /// Refuses: payments.contract-unknown, withholding.slip-empty.
   [[nodiscard]] Result<Slip> slip(const std::string& contract, Month month,
                                   const std::string& worker) const;
+  /// The slips of several workers, in their order, out of one reading of the book.
+  /// Refuses: as slip(), where one of them has none.
+  [[nodiscard]] Result<std::vector<Slip>> slips(const std::string& contract, Month month,
+                                                const std::vector<std::string>& workers) const;
 
  private:
   PaymentsBook& book_;

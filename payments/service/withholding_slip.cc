@@ -1,5 +1,6 @@
 // A worker's slip (工资清单): gross, each deduction with its why, net, and how it was paid.
 #include <algorithm>
+#include <map>
 
 #include "ledger/base/amount.h"
 #include "payments/service/accrued_lines.h"
@@ -15,17 +16,68 @@ std::string paid_through(const LineState& state) {
   return "";
 }
 
+// The lines of a book by contract and worker, each contract read once however many slips are made.
+class SlipLines {
+ public:
+  using ByWorker = std::map<std::string, std::vector<AccruedLine>>;
+
+  explicit SlipLines(const ledger::Reader& reader)
+      : reader_(reader), contracts_(find_all(reader, kContracts)) {}
+
+  [[nodiscard]] const ledger::Reader& reader() const { return reader_; }
+  [[nodiscard]] const std::vector<Versioned<Contract>>& contracts() const { return contracts_; }
+
+  const std::vector<AccruedLine>& accrued(const std::string& contract, const std::string& worker) {
+    auto known = accrued_.find(contract);
+    if (known == accrued_.end()) {
+      ByWorker lines;
+      for (auto& one : accrued_lines(reader_, contract)) {
+        lines[one.line.worker].push_back(std::move(one));
+      }
+      known = accrued_.emplace(contract, std::move(lines)).first;
+    }
+    return known->second[worker];
+  }
+
+  // Every line of the month, whichever batch it belongs to.
+  const std::vector<PayrollLine>& of_month(const Slip& slip) {
+    const auto key = slip.contract + "/" + to_string(slip.month);
+    auto known = months_.find(key);
+    if (known == months_.end()) known = months_.emplace(key, read_month(slip)).first;
+    return known->second[slip.worker];
+  }
+
+ private:
+  using LinesByWorker = std::map<std::string, std::vector<PayrollLine>>;
+
+  [[nodiscard]] LinesByWorker read_month(const Slip& slip) const {
+    LinesByWorker lines;
+    for (const auto& batch : find_of_contract(reader_, kBatches, slip.contract)) {
+      if (batch.value.month != slip.month) continue;
+      for (auto& line : find_all(reader_, kLines, batch.key + "-")) {
+        if (line.value.batch != batch.key) continue;
+        lines[line.value.worker].push_back(std::move(line.value));
+      }
+    }
+    return lines;
+  }
+
+  const ledger::Reader& reader_;
+  std::vector<Versioned<Contract>> contracts_;
+  std::map<std::string, ByWorker> accrued_;
+  std::map<std::string, LinesByWorker> months_;
+};
+
 // What the book knows of the worker's year with one employer, on every contract. It counts from the
 // first month on record, so that income and deduction speak of the same months.
 class YearSoFar {
  public:
-  YearSoFar(const ledger::Reader& reader, const std::string& worker, Month month) : month_(month) {
-    for (const auto& contract : find_all(reader, kContracts)) {
-      if (!find(reader, kMemberships, contract.key + "/" + worker)) continue;
-      for (auto& one : accrued_lines(reader, contract.key)) {
-        const bool counts =
-            one.line.worker == worker && one.month.year() == month.year() && one.month <= month;
-        if (counts) lines_.push_back(std::move(one));
+  YearSoFar(SlipLines& lines, const std::string& worker, Month month) : month_(month) {
+    for (const auto& contract : lines.contracts()) {
+      if (!find(lines.reader(), kMemberships, contract.key + "/" + worker)) continue;
+      for (const auto& one : lines.accrued(contract.key, worker)) {
+        const bool counts = one.month.year() == month.year() && one.month <= month;
+        if (counts) lines_.push_back(&one);
       }
     }
   }
@@ -33,11 +85,11 @@ class YearSoFar {
   [[nodiscard]] WageIncome facts(const std::string& employer) const {
     WageIncome facts;
     Month first = month_;
-    for (const auto& [line, month, due_on, last] : lines_) {
-      if (line.employer != employer) continue;
-      first = std::min(first, month);
-      (month == month_ ? facts.income : facts.prior_income) += line.gross;
-      if (month < month_) facts.prior_tax += line.tax;
+    for (const auto* one : lines_) {
+      if (one->line.employer != employer) continue;
+      first = std::min(first, one->month);
+      (one->month == month_ ? facts.income : facts.prior_income) += one->line.gross;
+      if (one->month < month_) facts.prior_tax += one->line.tax;
     }
     facts.months = static_cast<std::int32_t>((month_ - first).count()) + 1;
     return facts;
@@ -45,7 +97,7 @@ class YearSoFar {
 
  private:
   Month month_;
-  std::vector<AccruedLine> lines_;
+  std::vector<const AccruedLine*> lines_;
 };
 
 // The sheet's tax is never changed: where the rule gives another, both are told.
@@ -62,8 +114,8 @@ void compare(SlipTax& tax) {
 
 class SlipMaker {
  public:
-  SlipMaker(const PaymentsBook& book, const ledger::Reader& reader, Slip slip)
-      : book_(book), reader_(reader), slip_(std::move(slip)) {}
+  SlipMaker(const PaymentsBook& book, SlipLines& lines, Slip slip)
+      : book_(book), lines_(lines), slip_(std::move(slip)) {}
 
   Slip make() {
     add_earned();
@@ -74,26 +126,20 @@ class SlipMaker {
 
  private:
   void add_earned() {
-    for (auto& one : accrued_lines(reader_, slip_.contract)) {
-      if (one.line.worker != slip_.worker || one.month != slip_.month) continue;
+    for (const auto& one : lines_.accrued(slip_.contract, slip_.worker)) {
+      if (one.month != slip_.month) continue;
       slip_.gross += one.line.gross;
       slip_.advance += one.line.advance;
       slip_.tax += one.line.tax;
       slip_.other += one.line.other;
       slip_.net += one.line.net;
-      slip_.lines.push_back(std::move(one.line));
+      slip_.lines.push_back(one.line);
     }
   }
 
-  // Every line of the month that no other one replaces, whichever batch it belongs to.
+  // Every line of the month that no other one replaces.
   void add_payments() {
-    for (const auto& batch : find_of_contract(reader_, kBatches, slip_.contract)) {
-      if (batch.value.month != slip_.month) continue;
-      for (const auto& line : find_all(reader_, kLines, batch.key + "-")) {
-        const bool ours = line.value.batch == batch.key && line.value.worker == slip_.worker;
-        if (ours) add_payment(line.value);
-      }
-    }
+    for (const auto& line : lines_.of_month(slip_)) add_payment(line);
     slip_.reduced = slip_.net - slip_.paid - slip_.owed;
   }
 
@@ -106,7 +152,7 @@ class SlipMaker {
   }
 
   void add_taxes() {
-    const YearSoFar year(reader_, slip_.worker, slip_.month);
+    const YearSoFar year(lines_, slip_.worker, slip_.month);
     std::map<std::string, Money> by_employer;
     for (const auto& line : slip_.lines) by_employer[line.employer] += line.tax;
     for (const auto& [employer, sheet] : by_employer) {
@@ -119,23 +165,38 @@ class SlipMaker {
   }
 
   const PaymentsBook& book_;
-  const ledger::Reader& reader_;
+  SlipLines& lines_;
   Slip slip_;
 };
+
+Result<Slip> make_slip(const PaymentsBook& book, SlipLines& lines, Slip slip) {
+  auto made = SlipMaker(book, lines, std::move(slip)).make();
+  if (!made.lines.empty()) return made;
+  return fail(kSlipEmpty, {{"worker", made.worker}, {"month", to_string(made.month)}});
+}
 
 }  // namespace
 
 Result<Slip> WithholdingService::slip(const std::string& id, Month month,
                                       const std::string& worker) const {
+  auto all = LEDGER_TRY(slips(id, month, {worker}));
+  return std::move(all.front());
+}
+
+Result<std::vector<Slip>> WithholdingService::slips(const std::string& id, Month month,
+                                                    const std::vector<std::string>& workers) const {
   const auto reader = LEDGER_TRY(book_.read());
   const auto contract = LEDGER_TRY(book_.contract(reader, id));
-  Slip slip;
-  slip.contract = contract.value.id;
-  slip.worker = worker;
-  slip.month = month;
-  slip = SlipMaker(book_, reader, std::move(slip)).make();
-  if (!slip.lines.empty()) return slip;
-  return fail(kSlipEmpty, {{"worker", worker}, {"month", to_string(month)}});
+  SlipLines lines(reader);
+  std::vector<Slip> all;
+  for (const auto& worker : workers) {
+    Slip slip;
+    slip.contract = contract.value.id;
+    slip.worker = worker;
+    slip.month = month;
+    all.push_back(LEDGER_TRY(make_slip(book_, lines, std::move(slip))));
+  }
+  return all;
 }
 
 }  // namespace anxin::payments

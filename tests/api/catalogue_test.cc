@@ -29,6 +29,8 @@
 #include "payments/bank/table_reasons.h"
 #include "payments/bank/xlsx.h"
 #include "payments/bank/zip_parts.h"
+#include "payments/bank/outgoing_file.h"
+#include "payments/bank/workbook.h"
 #include "payments/domain/deposit.h"
 #include "payments/domain/identifiers.h"
 #include "payments/domain/posting_table.h"
@@ -44,8 +46,10 @@
 #include "payments/service/deposit_clearing.h"
 #include "payments/service/deposit_reasons.h"
 #include "payments/service/emergency_fund_service.h"
+#include "payments/service/file_layout.h"
 #include "payments/service/fund_payment_service.h"
 #include "payments/service/master_data_service.h"
+#include "payments/service/payroll_papers.h"
 #include "payments/service/price_service.h"
 #include "payments/service/reasons.h"
 #include "payments/service/recourse_service.h"
@@ -90,13 +94,14 @@ std::set<std::string> every_reason() {
                        bank::kRepairReasons, bank::kArrearsTableReasons, payments::kArrearsReasons,
                        payments::kWithholdingReasons, payments::kWagePaperReasons,
                        payments::kAttachmentReasons, payments::kSheetCheckReasons,
-                       payments::kSuspenseReasons));
+                       payments::kSuspenseReasons, bank::kOutgoingReasons,
+                       payments::kFileLayoutReasons, payments::kPayrollPaperReasons));
   words.merge(words_of(bank::kFileKindReasons, bank::kZipReasons, bank::kXlsxReasons,
                        bank::kJsonTableReasons, bank::kHeaderReasons, bank::kAttendanceReasons));
-  words.merge(words_of(std::array{kSealBroken, kCalendarYearUnknown, payments::kIdLength,
-                                  payments::kIdCharacter, payments::kIdBirthDate,
-                                  payments::kIdCheckDigit, payments::kFileKindUnknown,
-                                  payments::kNoRuleInForce, payments::kRuleUnknown}));
+  words.merge(words_of(
+      std::array{kSealBroken, bank::kWorkbookUnwritable, kCalendarYearUnknown, payments::kIdLength,
+                 payments::kIdCharacter, payments::kIdBirthDate, payments::kIdCheckDigit,
+                 payments::kFileKindUnknown, payments::kNoRuleInForce, payments::kRuleUnknown}));
   return words;
 }
 
@@ -184,10 +189,16 @@ TEST(Catalogue, HasEveryKeyOnce) {
 TEST(Catalogue, HasEveryKeyThatTheCommandLineSays) {
   const auto catalogue = Catalogue::builtin();
   // Whole keys only: a key that is put together from a prefix and a word ends with a point.
-  static const std::regex kKey("\"((?:cli|demo)\\.[a-z0-9.-]*[a-z0-9])\"");
+  static const std::regex kKey("\"((?:cli|demo|paper)\\.[a-z0-9.-]*[a-z0-9])\"");
   static const std::regex kSay("say\\(\"([a-z0-9.-]*[a-z0-9])\"");
   std::set<std::string> keys;
-  for (const auto& file : fs::directory_iterator(fs::path(ANXIN_SOURCE) / "api/cli")) {
+  std::vector<fs::directory_entry> files;
+  for (const char* room : {"api/cli", "api/paper"}) {
+    for (const auto& file : fs::directory_iterator(fs::path(ANXIN_SOURCE) / room)) {
+      files.push_back(file);
+    }
+  }
+  for (const auto& file : files) {
     if (file.path().extension() != ".cc") continue;
     const auto text = read(file.path());
     for (const auto* pattern : {&kKey, &kSay}) {
@@ -255,7 +266,8 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   }
   for (const char* verb :
        {"check", "submit", "confirm", "approve", "instruct", "repair", "show", "list", "file",
-        "slip", "outside", "notary", "payee", "accept", "withdraw-paper"}) {
+        "slip", "outside", "notary", "payee", "accept", "withdraw-paper", "sheet", "voucher",
+        "slips"}) {
     keys.push_back(std::string("cli.help.payroll.") + verb);
   }
   for (const char* word : {"appropriated", "interest", "recovered", "given-back", "written-off",
@@ -266,7 +278,7 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
                            "relief", "approve", "withdraw", "show", "list"}) {
     keys.push_back(std::string("cli.help.fund.") + verb);
   }
-  for (const char* verb : {"run", "show"})
+  for (const char* verb : {"run", "show", "statement"})
     keys.push_back(std::string("cli.help.reconcile.") + verb);
   for (const char* word :
        {"covered", "not-covered", "exempt", "not-assessed", "refunded", "released"}) {

@@ -47,9 +47,9 @@ bool contains(const std::string& text, std::string_view part) {
 }
 
 // 1 valid, 0 not valid; -1 when the schema is not there.
-int validate(const std::string& bytes) {
+int validate(const std::string& bytes, const std::string& message) {
   const char* folder = std::getenv("ANXIN_XSD");
-  const auto path = std::filesystem::path(folder == nullptr ? "" : folder) / "pain.001.001.09.xsd";
+  const auto path = std::filesystem::path(folder == nullptr ? "" : folder) / (message + ".xsd");
   if (folder == nullptr || !std::filesystem::exists(path)) return -1;
   auto* parser = xmlSchemaNewParserCtxt(path.c_str());
   auto* schema = xmlSchemaParse(parser);
@@ -65,12 +65,14 @@ int validate(const std::string& bytes) {
 }
 
 void expect_valid(const Initiation& message) {
-  const int valid = validate(write_pain001(message));
-  if (valid < 0) {
-    std::puts("schema validation skipped: ANXIN_XSD names no folder with pain.001.001.09.xsd");
+  const int valid = validate(write_pain001(message), "pain.001.001.09");
+  const int older = validate(write_pain001_03(message), "pain.001.001.03");
+  if (valid < 0 || older < 0) {
+    std::puts("schema validation skipped: ANXIN_XSD names no folder with pain.001.001.09 and .03");
     return;
   }
   EXPECT_EQ(valid, 1);
+  EXPECT_EQ(older, 1);
 }
 
 TEST(Pain001, IsValidAgainstTheSchema) { expect_valid(initiation()); }
@@ -101,6 +103,15 @@ TEST(Pain001, CarriesCountAndSumAtBothLevels) {
   const auto first = bytes.find(totals);
   ASSERT_NE(first, std::string::npos);
   EXPECT_NE(bytes.find(totals, first + 1), std::string::npos);
+}
+
+TEST(Pain001, TheOlderVersionCarriesTheSamePayments) {
+  const auto document = read_bank_file(write_pain001_03(initiation()));
+  ASSERT_TRUE(std::holds_alternative<InitiationSummary>(document.content));
+  const auto& summary = std::get<InitiationSummary>(document.content);
+  EXPECT_EQ(summary.message, "pain.001.001.03");
+  EXPECT_EQ(to_string(summary.control_sum), "3079.20");
+  EXPECT_TRUE(document.findings.empty());
 }
 
 TEST(Pain001, SaysSalaryBatchBookingAndShanghaiTime) {

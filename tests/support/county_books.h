@@ -178,7 +178,8 @@ inline store::BookIdentity county_identity() {
 
 inline payments::PaymentsData shipped_data() {
   return {payments::builtin_captions(), payments::builtin_bank_profiles(),
-          payments::builtin_calendar(), payments::builtin_rules()};
+          payments::builtin_calendar(), payments::builtin_rules(),
+          payments::builtin_outgoing_profiles()};
 }
 
 class CountyBook;
@@ -248,7 +249,7 @@ class CountyBook {
   }
   Result<Receipt> instruct(const payments::Caller& caller, const std::string& batch,
                            const payments::ShortfallChoice& choice = {}) {
-    return payments::PayrollService(*book).instruct(caller, {batch, choice});
+    return payments::PayrollService(*book).instruct(caller, {batch, choice, {}});
   }
   Result<Receipt> repair(const payments::Caller& caller, const payments::RepairRequest& request) {
     return payments::PayrollService(*book).repair(caller, request);

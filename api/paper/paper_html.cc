@@ -1,0 +1,152 @@
+// A paper as a page for the printer.
+#include "api/paper/paper.h"
+
+namespace anxin::paper {
+
+// Made from api/paper/paper.css by anxin_embed (tests/cmake/rooms.cmake).
+namespace data {
+std::string_view paper_css();
+}  // namespace data
+
+namespace {
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+// A text within quotes of a style sheet: nothing of it can end the quotes or the sheet.
+std::string css_string(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\' || c == '<' || c == '\n') continue;
+    out += c;
+  }
+  return out + "\"";
+}
+
+std::string_view class_of(Align align) {
+  if (align == Align::right) return "r";
+  return align == Align::centre ? "c" : "l";
+}
+
+void append_element(std::string& html, std::string_view name, std::string_view kind,
+                    std::string_view text) {
+  html.append("<").append(name);
+  if (!kind.empty()) html.append(" class=\"").append(kind).append("\"");
+  html.append(">").append(escaped(text)).append("</").append(name).append(">");
+}
+
+void append_row(std::string& html, const std::vector<std::string>& cells, const Table& table) {
+  html += "<tr>";
+  for (std::size_t at = 0; at < cells.size(); ++at) {
+    append_element(html, "td", class_of(table.columns[at].align), cells[at]);
+  }
+  html += "</tr>\n";
+}
+
+void append_columns(std::string& html, const Table& table) {
+  html += "<colgroup>";
+  for (const auto& column : table.columns) {
+    html += column.width == 0 ? std::string("<col>")
+                              : "<col style=\"width:" + std::to_string(column.width) + "%\">";
+  }
+  html += "</colgroup>\n<thead><tr>";
+  for (const auto& column : table.columns) {
+    append_element(html, "th", class_of(column.align), column.caption);
+  }
+  html += "</tr></thead>\n";
+}
+
+void append_table(std::string& html, const Table& table) {
+  if (!table.heading.empty()) append_element(html, "h2", "", table.heading);
+  html += "<table>\n";
+  append_columns(html, table);
+  html += "<tbody>\n";
+  for (const auto& row : table.rows) append_row(html, row, table);
+  html += "</tbody>\n";
+  // In a body of its own: a foot would be repeated on every page as if it were the page's total.
+  if (!table.totals.empty()) {
+    html += "<tbody class=\"totals\">\n";
+    for (const auto& row : table.totals) append_row(html, row, table);
+    html += "</tbody>\n";
+  }
+  html += "</table>\n";
+}
+
+void append_facts(std::string& html, std::string_view kind, const std::vector<Fact>& facts) {
+  if (facts.empty()) return;
+  html.append("<dl class=\"").append(kind).append("\">");
+  for (const auto& fact : facts) {
+    html += "<div>";
+    append_element(html, "dt", "", fact.label);
+    append_element(html, "dd", "", fact.value);
+    html += "</div>";
+  }
+  html += "</dl>\n";
+}
+
+// What differs from paper to paper: the page and its running foot.
+std::string page_style(const Paper& paper) {
+  std::string css = "@page{size:A4";
+  if (paper.page == Page::landscape) css += " landscape";
+  css += ";@bottom-left{content:" + css_string(paper.footer) + "}}\n";
+  if (!paper.row_height.empty()) css += "tbody tr{height:" + paper.row_height + "}\n";
+  return css;
+}
+
+void append_head(std::string& html, const Paper& paper, const std::string& language) {
+  html += "<!DOCTYPE html>\n<html lang=\"" + escaped(language) +
+          "\">\n<head><meta charset=\"utf-8\">\n"
+          "<meta http-equiv=\"Content-Security-Policy\" "
+          "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
+  append_element(html, "title", "", paper.title + " " + paper.subtitle);
+  html.append("\n<style>\n").append(data::paper_css()).append(page_style(paper));
+  html += "</style></head>\n<body>\n";
+}
+
+void append_foot(std::string& html, const Paper& paper) {
+  for (const auto& note : paper.notes) append_element(html, "p", "note", note);
+  if (!paper.signatures.empty()) {
+    html += "<div class=\"signatures\">";
+    for (const auto& who : paper.signatures) append_element(html, "div", "", who);
+    html += "</div>\n";
+  }
+}
+
+}  // namespace
+
+std::string to_html(const Paper& paper, const std::string& language) {
+  std::string html;
+  append_head(html, paper, language);
+  append_element(html, "h1", "", paper.title);
+  html += "\n";
+  if (!paper.subtitle.empty()) append_element(html, "p", "subtitle", paper.subtitle);
+  append_facts(html, "facts", paper.facts);
+  for (const auto& table : paper.tables) append_table(html, table);
+  html += "<section class=\"end\">\n";
+  append_facts(html, "sums", paper.sums);
+  append_foot(html, paper);
+  html += "</section>\n</body></html>\n";
+  return html;
+}
+
+}  // namespace anxin::paper
