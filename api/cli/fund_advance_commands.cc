@@ -85,7 +85,7 @@ Result<Exit> result(Context& context, const AdvanceOptions& options) {
 
 // ---- views --------------------------------------------------------------------------------------
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json given_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json payment_view(const FundPayment& payment) {
   Json lines = Json::array();
@@ -93,19 +93,19 @@ Json payment_view(const FundPayment& payment) {
     Json json = Json::object();
     json.set("line", line.line).set("amount", to_string(line.amount));
     json.set("outcome", to_word(line.outcome));
-    json.set("reason", text_or_null(line.reason));
+    json.set("reason", given_or_null(line.reason));
     lines.push(std::move(json));
   }
   Json rules = Json::array();
   for (const auto& rule : payment.rules) rules.push(rule);
   Json json = Json::object();
   json.set("payment", payment.id).set("fund", payment.fund).set("contract", payment.contract);
-  json.set("case", text_or_null(payment.case_id));
+  json.set("case", given_or_null(payment.case_id));
   json.set("decision", payment.decision).set("bank", payment.bank);
   json.set("state", payments::to_word(payment.state)).set("sum", to_string(payment.sum));
   json.set("above_cap", to_string(payment.above_cap));
-  json.set("beyond", text_or_null(payment.beyond));
-  json.set("raised_by", text_or_null(payment.raised_by));
+  json.set("beyond", given_or_null(payment.beyond));
+  json.set("raised_by", given_or_null(payment.raised_by));
   json.set("unconfirmed", payment.unconfirmed).set("rules", std::move(rules));
   return json.set("lines", std::move(lines));
 }

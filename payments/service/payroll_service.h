@@ -18,10 +18,10 @@ namespace anxin::payments {
 struct SubmitRequest {
   std::string contract;
   Month month;
-  std::string bytes;           ///< the wage table as it came
-  std::string reason;          ///< for what needs an explanation; may be empty where nothing does
-  bool confirmed = false;      ///< the workers have signed the sheet
-  bank::TableChoices choices;  ///< columns and sheet that the captions do not tell
+  std::string bytes;             ///< the wage table as it came
+  std::string reason;            ///< for what needs an explanation; may be empty where nothing does
+  bool confirmed = false;        ///< the workers have signed the sheet
+  bank::TableChoices choices{};  ///< columns and sheet that the captions do not tell
 };
 
 struct InstructRequest {

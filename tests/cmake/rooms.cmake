@@ -18,7 +18,7 @@ endfunction()
 function(anxin_unity name)
   if(ANXIN_UNITY)
     set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
-    target_compile_options(${name} PRIVATE -Wshadow=local)
+    target_compile_options(${name} PRIVATE -Wno-shadow -Wshadow=local)
   endif()
 endfunction()
 

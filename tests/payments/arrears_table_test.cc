@@ -17,21 +17,21 @@ using Lines = std::vector<std::string>;
 
 constexpr const char* kHeader = "姓名,身份证号,工资月份,拖欠金额,工资卡号\n";
 
-std::string resident_id(int serial) {
+std::string claim_id(int serial) {
   const std::string digits = "99999919850312" + std::to_string(100 + serial);
   return digits + payments::resident_id_check_digit(digits);
 }
 
-std::string card(int serial) {
+std::string claim_card(int serial) {
   const std::string digits = "621799990000" + std::to_string(100 + serial);
   return digits + payments::luhn_check_digit(digits);
 }
 
 std::string worker(int serial, const std::string& month, const std::string& amount) {
-  return "甄一," + resident_id(serial) + "," + month + "," + amount + "," + card(serial) + "\n";
+  return "甄一," + claim_id(serial) + "," + month + "," + amount + "," + claim_card(serial) + "\n";
 }
 
-ArrearsTable read(std::string_view text) {
+ArrearsTable read_claims(std::string_view text) {
   return read_arrears_table(text, tests::test_captions());
 }
 
@@ -46,13 +46,13 @@ Lines found(const ArrearsTable& table) {
 }
 
 TEST(ArrearsTable, ReadsWhoIsOwedHowMuchForWhichMonth) {
-  const auto table = read(kHeader + worker(1, "2026-07", "\"12,500.00\""));
+  const auto table = read_claims(kHeader + worker(1, "2026-07", "\"12,500.00\""));
   ASSERT_EQ(found(table), Lines{});
   ASSERT_EQ(table.rows.size(), 1U);
   const auto& row = table.rows.front();
   EXPECT_EQ(row.wage.name, "甄一");
-  EXPECT_EQ(row.wage.id_no, resident_id(1));
-  EXPECT_EQ(row.wage.account, card(1));
+  EXPECT_EQ(row.wage.id_no, claim_id(1));
+  EXPECT_EQ(row.wage.account, claim_card(1));
   EXPECT_EQ(to_string(row.wage.net), "12500.00");
   EXPECT_EQ(to_string(row.first), "2026-07");
   EXPECT_EQ(to_string(row.last), "2026-07");
@@ -60,9 +60,9 @@ TEST(ArrearsTable, ReadsWhoIsOwedHowMuchForWhichMonth) {
 }
 
 TEST(ArrearsTable, FindsEveryFaultWithItsCellInOnePass) {
-  const auto table = read(kHeader + worker(1, "七月", "100") + worker(2, "2026-07", "0") +
-                          worker(3, "2026-07", "-5") + worker(4, "2026-07", "10000000.01") +
-                          worker(5, "2026-07", "1.005") + worker(6, "2026-07", ""));
+  const auto table = read_claims(kHeader + worker(1, "七月", "100") + worker(2, "2026-07", "0") +
+                                 worker(3, "2026-07", "-5") + worker(4, "2026-07", "10000000.01") +
+                                 worker(5, "2026-07", "1.005") + worker(6, "2026-07", ""));
   EXPECT_EQ(
       found(table),
       (Lines{"2/C2/refuse/arrears.month-invalid", "3/D3/refuse/payroll.amount-not-positive",
@@ -73,7 +73,7 @@ TEST(ArrearsTable, FindsEveryFaultWithItsCellInOnePass) {
 
 TEST(ArrearsTable, TakesAmountsUpToTheLimit) {
   const auto amounts = [](const std::string& amount) {
-    return found(read(kHeader + worker(1, "2026-07", amount)));
+    return found(read_claims(kHeader + worker(1, "2026-07", amount)));
   };
   EXPECT_EQ(amounts("0.01"), Lines{});
   EXPECT_EQ(amounts("9999999.99"), Lines{});
@@ -82,7 +82,7 @@ TEST(ArrearsTable, TakesAmountsUpToTheLimit) {
 }
 
 TEST(ArrearsTable, NeedsFourColumnsAndNamesThoseThatAreMissing) {
-  const auto table = read("姓名,身份证号\n甄一," + resident_id(1) + "\n");
+  const auto table = read_claims("姓名,身份证号\n甄一," + claim_id(1) + "\n");
   Lines missing;
   for (const auto& finding : table.findings) {
     ASSERT_EQ(finding.code, kArrearsColumnMissing);
@@ -93,7 +93,7 @@ TEST(ArrearsTable, NeedsFourColumnsAndNamesThoseThatAreMissing) {
 
 TEST(ArrearsTable, ParksARowWithoutAnAccountAndStillOwesIt) {
   const auto table =
-      read("姓名,身份证号,工资月份,拖欠金额\n甄一," + resident_id(1) + ",2026-07,300\n");
+      read_claims("姓名,身份证号,工资月份,拖欠金额\n甄一," + claim_id(1) + ",2026-07,300\n");
   EXPECT_EQ(found(table), Lines{"2//park/payroll.account-missing"});
   EXPECT_TRUE(table.accepted());
   EXPECT_EQ(table.rows.size(), 1U);
@@ -101,8 +101,8 @@ TEST(ArrearsTable, ParksARowWithoutAnAccountAndStillOwesIt) {
 
 TEST(ArrearsTable, ComparesItsTotal) {
   const auto with_total = [](const std::string& total) {
-    return found(read(kHeader + worker(1, "2026-06", "100") + worker(1, "2026-07", "200") +
-                      "合计,,," + total + ",\n"));
+    return found(read_claims(kHeader + worker(1, "2026-06", "100") + worker(1, "2026-07", "200") +
+                             "合计,,," + total + ",\n"));
   };
   EXPECT_EQ(with_total("300.00"), Lines{});
   EXPECT_EQ(with_total("300.01"), Lines{"4/D4/refuse/payroll.total-mismatch"});

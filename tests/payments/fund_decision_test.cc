@@ -68,7 +68,7 @@ std::vector<std::string_view> bars(const FundFacts& facts, const RuleSet& rules 
   return found;
 }
 
-using Words = std::vector<std::string_view>;
+using WordViews = std::vector<std::string_view>;
 
 // ---- the schemes that ship ----------------------------------------------------------------------
 
@@ -90,8 +90,8 @@ TEST(FundDecision, EveryStepOfZhengzhouNamesItsRule) {
   const auto decision = decide(fund_facts("410100", {worker("a", {month("2026-02", "30000.00")})}));
   ASSERT_EQ(decision.advances.size(), 1U);
   const auto& steps = decision.advances[0].steps;
-  EXPECT_EQ(whats(steps), (Words{"fund.step.owed", "fund.step.minimum-wage",
-                                 "fund.step.minimum-wages", "fund.step.arrears-share"}));
+  EXPECT_EQ(whats(steps), (WordViews{"fund.step.owed", "fund.step.minimum-wage",
+                                     "fund.step.minimum-wages", "fund.step.arrears-share"}));
   EXPECT_EQ(steps[1].rule.id, "zhengzhou.minimum-wage.2024");
   EXPECT_EQ(to_string(steps[1].amount), "30000.00");
   EXPECT_EQ(steps[2].factor, Rate(1));
@@ -126,7 +126,7 @@ TEST(FundDecision, OuhaiAdvancesThreeTenths) {
   EXPECT_EQ(to_string(decision.total), "3000.00");
   EXPECT_TRUE(decision.unconfirmed);  // nobody has seen which office approves
   facts.incident_feared = false;
-  EXPECT_EQ(bars(facts), (Words{"fund.no-incident-risk"}));
+  EXPECT_EQ(bars(facts), (WordViews{"fund.no-incident-risk"}));
 }
 
 TEST(FundDecision, FushunPaysConstructionOnlyOnceTheDepositIsUsedUp) {
@@ -134,7 +134,7 @@ TEST(FundDecision, FushunPaysConstructionOnlyOnceTheDepositIsUsedUp) {
   EXPECT_EQ(to_string(decide(facts).total), "10000.00");
   EXPECT_TRUE(decide(facts).unconfirmed);  // a draft
   facts.deposit = FundDeposit::left;
-  EXPECT_EQ(bars(facts), (Words{"fund.deposit-left"}));
+  EXPECT_EQ(bars(facts), (WordViews{"fund.deposit-left"}));
   EXPECT_EQ(decide(facts).total, Money());
   facts.deposit = FundDeposit::not_construction;
   EXPECT_TRUE(bars(facts).empty());
@@ -142,7 +142,7 @@ TEST(FundDecision, FushunPaysConstructionOnlyOnceTheDepositIsUsedUp) {
 
 TEST(FundDecision, ShanghaiLeavesConstructionToItsDeposits) {
   auto facts = fund_facts("310101", {worker("a", {month("2026-02", "10000.00")})});
-  EXPECT_EQ(bars(facts), (Words{"fund.construction-excluded"}));
+  EXPECT_EQ(bars(facts), (WordViews{"fund.construction-excluded"}));
   facts.deposit = FundDeposit::not_construction;
   EXPECT_TRUE(bars(facts).empty());
 }
@@ -191,7 +191,7 @@ TEST(FundDecision, ShenzhenPaysNobodyWhoIsOwedLessThanTwoHundred) {
 struct Excluded {
   const char* name;
   void (*change)(FundWorker&);
-  Words steps;  // none: paid
+  WordViews steps;  // none: paid
 };
 
 TEST(FundDecision, ShenzhenExcludesPersons) {
@@ -251,7 +251,7 @@ TEST(FundDecision, WhoIsExcludedAlreadyNeedsNoMonthlyWage) {
   ASSERT_EQ(decision.advances.size(), 2U);
   EXPECT_EQ(to_string(decision.total), "5000.00");
   EXPECT_EQ(whats(decision.advances[1].steps),
-            (Words{"fund.step.owed", "fund.step.responsible-person"}));
+            (WordViews{"fund.step.owed", "fund.step.responsible-person"}));
 }
 
 TEST(FundDecision, ACaseIsToldEveryBarAtOnce) {
@@ -259,8 +259,8 @@ TEST(FundDecision, ACaseIsToldEveryBarAtOnce) {
   facts.cause = FundCause::unable;
   facts.individual_business = true;
   facts.purpose = FundPurpose::living_cost;
-  EXPECT_EQ(bars(facts),
-            (Words{"fund.cause-not-covered", "fund.individual-business", "fund.no-living-cost"}));
+  EXPECT_EQ(bars(facts), (WordViews{"fund.cause-not-covered", "fund.individual-business",
+                                    "fund.no-living-cost"}));
   const auto decision = decide(facts);
   EXPECT_TRUE(decision.advances.empty());
   EXPECT_EQ(decision.bars[0].rule.id, "shenzhen.fund");
@@ -318,7 +318,7 @@ TEST(FundDecision, APlaceSetsTheDefaultShareInItsOwnFile) {
 TEST(FundDecision, LivingCostWithoutAFigureOnRecordIsNotGuessed) {
   auto facts = fund_facts("360781", {worker("a", {month("2026-02", "5000.00")})});
   facts.purpose = FundPurpose::living_cost;
-  EXPECT_EQ(bars(facts), (Words{"fund.living-cost-unknown"}));
+  EXPECT_EQ(bars(facts), (WordViews{"fund.living-cost-unknown"}));
 }
 
 // ---- what a scheme of its own may say -----------------------------------------------------------
@@ -416,7 +416,7 @@ TEST(FundDecision, WhatGoesBeyondTheCapIsNamedWhoeverDecidesOnIt) {
 TEST(FundDecision, TheMonthsThatCountAreNamedWithTheMostOfEach) {
   const auto decision = decide(
       fund_facts("360000", {worker("a", {month("2026-02", "900.00"), month("2025-12", "500.00"),
-                                       month("2026-01", "700.00")})}),
+                                         month("2026-01", "700.00")})}),
       with_scheme("[rule.per_worker]\nmonths = 2\nmonth_of_average = \"8 %\"\n"));
   const auto& months = decision.advances.at(0).months;
   ASSERT_EQ(months.size(), 2U);

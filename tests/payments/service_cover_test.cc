@@ -11,7 +11,7 @@ namespace {
 using tests::reason;
 using tests::yuan;
 
-PayrollLine wage(const std::string& id, const std::string& team, const std::string& net) {
+PayrollLine owed_wage(const std::string& id, const std::string& team, const std::string& net) {
   PayrollLine line;
   line.id = id;
   line.team = team;
@@ -32,8 +32,8 @@ class Cover : public testing::Test {
     return text;
   }
 
-  std::vector<PayrollLine> lines{wage("a", "钢筋", "100.00"), wage("b", "钢筋", "200.00"),
-                                 wage("c", "木工", "0.01")};
+  std::vector<PayrollLine> lines{owed_wage("a", "钢筋", "100.00"), owed_wage("b", "钢筋", "200.00"),
+                                 owed_wage("c", "木工", "0.01")};
 };
 
 TEST_F(Cover, OfExactlyWhatIsNeededPaysAll) {
@@ -94,7 +94,7 @@ TEST_F(Cover, EqualSharesNeverExceedTheUsableMoney) {
     std::vector<PayrollLine> many;
     Money needed;
     for (int i = 0; i < 30; ++i) {
-      auto line = wage("x", "t", "0.00");
+      auto line = owed_wage("x", "t", "0.00");
       line.net = Money::from_minor(static_cast<std::int64_t>(1 + entropy.below(1'000'000)));
       needed += line.net;
       many.push_back(line);

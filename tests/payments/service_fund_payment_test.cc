@@ -217,8 +217,9 @@ TEST_F(FundPayments, OweNothingBackForWhatWasWrittenOff) {
   (void)book.answer(answers).value();
   EmergencyFundService funds(*book.book);
   (void)funds
-      .move(book.by("zhao.regulator"),
-            {kPayingFund, FundMovementKind::written_off, "LW3", yuan("3868.78"), {}, "核〔2026〕1号"})
+      .move(
+          book.by("zhao.regulator"),
+          {kPayingFund, FundMovementKind::written_off, "LW3", yuan("3868.78"), {}, "核〔2026〕1号"})
       .value();
   (void)funds.approve(book.by("qian.regulator"), "OH/0002").value();
   answers = {};

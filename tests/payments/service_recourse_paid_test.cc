@@ -17,14 +17,14 @@ using tests::kThirdLine;
 using tests::reason;
 
 constexpr const char* kPaidCase = "QH02-D01";
-const std::string kDebtor = "LW3";
+const std::string kPaidDebtor = "LW3";
 
 OpenCaseRequest case_request(DischargeCause cause = DischargeCause::subcontractor) {
   OpenCaseRequest made;
   made.contract = "QH02";
   made.cause = cause;
   made.document = "青人社欠认〔2026〕5号";
-  made.employer = kDebtor;
+  made.employer = kPaidDebtor;
   return made;
 }
 
@@ -167,7 +167,7 @@ class PaidBook : public tests::DepositBook {
     return to_string(cases().show(kPaidCase).value().paid.at(0));
   }
   /// "150.00 2026-11-16, …"
-  [[nodiscard]] std::string parts(const std::string& debtor = kDebtor) const {
+  [[nodiscard]] std::string parts(const std::string& debtor = kPaidDebtor) const {
     std::string text;
     const auto all = cases().claims(debtor).value();
     for (const auto& part : all) {
@@ -177,11 +177,11 @@ class PaidBook : public tests::DepositBook {
   }
   Result<Receipt> recover(const std::string& amount) {
     return cases().recover(by("zhao.regulator"),
-                           {kDebtor, yuan(amount), "T-" + amount, "青人社追〔2027〕1号", {}});
+                           {kPaidDebtor, yuan(amount), "T-" + amount, "青人社追〔2027〕1号", {}});
   }
   Result<Receipt> end(ClaimEnd how, const std::string& amount) {
     return cases().end_claim(by("zhao.regulator"),
-                             {{"QH02", "GC2", kDebtor}, how, yuan(amount), "结算单-1"});
+                             {{"QH02", "GC2", kPaidDebtor}, how, yuan(amount), "结算单-1"});
   }
   [[nodiscard]] std::string claim() const { return balance("c:QH02:claim:GC2:LW3"); }
   /// What the contractor owes the subcontractor.
@@ -281,7 +281,7 @@ TEST_F(ReturnedClaims, WhatIsOwedBackIsAClaimThatTheDebtorSettles) {
   come_back(kSubsLine);
   EXPECT_EQ(book.parts("GC2"), "7262.25 2026-11-20");
   const EndClaimRequest settle{
-      {"QH02", kDebtor, "GC2"}, ClaimEnd::settled, tests::yuan("7262.25"), "结算单-2"};
+      {"QH02", kPaidDebtor, "GC2"}, ClaimEnd::settled, tests::yuan("7262.25"), "结算单-2"};
   EXPECT_EQ(field(book.cases().end_claim(book.by("zhao.regulator"), settle).value(), "left"),
             "0.00");
 }

@@ -1,5 +1,5 @@
-// One credit of the bank on an account number that several contracts share is booked once, whichever
-// contract it belongs to and whether the receipt or the statement comes first.
+// One credit of the bank on an account number that several contracts share is booked once,
+// whichever contract it belongs to and whether the receipt or the statement comes first.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -20,9 +20,7 @@ using tests::yuan;
 StatementText day_of_credit(const std::string& amount = "30.00") {
   return {"ST-1", kSharedNumber, "2026-11-06", "0.00", amount, {{"R-1", "CRDT", amount, "FD-3"}}};
 }
-StatementText quiet_day() {
-  return {"ST-2", kSharedNumber, "2026-11-07", "30.00", "30.00", {}};
-}
+StatementText quiet_day() { return {"ST-2", kSharedNumber, "2026-11-07", "30.00", "30.00", {}}; }
 
 // Everything that must be true of a sub-book, at any time.
 void expect_sound(const SharedBook& book, const std::vector<std::string>& contracts) {
@@ -62,8 +60,7 @@ TEST(SharedCredit, IsThenTheOtherContractsOnEveryDayOfItsStatements) {
   (void)book.take(quiet_day()).value();
   book.explain();
   (void)book.fund("QH03", "30.00", "FD-3").value();
-  for (const auto& [contract, closing] :
-       {std::pair("QH02", "0.00"), std::pair("QH03", "30.00")}) {
+  for (const auto& [contract, closing] : {std::pair("QH02", "0.00"), std::pair("QH03", "30.00")}) {
     for (const auto& report : book.reports(contract)) {
       EXPECT_EQ(to_string(report.closing), closing) << contract << " " << report.bank_statement;
       EXPECT_EQ(report.state, StatementState::reconciled);
@@ -83,8 +80,8 @@ TEST(SharedCredit, LaterStatementsGoOnFromTheRestatedBalances) {
   book.explain();
   (void)book.fund("QH03", "30.00", "FD-3").value();
   EXPECT_EQ(reason(book.take(day_of_credit())), "payments.duplicate-file");
-  (void)book.take({"ST-2", kSharedNumber, "2026-11-07", "30.00", "37.00",
-                   {{"R-2", "CRDT", "7.00"}}})
+  (void)book
+      .take({"ST-2", kSharedNumber, "2026-11-07", "30.00", "37.00", {{"R-2", "CRDT", "7.00"}}})
       .value();
   book.explain();
   EXPECT_EQ(to_string(book.reports("QH02").back().closing), "7.00");
@@ -205,8 +202,8 @@ struct Credit {
   bool is_known = true;  // somebody books it
 };
 
-// One play: two or three contracts, a credit or two a day, and receipts, imports and reconciliations
-// in an order of chance.
+// One play: two or three contracts, a credit or two a day, and receipts, imports and
+// reconciliations in an order of chance.
 class SharedPlay {
  public:
   explicit SharedPlay(std::uint64_t seed) : random_(seed) {
@@ -271,8 +268,12 @@ class SharedPlay {
 
   // The 6th and the 7th show two credits each.
   void next_day() {
-    StatementText text{"ST-" + std::to_string(days_), kSharedNumber,
-                       "2026-11-0" + std::to_string(6 + days_), to_string(bank_), "", {}};
+    StatementText text{"ST-" + std::to_string(days_),
+                       kSharedNumber,
+                       "2026-11-0" + std::to_string(6 + days_),
+                       to_string(bank_),
+                       "",
+                       {}};
     for (std::size_t i = 2 * days_; i < 2 * days_ + 2; ++i) {
       const auto& credit = credits_[i];
       text.movements.push_back(

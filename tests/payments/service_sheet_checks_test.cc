@@ -42,7 +42,7 @@ class CheckedBook : public CountyBook {
         .value();
   }
   [[nodiscard]] MatchedSheet sheet(const std::string& rows, Month month = kOctober) const {
-    return PayrollService(*book).check("QH01", month, kCheckedHeader + rows).value();
+    return PayrollService(*book).check("QH01", month, kCheckedHeader + rows, {}).value();
   }
   /// "code severity details …" of the findings with that code.
   [[nodiscard]] std::vector<std::string> found(Reason code, const std::string& rows,

@@ -16,10 +16,10 @@ using tests::Movement;
 using tests::reason;
 using tests::yuan;
 
-const std::string kIn = "c:QH02:suspense_in";
-const std::string kOut = "c:QH02:suspense_out";
-const std::string kBank = "c:QH02:wage_bank:icbc";
-const std::string kEscrow = "c:QH02:escrow";
+const std::string kSuspenseIn = "c:QH02:suspense_in";
+const std::string kSuspenseOut = "c:QH02:suspense_out";
+const std::string kSuspenseBank = "c:QH02:wage_bank:icbc";
+const std::string kSuspenseEscrow = "c:QH02:escrow";
 const std::string kOwedBack = "c:QH02:restitution_due:BK2";
 const std::string kPaidLine = "QH02-202610-01-0001";   // 7,262.25 to 肖友祥
 const std::string kPaidLine2 = "QH02-202610-01-0002";  // 5,633.73
@@ -135,12 +135,12 @@ class SuspenseBook : public ArrearsBook {
 TEST(WaysOut, ACreditThatWasLabourCostLowersWhatTheOwnerOwes) {
   SuspenseBook book;
   book.statement("18", {credit("1000.00", "OWNER-77")});
-  EXPECT_EQ(book.balance(kIn), "1000.00");
+  EXPECT_EQ(book.balance(kSuspenseIn), "1000.00");
   const auto due = yuan(book.balance("c:QH02:funding_due:OW2"));
-  const auto escrow = yuan(book.balance(kEscrow));
+  const auto escrow = yuan(book.balance(kSuspenseEscrow));
   ASSERT_EQ(book.book_it(book.ask(SuspenseWay::labour_cost, book.item(1))), "ok");
-  EXPECT_EQ(book.balance(kIn), "0.00");
-  EXPECT_EQ(yuan(book.balance(kEscrow)), escrow + yuan("1000.00"));
+  EXPECT_EQ(book.balance(kSuspenseIn), "0.00");
+  EXPECT_EQ(yuan(book.balance(kSuspenseEscrow)), escrow + yuan("1000.00"));
   EXPECT_EQ(yuan(book.balance("c:QH02:funding_due:OW2")), due - yuan("1000.00"));
   EXPECT_TRUE(book.adds_up());
   EXPECT_EQ(
@@ -169,7 +169,7 @@ TEST(WaysOut, AReturnedWageIsOwedAgainAndItsBatchOpenAgain) {
   EXPECT_EQ(book.state(kPaidLine), "returned");
   EXPECT_EQ(std::get<line_state::Returned>(book.line(kPaidLine).state).on, day("2026-11-18"));
   EXPECT_EQ(book.overview("QH02").unpaid, yuan("7262.25"));
-  EXPECT_EQ(book.balance(kIn), "0.00");
+  EXPECT_EQ(book.balance(kSuspenseIn), "0.00");
   EXPECT_EQ(book.match_of(asked.entry), "reference");
   EXPECT_TRUE(book.adds_up());
 }
@@ -196,14 +196,14 @@ TEST(WaysOut, AStrangersCreditIsSentBackAndShownByThePapersId) {
   SuspenseBook book;
   book.statement("18", {credit("4000.00")});
   ASSERT_EQ(book.book_it(book.ask(SuspenseWay::sent_back, book.item(1))), "ok");
-  EXPECT_EQ(book.balance(kIn), "0.00");
-  EXPECT_EQ(book.balance(kBank), "532.17");
+  EXPECT_EQ(book.balance(kSuspenseIn), "0.00");
+  EXPECT_EQ(book.balance(kSuspenseBank), "532.17");
   EXPECT_EQ(book.transit(), "transfer QH02-U01 4000.00;");
   EXPECT_TRUE(book.adds_up());
   book.statement("19", {debit("4000.00", kPaperId)});
   EXPECT_EQ(book.match_of(book.item(1)), "transfer");
-  EXPECT_EQ(book.balance(kBank), "532.17");
-  EXPECT_EQ(book.balance(kOut), "0.00");
+  EXPECT_EQ(book.balance(kSuspenseBank), "532.17");
+  EXPECT_EQ(book.balance(kSuspenseOut), "0.00");
   EXPECT_EQ(book.transit(), "");
   EXPECT_TRUE(book.adds_up());
 }
@@ -217,7 +217,7 @@ TEST(WaysOut, WhatWasSentBackIsShownOnceAlsoWithoutItsId) {
   shown.reference = kPaperId;
   ASSERT_EQ(book.book_it(shown), "ok");
   EXPECT_EQ(book.match_of(shown.entry), "transfer");
-  EXPECT_EQ(book.balance(kOut), "4000.00");  // the other one
+  EXPECT_EQ(book.balance(kSuspenseOut), "4000.00");  // the other one
   shown.entry = book.item(3);
   EXPECT_EQ(book.book_it(shown), "suspense.not-booked");
   EXPECT_TRUE(book.adds_up());
@@ -231,9 +231,9 @@ TEST(WaysOut, ACreditSentBackBeforeAnybodyAskedIsPairedWithItsDebit) {
   auto asked = book.ask(SuspenseWay::sent_back, stranger);
   asked.other = book.item(1);
   ASSERT_EQ(book.book_it(asked), "ok");
-  EXPECT_EQ(book.balance(kIn), "0.00");
-  EXPECT_EQ(book.balance(kOut), "0.00");
-  EXPECT_EQ(book.balance(kBank), "532.17");
+  EXPECT_EQ(book.balance(kSuspenseIn), "0.00");
+  EXPECT_EQ(book.balance(kSuspenseOut), "0.00");
+  EXPECT_EQ(book.balance(kSuspenseBank), "532.17");
   EXPECT_EQ(book.match_of(stranger), "reference");
   EXPECT_EQ(book.match_of(asked.other), "reference");
   EXPECT_TRUE(book.adds_up());
@@ -251,8 +251,8 @@ TEST(WaysOut, ADebitThatTheBankPutRightIsPairedWithItsCreditToTheFen) {
     asked.other = book.item(1);
     const auto said = book.book_it(asked);
     if (said == "ok") {
-      EXPECT_EQ(book.balance(kIn), "0.00");
-      EXPECT_EQ(book.balance(kOut), "0.00");
+      EXPECT_EQ(book.balance(kSuspenseIn), "0.00");
+      EXPECT_EQ(book.balance(kSuspenseOut), "0.00");
     }
     EXPECT_TRUE(book.adds_up());
     return said;
@@ -289,7 +289,7 @@ TEST(WaysOut, ADebitThatWasAWageDischargesItsLineAndMayComeBack) {
   asked.lines = {kPaidLine};
   ASSERT_EQ(book.book_it(asked), "ok");
   EXPECT_EQ(book.state(kPaidLine), "discharged");
-  EXPECT_EQ(book.balance(kOut), "0.00");
+  EXPECT_EQ(book.balance(kSuspenseOut), "0.00");
   EXPECT_TRUE(book.adds_up());
   book.statement("13", {credit("7262.25")});
   auto back = book.ask(SuspenseWay::returned_wage, book.item(1));
@@ -309,7 +309,7 @@ TEST(WaysOut, ADebitThatWasAWageNeedsALineThatIsOwed) {
 TEST(WaysOut, AFeeIsOwedBackByWhoTookIt) {
   SuspenseBook book;
   book.fee_owed_back();
-  EXPECT_EQ(book.balance(kOut), "0.00");
+  EXPECT_EQ(book.balance(kSuspenseOut), "0.00");
   EXPECT_EQ(book.balance(kOwedBack), "300.00");
   EXPECT_TRUE(book.adds_up());
   book.statement("19", {debit("1.00")});
@@ -329,7 +329,7 @@ TEST(WaysOut, ACreditThatPutsBackMoneyIsNeverMoreThanIsOwed) {
     asked.party = "BK2";
     const auto said = book.book_it(asked);
     EXPECT_TRUE(book.adds_up());
-    return said + " " + book.balance(kOwedBack) + " " + book.balance(kIn);
+    return said + " " + book.balance(kOwedBack) + " " + book.balance(kSuspenseIn);
   };
   EXPECT_EQ(put_back("299.99"), "ok 0.01 0.00");
   EXPECT_EQ(put_back("300.00"), "ok 0.00 0.00");
@@ -349,11 +349,11 @@ TEST(WaysOut, RestitutionThatTheStatementHasBroughtIsNotBookedTwice) {
   SuspenseBook book;
   book.fee_owed_back();
   book.statement("19", {credit("300.00", "RST-1")});
-  EXPECT_EQ(book.balance(kIn), "300.00");
-  const auto bank = book.balance(kBank);
+  EXPECT_EQ(book.balance(kSuspenseIn), "300.00");
+  const auto bank = book.balance(kSuspenseBank);
   ASSERT_EQ(book.book_it(restitution("300.00")), "ok");
-  EXPECT_EQ(book.balance(kBank), bank);
-  EXPECT_EQ(book.balance(kIn), "0.00");
+  EXPECT_EQ(book.balance(kSuspenseBank), bank);
+  EXPECT_EQ(book.balance(kSuspenseIn), "0.00");
   EXPECT_EQ(book.balance(kOwedBack), "0.00");
   EXPECT_EQ(book.papers().show("QH02-U02").value().entry->id, book.item(1));
   EXPECT_EQ(book.transit(), "");
@@ -369,8 +369,8 @@ TEST(WaysOut, RestitutionBeforeTheStatementIsShownByItsReference) {
   EXPECT_TRUE(book.adds_up());
   book.statement("19", {credit("300.00", "RST-1")});
   EXPECT_EQ(book.match_of(book.item(1)), "transfer");
-  EXPECT_EQ(book.balance(kIn), "0.00");
-  EXPECT_EQ(book.balance(kBank), "532.17");
+  EXPECT_EQ(book.balance(kSuspenseIn), "0.00");
+  EXPECT_EQ(book.balance(kSuspenseBank), "532.17");
   EXPECT_EQ(book.transit(), "");
   EXPECT_TRUE(book.adds_up());
 }
@@ -398,7 +398,7 @@ TEST(WaysOut, AWagePaidAgainIsOwedBackByTheWorker) {
   SuspenseBook book;
   book.paid_twice();
   EXPECT_EQ(book.balance(book.overpaid()), "7262.25");
-  EXPECT_EQ(book.balance(kOut), "0.00");
+  EXPECT_EQ(book.balance(kSuspenseOut), "0.00");
   EXPECT_EQ(book.state(kPaidLine), "paid");
   EXPECT_TRUE(book.adds_up());
 }
@@ -493,14 +493,14 @@ TEST(WaysOut, AReceiptThatWasBookedIsProvedByACreditWithoutItsReference) {
                {"QH02", FundingSource::contractor, yuan("700.00"), day("2026-11-18"), "TU-9"})
       .value();
   book.statement("18", {credit("700.00"), credit("700.01")});
-  EXPECT_EQ(book.balance(kIn), "1400.01");
+  EXPECT_EQ(book.balance(kSuspenseIn), "1400.01");
   auto asked = book.ask(SuspenseWay::booked_already, book.item(2));
   asked.reference = "TU-9";
   EXPECT_EQ(reason(book.propose(asked)), "suspense.not-booked");
   asked.entry = book.item(1);
   ASSERT_EQ(book.book_it(asked), "ok");
-  EXPECT_EQ(book.balance(kIn), "700.01");
-  EXPECT_EQ(book.balance(kBank), "1932.18");  // 532.17, 700.00 once, 700.01
+  EXPECT_EQ(book.balance(kSuspenseIn), "700.01");
+  EXPECT_EQ(book.balance(kSuspenseBank), "1932.18");  // 532.17, 700.00 once, 700.01
   EXPECT_EQ(book.transit(), "");
   EXPECT_TRUE(book.adds_up());
 }
@@ -518,9 +518,9 @@ TEST(WaysOut, IsProposedByTheContractorAndApprovedByBankOrRegulatorAnotherPerson
   EXPECT_EQ(reason(book.approve(kPaperId, "wu.manager")), "access.not-permitted");
   EXPECT_EQ(reason(book.approve(kPaperId, "bank.ccb")), "access.not-permitted");
   EXPECT_EQ(reason(book.approve(kPaperId, "chen.regulator")), "access.same-person");
-  EXPECT_EQ(book.balance(kIn), "3000.00");
+  EXPECT_EQ(book.balance(kSuspenseIn), "3000.00");
   ASSERT_EQ(reason(book.approve(kPaperId, "bank.icbc")), "ok");
-  EXPECT_EQ(book.balance(kIn), "2000.00");
+  EXPECT_EQ(book.balance(kSuspenseIn), "2000.00");
   EXPECT_EQ(reason(book.approve()), "suspense.paper-state");
   EXPECT_EQ(reason(book.approve("QH02-U09")), "suspense.paper-unknown");
 }

@@ -14,7 +14,7 @@ using tests::reason;
 using tests::statement_file;
 using tests::yuan;
 
-using Words = std::vector<std::string>;
+using BarWords = std::vector<std::string>;
 
 const std::string kOldBank = "c:QH02:wage_bank:icbc";
 const std::string kNewBank = "c:QH02:wage_bank:ccb2";
@@ -54,24 +54,24 @@ TEST(Closing, TellsAllThatStandsInItsWayAtOnce) {
       .bar(book.by("zhao.regulator"), {"QH02", BarKind::arbitration, "青劳仲案-4"})
       .value();
   EXPECT_EQ(book.bars("2026-11-12"),
-            (Words{"wage-account.bar-publicity", "wage-account.bar-not-due",
-                   "wage-account.bar-case", "wage-account.bar-arbitration"}));
+            (BarWords{"wage-account.bar-publicity", "wage-account.bar-not-due",
+                      "wage-account.bar-case", "wage-account.bar-arbitration"}));
   book.now("2026-11-16 00:10");  // due on Friday the 13th, before the weekend
-  EXPECT_EQ(book.bars("2026-10-01"), (Words{"wage-account.bar-overdue", "wage-account.bar-case",
-                                            "wage-account.bar-arbitration"}));
+  EXPECT_EQ(book.bars("2026-10-01"), (BarWords{"wage-account.bar-overdue", "wage-account.bar-case",
+                                               "wage-account.bar-arbitration"}));
 }
 
 TEST(Closing, IsBarredWhilePaymentsAreWithTheBank) {
   AccountBook book("instruct-2");
   const auto words = book.bars("2026-10-01");
-  EXPECT_EQ(words, (Words{"wage-account.bar-not-due", "wage-account.bar-in-flight",
-                          "wage-account.bar-unmatched"}));
+  EXPECT_EQ(words, (BarWords{"wage-account.bar-not-due", "wage-account.bar-in-flight",
+                             "wage-account.bar-unmatched"}));
 }
 
 TEST(Closing, IsBarredByASheetThatIsNotApproved) {
   AccountBook book("submit-2");
   EXPECT_EQ(book.bars("2026-10-01"),
-            (Words{"wage-account.bar-sheet", "wage-account.bar-unmatched"}));
+            (BarWords{"wage-account.bar-sheet", "wage-account.bar-unmatched"}));
 }
 
 TEST(Closing, IsBarredByWhatNobodyHasExplained) {
@@ -85,9 +85,9 @@ TEST(Closing, IsBarredByWhatNobodyHasExplained) {
                                                     "542.17",
                                                     {{"R-1", "CRDT", "10.00"}}}))
       .value();
-  EXPECT_EQ(book.bars("2026-10-01"), (Words{"wage-account.bar-unmatched"}));
+  EXPECT_EQ(book.bars("2026-10-01"), (BarWords{"wage-account.bar-unmatched"}));
   (void)book.reconcile(book.by("chen.clerk"), "QH02").value();
-  EXPECT_EQ(book.bars("2026-10-01"), (Words{"wage-account.bar-suspense"}));
+  EXPECT_EQ(book.bars("2026-10-01"), (BarWords{"wage-account.bar-suspense"}));
 }
 
 TEST(Closing, IsBarredByABankThatTookMoreThanThereWas) {
@@ -102,7 +102,7 @@ TEST(Closing, IsBarredByABankThatTookMoreThanThereWas) {
       .value();
   (void)book.reconcile(book.by("chen.clerk"), "QH02").value();
   EXPECT_EQ(book.bars("2026-10-01"),
-            (Words{"wage-account.bar-negative", "wage-account.bar-suspense"}));
+            (BarWords{"wage-account.bar-negative", "wage-account.bar-suspense"}));
 }
 
 TEST(Closing, IsBarredByAnOpenNoticeToTheDeposit) {
@@ -117,9 +117,9 @@ TEST(Closing, IsBarredByAnOpenNoticeToTheDeposit) {
       .propose_notice(book.by("zhao.regulator"),
                       {"QH02", "D-7", tests::day("2026-11-16"), {"QH02-202610-01-0001"}, ""})
       .value();
-  EXPECT_EQ(
-      book.bars("2026-10-01"),
-      (Words{"wage-account.bar-overdue", "wage-account.bar-unmatched", "wage-account.bar-notice"}));
+  EXPECT_EQ(book.bars("2026-10-01"),
+            (BarWords{"wage-account.bar-overdue", "wage-account.bar-unmatched",
+                      "wage-account.bar-notice"}));
 }
 
 TEST(Closing, ABarStandsUntilItIsLifted) {
@@ -380,7 +380,7 @@ TEST(AccountMove, WhatCameToTheOldAccountIsBroughtAfter) {
       .value();
   (void)book.reconcile(book.by("chen.clerk"), "QH02").value();
   EXPECT_EQ(book.balance(kOldBank), "3.00");
-  EXPECT_EQ(book.bars("2026-10-01"), (Words{"wage-account.bar-former-account"}));
+  EXPECT_EQ(book.bars("2026-10-01"), (BarWords{"wage-account.bar-former-account"}));
   (void)book.move("chen.clerk").value();
   (void)book.agree("zhao.regulator", "QH02-M02").value();
   EXPECT_EQ(book.balance(kOldBank), "0.00");
