@@ -131,7 +131,7 @@ struct AccountMove {
 
 /// 期初余额: what the bank held when a running project came into these books.
 struct AccountOpening {
-  std::string id;  ///< contract-O01
+  std::string id;  ///< contract-K01
   std::string contract;
   std::string account;
   Money balance;

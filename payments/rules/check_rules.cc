@@ -31,6 +31,11 @@ std::optional<ShapeFault> PayrollCheck::fault() const {
   if (wrong("count", count.has_value())) {
     return ShapeFault{"count", "given for under-age and phone-shared alone"};
   }
+  const bool needs_park =
+      check == SheetCheck::account_missing || check == SheetCheck::account_invalid;
+  if (needs_park && answer != CheckAnswer::park) {
+    return ShapeFault{"answer", "park: without a sound account nothing can be paid"};
+  }
   if (factor && *factor <= 1) return ShapeFault{"factor", "more than 1"};
   if (count && *count < 2) return ShapeFault{"count", "at least 2"};
   return std::nullopt;

@@ -9,6 +9,7 @@
 
 #include "ledger/base/amount.h"
 #include "payments/service/bank_service.h"
+#include "payments/service/opening_balance.h"
 #include "payments/service/reconcile_report.h"
 #include "payments/service/shared_statement.h"
 
@@ -67,6 +68,7 @@ class StatementTaking {
     LEDGER_CHECK(check_new(statement, history));
     const auto place = place_of(closing_day(statement), history);
     LEDGER_CHECK(check_fits(statement, place, history));
+    LEDGER_CHECK(check_opened(statement, known.account, place == history.begin()));
     LEDGER_CHECK(check_content(statement, known.account));
     history.insert(place, store(statement, known, prefix, history.size() + 1));
     return {};
@@ -103,11 +105,15 @@ class StatementTaking {
                                        const std::vector<KnownAccount>& accounts) {
     std::vector<SubBook> books;
     const BankStatement* last = nullptr;
+    bool opened = false;
     Money sum;
     for (const auto& one : accounts) {
       const auto& history = history_of(statement_prefix(one.account));
       LEDGER_CHECK(check_new(statement, history));
-      books.push_back({one.contract.id, history.empty() ? Money() : history.back().closing});
+      const auto& [contract, account] = std::tie(one.contract.id, one.account.id);
+      const auto opening = opening_balance(reader_, contract, account);
+      books.push_back({contract, history.empty() ? opening : history.back().closing});
+      opened = opened || !opening.is_zero();
       sum += books.back().balance;
       if (!history.empty() && (last == nullptr || last->on < history.back().on)) {
         last = &history.back();
@@ -116,6 +122,12 @@ class StatementTaking {
     if (last != nullptr && sum != *statement.opening) {
       return fail(kStatementGap, {{"before", last->bank_id},
                                   {"on", to_string(last->on)},
+                                  {"expected", to_string(sum)},
+                                  {"opening", to_string(*statement.opening)}});
+    }
+    if (last == nullptr && opened && sum != *statement.opening) {
+      return fail(kStatementGap, {{"before", "-"},
+                                  {"on", to_string(closing_day(statement))},
                                   {"expected", to_string(sum)},
                                   {"opening", to_string(*statement.opening)}});
     }
@@ -151,6 +163,21 @@ class StatementTaking {
                                        {"closing", to_string(*statement.closing)}});
     }
     return {};
+  }
+
+  // Statements begin after an opening balance, and with it: what came before is in it.
+  Result<void> check_opened(const Statement& statement, const WageAccount& account,
+                            bool is_first) const {
+    const auto opening = agreed_opening(reader_, account.contract, account.id);
+    if (!opening) return {};
+    auto first_day = closing_day(statement);
+    for (const auto& entry : statement.entries) first_day = std::min(first_day, entry.booked);
+    if (first_day <= opening->on) return fail(kStatementDate, {{"date", to_string(first_day)}});
+    if (!is_first || *statement.opening == opening->balance) return {};
+    return fail(kStatementGap, {{"before", opening->id},
+                                {"on", to_string(opening->on)},
+                                {"expected", to_string(opening->balance)},
+                                {"opening", to_string(*statement.opening)}});
   }
 
   [[nodiscard]] Date closing_day(const Statement& statement) const {

@@ -4,8 +4,11 @@
 
 #include "ledger/base/amount.h"
 #include "ledger/base/invariant.h"
+#include "ledger/base/text.h"
 #include "payments/domain/chart.h"
+#include "payments/service/opening_balance.h"
 #include "payments/service/sub_books.h"
+#include "payments/service/suspense_service.h"
 
 namespace anxin::payments {
 namespace {
@@ -39,6 +42,25 @@ void take_out_of_suspense(const ledger::Reader& reader, CommandDraft& draft,
   auto explained = entry.value;
   explained.match = match::ByReference{receipt.reference, ""};
   draft.update(kBankEntries, entry, explained);
+}
+
+// What came until the day of an opening balance is in it.
+Result<void> check_after_opening(const ledger::Reader& reader, const FundingReceipt& receipt) {
+  const auto opening = agreed_opening(reader, receipt.contract, receipt.wage_account);
+  if (!opening || receipt.on > opening->on) return {};
+  return fail_at(kAccountDate, "/on", {{"on", to_string(receipt.on)}});
+}
+
+// A restitution books its transfer itself, under the transfer's reference.
+Result<void> check_no_restitution(const ledger::Reader& reader, const FundingReceipt& receipt) {
+  for (const auto& paper : papers_of(reader, kSuspensePapers, receipt.contract)) {
+    const bool booked = std::holds_alternative<paper_state::Approved>(paper.state) &&
+                        paper.way == SuspenseWay::restitution;
+    if (booked && paper.reference == receipt.reference) {
+      return fail(kFundingExists, {{"what", paper.id}});
+    }
+  }
+  return {};
 }
 
 // What a contract moved or closed away has left the shared account with its balance.
@@ -101,6 +123,7 @@ class SharedCredit {
 
 Result<SuspenseTaken> take_from_suspense(const PaymentsBook& book, const ledger::Reader& reader,
                                          FundingReceipt& receipt, CommandDraft& draft) {
+  LEDGER_CHECK(check_no_restitution(reader, receipt));
   if (const auto entry = in_suspense(reader, receipt, receipt.contract + "/")) {
     take_out_of_suspense(reader, draft, *entry, receipt);
     return SuspenseTaken::yes;
@@ -191,14 +214,17 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
         LEDGER_TRY(book_.require(reader, caller, contract.value,
                                  {Role::clerk, Role::approver, Role::owner, Role::bank}));
         LEDGER_CHECK(check_booked_amount(request.amount));
-        const auto key = receipt_key(id, request.reference);
+        const std::string reference(trim(request.reference));
+        if (reference.empty()) return fail_at(kReferenceMissing, "/reference");
+        const auto key = receipt_key(id, reference);
         if (find(reader, kReceipts, key)) return fail(kFundingExists, {{"what", key}});
         const auto account = LEDGER_TRY(book_.wage_account(reader, id));
         const auto met = posting::labour_cost_met(id, contract.value.owner);
         const Date on = request.on.value_or(book_.today());
         CommandDraft draft;
         FundingReceipt receipt{
-            id, account.account.id, request.reference, request.source, request.amount, on, ""};
+            id, account.account.id, reference, request.source, request.amount, on, ""};
+        LEDGER_CHECK(check_after_opening(reader, receipt));
         const auto taken = LEDGER_TRY(take_from_suspense(book_, reader, receipt, draft));
         if (taken == SuspenseTaken::no) {
           draft.post(on, {posting::funded(id, account.ledger_name)}, request.amount);

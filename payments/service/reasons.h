@@ -45,6 +45,8 @@ inline constexpr Reason kLineUnknown{"payments.line-unknown"};
 inline constexpr Reason kLineNotAtHand{"payments.line-not-at-hand"};
 // funding
 inline constexpr Reason kFundingExists{"payments.funding-exists"};
+/// Money without a reference: no statement could prove it.
+inline constexpr Reason kReferenceMissing{"payments.reference-missing"};
 /// It left a shared account with the balance of the contract whose suspense it was in. Details:
 /// contract.
 inline constexpr Reason kCreditMovedOn{"payments.credit-moved-on"};
@@ -62,16 +64,20 @@ inline constexpr Reason kStatementCurrency{"payments.statement-currency"};
 inline constexpr Reason kStatementDate{"payments.statement-date"};
 
 inline constexpr std::array kServiceReasons{
-    kActorMissing,        kActorUnknown,          kNotPermitted,       kSamePerson,
-    kWrongMasterKey,      kContractUnknown,       kBatchUnknown,       kFileUnknown,
-    kAccountUnknown,      kProfileUnknown,        kDataRefused,        kSheetRefused,
-    kReasonNeeded,        kAlreadySubmitted,      kBatchState,         kNothingToInstruct,
-    kNotRepairable,       kRepairInvalid,         kFundingExists,      kAmountInvalid,
-    kBankFileRefused,     kNothingToImport,       kDuplicateFile,      kStatementGap,
-    kCoverShort,          kEmployerNotInContract, kSecondAccount,      kChangeNeedsApproval,
-    kRepairPersonDiffers, kRepairCardTaken,       kRepairMonthDiffers, kStatementCurrency,
-    kStatementDate,       kPartTooLarge,          kTeamUnknown,        kStatementGapAfter,
-    kStatementMissing,    kAmountTooLarge,        kAccountNumberTaken, kBatchOfArrears,
-    kLineUnknown,         kLineNotAtHand,         kCreditMovedOn};
+    kActorMissing,       kActorUnknown,        kNotPermitted,
+    kSamePerson,         kWrongMasterKey,      kContractUnknown,
+    kBatchUnknown,       kFileUnknown,         kAccountUnknown,
+    kProfileUnknown,     kDataRefused,         kSheetRefused,
+    kReasonNeeded,       kAlreadySubmitted,    kBatchState,
+    kNothingToInstruct,  kNotRepairable,       kRepairInvalid,
+    kFundingExists,      kAmountInvalid,       kReferenceMissing,
+    kBankFileRefused,    kNothingToImport,     kDuplicateFile,
+    kStatementGap,       kCoverShort,          kEmployerNotInContract,
+    kSecondAccount,      kChangeNeedsApproval, kRepairPersonDiffers,
+    kRepairCardTaken,    kRepairMonthDiffers,  kStatementCurrency,
+    kStatementDate,      kPartTooLarge,        kTeamUnknown,
+    kStatementGapAfter,  kStatementMissing,    kAmountTooLarge,
+    kAccountNumberTaken, kBatchOfArrears,      kLineUnknown,
+    kLineNotAtHand,      kCreditMovedOn};
 
 }  // namespace anxin::payments

@@ -75,7 +75,7 @@ inline constexpr RecordTable<Succession> kSuccessions{"succession"};            
 inline constexpr RecordTable<TopUp> kTopUps{"top-up"};                          // contract-T01
 inline constexpr RecordTable<LabourCostChange> kCostChanges{"labour-cost-change"};  // contract-S01
 inline constexpr RecordTable<AccountMove> kAccountMoves{"wage-account-move"};       // contract-M01
-inline constexpr RecordTable<AccountOpening> kAccountOpenings{"wage-account-opening"};  // -O01
+inline constexpr RecordTable<AccountOpening> kAccountOpenings{"wage-account-opening"};  // -K01
 inline constexpr RecordTable<NonFundingNotice> kNonFundings{"non-funding"};      // contract/month
 inline constexpr RecordTable<ClosingBar> kClosingBarRecords{"closing-bar"};      // contract-B01
 inline constexpr RecordTable<AccountClosing> kClosings{"wage-account-closing"};  // contract-C01

@@ -35,7 +35,8 @@ int age_on(Date born, Date on) {
   return static_cast<int>(to.year()) - static_cast<int>(from.year()) - (had_birthday ? 0 : 1);
 }
 
-// What a worker has had on the contract before the month.
+// What a worker has had on the contract: months before this one, and this year with what the month
+// has brought already.
 struct Past {
   std::set<Month> months;
   Money gross;
@@ -77,14 +78,15 @@ class SheetJudge {
   }
 
   void look_back(const ledger::Reader& reader, const PayrollBatch& batch) {
-    const bool counts = accrues(batch.kind) && batch.month < month_ &&
+    const bool counts = accrues(batch.kind) && batch.month <= month_ &&
                         !std::holds_alternative<batch_state::Withdrawn>(batch.state);
     if (!counts) return;
     for (const auto& [key, version, line] : find_all(reader, kLines, batch.id + "-")) {
       auto& past = past_[line.worker];
+      if (batch.month.year() == month_.year()) past.net_in_year += line.net;
+      if (batch.month == month_) continue;
       past.months.insert(batch.month);
       past.gross += line.gross;
-      if (batch.month.year() == month_.year()) past.net_in_year += line.net;
     }
   }
 

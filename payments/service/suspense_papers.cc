@@ -108,6 +108,7 @@ Result<Staff> require_second(const PaymentsBook& book, const ledger::Reader& rea
           ? book.require(reader, caller, loaded.contract, {Role::regulator})
           : book.require(reader, caller, loaded.contract, {Role::bank, Role::regulator}));
   if (staff.person == loaded.stored.value.proposer) return fail(kSamePerson);
+  if (staff.party == loaded.stored.value.party) return fail(kNotPermitted);  // its own debt
   return staff;
 }
 

@@ -1,4 +1,5 @@
 // What each way out of suspense checks and books.
+#include "payments/service/sub_books.h"
 #include "payments/service/suspense_parts.h"
 
 #include <algorithm>
@@ -159,14 +160,23 @@ class WayOut {
     return paper && paper->value.way == SuspenseWay::was_wage;
   }
 
+  Result<LineOfMonth> named_line(const std::string& id) const {
+    auto found = LEDGER_TRY(load_line(reader_, id));
+    if (found.line.value.contract != paper_.contract) return fail(kLineUnknown, {{"line", id}});
+    return found;
+  }
+
   Result<void> returned_wage(const Item& item) {
+    if (paper_.lines.empty()) return wrong_sum(Money(), item);
+    const auto first = LEDGER_TRY(named_line(paper_.lines.front()));
+    const auto* out = std::get_if<FailedMoneyOut>(&first.line.value.state);
+    if (out != nullptr) return refused_wage(item, out->file);
     Money sum;
     ChangedLines changed;
     ClaimReturns claims(reader_);
     for (const auto& id : paper_.lines) {
-      const auto found = LEDGER_TRY(load_line(reader_, id));
+      const auto found = LEDGER_TRY(named_line(id));
       auto line = found.line.value;
-      if (line.contract != paper_.contract) return fail(kLineUnknown, {{"line", id}});
       if (!may_return(line)) return wrong_line(line);
       if (changed.contains(id)) return wrong_sum(sum, item);
       sum += line.net;
@@ -180,6 +190,31 @@ class WayOut {
     claims.finish(draft_);
     restate_batches(reader_, changed, draft_);
     explain(item);
+    return {};
+  }
+
+  // A gross bank gives payments of one file that it refused back, without their references: only
+  // now are the wages free to be paid again.
+  Result<void> refused_wage(const Item& item, const std::string& file) {
+    const auto hold = find(reader_, kFiles, file)->value.hold_key;
+    Money sum;
+    ChangedLines changed;
+    for (const auto& id : paper_.lines) {
+      const auto found = LEDGER_TRY(named_line(id));
+      auto line = found.line.value;
+      const auto* out = std::get_if<FailedMoneyOut>(&line.state);
+      if (out == nullptr || out->file != file) return wrong_line(line);
+      if (changed.contains(id)) return wrong_sum(sum, item);
+      sum += line.net;
+      draft_.release(hold, out->hold_line);
+      line.state = Failed{std::string(out->reason)};
+      draft_.update(kLines, found.line, line);
+      changed.emplace(id, std::move(line));
+    }
+    if (sum != item.amount()) return wrong_sum(sum, item);
+    draft_.post(item.booked(), off_suspense(item), sum);
+    restate_batches(reader_, changed, draft_);
+    explain(item, match::ByReference{paper_.lines.front(), file});
     return {};
   }
 
@@ -330,8 +365,9 @@ class WayOut {
   }
 
   // The credits of this reference that statements have brought.
-  [[nodiscard]] std::vector<Versioned<BankEntry>> credits_of_reference() const {
-    auto credits = find_all(reader_, kBankEntries, paper_.contract + "/");
+  [[nodiscard]] std::vector<Versioned<BankEntry>> credits_of_reference(
+      const std::string& prefix) const {
+    auto credits = find_all(reader_, kBankEntries, prefix);
     std::erase_if(credits, [&](const auto& entry) {
       const auto& ids = entry.value.end_to_end_ids;
       return entry.value.direction == Direction::debit ||
@@ -340,16 +376,40 @@ class WayOut {
     return credits;
   }
 
+  // Of this reference, and not of the paper's amount or of this contract: whose it is, is not
+  // clear.
+  [[nodiscard]] bool waits_elsewhere() const {
+    const auto account = book_.wage_account(reader_, paper_.contract);
+    auto prefixes = std::vector<std::string>();
+    if (account) {
+      for (const auto& other : sharing_accounts(reader_, account->account)) {
+        prefixes.push_back(other.contract + "/" + other.id + "/");
+      }
+    }
+    const auto waits = [](const auto& credit) {
+      return std::holds_alternative<match::Suspense>(credit.value.match);
+    };
+    for (const auto& prefix : prefixes) {
+      const auto credits = credits_of_reference(prefix);
+      if (std::any_of(credits.begin(), credits.end(), waits)) return true;
+    }
+    const auto own = credits_of_reference(paper_.contract + "/");
+    return std::any_of(own.begin(), own.end(), [&](const auto& credit) {
+      return waits(credit) && credit.value.amount != paper_.amount;
+    });
+  }
+
   // A transfer is booked once: not after a receipt, a paper or a statement has said it before.
   [[nodiscard]] Result<void> check_reference_new() const {
     const auto key = paper_.contract + "/" + paper_.reference;
-    bool used = paper_.reference.empty() || find(reader_, kReceipts, key).has_value();
+    bool used =
+        paper_.reference.empty() || find(reader_, kReceipts, key).has_value() || waits_elsewhere();
     for (const auto& one : find_of_contract(reader_, kSuspensePapers, paper_.contract)) {
       const bool booked = std::holds_alternative<paper_state::Approved>(one.value.state);
       used = used || (booked && one.value.way == SuspenseWay::restitution &&
                       one.value.reference == paper_.reference);
     }
-    for (const auto& credit : credits_of_reference()) {
+    for (const auto& credit : credits_of_reference(paper_.contract + "/")) {
       used = used || is_matched(credit.value.match);
     }
     if (used) return fail(kFundingExists, {{"what", key}});
@@ -361,7 +421,7 @@ class WayOut {
     LEDGER_CHECK(check_booked_amount(paper_.amount));
     LEDGER_CHECK(check_reference_new());
     LEDGER_CHECK(check_restitution(paper_.amount));
-    for (const auto& credit : credits_of_reference()) {
+    for (const auto& credit : credits_of_reference(paper_.contract + "/")) {
       const bool waits = std::holds_alternative<match::Suspense>(credit.value.match);
       if (!waits || credit.value.amount != paper_.amount) continue;
       paper_.entry = credit.key;
@@ -385,13 +445,25 @@ class WayOut {
     return fail(kLineUnknown, {{"line", paper_.lines.front()}});
   }
 
-  // What papers have said before that this line was too much.
+  // The first line of the wage that the only named line pays: replaced lines are the same wage.
+  [[nodiscard]] std::string root_of(const std::vector<std::string>& lines) const {
+    if (lines.size() != 1) return "";
+    auto id = lines.front();
+    for (auto line = find(reader_, kLines, id); line && !line->value.replaces.empty();) {
+      id = line->value.replaces;
+      line = find(reader_, kLines, id);
+    }
+    return id;
+  }
+
+  // What papers have said before that this wage was too much.
   [[nodiscard]] Money said_before() const {
+    const auto root = root_of(paper_.lines);
     Money sum;
     for (const auto& one : find_of_contract(reader_, kSuspensePapers, paper_.contract)) {
       const auto& paper = one.value;
       const bool booked = std::holds_alternative<paper_state::Approved>(paper.state);
-      if (booked && paper.way == SuspenseWay::over_accrued && paper.lines == paper_.lines) {
+      if (booked && paper.way == SuspenseWay::over_accrued && root_of(paper.lines) == root) {
         sum += paper.amount;
       }
     }

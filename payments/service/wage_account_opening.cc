@@ -5,21 +5,33 @@
 #include "ledger/base/amount.h"
 #include "payments/domain/chart.h"
 #include "payments/service/funding_service.h"
+#include "payments/service/opening_balance.h"
+#include "payments/service/reconcile_report.h"
+#include "payments/service/sub_books.h"
 #include "payments/service/wage_account_parts.h"
 
 namespace anxin::payments {
 namespace {
 
-// Has anything happened on the account that the books know of?
-bool is_used(const ledger::Reader& reader, const AccountOpening& opening) {
-  const auto is_of = [&](const auto& record) {
-    return record.value.wage_account == opening.account;
-  };
-  const auto statements = find_all(reader, kStatements, opening.contract + "/");
+// What the books know of the account must lie after the opening's day, and begin with its balance.
+bool fits_what_is_known(const ledger::Reader& reader, const AccountOpening& opening) {
+  const auto statements = statements_by_day(reader, opening.contract + "/" + opening.account + "/");
+  if (!statements.empty()) {
+    const auto& first = statements.front().value;
+    if (first.on <= opening.on || first.opening != opening.balance) return false;
+  }
   const auto receipts = find_all(reader, kReceipts, opening.contract + "/");
-  return std::any_of(statements.begin(), statements.end(), is_of) ||
-         std::any_of(receipts.begin(), receipts.end(), is_of) ||
-         !balance_of(reader, chart::wage_bank(opening.contract, opening.account)).is_zero();
+  return std::none_of(receipts.begin(), receipts.end(), [&](const auto& receipt) {
+    return receipt.value.wage_account == opening.account && receipt.value.on <= opening.on;
+  });
+}
+
+// A number in use holds what its statements say, whichever contract it belongs to.
+bool is_number_in_use(const ledger::Reader& reader, const WageAccount& account) {
+  const auto sharing = sharing_accounts(reader, account);
+  return std::any_of(sharing.begin(), sharing.end(), [&](const WageAccount& other) {
+    return !find_all(reader, kStatements, other.contract + "/" + other.id + "/").empty();
+  });
 }
 
 bool has_opening(const ledger::Reader& reader, const AccountOpening& opening) {
@@ -32,12 +44,29 @@ bool has_opening(const ledger::Reader& reader, const AccountOpening& opening) {
 
 }  // namespace
 
+std::optional<AccountOpening> agreed_opening(const ledger::Reader& reader,
+                                             const std::string& contract,
+                                             const std::string& account) {
+  for (auto& one : papers_of(reader, kAccountOpenings, contract)) {
+    if (one.account == account && is_agreed(one.state)) return std::move(one);
+  }
+  return std::nullopt;
+}
+
+Money opening_balance(const ledger::Reader& reader, const std::string& contract,
+                      const std::string& account) {
+  const auto opening = agreed_opening(reader, contract, account);
+  return opening ? opening->balance : Money();
+}
+
 Result<void> check_opening(const PaymentsBook& book, const ledger::Reader& reader,
                            const AccountOpening& opening) {
   LEDGER_CHECK(check_account_open(reader, opening.contract));
   const auto found = LEDGER_TRY(book.wage_account_named(reader, opening.contract, opening.account));
   LEDGER_CHECK(check_day(opening.on, found.account.opened_on, book.today()));
-  if (is_used(reader, opening) || has_opening(reader, opening)) {
+  const bool late = !fits_what_is_known(reader, opening) || has_opening(reader, opening) ||
+                    is_number_in_use(reader, found.account);
+  if (late) {
     return fail(kOpeningLate, {{"account", opening.account}});
   }
   return {};
@@ -64,7 +93,7 @@ Result<ledger::Receipt> WageAccountService::propose_opening(const Caller& caller
         if (request.balance <= Money() || request.balance > kFundingMax) {
           return fail_at(kAmountInvalid, "/balance");
         }
-        const AccountOpening opening{next_paper(reader, kAccountOpenings, id, 'O'),
+        const AccountOpening opening{next_paper(reader, kAccountOpenings, id, 'K'),
                                      id,
                                      request.account,
                                      request.balance,

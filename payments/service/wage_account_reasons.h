@@ -53,7 +53,9 @@ inline constexpr Reason kMoveBack{"wage-account.move-back"};
 /// Payments are with the bank. Details: sum.
 inline constexpr Reason kMoveInFlight{"wage-account.move-in-flight"};
 // opening balance
-/// The account is in use already: it has a balance, a statement or an opening. Details: account.
+/// What is on record of the account does not follow from it: a statement or a receipt until its
+/// day, a first statement that begins with another balance, another opening, a number in use.
+/// Details: account.
 inline constexpr Reason kOpeningLate{"wage-account.opening-late"};
 // replaced contractor
 /// Not two contracts of one project. Details: contract, successor.

@@ -223,6 +223,10 @@ std::vector<ServiceRefusal> funding_and_file_refusals() {
   return {
       {"AMonthMadeDueTwice", "due-1", "payments.funding-exists",
        [](CountyBook& b) { return b.due(b.by("zhang.manager"), "QH01"); }},
+      {"MoneyWithoutAReference", "load", "payments.reference-missing",
+       [](CountyBook& b) {
+         return FundingService(*b.book).receive(b.by("chen.clerk"), money("QH02", "1.00", " "));
+       }},
       {"AReferenceReceivedTwice", "fund-1", "payments.funding-exists",
        [](CountyBook& b) {
          return b.receive(b.by("bank.ccb"), money("QH01", "1.00", "FD-QH01-202610"));

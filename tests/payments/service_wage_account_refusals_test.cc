@@ -314,7 +314,7 @@ std::vector<AccountRefusal> closing_refusals() {
       {"TheOwnerConfirmsNoOpening", "load", "access.not-permitted",
        [](AccountBook& b) {
          (void)b.opening("chen.clerk", "1.00").value();
-         return b.agree("sun.owner", "QH02-O01");
+         return b.agree("sun.owner", "QH02-K01");
        }},
       {"BarredTwice", "load", "wage-account.bar-exists",
        [](AccountBook& b) {
