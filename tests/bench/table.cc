@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "tests/bench/bank_file_row.h"
 #include "tests/bench/book_files.h"
 #include "tests/bench/large_book.h"
 #include "tests/bench/many_callers.h"
@@ -139,6 +140,10 @@ Result<Rows> measure_table(const Options& options) {
     Rows disk{disk_row(*find(rows, kGroups), kGroupsBytes),
               disk_row(*find(rows, kSingles), kSinglesBytes)};
     append(rows, std::move(disk));
+  }
+  if (options.wants("B1")) {
+    say("B1");
+    rows.push_back(measure_bank_file(options.runs));
   }
   return rows;
 }
