@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "tests/bench/bank_file_row.h"
 #include "tests/bench/book_files.h"
 #include "tests/bench/large_book.h"
 #include "tests/bench/many_callers.h"
@@ -148,6 +149,10 @@ Result<Rows> measure_table(const Options& options) {
   if (options.wants("W3")) {
     say("W3");
     rows.push_back(measure_workbook(options.runs));
+  }
+  if (options.wants("B1")) {
+    say("B1");
+    rows.push_back(measure_bank_file(options.runs));
   }
   return rows;
 }

@@ -37,18 +37,19 @@ def check_layout(folder, book):
     code, answer = run_json(*words, "--profile", "none")
     equal((code, answer["error"]["code"]), (1, "payments.outgoing-profile-unknown"), "no layout")
     code, answer = run_json(*words, "--profile", "pipe")
-    equal(code, 0, "instructed in the pipe layout")
-    with open(os.path.join(out, BATCH + "-F1.txt"), "rb") as file:
-        lines = file.read().decode("gbk").split("\r\n")
-    head = lines[0].split("|")
-    equal(head[3:5], ["298", answer["sum"]], "the first line has count and sum")
-    amounts = sum(round(float(line.split("|")[3]) * 100) for line in lines[1:-1])
-    equal(f"{amounts / 100:.2f}", answer["sum"], "the lines add up to it")
+    equal((code, answer["error"]["code"]), (1, "bank.outgoing-character"), "a name beyond GBK")
+    code, answer = run_json(*words, "--profile", "ccb-9")
+    equal(code, 0, "instructed in the layout of nine columns")
+    with open(os.path.join(out, BATCH + "-F1.csv"), "rb") as file:
+        lines = file.read().decode("gb18030").split("\r\n")
+    equal(len(lines), 300, "captions, 298 payments and nothing after the last line end")
+    amounts = sum(round(float(line.split(",")[3]) * 100) for line in lines[1:-1])
+    equal(f"{amounts / 100:.2f}", answer["sum"], "the lines add up to the answer")
     again = run("payroll", "file", BATCH + "-F1", "--actor", "li.clerk", "--data", book, "--out",
-                folder.at("again.txt"))
+                folder.at("again.csv"))
     equal(again[0], 0, "written again")
-    with open(folder.at("again.txt"), "rb") as file:
-        equal(file.read().decode("gbk").split("\r\n"), lines, "the same bytes")
+    with open(folder.at("again.csv"), "rb") as file:
+        equal(file.read().decode("gb18030").split("\r\n"), lines, "the same bytes")
 
 
 def check_private(paths, texts):

@@ -61,6 +61,16 @@ TEST(OutgoingLayout, OneThatIsUnknownIsRefusedAndHoldsNothing) {
   EXPECT_EQ(book->batch_state(kWages), "approved");
 }
 
+TEST(OutgoingLayout, ANameThatTheEncodingCannotHoldIsRefusedAndHoldsNothing) {
+  const auto book = county_after("approve-1");
+  const auto refused = instruct_as(*book, "pipe");  // GBK
+  ASSERT_EQ(reason(refused), "bank.outgoing-character");
+  EXPECT_EQ(field(refused.error().details, "element"), "户名");
+  EXPECT_TRUE(field(refused.error().details, "lines").starts_with(kWages));
+  EXPECT_EQ(book->batch_state(kWages), "approved");
+  EXPECT_EQ(book->broken(), "");
+}
+
 TEST(OutgoingLayout, TheSmallerLimitOfBankAndLayoutSplitsTheFiles) {
   for (const auto& [bank, layout] : {std::pair{150U, 2'000U}, std::pair{2'000U, 150U}}) {
     const auto book = approved_with(data_with_limit(bank, layout));
@@ -76,7 +86,7 @@ TEST(OutgoingLayout, AFileIsFilledToTheLimitAndNoFurther) {
   for (const auto& [limit, files] :
        {std::pair{297U, 2U}, std::pair{298U, 1U}, std::pair{299U, 1U}}) {
     const auto book = approved_with(data_with_limit(limit, 2'000));
-    ASSERT_EQ(reason(instruct_as(*book, "pipe")), "ok");
+    ASSERT_EQ(reason(instruct_as(*book, "icbc-3")), "ok");
     EXPECT_EQ(book->batch(kWages).files.size(), files) << limit;
   }
 }
@@ -85,8 +95,8 @@ TEST(OutgoingLayout, TheSameKeyWithAnotherLayoutIsRefused) {
   const auto book = county_after("approve-1");
   auto caller = book->by("zhang.manager");
   PayrollService service(*book->book);
-  ASSERT_EQ(reason(service.instruct(caller, {kWages, shortfall::NotChosen{}, "pipe"})), "ok");
-  EXPECT_EQ(reason(service.instruct(caller, {kWages, shortfall::NotChosen{}, "pipe"})), "ok");
+  ASSERT_EQ(reason(service.instruct(caller, {kWages, shortfall::NotChosen{}, "icbc-3"})), "ok");
+  EXPECT_EQ(reason(service.instruct(caller, {kWages, shortfall::NotChosen{}, "icbc-3"})), "ok");
   EXPECT_EQ(reason(service.instruct(caller, {kWages, shortfall::NotChosen{}, "ccb-9"})),
             "ledger.key-reused");
 }
