@@ -53,7 +53,7 @@ Json bank_view(const payments::BankProfile& bank) {
 void print_banks(Context& context) {
   context.out() << context.say("cli.bank-profiles.banks") << '\n';
   Table table({{context.say("cli.col.profile")},
-               {context.say("cli.col.name")},
+               {context.say("cli.col.profile-name")},
                {context.say("cli.col.outgoing")},
                {context.say("cli.col.lines-max"), Align::right}});
   for (const auto& bank : context.data().profiles) {

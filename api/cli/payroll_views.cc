@@ -253,7 +253,7 @@ void print_attendance(Context& context, const bank::AttendanceGrid& grid) {
   Table workers({{context.say("cli.col.row"), Align::right},
                  {context.say("cli.col.name")},
                  {context.say("cli.col.team")},
-                 {context.say("cli.col.days"), Align::right}});
+                 {context.say("cli.col.work-days"), Align::right}});
   for (const auto& row : grid.rows) {
     workers.add({std::to_string(row.row), row.name, row.team.empty() ? row.trade : row.team,
                  days_text(row.days)});
