@@ -7,6 +7,7 @@
 #include "payments/rules/bank_profiles.h"
 #include "payments/rules/calendar_data.h"
 #include "payments/rules/caption_data.h"
+#include "payments/rules/incoming_profiles.h"
 
 namespace anxin::payments {
 
@@ -15,6 +16,7 @@ namespace data {
 std::string_view captions_toml();
 std::string_view bank_profiles_toml();
 std::string_view calendar_toml();
+std::string_view incoming_profiles_toml();
 }  // namespace data
 
 CaptionAliases builtin_captions() {
@@ -25,6 +27,12 @@ CaptionAliases builtin_captions() {
 
 std::vector<BankProfile> builtin_bank_profiles() {
   auto loaded = parse_bank_profiles(data::bank_profiles_toml());
+  LEDGER_INVARIANT(loaded.findings.empty());
+  return std::move(loaded.value);
+}
+
+std::vector<IncomingProfile> builtin_incoming_profiles() {
+  auto loaded = parse_incoming_profiles(data::incoming_profiles_toml());
   LEDGER_INVARIANT(loaded.findings.empty());
   return std::move(loaded.value);
 }

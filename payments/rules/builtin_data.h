@@ -9,11 +9,13 @@
 #include "ledger/base/calendar.h"
 #include "payments/domain/bank_profile.h"
 #include "payments/domain/captions.h"
+#include "payments/domain/incoming_profile.h"
 
 namespace anxin::payments {
 
 [[nodiscard]] CaptionAliases builtin_captions();
 [[nodiscard]] std::vector<BankProfile> builtin_bank_profiles();
+[[nodiscard]] std::vector<IncomingProfile> builtin_incoming_profiles();
 [[nodiscard]] WorkCalendar builtin_calendar();
 
 }  // namespace anxin::payments

@@ -14,6 +14,7 @@
 #include "ledger/service/writer.h"
 #include "payments/domain/bank_profile.h"
 #include "payments/domain/captions.h"
+#include "payments/domain/incoming_profile.h"
 #include "payments/rules/rule_set.h"
 #include "payments/service/command_draft.h"
 #include "payments/service/reasons.h"
@@ -39,6 +40,7 @@ struct PaymentsData {
   std::vector<BankProfile> profiles;
   WorkCalendar calendar;
   RuleSet rules;
+  std::vector<IncomingProfile> incoming;
 };
 
 class PaymentsBook {

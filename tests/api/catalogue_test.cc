@@ -202,7 +202,8 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   std::vector<std::string> keys{"severity.note",        "severity.explain",     "severity.park",
                                 "severity.refuse",      "side.debit",           "side.credit",
                                 "statement.imported",   "statement.reconciled", "transit.receipt",
-                                "transit.payment-file", "transit.bank-entry",   "transit.transfer"};
+                                "transit.payment-file", "transit.bank-entry",   "transit.transfer",
+                                "transit.return-advice"};
   for (const char* word : {"drafted", "accrued", "parked", "in-flight", "paid", "failed-money-out",
                            "failed", "unknown", "returned", "replaced", "discharged", "reduced"}) {
     keys.push_back(std::string("line.") + word);
@@ -214,6 +215,12 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word :
        {"confirm", "approve", "instruct", "import", "repair", "nothing", "submit"}) {
     keys.push_back(std::string("next.") + word);
+  }
+  for (const char* word : {"iso", "return", "statement"}) {
+    keys.push_back(std::string("incoming.") + word);
+  }
+  for (const char* word : {"result", "statement", "returns"}) {
+    keys.push_back(std::string("cli.bank.") + word);
   }
   for (const char* word : {"open", "suspense"}) {
     keys.push_back(std::string("cli.reconcile.") + word);

@@ -178,7 +178,8 @@ inline store::BookIdentity county_identity() {
 
 inline payments::PaymentsData shipped_data() {
   return {payments::builtin_captions(), payments::builtin_bank_profiles(),
-          payments::builtin_calendar(), payments::builtin_rules()};
+          payments::builtin_calendar(), payments::builtin_rules(),
+          payments::builtin_incoming_profiles()};
 }
 
 class CountyBook;
