@@ -64,8 +64,8 @@ class ClaimReturns {
 
   /// Posts what ends, and what the creditor owes from now on. Answers what ended.
   Money take(const Payment& payment, Date on, CommandDraft& draft);
-  /// The same for a line that the wage account paid and that comes back, while it still says by what
-  /// it was paid; nothing where no claim arose.
+  /// The same for a line that the wage account paid and that comes back, while it still says by
+  /// what it was paid; nothing where no claim arose.
   void take_line(const PayrollLine& line, Date on, CommandDraft& draft);
   /// Writes what is left of what was given up. Call it once, after the last one.
   void finish(CommandDraft& draft) const;

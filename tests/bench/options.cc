@@ -8,9 +8,8 @@
 namespace anxin::bench {
 namespace {
 
-constexpr std::array<std::string_view, 15> kIds{"L1a", "L1b", "L1c", "L1d", "L2",
-                                                "L3",  "L4",  "L5",  "L6",  "L7",
-                                                "L8",  "L9",  "W1",  "W2",  "W3"};
+constexpr std::array<std::string_view, 15> kIds{"L1a", "L1b", "L1c", "L1d", "L2", "L3", "L4", "L5",
+                                                "L6",  "L7",  "L8",  "L9",  "W1", "W2", "W3"};
 
 struct Number {
   std::string_view name;
