@@ -18,7 +18,7 @@ BankDocument read_corpus(const std::string& name) {
   return {};
 }
 
-BankDocument read_rows(std::string_view rows, std::string_view profile = "return-same-file") {
+BankDocument read_result_rows(std::string_view rows, std::string_view profile = "return-same-file") {
   const auto text = "序号,账户,户名,金额,状态,失败原因\n" + std::string(rows);
   return read_bank_file(text, incoming_profile(profile));
 }
@@ -28,7 +28,7 @@ std::string row(const std::string& status, const std::string& text) {
 }
 
 PaymentOutcome outcome_of(const std::string& status, const std::string& text) {
-  return result_of(read_rows(row(status, text))).statuses.at(0).outcome;
+  return result_of(read_result_rows(row(status, text))).statuses.at(0).outcome;
 }
 
 TEST(ReturnTable, ReadsTheSameFileWithAStatus) {
@@ -81,13 +81,13 @@ TEST(ReturnTable, EveryTextOfTheTableFindsAReason) {
 
 TEST(ReturnTable, TotalsAgreeToTheFenOrTheFileIsRefused) {
   for (const auto* sum : {"0.99", "1.00", "1.01"}) {
-    const auto document = read_rows(row("成功", "") + "合计,,1笔," + sum + ",,\n");
+    const auto document = read_result_rows(row("成功", "") + "合计,,1笔," + sum + ",,\n");
     const bool agrees = std::string_view(sum) == "1.00";
     EXPECT_EQ(document.refused(), !agrees) << sum;
     EXPECT_EQ(has_content(document), agrees);
     EXPECT_EQ(count(document, kTableTotalsDiffer), agrees ? 0U : 1U);
   }
-  EXPECT_TRUE(read_rows(row("成功", "") + "合计,,2笔,1.00,,\n").refused());
+  EXPECT_TRUE(read_result_rows(row("成功", "") + "合计,,2笔,1.00,,\n").refused());
 }
 
 TEST(ReturnTable, TotalsMayStandAboveTheCaptions) {
