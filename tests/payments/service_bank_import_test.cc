@@ -193,10 +193,10 @@ TEST(ResultTables, MoveLinesForwardByPlaceOrByContent) {
   }
 }
 
-TEST(ResultTables, ReleaseAWageThatFailed) {
+TEST(ResultTables, SayThatAWageFailedWhoseMoneyAGrossBankStillHas) {
   TableBook book;
   (void)take_table(book, "1,6236991026058556705,宋大宝,7506.18,失败,账号户名不符\n").value();
-  EXPECT_EQ(book.state(kTableLine), "failed");
+  EXPECT_EQ(book.state(kTableLine), "failed-money-out");
   EXPECT_EQ(book.broken(), "");
 }
 
