@@ -15,9 +15,10 @@ int main(int count, char** words) {
   using namespace anxin;
   const SystemClock clock;
   SystemEntropy entropy;
-  const payments::PaymentsData data{payments::builtin_captions(), payments::builtin_bank_profiles(),
-                                    payments::builtin_calendar(), payments::builtin_rules(),
-                                    payments::builtin_outgoing_profiles()};
+  const payments::PaymentsData data{
+      payments::builtin_captions(),          payments::builtin_bank_profiles(),
+      payments::builtin_calendar(),          payments::builtin_rules(),
+      payments::builtin_outgoing_profiles(), payments::builtin_incoming_profiles()};
   const auto environment = [](const char* name) -> std::optional<std::string> {
     const char* value = std::getenv(name);
     if (value == nullptr) return std::nullopt;

@@ -10,6 +10,7 @@
 #include "api/cli/views.h"
 #include "ledger/base/amount.h"
 #include "payments/bank/bank_file.h"
+#include "payments/rules/incoming_profiles.h"
 #include "payments/service/bank_service.h"
 
 namespace anxin::cli {
@@ -64,6 +65,8 @@ Json statement_view(const payments::Statement& statement) {
   }
   Json json = Json::object();
   json.set("id", statement.id).set("account", statement.account);
+  json.set("servicer", statement.servicer.empty() ? Json() : Json(statement.servicer));
+  json.set("page", statement.page ? Json(statement.page->number) : Json());
   json.set("currency", statement.currency);
   json.set("opening", text_or_null(statement.opening));
   json.set("closing", text_or_null(statement.closing));
@@ -75,11 +78,42 @@ Json statement_view(const payments::Statement& statement) {
 }
 
 void view(Json& json, const payments::ParsedStatements& parsed) {
-  json.set("kind", "statement");
+  json.set("kind", payments::to_word(parsed.kind));
   json.set("message", parsed.statements.empty() ? Json() : Json(parsed.statements.front().message));
   Json statements = Json::array();
   for (const auto& statement : parsed.statements) statements.push(statement_view(statement));
   json.set("statements", std::move(statements));
+}
+
+void view(Json& json, const payments::ReturnAdvice& advice) {
+  OutcomeTally tally;
+  std::map<std::string, std::size_t> reasons;
+  for (const auto& one : advice.returns) {
+    ++tally.count;
+    if (one.amount) tally.sum += to_total(*one.amount);
+    if (!one.reason.empty()) ++reasons[one.reason];
+  }
+  json.set("kind", "returns").set("message", advice.message);
+  json.set("message_id", advice.message_id);
+  json.set("original_message_id", advice.original_message_id);
+  json.set("returned", tally.count).set("returned_sum", to_string(tally.sum));
+  Json counts = Json::object();
+  for (const auto& [reason, count] : reasons) counts.set(reason, count);
+  json.set("reasons", std::move(counts));
+}
+
+void view(Json& json, const payments::RecallAnswers& recall) {
+  json.set("kind", "recall").set("message", recall.message);
+  json.set("message_id", recall.message_id);
+  json.set("status", recall.status.empty() ? Json() : Json(recall.status));
+  Json answers = Json::array();
+  for (const auto& one : recall.answers) {
+    Json answer = Json::object();
+    answer.set("line", one.end_to_end_id).set("file", one.payment_info_id);
+    answer.set("status", one.status).set("reason", one.reason).set("text", one.reason_text);
+    answers.push(std::move(answer));
+  }
+  json.set("answers", std::move(answers));
 }
 
 void view(Json& json, const std::monostate&) { json.set("kind", "unknown"); }
@@ -97,7 +131,7 @@ void print_members(Context& context, const Json& json, const std::string& indent
   for (const auto& [name, value] : *json.members()) {
     if (value.items() != nullptr) {
       for (const auto& item : *value.items()) {
-        if (name == "statements") print_members(context, item, indent + "  ");
+        if (name == "statements" || name == "answers") print_members(context, item, indent + "  ");
       }
     } else if (value.members() == nullptr) {
       const auto* text = value.text();
@@ -109,9 +143,25 @@ void print_members(Context& context, const Json& json, const std::string& indent
   }
 }
 
-Result<Exit> parse(Context& context, const std::string& file) {
-  const auto bytes = LEDGER_TRY(read_file(context, file));
-  const auto document = bank::read_bank_file(bytes);
+struct Given {
+  std::vector<std::string> files;
+  std::string profile = "iso20022";
+  std::string instruction;
+};
+
+Result<payments::BankFiles> read_files(Context& context, const Given& given) {
+  payments::BankFiles files{{}, given.profile, given.instruction};
+  for (const auto& file : given.files) files.bytes.push_back(LEDGER_TRY(read_file(context, file)));
+  return files;
+}
+
+Result<Exit> parse(Context& context, const Given& given) {
+  const auto* profile = payments::find_profile(context.data().incoming, given.profile);
+  if (profile == nullptr) {
+    return fail(payments::kIncomingProfileUnknown, {{"profile", given.profile}});
+  }
+  const auto files = LEDGER_TRY(read_files(context, given));
+  const auto document = bank::read_bank_files(files.bytes, *profile);
   const auto json = document_view(context, document);
   if (context.options().json) {
     context.print(json);
@@ -122,22 +172,33 @@ Result<Exit> parse(Context& context, const std::string& file) {
   return document.refused() ? Exit::bad_data : Exit::done;
 }
 
-Result<Exit> import(Context& context, const std::string& file) {
-  const auto bytes = LEDGER_TRY(read_file(context, file));
+std::string kind_of(const ledger::Receipt& receipt) {
+  for (const auto& [name, value] : receipt.answer) {
+    if (name == "kind") return value;
+  }
+  return "statement";
+}
+
+Result<Exit> import(Context& context, const Given& given) {
+  const auto files = LEDGER_TRY(read_files(context, given));
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   payments::BankService service(book->payments());
-  const auto receipt = service.import(context.caller(), bytes);
+  const auto receipt = service.import(context.caller(), files);
   if (!receipt) {
     if (receipt.error().reason == payments::kBankFileRefused) {
-      return context.refuse(receipt.error(), service.check(bytes));
+      return context.refuse(receipt.error(), service.check(files));
     }
     return tl::make_unexpected(receipt.error());
   }
-  const bool result =
-      !receipt->answer.empty() && std::find(receipt->answer.begin(), receipt->answer.end(),
-                                            Field{"kind", "result"}) != receipt->answer.end();
-  print_receipt(context, *receipt, result ? "cli.bank.result" : "cli.bank.statement");
+  print_receipt(context, *receipt, "cli.bank." + kind_of(*receipt));
   return Exit::done;
+}
+
+std::shared_ptr<Given> add_files(CLI::App& verb, Context& context) {
+  auto given = std::make_shared<Given>();
+  verb.add_option("file", given->files, context.say("cli.option.bank-files"))->required();
+  verb.add_option("--profile", given->profile, context.say("cli.option.bank-profile"));
+  return given;
 }
 
 }  // namespace
@@ -145,13 +206,14 @@ Result<Exit> import(Context& context, const std::string& file) {
 void add_bank_commands(CLI::App& root, Context& context, Runner& runner) {
   auto& noun = add_command(root, context, "bank", "cli.help.bank");
   noun.require_subcommand(1);
-  auto file = std::make_shared<std::string>();
   auto& parse_verb = add_command(noun, context, "parse", "cli.help.bank.parse");
-  parse_verb.add_option("file", *file, context.say("cli.option.file"))->required();
-  runner.on(parse_verb, [file](Context& c) { return parse(c, *file); });
+  const auto to_parse = add_files(parse_verb, context);
+  runner.on(parse_verb, [to_parse](Context& c) { return parse(c, *to_parse); });
   auto& import_verb = add_command(noun, context, "import", "cli.help.bank.import");
-  import_verb.add_option("file", *file, context.say("cli.option.file"))->required();
-  runner.on(import_verb, [file](Context& c) { return import(c, *file); });
+  const auto to_import = add_files(import_verb, context);
+  import_verb.add_option("--instruction", to_import->instruction,
+                         context.say("cli.option.bank-instruction"));
+  runner.on(import_verb, [to_import](Context& c) { return import(c, *to_import); });
   add_bank_profiles(noun, context, runner);
 }
 

@@ -1,4 +1,4 @@
-// bank profiles: the layouts of files to banks
+// bank profiles: the banks, the layouts of files to them and the formats of files from them
 #include <CLI/CLI.hpp>
 #include <ostream>
 
@@ -42,6 +42,13 @@ Json outgoing_view(const OutgoingProfile& profile) {
   return json;
 }
 
+Json incoming_view(const payments::IncomingProfile& profile) {
+  Json json = Json::object();
+  json.set("id", profile.id).set("name", profile.name);
+  json.set("shape", payments::to_word(profile.shape)).set("source", profile.source);
+  return json;
+}
+
 Json bank_view(const payments::BankProfile& bank) {
   Json json = Json::object();
   json.set("id", bank.id).set("name", bank.name).set("lines_max", bank.lines_max);
@@ -77,17 +84,39 @@ void print_outgoing(Context& context) {
   table.print(context.out());
 }
 
+void print_incoming(Context& context) {
+  context.out() << context.say("cli.bank-profiles.incoming") << '\n';
+  Table table({{context.say("cli.col.profile")},
+               {context.say("cli.col.shape")},
+               {context.say("cli.col.profile-name")}});
+  for (const auto& profile : context.data().incoming) {
+    const std::string shape(payments::to_word(profile.shape));
+    table.add({profile.id, context.say("incoming." + shape), profile.name});
+  }
+  table.print(context.out());
+}
+
+Json profiles_view(const payments::PaymentsData& data) {
+  Json banks = Json::array();
+  for (const auto& bank : data.profiles) banks.push(bank_view(bank));
+  Json outgoing = Json::array();
+  for (const auto& profile : data.outgoing) outgoing.push(outgoing_view(profile));
+  Json incoming = Json::array();
+  for (const auto& profile : data.incoming) incoming.push(incoming_view(profile));
+  Json json = Json::object();
+  json.set("banks", std::move(banks)).set("outgoing", std::move(outgoing));
+  json.set("incoming", std::move(incoming));
+  return json;
+}
+
 Result<Exit> profiles(Context& context) {
-  if (!context.options().json) {
-    print_banks(context);
-    print_outgoing(context);
+  if (context.options().json) {
+    context.print(profiles_view(context.data()));
     return Exit::done;
   }
-  Json banks = Json::array();
-  for (const auto& bank : context.data().profiles) banks.push(bank_view(bank));
-  Json outgoing = Json::array();
-  for (const auto& profile : context.data().outgoing) outgoing.push(outgoing_view(profile));
-  context.print(Json::object().set("banks", std::move(banks)).set("outgoing", std::move(outgoing)));
+  print_banks(context);
+  print_outgoing(context);
+  print_incoming(context);
   return Exit::done;
 }
 

@@ -85,7 +85,7 @@ void print_sums(Context& context, const SuspectedArrears& found) {
   Table table({{context.say("cli.col.employer")},
                {context.say("cli.col.workers"), Align::right},
                {context.say("cli.col.arrears"), Align::right},
-               {context.say("cli.col.days"), Align::right}});
+               {context.say("cli.col.days-over"), Align::right}});
   for (const auto& sum : found.sums) {
     table.add({sum.employer, std::to_string(sum.workers), to_grouped_string(sum.owed),
                std::to_string(sum.oldest_days)});

@@ -28,8 +28,12 @@ inline constexpr Reason kTooManyLines{"bank.too-many-lines"};
 inline constexpr Reason kMessageUnknown{"bank.message-unknown"};
 /// A known message in a version older than those in use. Details: message.
 inline constexpr Reason kMessageTooOld{"bank.message-too-old"};
+/// A message without a namespace: its version is not known. Refused only where the profile says so.
+inline constexpr Reason kNamespaceMissing{"bank.namespace-missing"};
 /// A second Document in the same envelope.
 inline constexpr Reason kDocumentExtra{"bank.document-extra"};
+/// Several files at once that are not the pages of statements.
+inline constexpr Reason kFilesNoPages{"bank.files-no-pages"};
 
 // Values.
 /// A required element is missing or empty. Details: element, item.
@@ -58,6 +62,9 @@ inline constexpr Reason kControlSumMissing{"bank.control-sum-missing"};
 // Results (pain.002).
 /// A status code that is not in our table: an exception for a person, never paid. Details: item.
 inline constexpr Reason kStatusUnknown{"bank.status-unknown"};
+/// A status code that its version of the message does not have; it counts as what it means in
+/// later ones. Details: item, status.
+inline constexpr Reason kStatusForeign{"bank.status-foreign"};
 /// The bank says why for the whole message or batch. Details: status, reason.
 inline constexpr Reason kGroupReason{"bank.group-reason"};
 /// Rejected for a technical reason that leaves open whether money moved: ask the bank, do not pay
@@ -69,19 +76,40 @@ inline constexpr Reason kResultRepeated{"bank.result-repeated"};
 /// Details: item.
 inline constexpr Reason kResultContradicted{"bank.result-contradicted"};
 
-// Statements (camt.053).
+// Statements (camt.053), reports and notices.
 /// There is no statement in the message.
 inline constexpr Reason kStatementNone{"bank.statement-none"};
 /// Opening or closing balance is missing: the equation cannot be checked. Details: balance.
 inline constexpr Reason kStatementBalanceMissing{"bank.statement-balance-missing"};
 /// Opening + credits − debits ≠ closing. Details: opening, credits, debits, closing.
 inline constexpr Reason kStatementUnbalanced{"bank.statement-unbalanced"};
-/// One page of a statement of several; the equation holds only for the whole.
+/// The equation would hold if entries with RvslInd were read the other way round: a matter of the
+/// bank's profile.
+inline constexpr Reason kReversalSign{"bank.reversal-sign"};
+/// Details of entries do not add up to them; the entries are the truth. Details: count, item.
+inline constexpr Reason kDetailsDiffer{"bank.details-differ"};
+/// A page of a statement whose other pages are not there; the equation holds only for the whole.
 inline constexpr Reason kStatementPartial{"bank.statement-partial"};
 /// The bank marks the statement as a copy or duplicate.
 inline constexpr Reason kStatementCopy{"bank.statement-copy"};
 /// An entry status that is not in the standard; the entry is not counted as booked. Details: item.
 inline constexpr Reason kEntryStatusUnknown{"bank.entry-status-unknown"};
+
+// Tables by a profile.
+/// No row has the captions of the profile. Details: profile.
+inline constexpr Reason kTableHeaderMissing{"bank.table-header-missing"};
+/// The line of totals is not what the rows add up to. Details: what (sum, count), stated, counted.
+inline constexpr Reason kTableTotalsDiffer{"bank.table-totals-differ"};
+/// The profile's tables end with a line of totals; this one has none: it may have been cut off.
+inline constexpr Reason kTableTotalsMissing{"bank.table-totals-missing"};
+/// Rows of several batches in one table.
+inline constexpr Reason kTableBatchMixed{"bank.table-batch-mixed"};
+/// Rows of several of our accounts in one table. Details: element, item.
+inline constexpr Reason kTableAccountMixed{"bank.table-account-mixed"};
+/// The bank's words are not in the list: nobody knows what became of the payment. Details: item.
+inline constexpr Reason kResultTextUnknown{"bank.result-text-unknown"};
+/// A balance is not the one before it and the movement. Details: expected, stated.
+inline constexpr Reason kBalanceChainBroken{"bank.balance-chain-broken"};
 
 inline constexpr std::array kBankFileReasons{
     kFileTooLarge,
@@ -92,7 +120,9 @@ inline constexpr std::array kBankFileReasons{
     kTooManyLines,
     kMessageUnknown,
     kMessageTooOld,
+    kNamespaceMissing,
     kDocumentExtra,
+    kFilesNoPages,
     kElementMissing,
     kAmountBad,
     kNumberBad,
@@ -104,6 +134,7 @@ inline constexpr std::array kBankFileReasons{
     kControlSumMismatch,
     kControlSumMissing,
     kStatusUnknown,
+    kStatusForeign,
     kGroupReason,
     kOutcomeOpen,
     kResultRepeated,
@@ -111,9 +142,18 @@ inline constexpr std::array kBankFileReasons{
     kStatementNone,
     kStatementBalanceMissing,
     kStatementUnbalanced,
+    kReversalSign,
+    kDetailsDiffer,
     kStatementPartial,
     kStatementCopy,
     kEntryStatusUnknown,
+    kTableHeaderMissing,
+    kTableTotalsDiffer,
+    kTableTotalsMissing,
+    kTableBatchMixed,
+    kTableAccountMixed,
+    kResultTextUnknown,
+    kBalanceChainBroken,
 };
 
 }  // namespace anxin::bank

@@ -17,6 +17,7 @@
 #include "payments/bank/xml_reader.h"
 #include "payments/domain/bank_document.h"
 #include "payments/domain/finding.h"
+#include "payments/domain/incoming_profile.h"
 
 namespace anxin::bank {
 
@@ -29,6 +30,7 @@ struct MessageSource {
   XmlReader& xml;  ///< stands on the child of Document when the reader begins
   payments::Findings& findings;
   std::string message;  ///< "camt.053.001.08", or "camt.053" without a namespace
+  const payments::IncomingProfile& profile;
 };
 
 /// Money from an amount of up to 5 decimals; nothing where digits finer than the currency are not

@@ -40,6 +40,10 @@ constexpr std::array<StatusMeaning, 15> kStatusMeanings{{
     {"BLCK", PaymentOutcome::unknown},
 }};
 
+// Transactions up to .03 have a closed list; later versions take codes from an external set.
+constexpr std::array<std::string_view, 7> kStatusesOf03{"ACTC", "RJCT", "PDNG", "ACCP",
+                                                        "ACSP", "ACSC", "ACWC"};
+
 // The EndToEndId of a payment that was given none.
 constexpr std::string_view kNotProvided = "NOTPROVIDED";
 
@@ -70,15 +74,13 @@ class ResultReader {
   void read_original_count(std::string_view text, payments::OriginalTotals& totals);
   void read_original_sum(std::string_view text, payments::OriginalTotals& totals);
   PaymentOutcome outcome_of(const PaymentStatus& status, Place place);
+  void note_foreign(const PaymentStatus& status, Place place);
   std::optional<Money> amount_of(const XmlElement& transaction, Place place);
   void note_group_reason(std::uint32_t line, std::string_view status, std::string reason);
-  void settle_repetitions();
-  void settle_same_id(const std::vector<std::size_t>& places);
   void report(Place place, Severity severity, Reason code, Fields more = {});
 
   MessageSource source_;
   PaymentResult result_;
-  std::vector<Place> places_;  // of each status
   std::uint64_t lines_ = 0;
   std::uint32_t batches_ = 0;
   std::string last_batch_status_;
@@ -101,7 +103,7 @@ PaymentResult ResultReader::read() {
     }
   }
   if (result_.group_status.empty() && batches_ == 1) result_.group_status = last_batch_status_;
-  settle_repetitions();
+  settle_repetitions(result_, source_.findings);
   return std::move(result_);
 }
 
@@ -178,11 +180,11 @@ void ResultReader::read_transaction(std::string_view batch_status) {
   status.reason_text = reason_text_of(transaction);
   status.amount = amount_of(transaction, place);
   status.outcome = outcome_of(status, place);
+  note_foreign(status, place);
   if (status.end_to_end_id.empty()) {
     report(place, Severity::explain, kElementMissing, {{"element", "OrgnlEndToEndId"}});
   }
   result_.statuses.push_back(std::move(status));
-  places_.push_back(place);
 }
 
 PaymentOutcome ResultReader::outcome_of(const PaymentStatus& status, Place place) {
@@ -196,6 +198,14 @@ PaymentOutcome ResultReader::outcome_of(const PaymentStatus& status, Place place
     return PaymentOutcome::unknown;
   }
   return *outcome;
+}
+
+void ResultReader::note_foreign(const PaymentStatus& status, Place place) {
+  const bool closed = source_.message.ends_with(".03");
+  const bool listed =
+      std::find(kStatusesOf03.begin(), kStatusesOf03.end(), status.status) != kStatusesOf03.end();
+  if (!closed || listed || !find_outcome(status.status)) return;
+  report(place, Severity::note, kStatusForeign, {{"status", status.status}});
 }
 
 std::optional<Money> ResultReader::amount_of(const XmlElement& transaction, Place place) {
@@ -226,12 +236,37 @@ void ResultReader::note_group_reason(std::uint32_t line, std::string_view status
               {{"status", std::string(status)}, {"reason", std::move(reason)}}});
 }
 
+void ResultReader::report(Place place, Severity severity, Reason code, Fields more) {
+  more.push_back({"item", std::to_string(place.item)});
+  source_.findings.push_back(Finding{place.line, "", "", severity, code, std::move(more)});
+}
+
+void settle_same_id(const std::vector<std::size_t>& places, PaymentResult& result,
+                    payments::Findings& findings) {
+  auto& statuses = result.statuses;
+  const auto first_outcome = statuses[places.front()].outcome;
+  const bool agree = std::all_of(places.begin(), places.end(), [&](std::size_t at) {
+    return statuses[at].outcome == first_outcome;
+  });
+  const auto last = places.back();
+  findings.push_back(Finding{statuses[last].row,
+                             "",
+                             "",
+                             agree ? Severity::note : Severity::explain,
+                             agree ? kResultRepeated : kResultContradicted,
+                             {{"item", std::to_string(last + 1)}}});
+  if (agree) return;
+  for (const auto at : places) statuses[at].outcome = PaymentOutcome::unknown;
+}
+
+}  // namespace
+
 // Groups statuses by EndToEndId without an ordering of their own: file order within each group.
-void ResultReader::settle_repetitions() {
-  std::vector<std::size_t> order(result_.statuses.size());
+void settle_repetitions(PaymentResult& result, payments::Findings& findings) {
+  std::vector<std::size_t> order(result.statuses.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   const auto id = [&](std::size_t at) -> const std::string& {
-    return result_.statuses[at].end_to_end_id;
+    return result.statuses[at].end_to_end_id;
   };
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return id(a) < id(b); });
@@ -239,29 +274,11 @@ void ResultReader::settle_repetitions() {
     const auto to =
         std::find_if(from, order.end(), [&](std::size_t at) { return id(at) != id(*from); });
     if (to - from > 1 && !id(*from).empty() && id(*from) != kNotProvided) {
-      settle_same_id({from, to});
+      settle_same_id({from, to}, result, findings);
     }
     from = to;
   }
 }
-
-void ResultReader::settle_same_id(const std::vector<std::size_t>& places) {
-  const auto first_outcome = result_.statuses[places.front()].outcome;
-  const bool agree = std::all_of(places.begin(), places.end(), [&](std::size_t at) {
-    return result_.statuses[at].outcome == first_outcome;
-  });
-  const Place place = places_[places.back()];
-  if (agree) return report(place, Severity::note, kResultRepeated);
-  report(place, Severity::explain, kResultContradicted);
-  for (const auto at : places) result_.statuses[at].outcome = PaymentOutcome::unknown;
-}
-
-void ResultReader::report(Place place, Severity severity, Reason code, Fields more) {
-  more.push_back({"item", std::to_string(place.item)});
-  source_.findings.push_back(Finding{place.line, "", "", severity, code, std::move(more)});
-}
-
-}  // namespace
 
 std::optional<PaymentOutcome> find_outcome(std::string_view status) {
   for (const auto& meaning : kStatusMeanings) {

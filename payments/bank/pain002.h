@@ -26,7 +26,13 @@ namespace anxin::bank {
 /// Findings: bank.element-missing, bank.amount-bad, bank.number-bad, bank.currency-mismatch
 ///           (refuse);
 ///           bank.result-contradicted, bank.outcome-open, EndToEndId missing (explain);
-///           bank.status-unknown, bank.result-repeated, bank.group-reason (note).
+///           bank.status-unknown, bank.status-foreign, bank.result-repeated, bank.group-reason
+///           (note).
 [[nodiscard]] payments::PaymentResult read_payment_result(MessageSource source);
+
+/// One end-to-end id more than once: with the same outcome it is told; with outcomes that
+/// contradict each other all of them become unknown.
+/// Findings: bank.result-repeated (note), bank.result-contradicted (explain).
+void settle_repetitions(payments::PaymentResult& result, payments::Findings& findings);
 
 }  // namespace anxin::bank

@@ -1,6 +1,6 @@
 // Reads a bank's XML from front to back, one small subtree in memory at a time.
 //
-// Role: under the message readers (pain001_summary, pain002, camt053). libxml2 stays inside.
+// Role: under the message readers (pain001_summary, pain002, account_report). libxml2 stays inside.
 // Shape: names are local names, so that subset namespaces, missing namespaces and prefixes read
 //        alike. White space around text is dropped; text around a comment is one text.
 // Safety: no network, no DTD, no entities, bounded depth, text and subtree size. Nothing is

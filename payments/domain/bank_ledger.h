@@ -60,6 +60,17 @@ struct PriceMovement {
   Date on;
 };
 
+/// A return that the bank told of (pacs.004) before its statement showed the money: booked then, so
+/// that the statement's entry only proves it.
+struct AdvisedReturn {
+  std::string contract;
+  std::string wage_account;
+  std::string line;
+  Money amount;
+  Date on;                 ///< of booking
+  std::string matched_by;  ///< the statement entry that proves it, or empty
+};
+
 /// A result file that was taken.
 struct ImportedResult {
   std::string contract;

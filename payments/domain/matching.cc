@@ -70,6 +70,7 @@ Match explain_credit(const BankEntry& entry, const MatchFacts& facts) {
       return match::ByReference{line->id, file_of(line->state)};
     }
     if (std::holds_alternative<Paid>(line->state)) return match::Return{line->id};
+    if (facts.advised_returns.contains(line->id)) return match::Return{line->id};
   }
   const auto* named = file_named(entry, facts);
   if (named != nullptr && facts.debit_mode == DebitMode::gross && named->credited.is_zero()) {

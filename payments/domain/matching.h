@@ -36,7 +36,8 @@ struct MatchFacts {
   DebitMode debit_mode = DebitMode::net;
   std::map<std::string, FileFacts> files;           ///< by file id
   std::map<std::string, const PayrollLine*> lines;  ///< by end-to-end id
-  std::set<std::string> debited_lines;  ///< lines that a statement has debited one by one
+  std::set<std::string> debited_lines;    ///< lines that a statement has debited one by one
+  std::set<std::string> advised_returns;  ///< lines booked as returned that no statement has shown
   std::map<std::string, FundingReceipt> receipts;  ///< by reference, only those not matched yet
   std::vector<TransferFacts> transfers;
 };

@@ -31,7 +31,8 @@ enum class SuspenseWay : std::uint8_t {
   owed_back,   ///< fee, misuse, court: the debtor is to pay it back
   paid_again,  ///< it paid a line that was paid before
   // of either
-  booked_already,  ///< a receipt, transfer or bank file of ours that it shows without its reference
+  booked_already,  ///< a receipt, transfer, bank file or advised return that it shows without its
+                   ///< reference
   // of no entry
   over_accrued,       ///< more was accrued and paid than was earned
   overpaid_deducted,  ///< what was too much lowers a wage that is owed

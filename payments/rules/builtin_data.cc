@@ -7,6 +7,7 @@
 #include "payments/rules/bank_profiles.h"
 #include "payments/rules/calendar_data.h"
 #include "payments/rules/caption_data.h"
+#include "payments/rules/incoming_profiles.h"
 #include "payments/rules/outgoing_profiles.h"
 
 namespace anxin::payments {
@@ -17,6 +18,7 @@ std::string_view captions_toml();
 std::string_view bank_profiles_toml();
 std::string_view calendar_toml();
 std::string_view outgoing_files_toml();
+std::string_view incoming_profiles_toml();
 }  // namespace data
 
 CaptionAliases builtin_captions() {
@@ -33,6 +35,12 @@ std::vector<BankProfile> builtin_bank_profiles() {
 
 std::vector<OutgoingProfile> builtin_outgoing_profiles() {
   auto loaded = parse_outgoing_profiles(data::outgoing_files_toml());
+  LEDGER_INVARIANT(loaded.findings.empty());
+  return std::move(loaded.value);
+}
+
+std::vector<IncomingProfile> builtin_incoming_profiles() {
+  auto loaded = parse_incoming_profiles(data::incoming_profiles_toml());
   LEDGER_INVARIANT(loaded.findings.empty());
   return std::move(loaded.value);
 }

@@ -9,6 +9,7 @@
 #include "ledger/base/calendar.h"
 #include "payments/domain/bank_profile.h"
 #include "payments/domain/captions.h"
+#include "payments/domain/incoming_profile.h"
 #include "payments/domain/outgoing_profile.h"
 
 namespace anxin::payments {
@@ -16,6 +17,7 @@ namespace anxin::payments {
 [[nodiscard]] CaptionAliases builtin_captions();
 [[nodiscard]] std::vector<BankProfile> builtin_bank_profiles();
 [[nodiscard]] std::vector<OutgoingProfile> builtin_outgoing_profiles();
+[[nodiscard]] std::vector<IncomingProfile> builtin_incoming_profiles();
 [[nodiscard]] WorkCalendar builtin_calendar();
 
 }  // namespace anxin::payments

@@ -6,6 +6,7 @@
 #include "payments/service/open_claims.h"
 #include "payments/service/payroll_service.h"
 #include "payments/service/result_check.h"
+#include "payments/service/row_match.h"
 
 namespace anxin::payments {
 namespace {
@@ -57,7 +58,11 @@ class ResultTaking {
     if (status != "RJCT") return;
     whole_file_refused_ = true;
     for (const auto& id : file_.value.lines) {
-      take({id, status, PaymentOutcome::failed, "", "", std::nullopt});
+      PaymentStatus refused;
+      refused.end_to_end_id = id;
+      refused.status = status;
+      refused.outcome = PaymentOutcome::failed;
+      take(refused);
     }
   }
 
@@ -165,14 +170,17 @@ class ResultTaking {
 }  // namespace
 
 Result<ledger::Receipt> BankService::import_result(const Caller& caller,
-                                                   const PaymentResult& result,
+                                                   const PaymentResult& stated,
                                                    const std::string& digest) {
-  // A whole file can be refused without naming its lines; any other word must name them.
-  if (result.statuses.empty() && result.group_status != "RJCT") return fail(kNothingToImport);
+  // A whole file can be refused without naming its lines; any other word must name them, unless the
+  // bank's profile says that it names failures alone.
+  const bool silent = stated.statuses.empty() && stated.absence == Absence::says_nothing;
+  if (silent && stated.group_status != "RJCT") return fail(kNothingToImport);
   Fields content{{"/op", "bank.import"}, {"/actor", caller.actor}, {"/file", digest}};
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-        const auto& original = instruction_of(result);
+        auto result = stated;
+        const auto original = instruction_of(result);
         auto file = find(reader, kFiles, original);
         if (!file) return fail(kFileUnknown, {{"file", original}});
         const auto contract = LEDGER_TRY(book_.contract(reader, file->value.contract));
@@ -183,7 +191,8 @@ Result<ledger::Receipt> BankService::import_result(const Caller& caller,
                           {account.account.bank, {Role::bank, Role::clerk, Role::approver}}));
         const auto key = contract.value.id + "/" + result.message_id;
         if (find(reader, kResults, key)) return fail(kDuplicateFile, {{"file", result.message_id}});
-        const auto against = compare(result, file->value);
+        auto against = LEDGER_TRY(name_lines(book_, reader, file->value, result));
+        for (auto& one : compare(result, file->value)) against.push_back(std::move(one));
         if (!against.empty()) {
           return fail(kBankFileRefused, {{"count", count_text(against.size())}});
         }

@@ -33,29 +33,44 @@ inline constexpr std::array kResultReasons{
     kLineNotInFile,   kOriginalCountDiffers, kLineUnnamed,   kOriginalSumDiffers,
     kStatusBackwards, kAmountDiffers,        kOutcomeUnclear};
 
+/// What is handed in at once: one file, or all pages of a statement in any order.
+struct BankFiles {
+  std::vector<std::string> bytes;
+  std::string profile = "iso20022";  ///< how the bank writes (incoming_profile.h)
+  std::string instruction;           ///< our file that a table answers, where it does not say so
+};
+
 class BankService {
  public:
   explicit BankService(PaymentsBook& book) : book_(book) {}
 
-  /// Takes a result (pain.002) or a statement (camt.053), told apart by its content.
+  /// Takes a result (pain.002, a return table), a statement (camt.053, a table of movements) or
+  /// returns that the bank passes on (pacs.004), told apart by their content. Reports and notices
+  /// (camt.052, camt.054) are never taken: the statement says the same, and once.
   /// Answers of a result: kind, file, paid, paid_sum, failed, failed_sum, in_flight, exceptions.
   /// Answers of a statement: kind, statements, entries, opening, closing.
+  /// Answers of returns: kind, returned, returned_sum, known (returned already), exceptions.
   /// Statements may come in any order of days, each where its balances fit.
-  /// Refuses: access.*, payments.bank-file-refused, payments.nothing-to-import,
-  ///          payments.file-unknown, payments.wage-account-unknown, payments.duplicate-file,
-  ///          payments.statement-gap, payments.statement-gap-after, payments.statement-*,
-  ///          wage-account.statement-after-end.
+  /// Refuses: payments.incoming-profile-unknown, access.*, payments.bank-file-refused,
+  ///          payments.nothing-to-import, payments.only-statements-booked, payments.file-unknown,
+  ///          payments.wage-account-unknown, payments.duplicate-file, payments.statement-gap,
+  ///          payments.statement-gap-after, payments.statement-*, wage-account.statement-after-end.
+  Result<ledger::Receipt> import(const Caller& caller, const BankFiles& files);
+  /// One ISO 20022 message.
   Result<ledger::Receipt> import(const Caller& caller, std::string_view bytes);
 
   /// What is wrong with a file, by itself and against the instruction that it answers: what a
   /// person needs to see after payments.bank-file-refused.
-  [[nodiscard]] Findings check(std::string_view bytes) const;
+  [[nodiscard]] Findings check(const BankFiles& files) const;
 
  private:
-  Result<ledger::Receipt> import_result(const Caller& caller, const PaymentResult& result,
+  [[nodiscard]] Result<BankDocument> read(const BankFiles& files) const;
+  Result<ledger::Receipt> import_result(const Caller& caller, const PaymentResult& stated,
                                         const std::string& digest);
   Result<ledger::Receipt> import_statements(const Caller& caller, const ParsedStatements& parsed,
                                             const std::string& digest);
+  Result<ledger::Receipt> import_returns(const Caller& caller, const ReturnAdvice& advice,
+                                         const std::string& digest);
   PaymentsBook& book_;
 };
 

@@ -44,6 +44,60 @@ std::string statement_prefix(const WageAccount& account) {
   return account.contract + "/" + account.id + "/";
 }
 
+// Words of a text that may be ids of ours: letters, digits and hyphens, with a hyphen in it.
+std::vector<std::string> ids_in(std::string_view text) {
+  std::vector<std::string> ids;
+  std::string word;
+  const auto finish = [&] {
+    if (word.find('-') != std::string::npos) ids.push_back(word);
+    word.clear();
+  };
+  for (const char c : text) {
+    const bool fits = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    if (fits || c == '-') {
+      word += c;
+    } else {
+      finish();
+    }
+  }
+  finish();
+  return ids;
+}
+
+bool has_reference(const StatementEntry& entry) {
+  return !entry.payment_info_id.empty() ||
+         std::any_of(entry.details.begin(), entry.details.end(), [](const auto& detail) {
+           return !detail.end_to_end_id.empty() || !detail.payment_info_id.empty();
+         });
+}
+
+// Tables have no fields for references: the bank file (批次号), the line or the owner's reference
+// stands in the text (摘要、附言). Only ids that the books know count.
+void find_references(const ledger::Reader& reader, const std::vector<KnownAccount>& accounts,
+                     StatementEntry& entry) {
+  std::string named;
+  for (const auto& id : ids_in(entry.text)) {
+    const bool receipt =
+        std::any_of(accounts.begin(), accounts.end(), [&](const KnownAccount& one) {
+          return find(reader, kReceipts, one.contract.id + "/" + id).has_value();
+        });
+    if (entry.payment_info_id.empty() && find(reader, kFiles, id)) entry.payment_info_id = id;
+    if (receipt || find(reader, kLines, id)) named = id;
+  }
+  if (named.empty()) return;
+  if (entry.details.empty()) entry.details.emplace_back();
+  entry.details.front().end_to_end_id = named;
+}
+
+Statement with_references(const ledger::Reader& reader, Statement statement,
+                          const std::vector<KnownAccount>& accounts) {
+  for (auto& entry : statement.entries) {
+    if (has_reference(entry) || entry.text.empty()) continue;
+    find_references(reader, accounts, entry);
+  }
+  return statement;
+}
+
 class StatementTaking {
  public:
   StatementTaking(const PaymentsBook& book, const ledger::Reader& reader, std::string digest)
@@ -81,11 +135,33 @@ class StatementTaking {
     return before_[prefix];
   }
 
-  static Result<void> check_new(const Statement& statement, const History& history) {
+  // The same id again, or the same content under another id; a bank that numbers its statements
+  // may use an id again with another number.
+  Result<void> check_new(const Statement& statement, const History& history) const {
     for (const auto& one : history) {
-      if (one.bank_id == statement.id) return fail(kDuplicateFile, {{"file", statement.id}});
+      const bool numbered = one.sequence && statement.sequence;
+      const bool same_id =
+          one.bank_id == statement.id && (!numbered || one.sequence == statement.sequence);
+      if (same_id || same_content(statement, one)) {
+        return fail(kDuplicateFile, {{"file", statement.id}});
+      }
     }
     return {};
+  }
+
+  bool same_content(const Statement& statement, const BankStatement& known) const {
+    const bool alike = known.on == closing_day(statement) && known.opening == *statement.opening &&
+                       known.closing == *statement.closing && known.entries > 0 &&
+                       known.entries == statement.entries.size();
+    if (!alike) return false;
+    const auto stored = find_all(reader_, kBankEntries, known.id + "/");
+    return std::equal(stored.begin(), stored.end(), statement.entries.begin(),
+                      statement.entries.end(), [](const auto& one, const StatementEntry& entry) {
+                        return one.value.amount == entry.amount &&
+                               one.value.direction == entry.direction &&
+                               one.value.booked == entry.booked &&
+                               one.value.reference == entry.reference;
+                      });
   }
 
   // A contract whose account was closed or moved away from shares the number no more, once the bank
@@ -290,6 +366,9 @@ Result<ledger::Receipt> BankService::import_statements(const Caller& caller,
                                                        const ParsedStatements& parsed,
                                                        const std::string& digest) {
   if (parsed.statements.empty()) return fail(kNothingToImport);
+  if (parsed.kind != ReportKind::statement) {
+    return fail(kOnlyStatementsBooked, {{"message", parsed.statements.front().message}});
+  }
   Fields content{{"/op", "bank.import"}, {"/actor", caller.actor}, {"/file", digest}};
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
@@ -302,7 +381,8 @@ Result<ledger::Receipt> BankService::import_statements(const Caller& caller,
                 book_.require(reader, caller, one.contract,
                               {one.account.bank, {Role::bank, Role::clerk, Role::approver}}));
           }
-          LEDGER_CHECK(taking.take(statement, std::move(known)));
+          const auto named = with_references(reader, statement, known);
+          LEDGER_CHECK(taking.take(named, std::move(known)));
         }
         return taking.finish(parsed);
       });

@@ -14,6 +14,7 @@
 #include "ledger/service/writer.h"
 #include "payments/domain/bank_profile.h"
 #include "payments/domain/captions.h"
+#include "payments/domain/incoming_profile.h"
 #include "payments/domain/outgoing_profile.h"
 #include "payments/rules/rule_set.h"
 #include "payments/service/command_draft.h"
@@ -41,6 +42,7 @@ struct PaymentsData {
   WorkCalendar calendar;
   RuleSet rules;
   std::vector<OutgoingProfile> outgoing;
+  std::vector<IncomingProfile> incoming;
 };
 
 class PaymentsBook {

@@ -56,6 +56,10 @@ inline constexpr Reason kAmountTooLarge{"payments.amount-too-large"};
 // the bank's files
 inline constexpr Reason kBankFileRefused{"payments.bank-file-refused"};
 inline constexpr Reason kNothingToImport{"payments.nothing-to-import"};
+/// camt.052 and camt.054 say what the statement will say. Details: message.
+inline constexpr Reason kOnlyStatementsBooked{"payments.only-statements-booked"};
+/// No profile of incoming files has this id. Details: profile.
+inline constexpr Reason kIncomingProfileUnknown{"payments.incoming-profile-unknown"};
 inline constexpr Reason kDuplicateFile{"payments.duplicate-file"};
 inline constexpr Reason kStatementGap{"payments.statement-gap"};
 inline constexpr Reason kStatementGapAfter{"payments.statement-gap-after"};
@@ -63,21 +67,51 @@ inline constexpr Reason kStatementMissing{"payments.statement-missing"};  ///< n
 inline constexpr Reason kStatementCurrency{"payments.statement-currency"};
 inline constexpr Reason kStatementDate{"payments.statement-date"};
 
-inline constexpr std::array kServiceReasons{
-    kActorMissing,       kActorUnknown,        kNotPermitted,
-    kSamePerson,         kWrongMasterKey,      kContractUnknown,
-    kBatchUnknown,       kFileUnknown,         kAccountUnknown,
-    kProfileUnknown,     kDataRefused,         kSheetRefused,
-    kReasonNeeded,       kAlreadySubmitted,    kBatchState,
-    kNothingToInstruct,  kNotRepairable,       kRepairInvalid,
-    kFundingExists,      kAmountInvalid,       kReferenceMissing,
-    kBankFileRefused,    kNothingToImport,     kDuplicateFile,
-    kStatementGap,       kCoverShort,          kEmployerNotInContract,
-    kSecondAccount,      kChangeNeedsApproval, kRepairPersonDiffers,
-    kRepairCardTaken,    kRepairMonthDiffers,  kStatementCurrency,
-    kStatementDate,      kPartTooLarge,        kTeamUnknown,
-    kStatementGapAfter,  kStatementMissing,    kAmountTooLarge,
-    kAccountNumberTaken, kBatchOfArrears,      kLineUnknown,
-    kLineNotAtHand,      kCreditMovedOn};
+inline constexpr std::array kServiceReasons{kActorMissing,
+                                            kActorUnknown,
+                                            kNotPermitted,
+                                            kSamePerson,
+                                            kWrongMasterKey,
+                                            kContractUnknown,
+                                            kBatchUnknown,
+                                            kFileUnknown,
+                                            kAccountUnknown,
+                                            kProfileUnknown,
+                                            kDataRefused,
+                                            kSheetRefused,
+                                            kReasonNeeded,
+                                            kAlreadySubmitted,
+                                            kBatchState,
+                                            kNothingToInstruct,
+                                            kNotRepairable,
+                                            kRepairInvalid,
+                                            kFundingExists,
+                                            kAmountInvalid,
+                                            kReferenceMissing,
+                                            kBankFileRefused,
+                                            kNothingToImport,
+                                            kDuplicateFile,
+                                            kStatementGap,
+                                            kCoverShort,
+                                            kEmployerNotInContract,
+                                            kSecondAccount,
+                                            kChangeNeedsApproval,
+                                            kRepairPersonDiffers,
+                                            kRepairCardTaken,
+                                            kRepairMonthDiffers,
+                                            kStatementCurrency,
+                                            kStatementDate,
+                                            kPartTooLarge,
+                                            kTeamUnknown,
+                                            kStatementGapAfter,
+                                            kStatementMissing,
+                                            kAmountTooLarge,
+                                            kAccountNumberTaken,
+                                            kBatchOfArrears,
+                                            kLineUnknown,
+                                            kLineNotAtHand,
+                                            kCreditMovedOn,
+                                            kOnlyStatementsBooked,
+                                            kIncomingProfileUnknown};
 
 }  // namespace anxin::payments

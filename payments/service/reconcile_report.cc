@@ -113,6 +113,15 @@ void take_out(std::vector<DatedTransfer>& transfers, const BankEntry& entry) {
   if (found != transfers.end()) transfers.erase(found);
 }
 
+std::vector<AdvisedReturn> advised_returns_of(const ledger::Reader& reader,
+                                              const WageAccount& account) {
+  std::vector<AdvisedReturn> advised;
+  for (auto& one : find_of_contract(reader, kAdvisedReturns, account.contract)) {
+    if (one.value.wage_account == account.id) advised.push_back(std::move(one.value));
+  }
+  return advised;
+}
+
 class Reporter {
  public:
   Reporter(const ledger::Reader& reader, const WageAccount& account)
@@ -120,6 +129,7 @@ class Reporter {
         account_(account),
         bank_(reader.account(chart::wage_bank(account.contract, account.id))),
         receipts_(receipts_of(reader, account)),
+        advised_(advised_returns_of(reader, account)),
         transfers_(transfers_of(reader, account)) {
     for (auto& entry : find_all(reader_, kBankEntries, statements_of(account))) {
       if (std::holds_alternative<match::CarriedOver>(entry.value.match)) continue;
@@ -173,6 +183,7 @@ class Reporter {
       // Booked for a later day than the bank's.
       if (is_shown && !is_booked) add(report, {"bank-entry", receipt.reference, receipt.amount});
     }
+    add_advised(day, seen, report);
     for (const auto& [id, facts] : files) {
       add(report,
           {"payment-file", id, paid_until(facts.file, day) - (facts.debited - facts.credited)});
@@ -181,6 +192,16 @@ class Reporter {
       if (!facts.decided || on > day) continue;
       const bool in = facts.direction == Direction::credit;
       add(report, {"transfer", facts.of, in ? -facts.amount : facts.amount});
+    }
+  }
+
+  // Booked and not shown yet, or shown before the day on which it was booked.
+  void add_advised(Date day, const std::set<std::string>& seen, ReconcileReport& report) const {
+    for (const auto& one : advised_) {
+      const bool booked = one.on <= day;
+      const bool shown = seen.contains(one.matched_by);
+      if (booked == shown) continue;
+      add(report, {"return-advice", one.line, booked ? -one.amount : one.amount});
     }
   }
 
@@ -195,6 +216,7 @@ class Reporter {
   std::optional<book::Account> bank_;
   std::vector<BankEntry> entries_;
   std::vector<FundingReceipt> receipts_;
+  std::vector<AdvisedReturn> advised_;
   std::vector<DatedTransfer> transfers_;
 };
 
@@ -213,6 +235,9 @@ MatchFacts gather_match_facts(const ledger::Reader& reader, const WageAccount& a
     if (one != nullptr && entry.value.direction == Direction::debit) {
       facts.debited_lines.insert(one->reference);
     }
+  }
+  for (const auto& one : advised_returns_of(reader, account)) {
+    if (one.matched_by.empty()) facts.advised_returns.insert(one.line);
   }
   for (auto& receipt : receipts_of(reader, account)) {
     if (!receipt.matched_by.empty()) continue;

@@ -136,12 +136,21 @@ class StatementWork {
 
   // 退汇: the money is back on the account it left, the wage is owed again.
   void take_back(const std::string& id, const BankEntry& entry) {
+    if (facts_.advised_returns.erase(id) > 0) return prove_advised(id, entry);
     auto& line = lines_.at(id);
     const auto batch = find(reader_, kBatches, line.value.batch);
     const auto wage = wage_of(line.value, batch->value.month);
     post(mirror(posting::wage_paid(wage, account_.ledger_name)), entry);
     claims_.take_line(line.value, entry.booked, draft_);
     change(line, Returned{entry.return_reason, entry.booked});
+  }
+
+  // The bank told of it earlier (pacs.004) and it was booked then.
+  void prove_advised(const std::string& id, const BankEntry& entry) {
+    const auto advised = find(reader_, kAdvisedReturns, id);
+    auto changed = advised->value;
+    changed.matched_by = entry.id;
+    draft_.update(kAdvisedReturns, *advised, changed);
   }
 
   void suspend(const BankEntry& entry) {

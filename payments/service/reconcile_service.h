@@ -24,7 +24,8 @@ struct Tally {
 
 /// A thing that one side has and the other has not yet.
 struct InTransit {
-  std::string what;  ///< "receipt", "payment-file", "bank-entry", "transfer"
+  std::string what;  ///< "receipt", "payment-file", "bank-entry", "transfer",
+                     ///< "return-advice"
   std::string id;
   Money amount;  ///< what it adds to the book balance to reach the bank's
 };

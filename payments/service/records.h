@@ -56,7 +56,8 @@ inline constexpr RecordTable<PriceMovement> kPriceMovements{"price"};  // contra
 inline constexpr RecordTable<ImportedResult> kResults{"result"};       // contract/message id
 inline constexpr RecordTable<BankStatement> kStatements{"statement"};  // contract/number
 inline constexpr RecordTable<BankEntry> kBankEntries{"bank-entry"};    // statement/number
-inline constexpr RecordTable<Deposit> kDeposits{"deposit"};            // contract
+inline constexpr RecordTable<AdvisedReturn> kAdvisedReturns{"advised-return"};  // line
+inline constexpr RecordTable<Deposit> kDeposits{"deposit"};                     // contract
 inline constexpr RecordTable<DepositMovement> kDepositMovements{
     "deposit-movement"};  // contract/reference
 inline constexpr RecordTable<DepositAssessment> kAssessments{"deposit-assessment"};  // contract-A01

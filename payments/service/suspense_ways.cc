@@ -339,6 +339,7 @@ class WayOut {
       draft_.update(kReceipts, *stored, proved);
       return match::ByReference{of, ""};
     }
+    if (item.is_credit() && facts.advised_returns.contains(of)) return advised_return(item);
     for (const auto& one : facts.transfers) {
       const bool same = one.decided && one.of == of && one.amount == item.amount() &&
                         one.direction == item.entry.value.direction;
@@ -348,6 +349,16 @@ class WayOut {
     if (item.is_credit() || file == facts.files.end()) return std::nullopt;
     if (item.amount() > not_shown(file->second, facts.debit_mode)) return std::nullopt;
     return match::ByBatch{of, 0};
+  }
+
+  // The bank told of it in a message (pacs.004), and the statement shows it without the line.
+  std::optional<Match> advised_return(const Item& item) {
+    const auto advised = find(reader_, kAdvisedReturns, paper_.reference);
+    if (advised->value.amount != item.amount()) return std::nullopt;
+    auto proved = advised->value;
+    proved.matched_by = paper_.entry;
+    draft_.update(kAdvisedReturns, *advised, proved);
+    return match::Return{paper_.reference};
   }
 
   [[nodiscard]] Money not_shown(const FileFacts& facts, DebitMode mode) const {

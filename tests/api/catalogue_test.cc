@@ -24,13 +24,13 @@
 #include "payments/bank/file_kind.h"
 #include "payments/bank/header_row.h"
 #include "payments/bank/json_table.h"
+#include "payments/bank/outgoing_file.h"
 #include "payments/bank/pain001.h"
 #include "payments/bank/repair_table.h"
 #include "payments/bank/table_reasons.h"
+#include "payments/bank/workbook.h"
 #include "payments/bank/xlsx.h"
 #include "payments/bank/zip_parts.h"
-#include "payments/bank/outgoing_file.h"
-#include "payments/bank/workbook.h"
 #include "payments/domain/deposit.h"
 #include "payments/domain/identifiers.h"
 #include "payments/domain/posting_table.h"
@@ -224,7 +224,8 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   std::vector<std::string> keys{"severity.note",        "severity.explain",     "severity.park",
                                 "severity.refuse",      "side.debit",           "side.credit",
                                 "statement.imported",   "statement.reconciled", "transit.receipt",
-                                "transit.payment-file", "transit.bank-entry",   "transit.transfer"};
+                                "transit.payment-file", "transit.bank-entry",   "transit.transfer",
+                                "transit.return-advice"};
   for (const char* word : {"drafted", "accrued", "parked", "in-flight", "paid", "failed-money-out",
                            "failed", "unknown", "returned", "replaced", "discharged", "reduced"}) {
     keys.push_back(std::string("line.") + word);
@@ -236,6 +237,12 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word :
        {"confirm", "approve", "instruct", "import", "repair", "nothing", "submit"}) {
     keys.push_back(std::string("next.") + word);
+  }
+  for (const char* word : {"iso", "return", "statement"}) {
+    keys.push_back(std::string("incoming.") + word);
+  }
+  for (const char* word : {"result", "statement", "returns"}) {
+    keys.push_back(std::string("cli.bank.") + word);
   }
   for (const char* word : {"open", "suspense"}) {
     keys.push_back(std::string("cli.reconcile.") + word);
@@ -264,10 +271,9 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* verb : {"apply", "head", "verify", "export"}) {
     keys.push_back(std::string("cli.help.ledger.") + verb);
   }
-  for (const char* verb :
-       {"check", "submit", "confirm", "approve", "instruct", "repair", "show", "list", "file",
-        "slip", "outside", "notary", "payee", "accept", "withdraw-paper", "sheet", "voucher",
-        "slips"}) {
+  for (const char* verb : {"check", "submit", "confirm", "approve", "instruct", "repair", "show",
+                           "list", "file", "slip", "outside", "notary", "payee", "accept",
+                           "withdraw-paper", "sheet", "voucher", "slips"}) {
     keys.push_back(std::string("cli.help.payroll.") + verb);
   }
   for (const char* word : {"appropriated", "interest", "recovered", "given-back", "written-off",

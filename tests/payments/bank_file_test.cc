@@ -102,8 +102,8 @@ TEST(BankFile, BoundsTheDepth) {
     for (int i = 0; i < levels - 3; ++i) bytes += "</a>";
     return bytes + "</GrpHdr></BkToCstmrStmt></Document>";
   };
-  EXPECT_EQ(only(read_bank_file(nested(kXmlDepthMax - 1))).code, kStatementNone);
-  EXPECT_EQ(only(read_bank_file(nested(kXmlDepthMax))).code, kStatementNone);
+  EXPECT_EQ(read_bank_file(nested(kXmlDepthMax - 1)).findings.back().code, kStatementNone);
+  EXPECT_EQ(read_bank_file(nested(kXmlDepthMax)).findings.back().code, kStatementNone);
   expect_unusable(nested(kXmlDepthMax + 1), kXmlLimit);
   expect_unusable(nested(100'000), kXmlLimit);
 }
@@ -147,10 +147,10 @@ TEST(BankFile, RefusesMessagesItDoesNotKnow) {
   expect_unusable("<Document><Other/></Document>", kMessageUnknown);
   expect_unusable("<Document xmlns='urn:other'><BkToCstmrStmt/></Document>", kMessageUnknown);
   const auto notice = read_bank_file(
-      "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.04'>"
-      "<BkToCstmrDbtCdtNtfctn/></Document>");
+      "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.060.001.05'>"
+      "<AcctRptgReq/></Document>");
   EXPECT_EQ(only(notice).code, kMessageUnknown);
-  EXPECT_EQ(only(notice).details, (Fields{{"message", "camt.054.001.04"}}));
+  EXPECT_EQ(only(notice).details, (Fields{{"message", "camt.060.001.05"}}));
 }
 
 TEST(BankFile, RefusesANamespaceThatContradictsTheMessage) {

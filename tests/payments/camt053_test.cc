@@ -184,7 +184,9 @@ TEST(Camt053, NotesACopy) {
 }
 
 TEST(Camt053, RefusesAMessageWithoutStatement) {
-  const auto document = read_bank_file("<Document><BkToCstmrStmt/></Document>");
+  const auto document = read_bank_file(
+      "<Document "
+      "xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.08'><BkToCstmrStmt/></Document>");
   EXPECT_EQ(only(document).code, kStatementNone);
 }
 

@@ -415,12 +415,14 @@ INSTANTIATE_TEST_SUITE_P(Repairing, Correction, ::testing::ValuesIn(correction_r
 
 TEST(RefusalTable, CoversEveryReasonOfTheServices) {
   std::set<std::string> tested{
-      "payments.reason-needed",     // service_conduct_test.cc
-      "access.wrong-master-key",    // service_conduct_test.cc
-      "payments.batch-of-arrears",  // service_arrears_test.cc
-      "payments.line-unknown",      // service_reduction_test.cc
-      "payments.line-not-at-hand",  // service_reduction_test.cc
-      "payments.credit-moved-on",   // service_shared_credit_test.cc
+      "payments.reason-needed",             // service_conduct_test.cc
+      "access.wrong-master-key",            // service_conduct_test.cc
+      "payments.batch-of-arrears",          // service_arrears_test.cc
+      "payments.line-unknown",              // service_reduction_test.cc
+      "payments.line-not-at-hand",          // service_reduction_test.cc
+      "payments.credit-moved-on",           // service_shared_credit_test.cc
+      "payments.only-statements-booked",    // service_bank_import_test.cc
+      "payments.incoming-profile-unknown",  // service_bank_import_test.cc
   };
   for (const auto& one : all_service_refusals()) tested.insert(one.expected);
   for (const auto& one : loading_refusals()) tested.insert(one.expected);

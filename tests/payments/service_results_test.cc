@@ -126,7 +126,7 @@ Findings refuse(CountyBook& book, const std::string& bytes) {
   const auto head = book.head();
   EXPECT_EQ(reason(book.import(book.by("bank.ccb"), bytes)), "payments.bank-file-refused");
   EXPECT_EQ(book.head(), head);
-  return BankService(*book.book).check(bytes);
+  return BankService(*book.book).check(BankFiles{{bytes}});
 }
 
 TEST(Result, WithALineThatWasNeverInstructedIsRefusedWhole) {

@@ -177,9 +177,9 @@ inline store::BookIdentity county_identity() {
 }
 
 inline payments::PaymentsData shipped_data() {
-  return {payments::builtin_captions(), payments::builtin_bank_profiles(),
-          payments::builtin_calendar(), payments::builtin_rules(),
-          payments::builtin_outgoing_profiles()};
+  return {payments::builtin_captions(),          payments::builtin_bank_profiles(),
+          payments::builtin_calendar(),          payments::builtin_rules(),
+          payments::builtin_outgoing_profiles(), payments::builtin_incoming_profiles()};
 }
 
 class CountyBook;

@@ -69,9 +69,9 @@ inline Names names_of(const Json& json) {
 class Program : public testing::Test {
  protected:
   Program()
-      : data_{payments::builtin_captions(), payments::builtin_bank_profiles(),
-              payments::builtin_calendar(), payments::builtin_rules(),
-              payments::builtin_outgoing_profiles()} {}
+      : data_{payments::builtin_captions(),          payments::builtin_bank_profiles(),
+              payments::builtin_calendar(),          payments::builtin_rules(),
+              payments::builtin_outgoing_profiles(), payments::builtin_incoming_profiles()} {}
 
   Ran run(std::vector<std::string> arguments) {
     std::ostringstream out;

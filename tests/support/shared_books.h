@@ -43,9 +43,7 @@ class SharedBook : public AccountBook {
     text.account = kSharedNumber;
     return import(by("bank.icbc"), statement_file(text));
   }
-  void explain(const std::string& contract) {
-    (void)reconcile(by("chen.clerk"), contract).value();
-  }
+  void explain(const std::string& contract) { (void)reconcile(by("chen.clerk"), contract).value(); }
   void explain() {
     explain("QH02");
     explain("QH03");

@@ -1,10 +1,12 @@
-#include "payments/bank/camt053.h"
+#include "payments/bank/account_report.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
+#include "ledger/base/invariant.h"
 #include "payments/bank/bank_reasons.h"
+#include "payments/bank/statement_check.h"
 
 namespace anxin::bank {
 namespace {
@@ -12,14 +14,16 @@ namespace {
 using payments::Direction;
 using payments::Finding;
 using payments::Findings;
+using payments::Page;
 using payments::ParsedStatements;
+using payments::ReportKind;
 using payments::Severity;
 using payments::Statement;
 using payments::StatementDetail;
 using payments::StatementEntry;
 
-// Where the versions differ (formats.md 1.2). Real files break their own version's schema, so both
-// places are looked at whatever the namespace says.
+// Where the versions .02 to .12 differ (formats.md 1.2). Real files break their own version's
+// schema, so both places are looked at whatever the namespace says.
 struct VersionDifference {
   std::string_view newer;
   std::string_view older;
@@ -28,7 +32,30 @@ constexpr VersionDifference kEntryStatus{"Sts/Cd", "Sts"};                      
 constexpr VersionDifference kDebtorName{"RltdPties/Dbtr/Pty/Nm", "RltdPties/Dbtr/Nm"};    // .07
 constexpr VersionDifference kCreditorName{"RltdPties/Cdtr/Pty/Nm", "RltdPties/Cdtr/Nm"};  // .07
 constexpr VersionDifference kDetailAmount{"Amt", "AmtDtls/TxAmt/Amt"};                    // .03
-constexpr VersionDifference kPagination{"StmtPgntn", "MsgPgntn"};                         // .05
+constexpr VersionDifference kServicer{"Svcr/FinInstnId/BICFI", "Svcr/FinInstnId/BIC"};    // .03
+
+// Pages: of the message up to .04, of each statement, report or notice since .05.
+constexpr std::string_view kMessagePages = "MsgPgntn";
+
+// What is alike in the three messages, under other names.
+struct Family {
+  std::string_view root;   // the element under Document
+  std::string_view one;    // a statement
+  std::string_view pages;  // its pages
+  ReportKind kind;
+};
+constexpr std::array<Family, 3> kFamilies{{
+    {"BkToCstmrStmt", "Stmt", "StmtPgntn", ReportKind::statement},
+    {"BkToCstmrAcctRpt", "Rpt", "RptPgntn", ReportKind::report},
+    {"BkToCstmrDbtCdtNtfctn", "Ntfctn", "NtfctnPgntn", ReportKind::notice},
+}};
+
+const Family& family_of(std::string_view root) {
+  const auto* found = std::find_if(kFamilies.begin(), kFamilies.end(),
+                                   [&](const Family& one) { return one.root == root; });
+  LEDGER_INVARIANT(found != kFamilies.end());
+  return *found;
+}
 
 std::string_view text_at(const XmlElement& element, const VersionDifference& place) {
   return text_at_any(element, {place.newer, place.older});
@@ -39,6 +66,10 @@ std::optional<Direction> find_direction(std::string_view word) {
   if (word == "CRDT") return Direction::credit;
   if (word == "DBIT") return Direction::debit;
   return std::nullopt;
+}
+
+Direction opposite(Direction direction) {
+  return direction == Direction::credit ? Direction::debit : Direction::credit;
 }
 
 bool is_true(std::string_view word) { return word == "true" || word == "1"; }
@@ -101,7 +132,8 @@ RelatedParty counterparty_of(const XmlElement& detail, Direction direction, bool
 
 class StatementReader {
  public:
-  explicit StatementReader(MessageSource source) : source_(std::move(source)) {}
+  explicit StatementReader(MessageSource source)
+      : source_(std::move(source)), family_(family_of(source_.xml.name())) {}
   ParsedStatements read();
 
  private:
@@ -119,34 +151,43 @@ class StatementReader {
   std::optional<Money> amount_of(Statement& statement, const XmlElement& holder, Place place);
   std::optional<Direction> direction_of(const XmlElement& holder, Place place);
   void check(const Statement& statement, std::uint32_t line);
-  void check_equation(const Statement& statement, std::uint32_t line);
+  void compare_details(const StatementEntry& entry);
   void report(std::uint32_t line, Severity severity, Reason code, Fields details = {});
 
   MessageSource source_;
+  const Family& family_;
   ParsedStatements parsed_;
   std::string message_id_;
   std::uint64_t lines_ = 0;
-  std::uint64_t items_ = 0;       // entries so far
-  bool message_is_page_ = false;  // GrpHdr says that pages are missing
+  std::uint64_t items_ = 0;           // entries so far
+  std::optional<Page> message_page_;  // GrpHdr says that there are other pages
   // Of the statement being read:
-  bool is_page_ = false;
   bool readable_ = true;  // no balance and no booked entry was refused
   std::string opening_type_;
+  std::uint64_t entries_differ_ = 0;  // whose details do not add up to them
+  std::uint64_t first_differing_ = 0;
+  // Of the entry being read:
+  Total details_sum_;
+  bool details_complete_ = true;  // each has an amount
 };
 
-bool is_page(const XmlElement* pagination) {
-  if (pagination == nullptr) return false;
-  const auto number = parse_iso_number(pagination->text_at("PgNb"));
-  return number.value_or(1) != 1 || !is_true(pagination->text_at("LastPgInd"));
+// Nothing for the only page.
+std::optional<Page> page_of(const XmlElement* pagination) {
+  if (pagination == nullptr) return std::nullopt;
+  const Page page{parse_iso_number(pagination->text_at("PgNb")).value_or(1),
+                  is_true(pagination->text_at("LastPgInd"))};
+  if (page.number == 1 && page.last) return std::nullopt;
+  return page;
 }
 
 ParsedStatements StatementReader::read() {
+  parsed_.kind = family_.kind;
   const auto line = source_.xml.line();
   const int depth = source_.xml.depth();
   while (source_.xml.next_child(depth)) {
     if (source_.xml.name() == "GrpHdr") {
       read_header();
-    } else if (source_.xml.name() == "Stmt") {
+    } else if (source_.xml.name() == family_.one) {
       parsed_.statements.push_back(read_statement());
     }
   }
@@ -157,16 +198,17 @@ ParsedStatements StatementReader::read() {
 void StatementReader::read_header() {
   const auto header = source_.xml.take();
   message_id_ = header.text_at("MsgId");
-  message_is_page_ = is_page(header.find(kPagination.older));
+  message_page_ = page_of(header.find(kMessagePages));
 }
 
 Statement StatementReader::read_statement() {
   Statement statement;
   statement.message = source_.message;
   statement.message_id = message_id_;
-  is_page_ = message_is_page_;
+  statement.page = message_page_;
   readable_ = true;
   opening_type_.clear();
+  entries_differ_ = 0;
   const auto line = source_.xml.line();
   const int depth = source_.xml.depth();
   while (source_.xml.next_child(depth)) {
@@ -181,9 +223,11 @@ Statement StatementReader::read_statement() {
 }
 
 void StatementReader::read_part(Statement& statement) {
-  static constexpr std::array<std::string_view, 7> kParts{
-      "Id", "ElctrncSeqNb", "FrToDt", "CpyDplctInd", "Acct", "Bal", kPagination.newer};
-  if (std::find(kParts.begin(), kParts.end(), source_.xml.name()) == kParts.end()) return;
+  static constexpr std::array<std::string_view, 6> kParts{"Id",          "ElctrncSeqNb", "FrToDt",
+                                                          "CpyDplctInd", "Acct",         "Bal"};
+  const auto name = source_.xml.name();
+  const bool known = std::find(kParts.begin(), kParts.end(), name) != kParts.end();
+  if (!known && name != family_.pages) return;
   const auto part = source_.xml.take();
   if (part.name == "Id") statement.id = part.text;
   if (part.name == "ElctrncSeqNb") statement.sequence = parse_iso_number(part.text);
@@ -194,12 +238,14 @@ void StatementReader::read_part(Statement& statement) {
   if (part.name == "CpyDplctInd") report(part.line, Severity::note, kStatementCopy);
   if (part.name == "Acct") read_account(statement, part);
   if (part.name == "Bal") read_balance(statement, part);
-  if (part.name == kPagination.newer) is_page_ = is_page_ || is_page(&part);
+  if (part.name == family_.pages && !statement.page) statement.page = page_of(&part);
 }
 
 void StatementReader::read_account(Statement& statement, const XmlElement& account) {
   statement.account = text_at_any(account, {"Id/IBAN", "Id/Othr/Id"});
   statement.currency = account.text_at("Ccy");
+  statement.servicer =
+      text_at_any(account, {kServicer.newer, kServicer.older, "Svcr/FinInstnId/ClrSysMmbId/MmbId"});
 }
 
 void StatementReader::read_balance(Statement& statement, const XmlElement& balance) {
@@ -255,13 +301,23 @@ void StatementReader::read_entry(Statement& statement) {
   }
   entry.amount = *amount;
   entry.direction = *direction;
+  compare_details(entry);
   book(statement, std::move(entry), parts);
+}
+
+// The entry is the truth; details that do not add up to it (charges, a part of a batch) are told.
+void StatementReader::compare_details(const StatementEntry& entry) {
+  if (entry.details.empty() || !details_complete_) return;
+  if (details_sum_ == to_total(entry.amount)) return;
+  if (++entries_differ_ == 1) first_differing_ = items_;
 }
 
 // Everything of the entry but its details, which are read one at a time.
 XmlElement StatementReader::read_entry_parts(const Statement& statement, StatementEntry& entry) {
   XmlElement parts;
   parts.line = source_.xml.line();
+  details_sum_ = 0;
+  details_complete_ = true;
   const int depth = source_.xml.depth();
   while (source_.xml.next_child(depth)) {
     if (source_.xml.name() == "NtryDtls") {
@@ -317,12 +373,20 @@ StatementDetail StatementReader::read_detail(const Statement& statement, Directi
     detail.amount = parse_iso_amount(amount->text, *currency);
     break;
   }
+  details_complete_ = details_complete_ && detail.amount.has_value();
+  if (detail.amount) {
+    const Total sum = to_total(*detail.amount);
+    details_sum_ += own == direction ? sum : Total(-sum);
+  }
   return detail;
 }
 
 void StatementReader::book(Statement& statement, StatementEntry entry, const XmlElement& parts) {
   entry.reference = text_at_any(parts, {"AcctSvcrRef", "NtryRef"});
   entry.reversal = is_true(parts.text_at("RvslInd"));
+  if (entry.reversal && source_.profile.reversal == payments::ReversalSign::inverted) {
+    entry.direction = opposite(entry.direction);
+  }
   entry.transaction_code = bank_transaction_code(parts);
   entry.text = parts.text_at("AddtlNtryInf");
   auto booked = parse_iso_day(text_at_any(parts, {"BookgDt/Dt", "BookgDt/DtTm"}));
@@ -376,27 +440,16 @@ void StatementReader::check(const Statement& statement, std::uint32_t line) {
   if (statement.account.empty()) {
     refuse_value(source_.findings, {line, 0}, "Acct/Id", kElementMissing);
   }
-  if (is_page_) return report(line, Severity::refuse, kStatementPartial);
-  if (readable_) check_equation(statement, line);
-}
-
-void StatementReader::check_equation(const Statement& statement, std::uint32_t line) {
-  if (!statement.opening || !statement.closing) {
-    return report(line, Severity::explain, kStatementBalanceMissing,
-                  {{"balance", statement.opening ? "CLBD" : "OPBD"}});
+  if (entries_differ_ > 0) {
+    report(
+        line, Severity::note, kDetailsDiffer,
+        {{"count", std::to_string(entries_differ_)}, {"item", std::to_string(first_differing_)}});
   }
-  if (statement.balanced()) return;
-  const auto currency = Currency::from_code(statement.currency).value_or(Currency::cny());
-  Total credits = 0;
-  Total debits = 0;
-  for (const auto& entry : statement.entries) {
-    (entry.direction == Direction::credit ? credits : debits) += to_total(entry.amount);
+  if (statement.page) return report(line, Severity::refuse, kStatementPartial);
+  // A report or notice has no day of its own to close.
+  if (readable_ && family_.kind == ReportKind::statement) {
+    check_equation(statement, line, source_.findings);
   }
-  report(line, Severity::refuse, kStatementUnbalanced,
-         {{"opening", to_string(*statement.opening, currency)},
-          {"credits", to_string(credits, currency)},
-          {"debits", to_string(debits, currency)},
-          {"closing", to_string(*statement.closing, currency)}});
 }
 
 void StatementReader::report(std::uint32_t line, Severity severity, Reason code, Fields details) {
