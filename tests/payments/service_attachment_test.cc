@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "payments/service/recourse_service.h"
 #include "tests/support/arrears_books.h"
 
 namespace anxin::payments {
@@ -239,6 +240,36 @@ TEST(Attachment, ThatPaysThisProjectsWagesDischargesTheLines) {
   EXPECT_EQ(book.state(kLine), "discharged");
   EXPECT_EQ(book.balance(kSuspense), "0.00");
   EXPECT_EQ(book.overview("QH02").taken_beyond, Money());
+  EXPECT_EQ(book.broken(), "");
+}
+
+// The debit and the case are there before the court's taking is explained.
+class CourtsCase : public CourtBook {
+ public:
+  CourtsCase() : CourtBook("approve-2") {
+    (void)open(order(AttachmentPurpose::wages)).value();
+    court_takes("7262.25");
+    now("2026-11-16 09:00");  // the wages are overdue
+    OpenCaseRequest request;
+    request.contract = "QH02";
+    request.cause = DischargeCause::subcontractor;
+    request.document = "青人社欠认〔2026〕5号";
+    request.employer = "LW3";
+    (void)recourse().open(by("zhao.regulator"), request).value();
+    ExecuteStepRequest step;
+    step.case_id = "QH02-D01";
+    step.ground = DischargeGround::contractor_first;
+    step.decision = "青人社先偿〔2026〕2号";
+    (void)recourse().execute(by("zhao.regulator"), step).value();
+  }
+  RecourseService recourse() { return RecourseService(*book); }
+};
+
+TEST(Attachment, ThatPaysALineOfACaseMakesTheClaimAndCountsForTheStep) {
+  CourtsCase book;
+  ASSERT_EQ(reason(book.execute("7262.25", {kLine})), "ok");
+  EXPECT_EQ(book.balance("c:QH02:claim:GC2:LW3"), "7262.25");
+  EXPECT_EQ(to_string(book.recourse().show("QH02-D01").value().paid.at(0)), "7262.25");
   EXPECT_EQ(book.broken(), "");
 }
 
