@@ -273,6 +273,25 @@ TEST(Attachment, ThatPaysALineOfACaseMakesTheClaimAndCountsForTheStep) {
   EXPECT_EQ(book.broken(), "");
 }
 
+// ---- one case an order --------------------------------------------------------------------------
+
+TEST(Attachment, OfOneDocumentOfACourtIsOpenedOnceForAnAccount) {
+  CourtBook book("approve-2");
+  ASSERT_EQ(reason(book.open(book.order())), "ok");
+  auto again = book.order(AttachmentPurpose::wages);
+  again.court = " " + again.court;
+  again.document += " ";
+  EXPECT_EQ(reason(book.open(again, "chen.clerk")), "attachment.exists");
+  auto other = book.order();
+  other.court = "另一法院";
+  EXPECT_EQ(reason(book.open(other)), "ok");
+  other = book.order();
+  other.document = "（2026）某执13号";
+  EXPECT_EQ(reason(book.open(other)), "ok");
+  (void)book.cases().lift(book.by("zhao.regulator"), book.act()).value();
+  EXPECT_EQ(reason(book.open(book.order())), "ok");  // in its place
+}
+
 // What was taken before the order has another cause.
 TEST(Attachment, IsExecutedByADebitOfItsDayOrLaterAndOfTheDebitsDay) {
   CourtBook book("approve-2");
@@ -288,6 +307,7 @@ TEST(Attachment, IsExecutedByADebitOfItsDayOrLaterAndOfTheDebitsDay) {
   };
   EXPECT_EQ(executed("QH02-Q01"), "attachment.not-on-statement");
   order.on = day("2026-11-12");
+  order.document = "（2026）某执13号";
   (void)book.open(order).value();
   ASSERT_EQ(executed("QH02-Q02"), "ok");
   const auto state = book.line(kLine).state;
