@@ -8,6 +8,7 @@
 #include "api/cli/table.h"
 #include "api/cli/views.h"
 #include "ledger/base/amount.h"
+#include "ledger/base/text.h"
 #include "payments/service/suspense_service.h"
 
 namespace anxin::cli {
@@ -110,6 +111,12 @@ Json item_view(const payments::SuspenseItem& item) {
   return entry_view(item.entry).set("age_days", item.age_days).set("paper", item.paper);
 }
 
+// Who paid the labour cost; nothing of another way.
+std::string source_word(const SuspensePaper& paper) {
+  if (paper.way != payments::SuspenseWay::labour_cost) return "";
+  return paper.source == payments::FundingSource::owner ? "owner" : "contractor";
+}
+
 Json paper_view(const SuspensePaper& paper) {
   Json lines = Json::array();
   for (const auto& line : paper.lines) lines.push(line);
@@ -117,8 +124,9 @@ Json paper_view(const SuspensePaper& paper) {
   json.set("paper", paper.id).set("contract", paper.contract);
   json.set("way", payments::to_word(paper.way)).set("item", paper.entry);
   json.set("with", paper.other).set("of", paper.reference).set("lines", std::move(lines));
-  json.set("party", paper.party).set("amount", to_string(paper.amount));
-  json.set("document", paper.document).set("proposed_on", to_string(paper.proposed_on));
+  json.set("party", paper.party).set("source", source_word(paper));
+  json.set("amount", to_string(paper.amount)).set("document", paper.document);
+  json.set("proposer", paper.proposer).set("proposed_on", to_string(paper.proposed_on));
   json.set("state", payments::to_word(paper.state));
   return json;
 }
@@ -176,6 +184,24 @@ void print_papers(Context& context, const std::vector<SuspensePaper>& papers) {
   table.print(context.out());
 }
 
+void print_detail(Context& context, std::string_view sentence, const std::string& value) {
+  if (!value.empty()) context.out() << context.say(sentence, {{"value", value}}) << '\n';
+}
+
+// What a table has no room for: the second person sees all that the paper says.
+void print_details(Context& context, const SuspensePaper& paper) {
+  const auto source = source_word(paper);
+  print_detail(context, "cli.suspense.party", paper.party);
+  print_detail(context, "cli.suspense.lines", join(paper.lines, ", "));
+  print_detail(context, "cli.suspense.source",
+               source.empty() ? "" : context.say("funding-source." + source));
+  print_detail(context, "cli.suspense.with", paper.other);
+  print_detail(context, "cli.suspense.of", paper.reference);
+  context.out() << context.say("cli.suspense.proposer",
+                               {{"person", paper.proposer}, {"on", to_string(paper.proposed_on)}})
+                << '\n';
+}
+
 void print_debts(Context& context, const std::vector<payments::SuspenseDebt>& debts,
                  std::string_view sentence) {
   for (const auto& debt : debts) {
@@ -196,6 +222,7 @@ Result<Exit> show(Context& context, const SuspenseOptions& options) {
     return Exit::done;
   }
   print_papers(context, {view.paper});
+  print_details(context, view.paper);
   for (const auto& entry : {view.entry, view.other}) {
     if (!entry) continue;
     context.out() << context.say("cli.suspense.entry",

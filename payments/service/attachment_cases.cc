@@ -191,6 +191,21 @@ std::optional<Versioned<BankEntry>> unexplained_debit(const ledger::Reader& read
   return nearest;
 }
 
+// A case of the same order against the same account, which the first serves as well; nothing where
+// that was lifted.
+Result<void> check_not_opened(const ledger::Reader& reader, const AttachmentCase& attachment,
+                              const std::string& document) {
+  for (const auto& one : find_of_contract(reader, kAttachments, attachment.contract)) {
+    const auto& other = one.value;
+    const bool same = other.account == attachment.account && other.court == attachment.court &&
+                      other.steps.front().document == document;
+    if (same && !is_in<attachment_state::Lifted>(other.state)) {
+      return fail(kAttachmentExists, {{"document", document}, {"case", other.id}});
+    }
+  }
+  return {};
+}
+
 // What the money taken from the wage account has become.
 class Taking {
  public:
@@ -299,15 +314,13 @@ Result<ledger::Receipt> AttachmentService::open(const Caller& caller,
         }
         LEDGER_CHECK(check_act(attachment, {"", order.document, order.on}, book_.today()));
         if (order.amount <= Money()) return fail_at(kAmountInvalid, "/amount");
+        const std::string document(trim(order.document));
+        LEDGER_CHECK(check_not_opened(reader, attachment, document));
         attachment.id = next_paper(reader, kAttachments, contract.value.id, 'Q');
         const auto standing = LEDGER_TRY(standing_of(book_, reader, attachment, book_.today()));
         const auto then = LEDGER_TRY(standing_of(book_, reader, attachment, order.on));
-        attachment.steps.push_back({attachment.state,
-                                    std::string(trim(order.document)),
-                                    staff.person,
-                                    order.on,
-                                    {},
-                                    then.excess});
+        attachment.steps.push_back(
+            {attachment.state, document, staff.person, order.on, {}, then.excess});
         CommandDraft draft;
         draft.create(kAttachments, attachment.id, attachment);
         answer(draft, attachment, standing);

@@ -31,9 +31,11 @@ inline constexpr Reason kAttachmentNotOnStatement{"attachment.not-on-statement"}
 /// was taken.
 /// Details: owed, amount.
 inline constexpr Reason kAttachmentLines{"attachment.lines"};
-inline constexpr std::array kAttachmentReasons{kAttachmentIncomplete,     kAttachmentDate,
-                                               kAttachmentUnknown,        kAttachmentState,
-                                               kAttachmentNotOnStatement, kAttachmentLines};
+/// The court's document has a case about the account that is not lifted. Details: document, case.
+inline constexpr Reason kAttachmentExists{"attachment.exists"};
+inline constexpr std::array kAttachmentReasons{
+    kAttachmentIncomplete,     kAttachmentDate,  kAttachmentUnknown, kAttachmentState,
+    kAttachmentNotOnStatement, kAttachmentLines, kAttachmentExists};
 
 struct AttachmentOrder {
   std::string contract;
@@ -73,7 +75,8 @@ class AttachmentService {
 
   /// Answers: case, amount, balance, wages_due, excess, state.
   /// Refuses: payments.contract-unknown, access.*, attachment.incomplete,
-  ///          attachment.date, payments.amount-invalid, payments.wage-account-unknown.
+  ///          attachment.date, payments.amount-invalid, attachment.exists,
+  ///          payments.wage-account-unknown.
   Result<ledger::Receipt> open(const Caller& caller, const AttachmentOrder& order);
 
   // The steps answer as open() does, and refuse: attachment.unknown, access.*,

@@ -84,6 +84,22 @@ Result<void> check_document_unused(const ledger::Reader& reader, const FundMovem
   return {};
 }
 
+// The same money, booked as a recovery that went to the oldest of what the debtor owes.
+Result<void> check_not_with_recourse(const ledger::Reader& reader, const FundMovement& movement) {
+  if (movement.kind != FundMovementKind::recovered) return {};
+  for (const auto& [key, version, other] : find_all(reader, kRecoveries, movement.debtor + "/")) {
+    const bool same = other.reference == movement.document || other.document == movement.document;
+    const bool of_fund =
+        std::any_of(other.parts.begin(), other.parts.end(), [&](const RecoveredPart& part) {
+          return part.contract.empty() && part.owed_to == movement.fund;
+        });
+    if (other.debtor == movement.debtor && same && of_fund) {
+      return fail(kFundDocumentUsed, {{"document", movement.document}, {"movement", other.id}});
+    }
+  }
+  return {};
+}
+
 Result<void> check_fund_document(const std::string& document) {
   if (document.empty()) return fail_at(kFundDocumentMissing, "/document");
   if (is_line(document)) return {};
@@ -106,6 +122,7 @@ Result<void> check(const ledger::Reader& reader, const EmergencyFund& fund,
     return fail(kFundDebtorUnknown, {{"party", movement.debtor}});
   }
   LEDGER_CHECK(check_document_unused(reader, movement));
+  LEDGER_CHECK(check_not_with_recourse(reader, movement));
   return check_cover(reader, movement, today);
 }
 

@@ -26,7 +26,8 @@ inline constexpr Reason kFundOpensLater{"fund.opens-later"};
 inline constexpr Reason kFundDocumentMissing{"fund.document-missing"};
 /// Longer than max characters, or with characters that no reference has. Details: max.
 inline constexpr Reason kFundDocumentInvalid{"fund.document-invalid"};
-/// Another movement of the kind rests on the document. Details: document, movement.
+/// Another movement of the kind rests on the document, or a recovery of recourse that went to the
+/// fund. Details: document, movement.
 inline constexpr Reason kFundDocumentUsed{"fund.document-used"};
 /// Before the fund was opened, or after today. Details: on, from, to.
 inline constexpr Reason kFundDay{"fund.day"};

@@ -118,7 +118,7 @@ class FundProposal {
       for (const auto& line : payment.lines) {
         const bool counts =
             line.outcome == NoticeOutcome::waiting || line.outcome == NoticeOutcome::paid;
-        if (counts) count_earlier(line);
+        if (counts) count_earlier(line, whole);
       }
     }
   }
@@ -131,12 +131,13 @@ class FundProposal {
       }
     }
   }
-  // What is with a fund's bank, or was paid by it, was owed too.
-  void count_earlier(const NoticeLine& noticed) {
+  // What is with a fund's bank, or was paid by it, was owed too; so is what is only promised, on a
+  // line that count_arrears() leaves out because it is not of the case.
+  void count_earlier(const NoticeLine& noticed, const FundCase& whole) {
     const auto line = find(reader_, kLines, noticed.line)->value;
     const auto batch = find(reader_, kBatches, line.batch)->value;
     earlier_[line.worker][batch.month] += noticed.amount;
-    if (is_in_arrears(line, batch, book_.today())) return;
+    if (is_in_arrears(line, batch, book_.today()) && whole.has(line)) return;
     owed_[line.worker][batch.month] += noticed.amount;
   }
 

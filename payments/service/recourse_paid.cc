@@ -1,8 +1,10 @@
 // What the steps of a case have paid in the end: settled less returned.
 #include <algorithm>
 
+#include "payments/service/attachment_service.h"
 #include "payments/service/open_claims.h"
 #include "payments/service/recourse_parts.h"
+#include "payments/service/suspense_service.h"
 
 namespace anxin::payments {
 namespace {
@@ -15,15 +17,27 @@ Money paid_on(const std::vector<NoticeLine>& lines) {
   return sum;
 }
 
+// When the wage account paid the line: by our instruction, by a debit that was explained as this
+// wage, or by a court's taking.
+std::optional<Date> paid_from_account(const ledger::Reader& reader, const PayrollLine& line) {
+  if (const auto* paid = std::get_if<line_state::Paid>(&line.state)) return paid->on;
+  const auto* by = std::get_if<line_state::Discharged>(&line.state);
+  if (by == nullptr) return std::nullopt;
+  const auto paper = find(reader, kSuspensePapers, by->by);
+  const bool was_wage = paper && paper->value.way == SuspenseWay::was_wage;
+  if (was_wage || find(reader, kAttachments, by->by)) return by->on;
+  return std::nullopt;
+}
+
 // Wages of the case that the wage account has paid, each to be counted for one step.
 class PaidByAccount {
  public:
   PaidByAccount(const ledger::Reader& reader, const std::vector<PayrollLine>& lines) {
     for (const auto& line : lines) {
-      const auto* paid = std::get_if<line_state::Paid>(&line.state);
-      if (paid == nullptr) continue;
+      const auto paid = paid_from_account(reader, line);
+      if (!paid) continue;
       const auto claim = claim_of(reader, line);
-      left_.push_back({paid->on, claim ? claim->creditor : "", line.net});
+      left_.push_back({*paid, claim ? claim->creditor : "", line.net});
     }
   }
 

@@ -1,6 +1,7 @@
 // What debtors pay back, and claims that end without money.
 #include "ledger/base/amount.h"
 #include "payments/service/deposit_parts.h"
+#include "payments/service/emergency_fund_service.h"
 #include "payments/service/funding_service.h"
 #include "payments/service/recourse_parts.h"
 
@@ -22,6 +23,18 @@ Move recovered(const ClaimPart& part) {
   return posting::claim_ended({claim.contract, claim.creditor, claim.debtor});
 }
 
+// A recovery that the fund has booked from the debtor itself, under either name.
+Result<void> check_not_with_fund(const ledger::Reader& reader, const Recovery& recovery,
+                                 const std::string& fund) {
+  for (const auto& [key, version, other] : find_all(reader, kFundMovements, fund + "/")) {
+    const bool of_debtor = other.fund == fund && other.kind == FundMovementKind::recovered &&
+                           other.debtor == recovery.debtor;
+    const bool same = other.document == recovery.reference || other.document == recovery.document;
+    if (of_debtor && same) return fail(kRecourseReferenceUsed, {{"reference", other.document}});
+  }
+  return {};
+}
+
 // The oldest parts first, until the money is used up.
 Result<CommandDraft> allocate(const ledger::Reader& reader, Recovery recovery) {
   CommandDraft draft;
@@ -33,6 +46,9 @@ Result<CommandDraft> allocate(const ledger::Reader& reader, Recovery recovery) {
     if (amount.is_zero()) continue;
     if (recovery.on < part.since) {
       return fail(kRecourseDay, {{"on", to_string(recovery.on)}, {"from", to_string(part.since)}});
+    }
+    if (part.claim.contract.empty()) {
+      LEDGER_CHECK(check_not_with_fund(reader, recovery, part.claim.creditor));
     }
     draft.post(recovery.on, {recovered(part)}, amount);
     recovery.parts.push_back({part.claim.creditor, part.claim.contract, part.since, amount});

@@ -36,7 +36,8 @@ inline constexpr Reason kRecoursePaper{"recourse.paper"};
 inline constexpr Reason kRecoursePayer{"recourse.payer"};
 /// More than the step may be paid from. Details: limit.
 inline constexpr Reason kRecourseTooMuch{"recourse.too-much"};
-/// The reference is booked already. Details: reference.
+/// The reference is booked already, or a fund that would be paid has booked it, or the document, as
+/// its own recovery from the debtor. Details: reference.
 inline constexpr Reason kRecourseReferenceUsed{"recourse.reference-used"};
 /// The debtor owes nothing, or less. Details: owed.
 inline constexpr Reason kRecourseMoreThanOwed{"recourse.more-than-owed"};

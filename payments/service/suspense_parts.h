@@ -20,7 +20,8 @@ struct WagesOfDebit {
   std::string by;  ///< the paper that says so
   Date on;         ///< when the bank booked the debit
 };
-/// Discharges the lines, in the command; answers their sum. Refuses: payments.line-unknown (also of
+/// Discharges the lines and makes the claims that arise, in the command; answers the lines' sum.
+/// Refuses: payments.line-unknown (also of
 /// another contract, or named twice), payments.line-not-at-hand.
 [[nodiscard]] Result<Money> discharge_by_debit(const ledger::Reader& reader,
                                                const WagesOfDebit& wages,

@@ -254,9 +254,6 @@ class WayOut {
     const auto sum = LEDGER_TRY(discharge_by_debit(
         reader_, {paper_.contract, paper_.id, item.booked()}, paper_.lines, draft_));
     if (sum != item.amount()) return wrong_sum(sum, item);
-    for (const auto& id : paper_.lines) {
-      post_claim(reader_, find(reader_, kLines, id)->value, item.booked(), draft_);
-    }
     explain(item);
     return {};
   }
@@ -539,6 +536,7 @@ Result<Money> discharge_by_debit(const ledger::Reader& reader, const WagesOfDebi
     if (!ours) return fail(kLineUnknown, {{"line", id}});
     paid += line.net;
     draft.post(wages.on, posting::debit_was_wage(wage_of(line, found.month)), line.net);
+    post_claim(reader, line, wages.on, draft);
     line.state = Discharged{wages.by, wages.on};
     draft.update(kLines, found.line, line);
     changed.emplace(id, std::move(line));

@@ -58,11 +58,14 @@ Result<void> check_payee(const Payee& payee) {
   return {};
 }
 
-// An heir has an account of the heir's own: another worker's would pay that worker twice over.
+// An heir has an account of the heir's own: another worker's would pay that worker twice over, and
+// the dead worker's is not the heir's. A guardian may have the wage paid to the ward's.
 Result<void> check_card_free(const PaymentsBook& book, const ledger::Reader& reader,
                              const PayeePaper& paper, const Payee& payee) {
   const auto owner = find(reader, kPersonByCard, book.vault().card_index(payee.account));
-  if (!owner || owner->value.worker == paper.worker) return {};
+  const bool is_workers = owner && owner->value.worker == paper.worker;
+  const bool is_free = !owner || (is_workers && paper.kind != PayeeKind::heir);
+  if (is_free) return {};
   return fail(kRepairCardTaken, {{"line", paper.line}});
 }
 

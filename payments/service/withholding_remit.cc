@@ -148,9 +148,12 @@ Result<ledger::Receipt> WithholdingService::remit(const Caller& caller,
           return fail(kRemittedTooMuch,
                       {{"payable", to_string(open)}, {"period", to_string(made.period)}});
         }
+        const auto move = posting::remitted(made.contract, to_word(made.kind), made.withholder);
+        if (made.amount > least_since(reader, move.debit, made.on, book_.today())) {
+          return fail(kRemittanceDate, {{"on", to_string(made.on)}});  // not withheld by then
+        }
         CommandDraft draft;
-        draft.post(made.on, posting::remitted(made.contract, to_word(made.kind), made.withholder),
-                   made.amount);
+        draft.post(made.on, move, made.amount);
         draft.create(kRemittances, made.id, made);
         draft.answer("remittance", made.id);
         draft.answer("withholder", made.withholder);

@@ -26,7 +26,7 @@ inline constexpr Reason kVoucherMissing{"withholding.voucher-missing"};
 inline constexpr Reason kVoucherUsed{"withholding.voucher-used"};
 /// More than was withheld in the period and not remitted. Details: payable, period.
 inline constexpr Reason kRemittedTooMuch{"withholding.more-than-payable"};
-/// Before the period's first day, or after today. Details: on.
+/// Before the period's first day, before so much was withheld, or after today. Details: on.
 inline constexpr Reason kRemittanceDate{"withholding.date"};
 /// The worker has no wage of that month. Details: worker, month.
 inline constexpr Reason kSlipEmpty{"withholding.slip-empty"};
@@ -117,7 +117,7 @@ class WithholdingService {
   /// Refuses: payments.contract-unknown, access.* (a subcontractor remits its own alone),
   ///          payments.employer-not-in-contract, payments.amount-invalid,
   ///          withholding.voucher-missing, withholding.date, withholding.voucher-used,
-  ///          withholding.more-than-payable.
+  ///          withholding.more-than-payable, withholding.date (before it was withheld).
   Result<ledger::Receipt> remit(const Caller& caller, const RemitRequest& request);
 
   /// By withholder, kind and period.

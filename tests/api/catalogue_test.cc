@@ -316,6 +316,9 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
     keys.push_back("suspense-way." + std::string(word));
   }
   for (const char* word : {"credit", "debit"}) keys.push_back(std::string("direction.") + word);
+  for (const char* word : {"owner", "contractor"}) {
+    keys.push_back(std::string("funding-source.") + word);
+  }
   for (const char* verb : {"propose", "approve", "withdraw", "show", "list"}) {
     keys.push_back(std::string("cli.help.suspense.") + verb);
   }

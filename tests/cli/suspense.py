@@ -55,6 +55,13 @@ def main():
         equal(code, 0, "a wage came back")
         code, shown = run_json("suspense", "show", paper["paper"], "--data", book)
         equal((shown["entry"]["item"], shown["lines"]), (wage, [LINE]), "suspense show")
+        equal((shown["source"], shown["proposer"]), ("", "S003"), "suspense show says who proposed")
+        for language, words in (("en", (LINE, "Proposed by S003")), ("zh", (LINE, "由 S003 提出"))):
+            code, text, _ = run("suspense", "show", paper["paper"], "--lang", language,
+                                "--data", book)
+            check(code == 0 and all(word in text for word in words), f"suspense show in {language}")
+        code, text, _ = run("suspense", "show", "QH02-U01", "--lang", "en", "--data", book)
+        check("Party or worker: BK2" in text, "suspense show names the party")
 
         code, paper = act("chen.clerk", "suspense", "propose", stranger, "--as", "sent-back",
                           "--document", "说明-3")

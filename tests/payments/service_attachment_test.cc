@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "payments/service/recourse_service.h"
 #include "tests/support/arrears_books.h"
 
 namespace anxin::payments {
@@ -242,6 +243,55 @@ TEST(Attachment, ThatPaysThisProjectsWagesDischargesTheLines) {
   EXPECT_EQ(book.broken(), "");
 }
 
+// The debit and the case are there before the court's taking is explained.
+class CourtsCase : public CourtBook {
+ public:
+  CourtsCase() : CourtBook("approve-2") {
+    (void)open(order(AttachmentPurpose::wages)).value();
+    court_takes("7262.25");
+    now("2026-11-16 09:00");  // the wages are overdue
+    OpenCaseRequest request;
+    request.contract = "QH02";
+    request.cause = DischargeCause::subcontractor;
+    request.document = "青人社欠认〔2026〕5号";
+    request.employer = "LW3";
+    (void)recourse().open(by("zhao.regulator"), request).value();
+    ExecuteStepRequest step;
+    step.case_id = "QH02-D01";
+    step.ground = DischargeGround::contractor_first;
+    step.decision = "青人社先偿〔2026〕2号";
+    (void)recourse().execute(by("zhao.regulator"), step).value();
+  }
+  RecourseService recourse() { return RecourseService(*book); }
+};
+
+TEST(Attachment, ThatPaysALineOfACaseMakesTheClaimAndCountsForTheStep) {
+  CourtsCase book;
+  ASSERT_EQ(reason(book.execute("7262.25", {kLine})), "ok");
+  EXPECT_EQ(book.balance("c:QH02:claim:GC2:LW3"), "7262.25");
+  EXPECT_EQ(to_string(book.recourse().show("QH02-D01").value().paid.at(0)), "7262.25");
+  EXPECT_EQ(book.broken(), "");
+}
+
+// ---- one case an order --------------------------------------------------------------------------
+
+TEST(Attachment, OfOneDocumentOfACourtIsOpenedOnceForAnAccount) {
+  CourtBook book("approve-2");
+  ASSERT_EQ(reason(book.open(book.order())), "ok");
+  auto again = book.order(AttachmentPurpose::wages);
+  again.court = " " + again.court;
+  again.document += " ";
+  EXPECT_EQ(reason(book.open(again, "chen.clerk")), "attachment.exists");
+  auto other = book.order();
+  other.court = "另一法院";
+  EXPECT_EQ(reason(book.open(other)), "ok");
+  other = book.order();
+  other.document = "（2026）某执13号";
+  EXPECT_EQ(reason(book.open(other)), "ok");
+  (void)book.cases().lift(book.by("zhao.regulator"), book.act()).value();
+  EXPECT_EQ(reason(book.open(book.order())), "ok");  // in its place
+}
+
 // What was taken before the order has another cause.
 TEST(Attachment, IsExecutedByADebitOfItsDayOrLaterAndOfTheDebitsDay) {
   CourtBook book("approve-2");
@@ -257,6 +307,7 @@ TEST(Attachment, IsExecutedByADebitOfItsDayOrLaterAndOfTheDebitsDay) {
   };
   EXPECT_EQ(executed("QH02-Q01"), "attachment.not-on-statement");
   order.on = day("2026-11-12");
+  order.document = "（2026）某执13号";
   (void)book.open(order).value();
   ASSERT_EQ(executed("QH02-Q02"), "ok");
   const auto state = book.line(kLine).state;

@@ -124,6 +124,13 @@ class FundCaseBook : public CountyBook {
     answers.returned = {{line, "AC04"}};
     (void)payments().answer(by("bank.icbc"), {id, std::nullopt, answers}).value();
   }
+  void september_too() {
+    auto request = sheet_of("QH02");
+    request.month = kOctober - std::chrono::months(1);
+    (void)submit(by("chen.clerk"), request).value();
+    (void)approve(by("wu.manager"), "QH02-202609-01").value();
+    now("2026-12-02 09:00");
+  }
   std::string open(const std::string& contract, const std::string& document = kFinding) {
     OpenCaseRequest request;
     request.contract = contract;
@@ -301,13 +308,7 @@ TEST_F(FundCases, WhatTheCeilingCutsAwayAndWhoMayRaiseAWorkersCapAreStored) {
 // September is owed too.
 class WindowBook : public FundCaseBook {
  public:
-  explicit WindowBook(const std::string& caps) : FundCaseBook(caps) {
-    auto request = sheet_of("QH02");
-    request.month = kOctober - std::chrono::months(1);
-    (void)submit(by("chen.clerk"), request).value();
-    (void)approve(by("wu.manager"), "QH02-202609-01").value();
-    now("2026-12-02 09:00");
-  }
+  explicit WindowBook(const std::string& caps) : FundCaseBook(caps) { september_too(); }
   /// The months of the lines that a proposal for everybody names.
   std::set<std::string> months(const char* event_on) {
     Ask all;
@@ -322,6 +323,29 @@ class WindowBook : public FundCaseBook {
     return found;
   }
 };
+
+// October is of the case, September came on the books after it. What is promised for September is
+// neither owed nor advanced in the case.
+TEST_F(FundCases, APromiseOutsideTheCaseTakesNothingFromWhatIsOwedInIt) {
+  const auto october = [](std::optional<const char*> first) {
+    FundCaseBook book("[rule.per_worker]\namount = \"20000.00\"\n");
+    (void)book.open("QH02");
+    book.september_too();
+    FundPaymentRequest september{.fund = "F1", .contract = "QH02"};
+    september.decision = kDecisionOne;
+    september.bank = "BK2";
+    september.lines = {"QH02-202609-01-0001"};
+    if (first) {
+      const auto promised = book.payments().propose(book.by("zhao.regulator"), september).value();
+      EXPECT_EQ(field(promised, "sum"), *first);
+    }
+    const auto sum = book.sum({.lines = {1}, .decision = kDecisionTwo, .case_id = "QH02-D01"});
+    EXPECT_EQ(book.broken(), "");
+    return sum;
+  };
+  EXPECT_EQ(october(std::nullopt), "7262.25");
+  EXPECT_EQ(october("7262.25"), "7262.25");
+}
 
 using Found = std::set<std::string>;
 

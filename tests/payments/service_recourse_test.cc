@@ -78,8 +78,9 @@ class RecourseBook : public tests::DepositBook {
   }
   Result<Receipt> recover(const std::string& amount, const std::string& reference) {
     return cases().recover(by("zhao.regulator"),
-                           {kSub, yuan(amount), reference, "青人社追〔2027〕1号", std::nullopt});
+                           {kSub, yuan(amount), reference, kRecoveredBy, std::nullopt});
   }
+  static constexpr const char* kRecoveredBy = "青人社追〔2027〕1号";
   // Puts a debt of the subcontractor on the books, as a payment in its place would.
   void owe(const Move& arises, const std::string& amount, const std::string& on) {
     CommandDraft draft;
@@ -236,6 +237,47 @@ TEST_F(Recourse, RefusesARecoveryOfMoreThanIsOwedOrTwice) {
   EXPECT_EQ(reason(book.recover("0.01", "T-3")), "recourse.more-than-owed");
   EXPECT_EQ(reason(book.recover("0.00", "T-3")), "payments.amount-invalid");
   EXPECT_EQ(reason(book.recover("0.01", " ")), "recourse.document");
+}
+
+// The same money, by both commands and in either order; other money of the same debtor is booked.
+TEST_F(Recourse, ARecoveryIsBookedByOneOfTwoCommands) {
+  EmergencyFundService funds(*book.book);
+  (void)funds.open(book.by("zhao.regulator"), {"F1", "360799", "应急周转金", day("2026-10-01")})
+      .value();
+  (void)funds
+      .move(book.by("zhao.regulator"),
+            {"F1", FundMovementKind::appropriated, "", yuan("1000.00"), {}, "财预〔2026〕1号"})
+      .value();
+  book.owe(posting::fund_pays_living_cost("F1", kSub), "400.00", "2026-11-02");
+  const auto by_fund = [&](const std::string& document) {
+    return reason(
+        funds.move(book.by("zhao.regulator"),
+                   {"F1", FundMovementKind::recovered, kSub, yuan("100.00"), {}, document}));
+  };
+  EXPECT_EQ(by_fund("Y1"), "ok");
+  EXPECT_EQ(reason(book.recover("100.00", "Y1")), "recourse.reference-used");
+  EXPECT_EQ(reason(book.recover("100.00", "Y2")), "ok");
+  EXPECT_EQ(by_fund("Y2"), "fund.document-used");
+  EXPECT_EQ(by_fund(RecourseBook::kRecoveredBy), "fund.document-used");
+  EXPECT_EQ(by_fund("Y3"), "ok");
+  EXPECT_EQ(book.balance("f:F1:fund_receivable:LW3"), "100.00");
+}
+
+// What went to the contractor's claim says nothing about the fund's.
+TEST_F(Recourse, ARecoveryOfAClaimLeavesItsReferenceToTheFund) {
+  EmergencyFundService funds(*book.book);
+  (void)funds.open(book.by("zhao.regulator"), {"F1", "360799", "应急周转金", day("2026-10-01")})
+      .value();
+  book.owe(posting::claim_arises({"QH02", "GC2", kSub}), "300.00", "2026-11-02");
+  EXPECT_EQ(reason(book.recover("300.00", "Y1")), "ok");
+  (void)funds
+      .move(book.by("zhao.regulator"),
+            {"F1", FundMovementKind::appropriated, "", yuan("1000.00"), {}, "财预〔2026〕1号"})
+      .value();
+  book.owe(posting::fund_pays_living_cost("F1", kSub), "400.00", "2026-11-03");
+  EXPECT_EQ(reason(funds.move(book.by("zhao.regulator"),
+                              {"F1", FundMovementKind::recovered, kSub, yuan("100.00"), {}, "Y1"})),
+            "ok");
 }
 
 TEST_F(Recourse, TheCreditorSettlesAClaimOrGivesItUp) {

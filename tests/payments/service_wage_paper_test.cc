@@ -310,6 +310,15 @@ TEST(PayeeOfALine, HasNoCardOfAnotherWorker) {
   EXPECT_EQ(reason(book.name(book.heir())), "ok");
 }
 
+TEST(PayeeOfALine, ThatIsAnHeirHasNotTheWorkersCard) {
+  PaperBook book("approve-2");
+  auto request = book.heir();
+  request.payee.account = book.person(book.line(kPaperLine).worker).card;
+  EXPECT_EQ(reason(book.name(request)), "payments.repair-card-taken");
+  request.kind = PayeeKind::guardian;
+  EXPECT_EQ(reason(book.name(request)), "ok");
+}
+
 // The line is parked for these codes, and a payee is approved: what it is parked for then.
 std::vector<std::string> parked_with_a_payee(const std::vector<std::string>& codes) {
   PaperBook book("approve-2");

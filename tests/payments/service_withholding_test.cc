@@ -100,6 +100,19 @@ TEST(Withholding, IsRefusedForAnotherPeriodKindPartyOrDay) {
   EXPECT_EQ(book.refused(request), "withholding.date");
 }
 
+// October's wages accrued on its last day.
+TEST(Withholding, IsNotRemittedBeforeItWasWithheld) {
+  TaxBook book("reconcile-1d");
+  auto request = tax("1.00", "T-1");
+  request.on = day("2026-10-30");
+  EXPECT_EQ(book.refused(request), "withholding.date");
+  request.on = day("2026-10-31");
+  EXPECT_EQ(book.refused(request), "ok");
+  request = tax("1.00", "T-2");
+  request.on = day("2026-11-01");
+  EXPECT_EQ(book.refused(request), "ok");
+}
+
 TEST(Withholding, IsRecordedByTheContractorsStaff) {
   TaxBook book("reconcile-1d");
   EXPECT_EQ(book.refused(tax("1.00", "T-1"), "chen.clerk"), "access.not-permitted");
