@@ -37,7 +37,7 @@ inline constexpr std::array kResultReasons{
 struct BankFiles {
   std::vector<std::string> bytes;
   std::string profile = "iso20022";  ///< how the bank writes (incoming_profile.h)
-  std::string instruction;           ///< our file that a table answers, where it does not say so
+  std::string instruction{};         ///< our file that a table answers, where it does not say so
 };
 
 class BankService {

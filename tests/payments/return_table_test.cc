@@ -119,7 +119,7 @@ TEST(ReturnTable, AbsenceMeansSuccessOnlyWhereTheProfileDeclaresIt) {
 }
 
 TEST(ReturnTable, SentToTheBankIsNotPaid) {
-  const auto& statuses = result_of(read_corpus("return-allinpay~codes.csv")).statuses;
+  const auto statuses = result_of(read_corpus("return-allinpay~codes.csv")).statuses;
   EXPECT_EQ(statuses[0].outcome, PaymentOutcome::paid);
   EXPECT_EQ(statuses[1].outcome, PaymentOutcome::in_flight);
   EXPECT_EQ(statuses[2].outcome, PaymentOutcome::failed);
