@@ -18,7 +18,8 @@ BankDocument read_corpus(const std::string& name) {
   return {};
 }
 
-BankDocument read_result_rows(std::string_view rows, std::string_view profile = "return-same-file") {
+BankDocument read_result_rows(std::string_view rows,
+                              std::string_view profile = "return-same-file") {
   const auto text = "序号,账户,户名,金额,状态,失败原因\n" + std::string(rows);
   return read_bank_file(text, incoming_profile(profile));
 }

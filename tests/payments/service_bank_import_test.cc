@@ -24,7 +24,8 @@ const std::string kBackSuspense = "c:QH02:suspense_in";
 
 std::string payment_return(const std::string& id, const std::string& line,
                            const std::string& amount) {
-  return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.004.001.09\"><PmtRtr><GrpHdr><MsgId>" +
+  return "<Document "
+         "xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.004.001.09\"><PmtRtr><GrpHdr><MsgId>" +
          id + "</MsgId></GrpHdr><TxInf><OrgnlEndToEndId>" + line +
          "</OrgnlEndToEndId><RtrdIntrBkSttlmAmt Ccy=\"CNY\">" + amount +
          "</RtrdIntrBkSttlmAmt><IntrBkSttlmDt>2026-11-18</IntrBkSttlmDt><RtrRsnInf><Rsn>"
@@ -42,8 +43,9 @@ class ReturnedBook : public ArrearsBook {
   /// The statement of the 18th, reconciled the same night.
   void statement(const std::string& closing, const std::vector<Movement>& movements) {
     now("2026-11-18 23:00");
-    (void)import(by("bank.icbc"), tests::statement_file({"ST-B18", "1502099909300000026",
-                                                         "2026-11-18", "532.17", closing, movements}))
+    (void)import(by("bank.icbc"),
+                 tests::statement_file(
+                     {"ST-B18", "1502099909300000026", "2026-11-18", "532.17", closing, movements}))
         .value();
     (void)reconcile(by("chen.clerk"), "QH02").value();
     EXPECT_EQ(broken(), "");
@@ -58,7 +60,8 @@ class ReturnedBook : public ArrearsBook {
   }
   std::string transit() {
     std::string text;
-    for (const auto& one : reports("QH02").back().in_transit) {
+    const auto last = reports("QH02").back();
+    for (const auto& one : last.in_transit) {
       text += one.what + " " + one.id + " " + to_string(one.amount) + ";";
     }
     return text;
@@ -69,14 +72,15 @@ class ReturnedBook : public ArrearsBook {
   }
 };
 
-// ---- returns that the bank passes on -------------------------------------------------------------
+// ---- returns that the bank passes on
+// -------------------------------------------------------------
 
 TEST(PaymentReturns, TakeTheWageBackAtOnceAndTheStatementOnlyProvesIt) {
   ReturnedBook book;
   const auto taken = book.advise("RT-1").value();
-  EXPECT_EQ(field(taken, "kind") + " " + field(taken, "returned") + " " +
-                field(taken, "returned_sum"),
-            "returns 1 7262.25");
+  EXPECT_EQ(
+      field(taken, "kind") + " " + field(taken, "returned") + " " + field(taken, "returned_sum"),
+      "returns 1 7262.25");
   EXPECT_EQ(book.state(kBackLine), "returned");
   EXPECT_EQ(book.balance(kBackBank), "7794.42");  // 532.17 and the wage
   EXPECT_EQ(book.broken(), "");
@@ -224,7 +228,8 @@ TEST(ResultTables, AreTakenOnceAndAnswerAFileOfOurs) {
   EXPECT_EQ(reason(take_table(book, row)), "payments.duplicate-file");
 }
 
-// ---- tables of movements -------------------------------------------------------------------------
+// ---- tables of movements
+// -------------------------------------------------------------------------
 
 TEST(MovementTables, AreBookedAsAStatementAndFindTheLineInTheirText) {
   ReturnedBook book;
@@ -250,7 +255,8 @@ TEST(MovementTables, AreBookedAsAStatementAndFindTheLineInTheirText) {
 TEST(BankImport, NeverBooksReportsAndNotices) {
   ReturnedBook book;
   for (const auto& file : tests::bank_corpus()) {
-    if (!file.name.starts_with("iso20022~camt.052") && !file.name.starts_with("iso20022~camt.054")) {
+    if (!file.name.starts_with("iso20022~camt.052") &&
+        !file.name.starts_with("iso20022~camt.054")) {
       continue;
     }
     EXPECT_EQ(reason(book.import(book.by("bank.icbc"), file.bytes)),

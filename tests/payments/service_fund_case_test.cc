@@ -331,7 +331,9 @@ TEST_F(FundCases, APromiseOutsideTheCaseTakesNothingFromWhatIsOwedInIt) {
     FundCaseBook book("[rule.per_worker]\namount = \"20000.00\"\n");
     (void)book.open("QH02");
     book.september_too();
-    FundPaymentRequest september{.fund = "F1", .contract = "QH02"};
+    FundPaymentRequest september;
+    september.fund = "F1";
+    september.contract = "QH02";
     september.decision = kDecisionOne;
     september.bank = "BK2";
     september.lines = {"QH02-202609-01-0001"};

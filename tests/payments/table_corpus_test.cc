@@ -27,7 +27,7 @@ std::string corpus_bytes(const fs::path& path) {
 std::vector<std::string> corpus_names() {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(fs::path(ANXIN_FIXTURES) / "corpus")) {
-    names.push_back(entry.path().filename().string());
+    if (entry.is_regular_file()) names.push_back(entry.path().filename().string());
   }
   std::sort(names.begin(), names.end());
   return names;
