@@ -108,7 +108,11 @@ Result<Staff> require_second(const PaymentsBook& book, const ledger::Reader& rea
           ? book.require(reader, caller, loaded.contract, {Role::regulator})
           : book.require(reader, caller, loaded.contract, {Role::bank, Role::regulator}));
   if (staff.person == loaded.stored.value.proposer) return fail(kSamePerson);
-  if (staff.party == loaded.stored.value.party) return fail(kNotPermitted);  // its own debt
+  // Nobody says alone that its own debt is paid.
+  const auto& paper = loaded.stored.value;
+  if (paper.way == SuspenseWay::restitution && staff.party == paper.party) {
+    return fail(kNotPermitted);
+  }
   return staff;
 }
 

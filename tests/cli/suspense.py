@@ -76,7 +76,10 @@ def main():
         check(code != 0 and refused["error"]["code"] == "suspense.beyond",
               "no more is put back than is owed")
         code, paper = pay("300.00")
-        code, _ = act("bank.icbc", "suspense", "approve", paper["paper"])
+        code, refused = act("bank.icbc", "suspense", "approve", paper["paper"])
+        check(code != 0 and refused["error"]["code"] == "access.not-permitted",
+              "the debtor does not say alone that it has paid")
+        code, _ = act("zhao.regulator", "suspense", "approve", paper["paper"])
         equal(code, 0, "the fee is put back")
         code, refused = pay("300.00")
         check(code != 0 and refused["error"]["code"] == "payments.funding-exists",

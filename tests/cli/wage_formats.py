@@ -14,14 +14,15 @@ def corpus(name):
 
 def golden_agrees():
     """Each corpus table gives its golden findings, with a sentence for each in both languages."""
-    names = sorted(os.listdir(source("fixtures", "corpus")))
+    names = sorted(name for name in os.listdir(source("fixtures", "corpus"))
+                   if os.path.isfile(corpus(name)))
     for name in names:
         with open(source("fixtures", "golden", "tables", name + ".json"), encoding="utf-8") as file:
             golden = json.load(file)
         if any(one["code"] == "payroll.table-is-attendance" for one in golden["findings"]):
             continue  # counted instead
         code, answer = run_json("payroll", "check", corpus(name))
-        found = [{k: f[k] or "" for k in ("row", "cell", "field", "severity", "code")}
+        found = [{k: "" if f[k] is None else f[k] for k in ("row", "cell", "field", "severity", "code")}
                  for f in answer["findings"]]
         equal(found, golden["findings"], f"{name}: findings")
         equal((code, answer["accepted"]), (0, True) if golden["accepted"] else (65, False),
@@ -58,7 +59,7 @@ def columns_by_hand():
     equal((code, answer["rows"], answer["total"], answer["header_row"]), (0, 2, "6000.00", 0),
           "columns named by hand")
     equal({one["why"] for one in answer["reading"]}, {"choice"}, "and said so")
-    equal(run(*plain, "--map", "姓名")[0], 64, "a choice without a column")
+    equal(run(*plain, "--map", "姓名")[0], 2, "a choice without a column")
     code, answer = run_json(*plain, "--map", "血型=B")
     equal((code, answer["findings"][0]["code"]), (65, "payroll.choice-field-unknown"), "no field")
     code, answer = run_json("payroll", "check", corpus("two_sheets.xlsx"), "--sheet", "九月")
