@@ -3,7 +3,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-from harness import Folder, check, equal, finish, run, run_json
+from harness import Folder, check, equal, finish, make_demo, run_json
 
 NIGHT = "2026-11-18T23:30:00+08:00"
 LINE = "QH02-202610-01-0001"
@@ -12,8 +12,7 @@ LINE = "QH02-202610-01-0001"
 def main():
     with Folder() as folder:
         book = folder.at("book")
-        code, _, _ = run("demo", "--data", book)
-        equal(code, 0, "demo")
+        equal(make_demo(folder)[0], 0, "demo")
 
         def act(actor, *words):
             return run_json(*words, "--actor", actor, "--now", NIGHT, "--data", book)
