@@ -3,7 +3,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-from harness import Folder, check, equal, finish, make_demo, run_json
+from harness import Folder, check, equal, finish, make_demo, run, run_json
 
 NIGHT = "2026-11-18T23:30:00+08:00"
 LINE = "QH02-202610-01-0001"
