@@ -173,6 +173,8 @@ TEST(PayrollCheckRule, HasTheMeasureThatItsCheckGoesBy) {
     return found ? std::string(found->key) : std::string("sound");
   };
   EXPECT_EQ(fault(SheetCheck::no_contract, "", "", 0), "sound");
+  EXPECT_EQ(fault(SheetCheck::account_missing, "", "", 0), "answer");
+  EXPECT_EQ(fault(SheetCheck::account_invalid, "", "", 0), "answer");
   EXPECT_EQ(fault(SheetCheck::no_contract, "1.00", "", 0), "amount");
   EXPECT_EQ(fault(SheetCheck::year_large, "", "", 0), "amount");
   EXPECT_EQ(fault(SheetCheck::year_large, "1.00", "2", 0), "factor");

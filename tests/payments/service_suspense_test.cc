@@ -392,6 +392,17 @@ TEST(WaysOut, RestitutionOfOneTransferIsBookedOnce) {
   EXPECT_EQ(reason(book.propose(restitution("150.00", "RST-3"))), "ok");
 }
 
+TEST(WaysOut, ATransferThatARestitutionBookedIsNoReceiptBesides) {
+  SuspenseBook book;
+  book.fee_owed_back();
+  ASSERT_EQ(book.book_it(restitution("300.00")), "ok");
+  const auto bank = book.balance(kSuspenseBank);
+  EXPECT_EQ(reason(book.receive(book.by("chen.clerk"), {"QH02", FundingSource::contractor,
+                                                        yuan("300.00"), std::nullopt, "RST-1"})),
+            "payments.funding-exists");
+  EXPECT_EQ(book.balance(kSuspenseBank), bank);
+}
+
 // ---- paid too much ------------------------------------------------------------------------------
 
 TEST(WaysOut, AWagePaidAgainIsOwedBackByTheWorker) {
