@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "api/cli/book_step.h"
 #include "api/cli/open_book.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
@@ -37,14 +38,6 @@ constexpr const char* kWays =
 
 // ---- steps --------------------------------------------------------------------------------------
 
-template <class Work>
-Result<Exit> step(Context& context, std::string_view sentence, Work work) {
-  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
-  SuspenseService service(book->payments());
-  print_receipt(context, LEDGER_TRY(work(service)), sentence);
-  return Exit::done;
-}
-
 // An entry of a statement has its contract and account before it; a line has not.
 bool is_entry(const std::string& item) { return item.find('/') != std::string::npos; }
 
@@ -67,18 +60,21 @@ Result<Exit> propose(Context& context, const SuspenseOptions& options) {
                                                 : payments::FundingSource::owner;
   const auto amount = LEDGER_TRY(parse_amount_if(options.amount));
   request.amount = amount.value_or(Money());
-  return step(context, "cli.suspense.proposed",
-              [&](auto& service) { return service.propose(context.caller(), request); });
+  return book_step<SuspenseService>(context, "cli.suspense.proposed", [&](auto& service) {
+    return service.propose(context.caller(), request);
+  });
 }
 
 Result<Exit> approve(Context& context, const SuspenseOptions& options) {
-  return step(context, "cli.suspense.approved",
-              [&](auto& service) { return service.approve(context.caller(), options.id); });
+  return book_step<SuspenseService>(context, "cli.suspense.approved", [&](auto& service) {
+    return service.approve(context.caller(), options.id);
+  });
 }
 
 Result<Exit> withdraw(Context& context, const SuspenseOptions& options) {
-  return step(context, "cli.suspense.withdrawn",
-              [&](auto& service) { return service.withdraw(context.caller(), options.id); });
+  return book_step<SuspenseService>(context, "cli.suspense.withdrawn", [&](auto& service) {
+    return service.withdraw(context.caller(), options.id);
+  });
 }
 
 Result<Exit> restitution_pay(Context& context, const SuspenseOptions& options) {
@@ -89,8 +85,9 @@ Result<Exit> restitution_pay(Context& context, const SuspenseOptions& options) {
   request.amount = LEDGER_TRY(parse_amount_option(options.amount));
   request.reference = options.of;
   request.document = options.document;
-  return step(context, "cli.suspense.restitution",
-              [&](auto& service) { return service.propose(context.caller(), request); });
+  return book_step<SuspenseService>(context, "cli.suspense.restitution", [&](auto& service) {
+    return service.propose(context.caller(), request);
+  });
 }
 
 // ---- looking ------------------------------------------------------------------------------------

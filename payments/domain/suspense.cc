@@ -1,16 +1,13 @@
 #include "payments/domain/suspense.h"
 
+#include "payments/domain/enum_words.h"
+
 namespace anxin::payments {
 
-std::string_view to_word(SuspenseWay way) {
-  return kSuspenseWayWords.at(static_cast<std::size_t>(way));
-}
+std::string_view to_word(SuspenseWay way) { return word_in(kSuspenseWayWords, way); }
 
 std::optional<SuspenseWay> find_suspense_way(std::string_view word) {
-  for (std::size_t i = 0; i < kSuspenseWayWords.size(); ++i) {
-    if (kSuspenseWayWords.at(i) == word) return static_cast<SuspenseWay>(i);
-  }
-  return std::nullopt;
+  return find_in<SuspenseWay>(kSuspenseWayWords, word);
 }
 
 bool fits(SuspenseWay way, Direction direction) {

@@ -13,9 +13,23 @@ std::string_view measure_of(SheetCheck check) {
     case SheetCheck::under_age:
     case SheetCheck::phone_shared:
       return "count";
-    default:
+    case SheetCheck::account_missing:
+    case SheetCheck::account_invalid:
+    case SheetCheck::account_shared:
+    case SheetCheck::not_registered:
+    case SheetCheck::card_not_registered:
+    case SheetCheck::name_differs:
+    case SheetCheck::no_contract:
+    case SheetCheck::departed:
+    case SheetCheck::second_line:
+    case SheetCheck::person_repeated:
+    case SheetCheck::employer_unknown:
+    case SheetCheck::net_rounded:
+    case SheetCheck::amount_large:
+    case SheetCheck::supervisor:
       return "";
   }
+  return "";
 }
 
 }  // namespace

@@ -1,9 +1,8 @@
 // Checks of a payroll and what follows from them, place by place.
 //
 // Role: payments/service/sheet_checks.h judges a matched sheet by them. Whether a finding parks a
-// line
-//       or only asks for a reason is the place's to say; faults of a file, and lines whose person
-//       or amount is not sure, are refused everywhere and have no rule.
+//       line or only asks for a reason is the place's to say; faults of a file, and lines whose
+//       person or amount is not sure, are refused everywhere and have no rule.
 // Source: payments.md, "One payroll month", step 2.
 #pragma once
 

@@ -3,16 +3,8 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-from harness import Folder, check, equal, finish, make_demo, run, run_json
+from harness import SECOND_REGULATOR, Folder, check, equal, finish, make_demo, run, run_json
 
-SECOND = """
-[[staff]]
-actor = "qian.regulator"
-person = "S019"
-name = "钱监察"
-party = "HRSS"
-role = "regulator"
-"""
 TABLE = """姓名,身份证号,工资月份,拖欠金额,用工单位
 肖友祥,999999197002249425,2026-07,8000.00,LW3
 """
@@ -36,7 +28,7 @@ def main():
             return run_json(*words, "--actor", actor, "--now", "2026-11-20T10:00:00+08:00",
                             "--data", book)
 
-        code, _ = act("zhao.regulator", "load", file("staff.toml", SECOND))
+        code, _ = act("zhao.regulator", "load", file("staff.toml", SECOND_REGULATOR))
         equal(code, 0, "a second regulator is taken on")
         decided = ("--kind", "decision", "--document", "青人社监理〔2026〕12号", "--on", "2026-11-18")
 

@@ -3,16 +3,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-from harness import Folder, check, equal, finish, run, run_json, source
-
-SECOND = """
-[[staff]]
-actor = "qian.regulator"
-person = "S019"
-name = "钱监察"
-party = "HRSS"
-role = "regulator"
-"""
+from harness import SECOND_REGULATOR, Folder, check, equal, finish, run, run_json, source
 
 
 class Book:
@@ -21,7 +12,7 @@ class Book:
         self.day = ""
         staff = folder.at("staff.toml")
         with open(staff, "w", encoding="utf-8") as file:
-            file.write(SECOND)
+            file.write(SECOND_REGULATOR)
         run_json("init", "--region", "360799", "--simulated-clock", "--data", self.path)
         self.day = "2026-03-20"
         for file in (source("fixtures", "county", "county.toml"), staff):

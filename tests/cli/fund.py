@@ -3,16 +3,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-from harness import Folder, check, equal, finish, program, run, run_json
-
-SECOND = """
-[[staff]]
-actor = "qian.regulator"
-person = "S019"
-name = "钱监察"
-party = "HRSS"
-role = "regulator"
-"""
+from harness import SECOND_REGULATOR, Folder, check, equal, finish, program, run, run_json
 
 
 def main():
@@ -20,7 +11,7 @@ def main():
         book = folder.at("book")
         staff = folder.at("staff.toml")
         with open(staff, "w", encoding="utf-8") as file:
-            file.write(SECOND)
+            file.write(SECOND_REGULATOR)
         county = os.path.join(sys.argv[2], "fixtures", "county", "county.toml")
         run_json("init", "--region", "360799", "--simulated-clock", "--data", book)
 

@@ -4,16 +4,8 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-from harness import Folder, check, equal, finish, run, run_json
+from harness import SECOND_REGULATOR, Folder, check, equal, finish, run, run_json
 
-SECOND = """
-[[staff]]
-actor = "qian.regulator"
-person = "S019"
-name = "钱监察"
-party = "HRSS"
-role = "regulator"
-"""
 CASE = "QH02-D01"
 
 
@@ -23,7 +15,7 @@ def main():
         county = os.path.join(sys.argv[2], "fixtures", "county")
         with open(os.path.join(county, "county.toml"), encoding="utf-8") as file:
             moved = file.read().replace("360799", "511902")
-        for name, text in (("county.toml", moved), ("staff.toml", SECOND)):
+        for name, text in (("county.toml", moved), ("staff.toml", SECOND_REGULATOR)):
             with open(folder.at(name), "w", encoding="utf-8") as file:
                 file.write(text)
         run_json("init", "--region", "511902", "--simulated-clock", "--data", book)

@@ -19,27 +19,11 @@ using tests::yuan;
 constexpr const char* kFund = "360799";
 constexpr const char* kDebtor = "GC2";
 
-constexpr const char* kSecondRegulator = R"(
-[[staff]]
-actor = "qian.regulator"
-person = "S019"
-name = "钱监察"
-party = "HRSS"
-role = "regulator"
-
-[[staff]]
-actor = "zhao.again"
-person = "S007"
-name = "赵秉禾"
-party = "HRSS"
-role = "regulator"
-)";
-
 class TheFund : public ::testing::Test {
  protected:
   TheFund() {
     must(book.load(book.by("zhao.regulator")));
-    must(book.load(book.by("zhao.regulator"), {{"staff.toml", kSecondRegulator}}));
+    must(book.load(book.by("zhao.regulator"), {{"staff.toml", tests::kRegulators}}));
     must(service.open(book.by("zhao.regulator"),
                       {kFund, "360799", "应急周转金", day("2026-10-01")}));
     must(move(FundMovementKind::appropriated, "2000000.00"));

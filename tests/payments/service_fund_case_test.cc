@@ -19,22 +19,6 @@ const std::string kDecisionOne = "青应急〔2026〕1号";
 const std::string kDecisionTwo = "青应急〔2026〕2号";
 const std::string kFinding = "青人社欠认〔2026〕5号";
 
-constexpr const char* kTwoRegulators = R"(
-[[staff]]
-actor = "qian.regulator"
-person = "S019"
-name = "钱秉衡"
-party = "HRSS"
-role = "regulator"
-
-[[staff]]
-actor = "sun.regulator"
-person = "S020"
-name = "孙怀远"
-party = "HRSS"
-role = "regulator"
-)";
-
 // The rules that ship, and a scheme of the province with these caps.
 PaymentsData with_caps(const std::string& caps) {
   auto data = tests::shipped_data();
@@ -69,7 +53,7 @@ class FundCaseBook : public CountyBook {
         tests::replaced(files[0].bytes, "[\"LW1\", \"LW2\"]", "[\"LW1\", \"LW2\", \"LW3\"]");
     files[1].bytes = tests::replaced(files[1].bytes, ",LW1,", ",LW3,");
     (void)load(by("zhao.regulator"), files).value();
-    (void)load(by("zhao.regulator"), {{"more.toml", kTwoRegulators}}).value();
+    (void)load(by("zhao.regulator"), {{"more.toml", tests::kRegulators}}).value();
     for (const char* fund : {"F1", "F2"}) give(fund);
     now("2026-11-10 10:00");
     (void)submit(by("li.clerk"), sheet_of("QH01")).value();

@@ -21,29 +21,6 @@ const std::string kFirst = "QH02-202610-01-0001";   // 7262.25, of which 30 % ar
 const std::string kSecond = "QH02-202610-01-0002";  // 5633.73, of which 30 % are 1690.11
 const std::string kRest = "QH02-202610-01-0041";    // what the scheme does not allow of the first
 
-constexpr const char* kRegulators = R"(
-[[staff]]
-actor = "qian.regulator"
-person = "S019"
-name = "钱秉衡"
-party = "HRSS"
-role = "regulator"
-
-[[staff]]
-actor = "sun.regulator"
-person = "S020"
-name = "孙怀远"
-party = "HRSS"
-role = "regulator"
-
-[[staff]]
-actor = "zhao.again"
-person = "S007"
-name = "赵秉禾"
-party = "HRSS"
-role = "regulator"
-)";
-
 // The county moved to Ouhai, whose fund pays at most 30 % of a worker's arrears; the wages of
 // October are three days overdue.
 class FundPaymentBook : public CountyBook {
@@ -53,7 +30,7 @@ class FundPaymentBook : public CountyBook {
     auto files = county_files();
     files[0].bytes = tests::replaced(files[0].bytes, "360799", "330304");
     (void)load(by("zhao.regulator"), files).value();
-    (void)load(by("zhao.regulator"), {{"more.toml", kRegulators}}).value();
+    (void)load(by("zhao.regulator"), {{"more.toml", tests::kRegulators}}).value();
     (void)EmergencyFundService(*book)
         .open(by("zhao.regulator"), {kPayingFund, "330304", "瓯海区应急周转金", day("2026-10-01")})
         .value();

@@ -9,22 +9,6 @@
 
 namespace anxin::tests {
 
-inline constexpr const char* kRegulators = R"(
-[[staff]]
-actor = "qian.regulator"
-person = "S019"
-name = "钱监察"
-party = "HRSS"
-role = "regulator"
-
-[[staff]]
-actor = "zhao.again"
-person = "S007"
-name = "赵秉禾"
-party = "HRSS"
-role = "regulator"
-)";
-
 inline std::string invented_id(int serial) {
   const std::string digits = "99999919850312" + std::to_string(100 + serial);
   return digits + payments::resident_id_check_digit(digits);

@@ -38,6 +38,30 @@ namespace anxin::tests {
 
 using payments::PayrollLine;
 
+/// More of the labour authority's staff: two other persons, and another login of the first.
+inline constexpr const char* kRegulators = R"(
+[[staff]]
+actor = "qian.regulator"
+person = "S019"
+name = "钱监察"
+party = "HRSS"
+role = "regulator"
+
+[[staff]]
+actor = "sun.regulator"
+person = "S020"
+name = "孙怀远"
+party = "HRSS"
+role = "regulator"
+
+[[staff]]
+actor = "zhao.again"
+person = "S007"
+name = "赵秉禾"
+party = "HRSS"
+role = "regulator"
+)";
+
 inline constexpr Month kOctober = std::chrono::year(2026) / std::chrono::October;
 
 // ---- texts --------------------------------------------------------------------------------------

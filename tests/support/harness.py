@@ -12,6 +12,16 @@ import tempfile
 
 failures = 0
 
+# Another person of the labour authority, as a file to load.
+SECOND_REGULATOR = """
+[[staff]]
+actor = "qian.regulator"
+person = "S019"
+name = "钱监察"
+party = "HRSS"
+role = "regulator"
+"""
+
 
 def program():
     return os.path.abspath(sys.argv[1])
