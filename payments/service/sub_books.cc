@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "ledger/base/invariant.h"
-#include "payments/service/opening_balance.h"
 #include "payments/service/reconcile_report.h"
 
 namespace anxin::payments {
@@ -73,8 +72,7 @@ BankStatement& RestatedBooks::raise_from(const BankStatement& like, const WageAc
     own.id = fmt::format("{}/{}/{:06}", to.contract, to.id, history.size() + 1);
     own.contract = to.contract;
     own.wage_account = to.id;
-    own.opening = at == history.begin() ? opening_balance(reader_, to.contract, to.id)
-                                        : std::prev(at)->now.closing;
+    own.opening = at == history.begin() ? Money() : std::prev(at)->now.closing;
     own.closing = own.opening;
     own.entries = 0;
     own.state = StatementState::reconciled;  // its one entry is explained

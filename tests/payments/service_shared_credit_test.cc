@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "payments/service/suspense_service.h"
 #include "tests/support/shared_books.h"
 
 namespace anxin::payments {
@@ -315,6 +316,33 @@ TEST(SharedCredit, EndsInTheSameBalancesInWhicheverOrderReceiptsAndStatementsCom
     play.expect_the_end();
     ASSERT_FALSE(::testing::Test::HasFailure()) << "seed " << seed;
   }
+}
+
+// Whose credit it is, is not clear: nobody books it a second time.
+TEST(SharedCredit, ThatWaitsInAnothersSuspenseIsNoRestitutionToCome) {
+  SharedBook book;
+  (void)book
+      .take({"ST-1",
+             kSharedNumber,
+             "2026-11-06",
+             "0.00",
+             "10.00",
+             {{"R-1", "CRDT", "10.00", "RST-1"}}})
+      .value();
+  book.explain();
+  ASSERT_EQ(book.balance("c:QH02:suspense_in"), "10.00");
+  SuspenseRequest asked;
+  asked.contract = "QH03";
+  asked.way = SuspenseWay::restitution;
+  asked.party = "BK2";
+  asked.amount = yuan("10.00");
+  asked.document = "说明-1";
+  const auto propose = [&](const std::string& reference) {
+    asked.reference = reference;
+    return reason(SuspenseService(*book.book).propose(book.by("chen.clerk"), asked));
+  };
+  EXPECT_EQ(propose("RST-1"), "payments.funding-exists");
+  EXPECT_EQ(propose("RST-2"), "suspense.beyond");
 }
 
 }  // namespace

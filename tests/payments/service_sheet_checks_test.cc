@@ -97,6 +97,17 @@ TEST(SheetChecks, TheSumOfTheYearHasItsLimit) {
   EXPECT_EQ(book.found(kYearLarge, song("3000.01")), Texts{"explain sum=15000.01 limit=15000.00"});
 }
 
+TEST(SheetChecks, ASecondSheetOfTheMonthCountsForTheYearAndIsNoMonthOfTheMean) {
+  CheckedBook book([](PayrollCheck& rule) {
+    if (rule.check == SheetCheck::year_large) rule.amount = yuan("15000.00");
+  });
+  book.submit(kSeptember, song("6000.00"));
+  book.submit(kOctober, song("6000.00"));
+  EXPECT_EQ(book.found(kYearLarge, song("3000.00")), Texts{});
+  EXPECT_EQ(book.found(kYearLarge, song("3000.01")), Texts{"explain sum=15000.01 limit=15000.00"});
+  EXPECT_EQ(book.found(kFarFromMean, song("49999.00")), Texts{});
+}
+
 TEST(SheetChecks, AgeIsThatOfTheLastDayOfTheMonth) {
   const auto below = [](std::int32_t age) {
     return [age](PayrollCheck& rule) {

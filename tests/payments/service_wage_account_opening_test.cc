@@ -1,7 +1,8 @@
 // Opening balances of projects that have been running.
 #include <gtest/gtest.h>
 
-#include "tests/support/account_books.h"
+#include "payments/service/suspense_service.h"
+#include "tests/support/shared_books.h"
 
 namespace anxin::payments {
 namespace {
@@ -9,6 +10,7 @@ namespace {
 using tests::AccountBook;
 using tests::field;
 using tests::reason;
+using tests::SharedBook;
 
 constexpr const char* kTooEarly = "payments.statement-date";
 const std::string kBankAccount = "c:QH02:wage_bank:icbc";
@@ -108,6 +110,58 @@ TEST(AccountOpening, IsRefusedBesideMoneyOfItsDayAndNotBesideLaterMoney) {
   EXPECT_EQ(agree("2026-10-29"), "wage-account.opening-late");
   EXPECT_EQ(agree("2026-10-30"), "wage-account.opening-late");
   EXPECT_EQ(agree("2026-10-31"), "ok");
+}
+
+// QH02 began with 100.00 and QH03 with 50.00, on one number.
+class SharedOpenings : public SharedBook {
+ public:
+  SharedOpenings() {
+    for (const auto& [contract, account, amount] :
+         {std::tuple{"QH02", "icbc", "100.00"}, std::tuple{"QH03", "icbc-3", "50.00"}}) {
+      (void)open(contract, account, amount).value();
+      (void)agree("bank.icbc", std::string(contract) + "-K01").value();
+    }
+  }
+  Result<tests::Receipt> open(const std::string& contract, const std::string& account,
+                              const std::string& amount) {
+    return accounts().propose_opening(by("chen.clerk"), {contract, account, tests::yuan(amount),
+                                                         tests::day("2026-11-05"), "询证函-1"});
+  }
+  Result<tests::Receipt> first_statement(const std::string& opening, const std::string& closing) {
+    return take({"ST-1",
+                 tests::kSharedNumber,
+                 "2026-11-06",
+                 opening,
+                 closing,
+                 {{"R-1", "CRDT", "1.00", "X-1"}}});
+  }
+};
+
+TEST(AccountOpening, OfSubBooksAddsUpToWhatTheFirstStatementBeginsWith) {
+  SharedOpenings book;
+  EXPECT_EQ(reason(book.first_statement("149.99", "150.99")), "payments.statement-gap");
+  EXPECT_EQ(reason(book.first_statement("150.01", "151.01")), "payments.statement-gap");
+  ASSERT_EQ(reason(book.first_statement("150.00", "151.00")), "ok");
+  book.explain();
+  EXPECT_EQ(to_string(book.reports("QH02").back().closing), "101.00");
+  EXPECT_EQ(to_string(book.reports("QH03").back().closing), "50.00");
+  for (const char* contract : {"QH02", "QH03"}) {
+    EXPECT_TRUE(book.reports(contract).back().balances()) << contract;
+  }
+  EXPECT_EQ(book.broken(), "");
+}
+
+TEST(AccountOpening, IsRefusedOnANumberThatHasStatements) {
+  SharedBook book;
+  const auto open = [&] {
+    return book.accounts().propose_opening(
+        book.by("chen.clerk"),
+        {"QH03", "icbc-3", tests::yuan("50.00"), tests::day("2026-11-08"), "询证函-1"});
+  };
+  EXPECT_EQ(reason(open()), "ok");
+  (void)book.agree("bank.icbc", "QH03-K01", "余额不符").value();
+  (void)book.take({"ST-1", tests::kSharedNumber, "2026-11-06", "0.00", "0.00", {}}).value();
+  EXPECT_EQ(reason(open()), "wage-account.opening-late");
 }
 
 }  // namespace
