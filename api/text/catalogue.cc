@@ -18,6 +18,7 @@ std::string_view fund_payment_tsv();
 std::string_view recourse_tsv();
 std::string_view wage_account_tsv();
 std::string_view arrears_tsv();
+std::string_view reconcile_tsv();
 std::string_view cli_tsv();
 std::string_view demo_tsv();
 }  // namespace data
@@ -43,7 +44,7 @@ Catalogue Catalogue::builtin() {
        {data::ledger_tsv(), data::payments_tsv(), data::posting_tsv(), data::deposit_tsv(),
         data::payroll_table_tsv(), data::bank_file_tsv(), data::data_files_tsv(), data::rules_tsv(),
         data::fund_tsv(), data::fund_payment_tsv(), data::recourse_tsv(), data::wage_account_tsv(),
-        data::arrears_tsv(), data::cli_tsv(), data::demo_tsv()}) {
+        data::arrears_tsv(), data::reconcile_tsv(), data::cli_tsv(), data::demo_tsv()}) {
     catalogue.add(tsv);
   }
   return catalogue;

@@ -42,6 +42,7 @@
 #include "payments/service/master_data_service.h"
 #include "payments/service/price_service.h"
 #include "payments/service/reasons.h"
+#include "payments/service/reconcile_days.h"
 #include "payments/service/recourse_service.h"
 #include "payments/service/sheet_match.h"
 #include "payments/service/wage_account_reasons.h"
@@ -81,7 +82,7 @@ std::set<std::string> every_reason() {
                        bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
                        bank::kRepairReasons, bank::kArrearsTableReasons, payments::kArrearsReasons,
                        payments::kWithholdingReasons, payments::kWagePaperReasons,
-                       payments::kAttachmentReasons));
+                       payments::kAttachmentReasons, payments::kReconcileReasons));
   words.merge(words_of(std::array{kSealBroken, kCalendarYearUnknown, payments::kIdLength,
                                   payments::kIdCharacter, payments::kIdBirthDate,
                                   payments::kIdCheckDigit, payments::kFileKindUnknown,
@@ -197,6 +198,26 @@ payments::DepositTerms other_terms() {
   return {"BK1", amount, true, true, {"r"}, on, {on, false}, {"roads", 1, 2, 1, true, true, false}};
 }
 
+// Every word of the reconciliation with the prefix that it is shown by.
+void add_reconciliation(std::vector<std::string>& keys) {
+  const auto add = [&](const std::string& prefix, std::initializer_list<const char*> words) {
+    for (const char* word : words) keys.push_back(prefix + word);
+  };
+  add("standing.", {"matched", "suggested", "ambiguous", "unmatched"});
+  add("likeness.", {"card", "name-and-digits", "name", "digits"});
+  add("item.", {"credit", "debit"});
+  add("match-change.", {"confirmed", "unmatched"});
+  add("signing-side.", {"bank", "contractor"});
+  add("day-state.",
+      {"missing", "quarantined", "provisional", "imported", "reconciled", "signed", "no-movement"});
+  add("alarm.", {"debit-not-instructed", "paid-differs", "return-not-repaid", "no-answer",
+                 "unexplained-credit", "gap"});
+  add("quarantine-state.", {"waiting", "proposed", "released", "replaced"});
+  add("cli.quarantine.fault.", {"bank.statement-unbalanced", "payments.statement-gap",
+                                "payments.statement-gap-after", "payments.duplicate-file"});
+  add("cli.help.bank.quarantine.", {"add", "list", "release"});
+}
+
 TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   const auto catalogue = Catalogue::builtin();
   std::vector<std::string> keys{"severity.note",        "severity.explain",     "severity.park",
@@ -218,10 +239,11 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word : {"open", "suspense"}) {
     keys.push_back(std::string("cli.reconcile.") + word);
   }
-  for (const char* word :
-       {"open", "reference", "batch", "return", "interest", "suspense", "transfer"}) {
+  for (const char* word : {"open", "reference", "batch", "return", "interest", "suspense",
+                           "transfer", "card", "confirmed"}) {
     keys.push_back(std::string("match.") + word);
   }
+  add_reconciliation(keys);
   for (const char* word : {"area", "birth_date", "sex", "area_known", "bank", "bank_name"}) {
     keys.push_back(std::string("field.") + word);
   }
@@ -254,8 +276,10 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
                            "relief", "approve", "withdraw", "show", "list"}) {
     keys.push_back(std::string("cli.help.fund.") + verb);
   }
-  for (const char* verb : {"run", "show"})
+  for (const char* verb : {"run", "show", "suggestions", "confirm", "unmatch", "history", "days",
+                           "sign", "items", "alarms"}) {
     keys.push_back(std::string("cli.help.reconcile.") + verb);
+  }
   for (const char* word :
        {"covered", "not-covered", "exempt", "not-assessed", "refunded", "released"}) {
     keys.push_back(std::string("deposit.cover.") + word);
