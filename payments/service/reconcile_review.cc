@@ -86,6 +86,8 @@ class Confirming {
     const auto line = facts.lines.find(target);
     if (line != facts.lines.end()) {
       LEDGER_CHECK(confirm_line(line->second, facts.match));
+    } else if (facts.match.files.contains(target)) {
+      LEDGER_CHECK(confirm_batch(target, facts.match));
     } else {
       LEDGER_CHECK(confirm_receipt(target));
     }
@@ -116,6 +118,22 @@ class Confirming {
       draft_.release(file.hold_key, out->hold_line);
       change(line, Failed{out->reason});
     }
+    return {};
+  }
+
+  // A batch whose explanation was taken back: by its sum, as level 2 would say.
+  Result<void> confirm_batch(const std::string& target, const MatchFacts& facts) {
+    auto named = at_.entry.value;
+    named.file = target;
+    named.end_to_end_ids.clear();
+    const auto match = explain(named, facts);
+    const auto* batch = std::get_if<match::ByBatch>(&match);
+    const bool fits = batch != nullptr && named.direction == Direction::debit;
+    if (!fits) return differs(target);
+    const auto& file = facts.files.at(target).file;
+    LEDGER_CHECK(check_other_person(reader_.entry_of_key(file.hold_key).value_or(0)));
+    post(mirror(suspense_of(at_)));
+    after_ = match;
     return {};
   }
 

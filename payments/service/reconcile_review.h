@@ -33,12 +33,11 @@ class ReviewService {
   /// Refuses: payments.contract-unknown, and as ReconcileService::show.
   [[nodiscard]] Result<std::vector<EntryReview>> suggestions(const std::string& contract) const;
 
-  /// Says that the entry in suspense is this line's payment, its money coming back, or this
-  /// receipt. What the entry booked to suspense is mirrored; a wage that came back is owed again.
-  /// Four eyes: the bank, the contractor or the regulator, but not who instructed the payment or
-  /// booked the receipt.
-  /// Answers: entry, target, amount, match.
-  /// Refuses: reconcile.entry-unknown, access.*, reconcile.entry-not-open,
+  /// Says that the entry in suspense is this line's payment, its money coming back, this bank
+  /// file's whole sum, or this receipt. What the entry booked to suspense is mirrored; a wage that
+  /// came back is owed again. Four eyes: the bank, the contractor or the regulator, but not who
+  /// instructed the payment or booked the receipt. Answers: entry, target, amount, match. Refuses:
+  /// reconcile.entry-unknown, access.*, reconcile.entry-not-open,
   ///          reconcile.target-unknown, reconcile.target-differs, access.same-person.
   Result<ledger::Receipt> confirm(const Caller& caller, const std::string& entry,
                                   const std::string& target);

@@ -254,6 +254,21 @@ TEST(Unmatch, PutsAnEntryIntoSuspenseAndKeepsItsHistory) {
   book.expect_in_balance();
 }
 
+TEST(Unmatch, OfABatchIsConfirmedAgainByItsFile) {
+  StatementBook book("reconcile-2b");
+  const std::string file = "QH02-202610-01-F1";
+  ASSERT_EQ(book.match_of(kFirst), "batch");
+  ASSERT_EQ(reason(book.unmatch(kFirst)), "ok");
+  EXPECT_EQ(book.balance("c:QH02:suspense_out"), "160195.21");
+  EXPECT_EQ(reason(book.confirm("wu.manager", kFirst, file)), "access.same-person");
+  ASSERT_EQ(reason(book.unmatch(kSecond)), "ok");
+  EXPECT_EQ(reason(book.confirm("chen.clerk", kSecond, file)), "reconcile.target-differs");
+  EXPECT_EQ(reason(book.confirm("chen.clerk", kFirst, file)), "ok");
+  EXPECT_EQ(book.match_of(kFirst), "batch");
+  EXPECT_EQ(book.balance("c:QH02:suspense_out"), "0.00");
+  book.expect_in_balance();
+}
+
 TEST(Unmatch, OfEveryKindKeepsTheBalances) {
   StatementBook book("reconcile-2d");
   book.now("2026-11-18 09:00");
