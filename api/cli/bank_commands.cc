@@ -1,4 +1,4 @@
-// bank parse, bank import
+// bank parse, bank import; bank quarantine: quarantine_commands.cc
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <map>
@@ -152,6 +152,7 @@ void add_bank_commands(CLI::App& root, Context& context, Runner& runner) {
   auto& import_verb = add_command(noun, context, "import", "cli.help.bank.import");
   import_verb.add_option("file", *file, context.say("cli.option.file"))->required();
   runner.on(import_verb, [file](Context& c) { return import(c, *file); });
+  add_quarantine(noun, context, runner);
 }
 
 }  // namespace anxin::cli
