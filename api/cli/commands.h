@@ -36,7 +36,10 @@ void add_payroll_commands(CLI::App& root, Context& context, Runner& runner);
 void add_bank_commands(CLI::App& root, Context& context, Runner& runner);
 void add_bank_profiles(CLI::App& bank, Context& context, Runner& runner);    // below bank
 void add_adjustment(CLI::App& reconcile, Context& context, Runner& runner);  // below reconcile
+void add_quarantine(CLI::App& bank, Context& context, Runner& runner);       // below bank
 void add_reconcile_commands(CLI::App& root, Context& context, Runner& runner);
+void add_reconcile_reviews(CLI::App& reconcile, Context& context, Runner& runner);  // below it
+void add_reconcile_days(CLI::App& reconcile, Context& context, Runner& runner);     // below it
 void add_account_commands(CLI::App& root, Context& context, Runner& runner);
 void add_account_rules(CLI::App& account, Context& context, Runner& runner);  // below account
 void add_ledger_commands(CLI::App& root, Context& context, Runner& runner);

@@ -20,6 +20,7 @@ std::string_view wage_account_tsv();
 std::string_view arrears_tsv();
 std::string_view suspense_tsv();
 std::string_view paper_tsv();
+std::string_view reconcile_tsv();
 std::string_view cli_tsv();
 std::string_view demo_tsv();
 }  // namespace data
@@ -45,8 +46,8 @@ Catalogue Catalogue::builtin() {
        {data::ledger_tsv(), data::payments_tsv(), data::posting_tsv(), data::deposit_tsv(),
         data::payroll_table_tsv(), data::bank_file_tsv(), data::data_files_tsv(), data::rules_tsv(),
         data::fund_tsv(), data::fund_payment_tsv(), data::recourse_tsv(), data::wage_account_tsv(),
-        data::arrears_tsv(), data::suspense_tsv(), data::paper_tsv(), data::cli_tsv(),
-        data::demo_tsv()}) {
+        data::arrears_tsv(), data::suspense_tsv(), data::reconcile_tsv(), data::paper_tsv(),
+        data::cli_tsv(), data::demo_tsv()}) {
     catalogue.add(tsv);
   }
   return catalogue;

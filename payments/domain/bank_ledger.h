@@ -111,13 +111,29 @@ struct Transfer {
 struct CarriedOver {
   std::string entry;  ///< there
 };
+/// By amount, card and day, with nothing else on either side that it could be.
+struct ByCard {
+  std::string line;
+  std::string file;
+};
+/// By a person who did not instruct it: reconciliation.h says who.
+struct Confirmed {
+  std::string reference;  ///< line or receipt
+  std::string file;       ///< of the payment, empty for a receipt
+};
 }  // namespace match
 using Match = std::variant<match::Open, match::ByReference, match::ByBatch, match::Return,
-                           match::Interest, match::Suspense, match::Transfer, match::CarriedOver>;
+                           match::Interest, match::Suspense, match::Transfer, match::CarriedOver,
+                           match::ByCard, match::Confirmed>;
 
-/// "open", "reference", "batch", "return", "interest", "suspense", "transfer", "carried-over".
+/// "open", "reference", "batch", "return", "interest", "suspense", "transfer", "carried-over",
+/// "card", "confirmed".
 [[nodiscard]] std::string_view to_word(const Match& match);
 [[nodiscard]] bool is_matched(const Match& match);
+/// The file whose money the entry shows; empty where it is no payment.
+[[nodiscard]] std::string file_of(const Match& match);
+/// The one line whose payment or return the entry shows; empty where it shows none, or a batch.
+[[nodiscard]] std::string line_of(const Match& match);
 
 /// A booked line of a statement, without the counterparty's personal data.
 struct BankEntry {

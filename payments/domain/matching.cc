@@ -31,6 +31,14 @@ const FileFacts* file_named(const BankEntry& entry, const MatchFacts& facts) {
   return found == facts.files.end() ? nullptr : &found->second;
 }
 
+bool lists(const InstructionFile& file, const std::string& line) {
+  return std::find(file.lines.begin(), file.lines.end(), line) != file.lines.end();
+}
+
+bool is_near(const FileFacts& one, Date day) {
+  return one.near_days && one.near_days->contains(day);
+}
+
 // A line that is in flight with the deposit's bank has no file here: no answer to this account will
 // ever explain what its statement shows.
 bool waits_for_answer(const LineState& state, const MatchFacts& facts) {
@@ -42,6 +50,16 @@ bool waits_for_answer(const LineState& state, const MatchFacts& facts) {
 // What the bank is to take for the file, all in all.
 Money expected_debit(const FileFacts& one, DebitMode mode) {
   return mode == DebitMode::gross ? one.file.sum : paid_sum(one.file);
+}
+
+// Statements have shown all that the bank was to take for the file, and the paid line with it.
+bool shown_with_its_batch(const PayrollLine& line, const FileFacts& one, DebitMode mode) {
+  return std::holds_alternative<Paid>(line.state) && undecided(one.file) == 0 &&
+         one.debited >= expected_debit(one, mode);
+}
+
+bool was_debited(const PayrollLine& line, const MatchFacts& facts) {
+  return facts.debited_lines.contains(line.id);
 }
 
 // Names a move or closing: proved by the same amount, open while nobody has decided it.
@@ -106,13 +124,48 @@ Match explain_unnamed_debit(const BankEntry& entry, const MatchFacts& facts) {
 // A payment of its own on the statement: once for each line, and never beyond the file.
 Match explain_line_debit(const BankEntry& entry, const MatchFacts& facts, const PayrollLine& line) {
   if (waits_for_answer(line.state, facts)) return match::Open{"bank.answer-missing"};
-  const auto file = facts.files.find(file_of(line.state));
-  const bool fits =
-      std::holds_alternative<Paid>(line.state) && line.net == entry.amount &&
-      file != facts.files.end() && !facts.debited_lines.contains(line.id) &&
-      file->second.debited + entry.amount <= expected_debit(file->second, facts.debit_mode);
-  if (!fits) return match::Suspense{};
-  return match::ByReference{line.id, file->first};
+  if (!may_be_debited(line, entry.amount, facts)) return match::Suspense{};
+  return match::ByReference{line.id, file_of(line.state)};
+}
+
+const CardEntry* card_entry_of(const BankEntry& entry, const MatchFacts& facts) {
+  for (const auto& one : facts.card_entries) {
+    if (one.entry == entry.id) return &one;
+  }
+  return nullptr;
+}
+
+// No other entry could be the payment of this line.
+bool alone_for(const PayrollLine& line, const CardEntry& entry, const MatchFacts& facts) {
+  const auto& near_days = facts.files.at(file_of(line.state)).near_days;
+  return std::none_of(facts.card_entries.begin(), facts.card_entries.end(), [&](const auto& one) {
+    return one.entry != entry.entry && one.direction == Direction::debit &&
+           one.card == entry.card && one.amount == entry.amount && near_days->contains(one.booked);
+  });
+}
+
+// Level 3. Nothing where the card says nothing, or leaves more than one thing possible.
+std::optional<Match> explain_by_card(const BankEntry& entry, const MatchFacts& facts) {
+  const auto* mine = card_entry_of(entry, facts);
+  if (mine == nullptr || entry.direction != Direction::debit) return std::nullopt;
+  const auto lines = lines_of_card(*mine, facts);
+  const bool waits = std::any_of(lines.begin(), lines.end(), [&](const PayrollLine* line) {
+    return waits_for_answer(line->state, facts);
+  });
+  if (waits) return match::Open{"bank.answer-missing"};
+  if (lines.size() != 1 || !may_be_debited(*lines.front(), entry.amount, facts)) {
+    return std::nullopt;
+  }
+  if (!alone_for(*lines.front(), *mine, facts)) return std::nullopt;
+  return match::ByCard{lines.front()->id, file_of(lines.front()->state)};
+}
+
+// A sum of a batch is more than a card, and a card more than waiting.
+Match explain_nameless_debit(const BankEntry& entry, const MatchFacts& facts) {
+  const bool may_be_batch = entry.file.empty() && entry.end_to_end_ids.empty();
+  Match sum = may_be_batch ? explain_unnamed_debit(entry, facts) : match::Suspense{};
+  if (std::holds_alternative<match::ByBatch>(sum)) return sum;
+  return explain_by_card(entry, facts).value_or(sum);
 }
 
 Match explain_debit(const BankEntry& entry, const MatchFacts& facts) {
@@ -121,13 +174,51 @@ Match explain_debit(const BankEntry& entry, const MatchFacts& facts) {
     if (expected_debit(*one, facts.debit_mode) == entry.amount) return by_batch(*one);
   }
   if (const auto* line = line_of(entry, facts)) return explain_line_debit(entry, facts, *line);
-  if (entry.file.empty() && entry.end_to_end_ids.empty()) {
-    return explain_unnamed_debit(entry, facts);
-  }
-  return match::Suspense{};
+  if (names_payment(entry, facts)) return match::Suspense{};
+  return explain_nameless_debit(entry, facts);
 }
 
 }  // namespace
+
+bool may_be_debited(const PayrollLine& line, Money amount, const MatchFacts& facts) {
+  const auto file = facts.files.find(file_of(line.state));
+  return std::holds_alternative<Paid>(line.state) && line.net == amount &&
+         file != facts.files.end() && !was_debited(line, facts) &&
+         file->second.debited + amount <= expected_debit(file->second, facts.debit_mode);
+}
+
+void index_cards(MatchFacts& facts) {
+  for (const auto& [id, one] : facts.files) {
+    for (const auto& name : one.file.lines) {
+      const auto line = facts.lines.find(name);
+      if (line == facts.lines.end()) continue;
+      facts.cards.emplace(line->second->card_fingerprint, name);
+    }
+  }
+}
+
+bool names_payment(const BankEntry& entry, const MatchFacts& facts) {
+  if (file_named(entry, facts) != nullptr) return true;
+  return std::any_of(entry.end_to_end_ids.begin(), entry.end_to_end_ids.end(),
+                     [&](const auto& id) { return facts.lines.contains(id); });
+}
+
+std::vector<const PayrollLine*> lines_of_card(const CardEntry& entry, const MatchFacts& facts) {
+  std::set<std::string> ids;
+  const auto [begin, end] = facts.cards.equal_range(entry.card);
+  for (auto at = begin; at != end; ++at) ids.insert(at->second);
+  std::vector<const PayrollLine*> lines;
+  for (const auto& id : ids) {
+    const auto* line = facts.lines.at(id);
+    if (line->net != entry.amount || was_debited(*line, facts)) continue;
+    const bool fits = std::any_of(facts.files.begin(), facts.files.end(), [&](const auto& one) {
+      return lists(one.second.file, id) && is_near(one.second, entry.booked) &&
+             !shown_with_its_batch(*line, one.second, facts.debit_mode);
+    });
+    if (fits) lines.push_back(line);
+  }
+  return lines;
+}
 
 std::string file_of(const LineState& state) {
   if (const auto* in_flight = std::get_if<InFlight>(&state)) return in_flight->file;

@@ -18,7 +18,7 @@ bool is_in(const AttachmentState& state) {
   return (std::holds_alternative<States>(state) || ...);
 }
 
-struct Standing {
+struct AttachmentStanding {
   Money balance;
   Money wages_due;
   Money bound;  ///< what is not to be reached: wages due, and credits nobody has explained
@@ -37,10 +37,10 @@ Money wages_due(const ledger::Reader& reader, const std::string& contract, Date 
 // At the day's end, on the account that the order is against. What is in flight is owed until it
 // has arrived, and is counted so. Credits that nobody has explained may be wages that came back. Of
 // the deposit only its interest is freely the contractor's.
-Standing standing_on(const ledger::Reader& reader, const AttachmentCase& attachment,
-                     const book::AccountName& account, Date day) {
+AttachmentStanding standing_on(const ledger::Reader& reader, const AttachmentCase& attachment,
+                               const book::AccountName& account, Date day) {
   const auto& contract = attachment.contract;
-  Standing standing;
+  AttachmentStanding standing;
   standing.wages_due = wages_due(reader, contract, day);
   standing.balance = balance_on(reader, account, day);
   if (attachment.account == AttachedAccount::deposit) {
@@ -60,8 +60,8 @@ Result<book::AccountName> attached_account(const PaymentsBook& book, const ledge
   return LEDGER_TRY(book.last_wage_account(reader, contract)).ledger_name;
 }
 
-Result<Standing> standing_of(const PaymentsBook& book, const ledger::Reader& reader,
-                             const AttachmentCase& attachment, Date day) {
+Result<AttachmentStanding> standing_of(const PaymentsBook& book, const ledger::Reader& reader,
+                                       const AttachmentCase& attachment, Date day) {
   const auto account = LEDGER_TRY(attached_account(book, reader, attachment));
   return standing_on(reader, attachment, account, day);
 }
@@ -120,7 +120,8 @@ Result<Staff> require_for(const PaymentsBook& book, const ledger::Reader& reader
   return book.require(reader, caller, contract.value, PaymentsBook::Acting{bank, roles});
 }
 
-void answer(CommandDraft& draft, const AttachmentCase& attachment, const Standing& standing) {
+void answer(CommandDraft& draft, const AttachmentCase& attachment,
+            const AttachmentStanding& standing) {
   draft.answer("case", attachment.id);
   draft.answer("amount", to_string(attachment.amount));
   draft.answer("balance", to_string(standing.balance));
@@ -140,8 +141,8 @@ Fields content_of(std::string op, const Caller& caller, const AttachmentAct& act
 
 struct LoadedCase {
   Versioned<AttachmentCase> stored;
-  AttachmentCase attachment;  ///< in the state to come, with the step
-  Standing standing;          ///< today
+  AttachmentCase attachment;    ///< in the state to come, with the step
+  AttachmentStanding standing;  ///< today
 };
 
 // What every step does: who may, its document and day, and whether it fits.

@@ -12,32 +12,10 @@
 #include "payments/service/opening_balance.h"
 #include "payments/service/reconcile_report.h"
 #include "payments/service/shared_statement.h"
+#include "payments/service/statement_taking.h"
 
 namespace anxin::payments {
 namespace {
-
-struct KnownAccount {
-  WageAccount account;
-  Contract contract;
-};
-
-// The contracts' accounts with this number, in the order in which they were loaded: one, or those
-// that share it.
-Result<std::vector<KnownAccount>> find_accounts(const PaymentsBook& book,
-                                                const ledger::Reader& reader,
-                                                const std::string& number) {
-  auto records = find_all(reader, kWageAccounts);
-  std::stable_sort(records.begin(), records.end(),
-                   [](const auto& a, const auto& b) { return a.version < b.version; });
-  std::vector<KnownAccount> found;
-  for (const auto& one : records) {
-    if (one.value.number != number) continue;
-    auto contract = LEDGER_TRY(book.contract(reader, one.value.contract));
-    found.push_back({one.value, std::move(contract.value)});
-  }
-  if (found.empty()) return fail(kAccountUnknown, {{"contract", "?"}});
-  return found;
-}
 
 // The statements of an account in the books so far.
 std::string statement_prefix(const WageAccount& account) {
@@ -100,8 +78,8 @@ Statement with_references(const ledger::Reader& reader, Statement statement,
 
 class StatementTaking {
  public:
-  StatementTaking(const PaymentsBook& book, const ledger::Reader& reader, std::string digest)
-      : book_(book), reader_(reader), digest_(std::move(digest)) {}
+  StatementTaking(const PaymentsBook& book, const ledger::Reader& reader, StatementSource source)
+      : book_(book), reader_(reader), source_(std::move(source)) {}
 
   Result<void> take(const Statement& statement, std::vector<KnownAccount> accounts) {
     if (accounts.size() > 1) drop_ended(statement, accounts);
@@ -120,8 +98,9 @@ class StatementTaking {
     const auto prefix = statement_prefix(known.account);
     auto& history = history_of(prefix);
     LEDGER_CHECK(check_new(statement, history));
+    LEDGER_CHECK(check_unsigned(reader_, known.account, closing_day(statement)));
     const auto place = place_of(closing_day(statement), history);
-    LEDGER_CHECK(check_fits(statement, place, history));
+    LEDGER_CHECK(check_fits(statement, place, known.account));
     LEDGER_CHECK(check_opened(statement, known.account, place == history.begin()));
     LEDGER_CHECK(check_content(statement, known.account));
     history.insert(place, store(statement, known, prefix, history.size() + 1));
@@ -137,7 +116,8 @@ class StatementTaking {
 
   // The same id again, or the same content under another id; a bank that numbers its statements
   // may use an id again with another number.
-  Result<void> check_new(const Statement& statement, const History& history) const {
+  [[nodiscard]] Result<void> check_new(const Statement& statement, const History& history) const {
+    if (source_.leniency == Leniency::look_alike) return {};
     for (const auto& one : history) {
       const bool numbered = one.sequence && statement.sequence;
       const bool same_id =
@@ -222,17 +202,24 @@ class StatementTaking {
                         [&](const BankStatement& one) { return one.on > day; });
   }
 
-  // The balances go on from the statement before, and lead to the one after.
-  static Result<void> check_fits(const Statement& statement, History::const_iterator after,
-                                 const History& history) {
-    if (after != history.begin() && std::prev(after)->closing != *statement.opening) {
+  // The balances go on from the statement before, and lead to the one after; across a day whose
+  // statement waits in quarantine nobody can say.
+  Result<void> check_fits(const Statement& statement, History::const_iterator after,
+                          const WageAccount& account) {
+    if (source_.leniency == Leniency::gap) return {};
+    const auto& history = history_of(statement_prefix(account));
+    const Date day = closing_day(statement);
+    const bool joins_before =
+        after == history.begin() || std::prev(after)->closing == *statement.opening;
+    if (!joins_before && !waits_between(account, std::prev(after)->on, day)) {
       const auto& before = *std::prev(after);
       return fail(kStatementGap, {{"before", before.bank_id},
                                   {"on", to_string(before.on)},
                                   {"expected", to_string(before.closing)},
                                   {"opening", to_string(*statement.opening)}});
     }
-    if (after != history.end() && after->opening != *statement.closing) {
+    const bool joins_after = after == history.end() || after->opening == *statement.closing;
+    if (!joins_after && !waits_between(account, day, after->on)) {
       return fail(kStatementGapAfter, {{"after", after->bank_id},
                                        {"on", to_string(after->on)},
                                        {"expected", to_string(after->opening)},
@@ -249,15 +236,35 @@ class StatementTaking {
     auto first_day = closing_day(statement);
     for (const auto& entry : statement.entries) first_day = std::min(first_day, entry.booked);
     if (first_day <= opening->on) return fail(kStatementDate, {{"date", to_string(first_day)}});
-    if (!is_first || *statement.opening == opening->balance) return {};
+    const bool joins = *statement.opening == opening->balance ||
+                       waits_between(account, opening->on, closing_day(statement));
+    if (!is_first || joins || source_.leniency == Leniency::gap) return {};
     return fail(kStatementGap, {{"before", opening->id},
                                 {"on", to_string(opening->on)},
                                 {"expected", to_string(opening->balance)},
                                 {"opening", to_string(*statement.opening)}});
   }
 
+  // A statement of a day between two waits in quarantine, their own days not counted.
+  bool waits_between(const WageAccount& account, Date before, Date after) const {
+    const auto waiting = waiting_of(account);
+    return std::any_of(waiting.begin(), waiting.end(), [&](const auto& one) {
+      return before < one.value.day && one.value.day < after;
+    });
+  }
+
+  [[nodiscard]] std::vector<Versioned<QuarantinedFile>> waiting_of(
+      const WageAccount& account) const {
+    auto waiting = find_of_contract(reader_, kQuarantine, account.contract);
+    std::erase_if(waiting, [&](const auto& one) {
+      return one.value.wage_account != account.id || !waits(one.value.state) ||
+             one.key == source_.released;
+    });
+    return waiting;
+  }
+
   [[nodiscard]] Date closing_day(const Statement& statement) const {
-    return statement.closing_date.value_or(statement.to.value_or(book_.today()));
+    return payments::closing_day(statement, book_.today());
   }
 
   // The day the account was closed or moved away from is its last.
@@ -285,7 +292,7 @@ class StatementTaking {
   }
 
   bool seen_before(const StatementEntry& entry, const std::string& prefix) {
-    if (entry.reference.empty()) return false;
+    if (entry.reference.empty() || source_.leniency == Leniency::look_alike) return false;
     if (!references_.contains(prefix)) {
       for (const auto& one : find_all(reader_, kBankEntries, prefix)) {
         references_[prefix].insert({one.value.reference, one.value.booked, one.value.amount});
@@ -317,14 +324,25 @@ class StatementTaking {
     stored.contract = known.account.contract;
     stored.wage_account = known.account.id;
     stored.bank_id = statement.id;
-    stored.digest = digest_;
+    stored.digest = source_.digest;
     stored.sequence = statement.sequence;
     stored.on = closing_day(statement);
     stored.opening = *statement.opening;
     stored.closing = *statement.closing;
     for (const auto& entry : statement.entries) store_entry(entry, stored);
     draft_.create(kStatements, stored.id, stored);
+    replace_waiting(stored, known.account);
     return stored;
+  }
+
+  // The corrected file of a day that waits has come.
+  void replace_waiting(const BankStatement& stored, const WageAccount& account) {
+    for (const auto& one : waiting_of(account)) {
+      if (one.value.day != stored.on) continue;
+      auto replaced = one.value;
+      replaced.state = quarantine_state::Replaced{stored.id, book_.today()};
+      draft_.update(kQuarantine, one, replaced);
+    }
   }
 
   void store_entry(const StatementEntry& from, BankStatement& statement) {
@@ -353,7 +371,7 @@ class StatementTaking {
 
   const PaymentsBook& book_;
   const ledger::Reader& reader_;
-  std::string digest_;
+  StatementSource source_;
   std::map<std::string, History> before_;
   std::map<std::string, std::set<std::tuple<std::string, Date, Money>>> references_;
   CommandDraft draft_;
@@ -361,6 +379,39 @@ class StatementTaking {
 };
 
 }  // namespace
+
+Result<std::vector<KnownAccount>> find_accounts(const PaymentsBook& book,
+                                                const ledger::Reader& reader,
+                                                const std::string& number) {
+  auto records = find_all(reader, kWageAccounts);
+  std::stable_sort(records.begin(), records.end(),
+                   [](const auto& a, const auto& b) { return a.version < b.version; });
+  std::vector<KnownAccount> found;
+  for (const auto& one : records) {
+    if (one.value.number != number) continue;
+    auto contract = LEDGER_TRY(book.contract(reader, one.value.contract));
+    found.push_back({one.value, std::move(contract.value)});
+  }
+  if (found.empty()) return fail(kAccountUnknown, {{"contract", "?"}});
+  return found;
+}
+
+Date closing_day(const Statement& statement, Date today) {
+  return statement.closing_date.value_or(statement.to.value_or(today));
+}
+
+Result<CommandDraft> take_statements(const PaymentsBook& book, const ledger::Reader& reader,
+                                     const ParsedStatements& parsed,
+                                     const StatementSource& source) {
+  StatementTaking taking(book, reader, source);
+  for (const auto& statement : parsed.statements) {
+    if (!statement.balanced()) return fail(kBankFileRefused, {{"count", "1"}});
+    auto known = LEDGER_TRY(find_accounts(book, reader, statement.account));
+    const auto named = with_references(reader, statement, known);
+    LEDGER_CHECK(taking.take(named, std::move(known)));
+  }
+  return taking.finish(parsed);
+}
 
 Result<ledger::Receipt> BankService::import_statements(const Caller& caller,
                                                        const ParsedStatements& parsed,
@@ -372,19 +423,15 @@ Result<ledger::Receipt> BankService::import_statements(const Caller& caller,
   Fields content{{"/op", "bank.import"}, {"/actor", caller.actor}, {"/file", digest}};
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-        StatementTaking taking(book_, reader, digest);
         for (const auto& statement : parsed.statements) {
-          if (!statement.balanced()) return fail(kBankFileRefused, {{"count", "1"}});
-          auto known = LEDGER_TRY(find_accounts(book_, reader, statement.account));
+          const auto known = LEDGER_TRY(find_accounts(book_, reader, statement.account));
           for (const auto& one : known) {
             LEDGER_TRY(
                 book_.require(reader, caller, one.contract,
                               {one.account.bank, {Role::bank, Role::clerk, Role::approver}}));
           }
-          const auto named = with_references(reader, statement, known);
-          LEDGER_CHECK(taking.take(named, std::move(known)));
         }
-        return taking.finish(parsed);
+        return take_statements(book_, reader, parsed, {digest, Leniency::none, ""});
       });
 }
 

@@ -3,21 +3,11 @@
 #include <algorithm>
 
 #include "payments/domain/chart.h"
+#include "payments/service/reconcile_facts.h"
 #include "payments/service/suspense_service.h"
 
 namespace anxin::payments {
 namespace {
-
-// The file whose money an explained entry shows; empty where it is no payment.
-std::string file_of(const Match& match) {
-  if (const auto* reference = std::get_if<match::ByReference>(&match)) return reference->file;
-  if (const auto* batch = std::get_if<match::ByBatch>(&match)) return batch->file;
-  return "";
-}
-
-std::string statements_of(const WageAccount& account) {
-  return account.contract + "/" + account.id + "/";
-}
 
 void add_to_file(std::map<std::string, FileFacts>& files, const BankEntry& entry) {
   const auto found = files.find(file_of(entry.match));
@@ -131,7 +121,7 @@ class Reporter {
         receipts_(receipts_of(reader, account)),
         advised_(advised_returns_of(reader, account)),
         transfers_(transfers_of(reader, account)) {
-    for (auto& entry : find_all(reader_, kBankEntries, statements_of(account))) {
+    for (auto& entry : find_all(reader_, kBankEntries, keys_of(account))) {
       if (std::holds_alternative<match::CarriedOver>(entry.value.match)) continue;
       entries_.push_back(std::move(entry.value));
     }
@@ -157,51 +147,58 @@ class Reporter {
   }
 
  private:
+  using SeenEntries = std::map<std::string, Date>;  // ids with the days of their booking
+
   static void take_entry(const BankEntry& entry, ReconcileReport& report) {
     (is_matched(entry.match) ? report.matched : report.unmatched_bank).add(entry.amount);
     report.entries.push_back(entry);
   }
 
   void add_transit(Date day, ReconcileReport& report) const {
-    std::set<std::string> seen;
+    SeenEntries seen;
     auto files = files_of(reader_, account_);
     auto transfers = transfers_;
     for (const auto& entry : entries_) {
       if (entry.booked > day) continue;
-      seen.insert(entry.id);
+      seen.emplace(entry.id, entry.booked);
       add_to_file(files, entry);
       take_out(transfers, entry);
       // What is open is not in our books; suspense is, and explains the balance by itself.
       if (!std::holds_alternative<match::Open>(entry.match)) continue;
       const Money adds = entry.direction == Direction::credit ? entry.amount : -entry.amount;
-      report.in_transit.push_back({"bank-entry", entry.reference, adds});
+      report.in_transit.push_back({"bank-entry", entry.reference, adds, entry.booked});
     }
     for (const auto& receipt : receipts_) {
       const bool is_booked = receipt.on <= day;
       const bool is_shown = seen.contains(receipt.matched_by);
-      if (is_booked && !is_shown) add(report, {"receipt", receipt.reference, -receipt.amount});
+      if (is_booked && !is_shown) {
+        add(report, {"receipt", receipt.reference, -receipt.amount, receipt.on});
+      }
       // Booked for a later day than the bank's.
-      if (is_shown && !is_booked) add(report, {"bank-entry", receipt.reference, receipt.amount});
+      if (is_shown && !is_booked) {
+        add(report, {"bank-entry", receipt.reference, receipt.amount, seen.at(receipt.matched_by)});
+      }
     }
     add_advised(day, seen, report);
     for (const auto& [id, facts] : files) {
-      add(report,
-          {"payment-file", id, paid_until(facts.file, day) - (facts.debited - facts.credited)});
+      const Money shown = facts.debited - facts.credited;
+      add(report, {"payment-file", id, paid_until(facts.file, day) - shown, facts.file.execution});
     }
     for (const auto& [facts, on] : transfers) {
       if (!facts.decided || on > day) continue;
       const bool in = facts.direction == Direction::credit;
-      add(report, {"transfer", facts.of, in ? -facts.amount : facts.amount});
+      add(report, {"transfer", facts.of, in ? -facts.amount : facts.amount, on});
     }
   }
 
   // Booked and not shown yet, or shown before the day on which it was booked.
-  void add_advised(Date day, const std::set<std::string>& seen, ReconcileReport& report) const {
+  void add_advised(Date day, const SeenEntries& seen, ReconcileReport& report) const {
     for (const auto& one : advised_) {
       const bool booked = one.on <= day;
-      const bool shown = seen.contains(one.matched_by);
-      if (booked == shown) continue;
-      add(report, {"return-advice", one.line, booked ? -one.amount : one.amount});
+      const auto shown = seen.find(one.matched_by);
+      if (booked == (shown != seen.end())) continue;
+      const Date since = booked ? one.on : shown->second;
+      add(report, {"return-advice", one.line, booked ? -one.amount : one.amount, since});
     }
   }
 
@@ -228,12 +225,12 @@ MatchFacts gather_match_facts(const ledger::Reader& reader, const WageAccount& a
   facts.debit_mode = mode;
   facts.files = files_of(reader, account);
   auto transfers = transfers_of(reader, account);
-  for (const auto& entry : find_all(reader, kBankEntries, statements_of(account))) {
+  for (const auto& entry : find_all(reader, kBankEntries, keys_of(account))) {
     add_to_file(facts.files, entry.value);
     take_out(transfers, entry.value);
-    const auto* one = std::get_if<match::ByReference>(&entry.value.match);
-    if (one != nullptr && entry.value.direction == Direction::debit) {
-      facts.debited_lines.insert(one->reference);
+    const auto line = line_of(entry.value.match);
+    if (!line.empty() && entry.value.direction == Direction::debit) {
+      facts.debited_lines.insert(line);
     }
   }
   for (const auto& one : advised_returns_of(reader, account)) {
@@ -260,7 +257,7 @@ std::vector<ReconcileReport> reconcile_reports(const ledger::Reader& reader,
   std::vector<ReconcileReport> reports;
   for (const auto& account : find_all(reader, kWageAccounts, contract + "/")) {
     const Reporter reporter(reader, account.value);
-    for (const auto& statement : statements_by_day(reader, statements_of(account.value))) {
+    for (const auto& statement : statements_by_day(reader, keys_of(account.value))) {
       reports.push_back(reporter.report(statement.value));
     }
   }
@@ -269,10 +266,31 @@ std::vector<ReconcileReport> reconcile_reports(const ledger::Reader& reader,
   return reports;
 }
 
+void review_report(const MatchFacts& facts, const SuggestFacts& names, ReconcileReport& report) {
+  report.matched = report.suggested = report.ambiguous = report.unmatched_bank = {};
+  for (const auto& entry : report.entries) {
+    report.reviews.push_back(review(entry, facts, names));
+    switch (report.reviews.back().standing) {
+      case Standing::matched:
+        report.matched.add(entry.amount);
+        break;
+      case Standing::suggested:
+        report.suggested.add(entry.amount);
+        break;
+      case Standing::ambiguous:
+        report.ambiguous.add(entry.amount);
+        break;
+      case Standing::unmatched:
+        report.unmatched_bank.add(entry.amount);
+        break;
+    }
+  }
+}
+
 bool ReconcileReport::entries_add_up() const {
   Total sum;
   for (const auto& entry : entries) sum += to_total(entry.amount);
-  return sum == matched.sum + unmatched_bank.sum;
+  return sum == matched.sum + suggested.sum + ambiguous.sum + unmatched_bank.sum;
 }
 
 Total ReconcileReport::adjusted_book() const {

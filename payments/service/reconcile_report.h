@@ -7,7 +7,7 @@
 namespace anxin::payments {
 
 /// Files of one account with what its statements have shown of them, receipts not proved yet, and
-/// transfers. Lines are left to the caller.
+/// transfers. Lines and cards: gather_account().
 [[nodiscard]] MatchFacts gather_match_facts(const ledger::Reader& reader,
                                             const WageAccount& account, DebitMode mode);
 
@@ -19,5 +19,8 @@ namespace anxin::payments {
 /// closing day, so that a report does not change when later days are booked.
 [[nodiscard]] std::vector<ReconcileReport> reconcile_reports(const ledger::Reader& reader,
                                                              const std::string& contract);
+
+/// Says of each entry what it may be, and counts it there.
+void review_report(const MatchFacts& facts, const SuggestFacts& names, ReconcileReport& report);
 
 }  // namespace anxin::payments

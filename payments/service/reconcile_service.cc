@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <set>
 
-#include "payments/domain/matching.h"
 #include "payments/service/open_claims.h"
 #include "payments/service/payroll_parts.h"
+#include "payments/service/reconcile_facts.h"
 #include "payments/service/reconcile_report.h"
 #include "payments/service/sub_books.h"
 
@@ -17,7 +17,7 @@ using namespace line_state;
 // Works one statement: matches its open entries and books what they show.
 class StatementWork {
  public:
-  StatementWork(const PaymentsBook& book, const ledger::Reader& reader,
+  StatementWork(const PaymentsBook& book, const ledger::Reader& reader, AccountFacts facts,
                 const PaymentsBook::Account& account, Versioned<BankStatement> statement)
       : reader_(reader),
         account_(account),
@@ -25,13 +25,9 @@ class StatementWork {
         contract_(statement_.value.contract),
         sharing_(sharing_accounts(reader, account.account)),
         restated_(book, reader),
-        claims_(reader) {
-    facts_ = gather_match_facts(reader_, account_.account, account_.profile.debit_mode);
-    for (auto& line : find_of_contract(reader_, kLines, contract_)) {
-      lines_.emplace(line.key, std::move(line));
-    }
-    for (const auto& [id, line] : lines_) facts_.lines[id] = &line.value;
-  }
+        facts_(std::move(facts.match)),
+        lines_(std::move(facts.lines)),
+        claims_(reader) {}
 
   Result<CommandDraft> run() {
     bool all_explained = true;
@@ -86,19 +82,23 @@ class StatementWork {
       }
       void operator()(const match::Suspense&) const { work.suspend(entry); }
       void operator()(const match::Transfer& how) const { work.prove_transfer(how.of, entry); }
+      void operator()(const match::ByCard& how) const { work.debited(how.line, how.file, entry); }
+      void operator()(const match::Confirmed&) const {}  // a person's, never a run's
     };
     std::visit(Act{*this, entry}, entry.match);
   }
 
   void by_reference(const match::ByReference& how, const BankEntry& entry) {
     if (how.file.empty()) return prove_receipt(how.reference, entry);
+    if (entry.direction == Direction::debit) return debited(how.reference, how.file, entry);
     auto& file = facts_.files.at(how.file);
-    (entry.direction == Direction::debit ? file.debited : file.credited) += entry.amount;
-    if (entry.direction == Direction::debit) {
-      facts_.debited_lines.insert(how.reference);
-    } else {
-      come_back(how.reference, file.file);
-    }
+    file.credited += entry.amount;
+    come_back(how.reference, file.file);
+  }
+
+  void debited(const std::string& line, const std::string& file, const BankEntry& entry) {
+    facts_.files.at(file).debited += entry.amount;
+    facts_.debited_lines.insert(line);
   }
 
   void prove_receipt(const std::string& reference, const BankEntry& entry) {
@@ -198,79 +198,122 @@ class StatementWork {
   CommandDraft draft_;
 };
 
-// The statements that a run looks at: a contract's, of one day or of all, less those already done.
+// The statements that a run looks at, less those already done.
 struct Scope {
-  std::string contract;
-  std::optional<Date> on;
+  RunScope asked;
   std::set<std::string> done;
+  [[nodiscard]] bool is_asked(const BankStatement& statement) const {
+    return (!asked.first || *asked.first <= statement.on) &&
+           (!asked.last || statement.on <= *asked.last);
+  }
   [[nodiscard]] bool covers(const Versioned<BankStatement>& statement) const {
-    return (!on || statement.value.on == *on) && !done.contains(statement.key);
+    return is_asked(statement.value) && !done.contains(statement.key);
   }
 };
 
-// Nothing of another day is ever taken for the day that was asked for.
-Result<void> check_day(const ledger::Reader& reader, const Scope& scope) {
-  const auto statements = find_all(reader, kStatements, scope.contract + "/");
+// Nothing of another day is ever taken for the days that were asked for.
+Result<void> check_days(const ledger::Reader& reader, const Scope& scope) {
+  const auto statements = find_all(reader, kStatements, scope.asked.contract + "/");
   const bool known = std::any_of(statements.begin(), statements.end(),
-                                 [&](const auto& one) { return one.value.on == scope.on; });
-  if (!scope.on || known) return {};
-  return fail(kStatementMissing, {{"contract", scope.contract}, {"on", to_string(*scope.on)}});
+                                 [&](const auto& one) { return scope.is_asked(one.value); });
+  if (!scope.asked.first || known) return {};
+  const auto days = *scope.asked.first == *scope.asked.last
+                        ? to_string(*scope.asked.first)
+                        : to_string(*scope.asked.first) + "/" + to_string(*scope.asked.last);
+  return fail(kStatementMissing, {{"contract", scope.asked.contract}, {"on", days}});
+}
+
+std::vector<Versioned<BankStatement>> unexplained(const ledger::Reader& reader,
+                                                  const Scope& scope) {
+  auto statements = statements_by_day(reader, scope.asked.contract + "/");
+  std::erase_if(statements, [&](const auto& one) {
+    return one.value.state == StatementState::reconciled || !scope.covers(one);
+  });
+  return statements;
 }
 
 // The first statement with something to explain, as a command; nothing when all is explained.
 struct NextWork {
-  std::string statement;
+  BankStatement statement;
   CommandDraft draft;
 };
 
 Result<std::optional<NextWork>> next_work(const PaymentsBook& book, const ledger::Reader& reader,
                                           const Scope& scope) {
-  for (auto& statement : statements_by_day(reader, scope.contract + "/")) {
-    const bool explained = statement.value.state == StatementState::reconciled;
-    if (explained || !scope.covers(statement)) continue;
-    const std::string id = statement.key;
+  for (auto& statement : unexplained(reader, scope)) {
+    const BankStatement known = statement.value;
     const auto account =
-        LEDGER_TRY(book.wage_account_named(reader, scope.contract, statement.value.wage_account));
-    StatementWork work(book, reader, account, std::move(statement));
+        LEDGER_TRY(book.wage_account_named(reader, known.contract, known.wage_account));
+    auto facts = LEDGER_TRY(gather_account(book, reader, account));
+    StatementWork work(book, reader, std::move(facts), account, std::move(statement));
     auto draft = LEDGER_TRY(work.run());
-    if (work.worked() > 0) return NextWork{id, std::move(draft)};
+    if (work.worked() > 0) return NextWork{known, std::move(draft)};
   }
   return std::nullopt;
+}
+
+Result<void> review_all(const PaymentsBook& book, const ledger::Reader& reader,
+                        std::vector<ReconcileReport>& reports) {
+  struct Known {
+    AccountFacts facts;
+    SuggestFacts names;
+  };
+  std::map<std::string, Known> accounts;
+  for (auto& report : reports) {
+    const auto id = report.wage_account;
+    if (!accounts.contains(id)) {
+      const auto account = LEDGER_TRY(book.wage_account_named(reader, report.contract, id));
+      Known known{LEDGER_TRY(gather_account(book, reader, account)), {}};
+      known.names = LEDGER_TRY(gather_names(book, reader, account, known.facts.match));
+      accounts.emplace(id, std::move(known));
+    }
+    const auto& known = accounts.at(id);
+    review_report(known.facts.match, known.names, report);
+  }
+  return {};
 }
 
 }  // namespace
 
 Result<std::size_t> ReconcileService::run(const Caller& caller, const std::string& id,
                                           std::optional<Date> on) {
-  Scope scope{{}, on, {}};
+  return run(caller, RunScope{id, on, on}, [](const RunStep&) {});
+}
+
+Result<std::size_t> ReconcileService::run(const Caller& caller, const RunScope& asked,
+                                          const TellStep& tell) {
+  Scope scope{asked, {}};
+  std::size_t of = 0;
   for (;;) {
-    std::string statement;
+    BankStatement statement;
     book::EntryNumber head = 0;
     {
       const auto reader = LEDGER_TRY(book_.read());
-      const auto found = LEDGER_TRY(book_.contract(reader, id));
+      const auto found = LEDGER_TRY(book_.contract(reader, asked.contract));
       LEDGER_TRY(book_.require(reader, caller, found.value,
                                {Role::bank, Role::clerk, Role::approver, Role::regulator}));
-      scope.contract = found.value.id;
-      LEDGER_CHECK(check_day(reader, scope));
+      scope.asked.contract = found.value.id;
+      LEDGER_CHECK(check_days(reader, scope));
+      of = std::max(of, unexplained(reader, scope).size());
       auto next = LEDGER_TRY(next_work(book_, reader, scope));
       if (!next) return scope.done.size();
-      statement = next->statement;
+      statement = std::move(next->statement);
       head = reader.head().entry;
     }
+    tell({scope.done.size() + 1, of, statement.bank_id, statement.on});
     // The key names the state it was decided on, so that a retry of the same run replays.
     const Caller step{caller.actor,
-                      sha256(caller.key + "/" + statement + "@" + count_text(head)).hex(),
+                      sha256(caller.key + "/" + statement.id + "@" + count_text(head)).hex(),
                       caller.mode};
     const auto booked = book_.perform(
-        step, {{"/op", "reconcile.run"}, {"/actor", caller.actor}, {"/statement", statement}},
+        step, {{"/op", "reconcile.run"}, {"/actor", caller.actor}, {"/statement", statement.id}},
         [&](const ledger::Reader& reader) -> Result<CommandDraft> {
           auto next = LEDGER_TRY(next_work(book_, reader, scope));
           if (!next) return fail(book::kRecordChanged);
           return std::move(next->draft);
         });
     if (!booked) return tl::make_unexpected(booked.error());
-    scope.done.insert(statement);
+    scope.done.insert(statement.id);
   }
 }
 
@@ -278,9 +321,10 @@ Result<std::vector<ReconcileReport>> ReconcileService::show(const std::string& i
                                                             std::optional<Date> on) const {
   const auto reader = LEDGER_TRY(book_.read());
   const auto contract = LEDGER_TRY(book_.contract(reader, id));
-  LEDGER_CHECK(check_day(reader, {contract.value.id, on, {}}));
+  LEDGER_CHECK(check_days(reader, {{contract.value.id, on, on}, {}}));
   auto reports = reconcile_reports(reader, contract.value.id);
   std::erase_if(reports, [&](const auto& report) { return on && report.on != *on; });
+  LEDGER_CHECK(review_all(book_, reader, reports));
   return reports;
 }
 

@@ -52,6 +52,7 @@
 #include "payments/service/payroll_papers.h"
 #include "payments/service/price_service.h"
 #include "payments/service/reasons.h"
+#include "payments/service/reconcile_days.h"
 #include "payments/service/recourse_service.h"
 #include "payments/service/sheet_checks.h"
 #include "payments/service/sheet_match.h"
@@ -89,13 +90,13 @@ std::set<std::string> every_reason() {
       payments::kFundPaymentReasons, payments::kRecourseReasons, payments::kPriceReasons,
       payments::kWageAccountReasons, payments::kClosingBars, payments::kFundBars,
       payments::kDischargeReasons, cli::kCliReasons, cli::kBackupReasons);
-  words.merge(words_of(bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons,
-                       bank::kCsvReasons, bank::kBankFileReasons, bank::kInitiationReasons,
-                       bank::kRepairReasons, bank::kArrearsTableReasons, payments::kArrearsReasons,
-                       payments::kWithholdingReasons, payments::kWagePaperReasons,
-                       payments::kAttachmentReasons, payments::kSheetCheckReasons,
-                       payments::kSuspenseReasons, bank::kOutgoingReasons,
-                       payments::kFileLayoutReasons, payments::kPayrollPaperReasons));
+  words.merge(words_of(
+      bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons, bank::kCsvReasons,
+      bank::kBankFileReasons, bank::kInitiationReasons, bank::kRepairReasons,
+      bank::kArrearsTableReasons, payments::kArrearsReasons, payments::kWithholdingReasons,
+      payments::kWagePaperReasons, payments::kAttachmentReasons, payments::kSheetCheckReasons,
+      payments::kSuspenseReasons, payments::kReconcileReasons, bank::kOutgoingReasons,
+      payments::kFileLayoutReasons, payments::kPayrollPaperReasons));
   words.merge(words_of(bank::kFileKindReasons, bank::kZipReasons, bank::kXlsxReasons,
                        bank::kJsonTableReasons, bank::kHeaderReasons, bank::kAttendanceReasons));
   words.merge(words_of(
@@ -219,6 +220,26 @@ payments::DepositTerms other_terms() {
   return {"BK1", amount, true, true, {"r"}, on, {on, false}, {"roads", 1, 2, 1, true, true, false}};
 }
 
+// Every word of the reconciliation with the prefix that it is shown by.
+void add_reconciliation(std::vector<std::string>& keys) {
+  const auto add = [&](const std::string& prefix, std::initializer_list<const char*> words) {
+    for (const char* word : words) keys.push_back(prefix + word);
+  };
+  add("standing.", {"matched", "suggested", "ambiguous", "unmatched"});
+  add("likeness.", {"card", "name-and-digits", "name", "digits"});
+  add("item.", {"credit", "debit"});
+  add("match-change.", {"confirmed", "unmatched"});
+  add("signing-side.", {"bank", "contractor"});
+  add("day-state.",
+      {"missing", "quarantined", "provisional", "imported", "reconciled", "signed", "no-movement"});
+  add("alarm.", {"debit-not-instructed", "paid-differs", "return-not-repaid", "no-answer",
+                 "unexplained-credit", "gap"});
+  add("quarantine-state.", {"waiting", "proposed", "released", "replaced"});
+  add("cli.quarantine.fault.", {"bank.statement-unbalanced", "payments.statement-gap",
+                                "payments.statement-gap-after", "payments.duplicate-file"});
+  add("cli.help.bank.quarantine.", {"add", "list", "release"});
+}
+
 TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   const auto catalogue = Catalogue::builtin();
   std::vector<std::string> keys{"severity.note",        "severity.explain",     "severity.park",
@@ -248,9 +269,10 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
     keys.push_back(std::string("cli.reconcile.") + word);
   }
   for (const char* word : {"open", "reference", "batch", "return", "interest", "suspense",
-                           "transfer", "carried-over"}) {
+                           "transfer", "carried-over", "card", "confirmed"}) {
     keys.push_back(std::string("match.") + word);
   }
+  add_reconciliation(keys);
   for (const char* word : {"area", "birth_date", "sex", "area_known", "bank", "bank_name"}) {
     keys.push_back(std::string("field.") + word);
   }
@@ -284,8 +306,10 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
                            "relief", "approve", "withdraw", "show", "list"}) {
     keys.push_back(std::string("cli.help.fund.") + verb);
   }
-  for (const char* verb : {"run", "show", "statement"})
+  for (const char* verb : {"run", "show", "statement", "suggestions", "confirm", "unmatch",
+                           "history", "days", "sign", "items", "alarms"}) {
     keys.push_back(std::string("cli.help.reconcile.") + verb);
+  }
   for (const char* word :
        {"covered", "not-covered", "exempt", "not-assessed", "refunded", "released"}) {
     keys.push_back(std::string("deposit.cover.") + word);

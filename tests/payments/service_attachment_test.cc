@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "payments/service/reconcile_review.h"
 #include "payments/service/recourse_service.h"
 #include "tests/support/arrears_books.h"
 
@@ -351,6 +352,16 @@ TEST(Attachment, LeavesTheReconciliationInBalance) {
   (void)book.execute("50000.00").value();
   EXPECT_TRUE(book.reports("QH02").back().balances());
   EXPECT_TRUE(book.verified().ok());
+}
+
+TEST(Attachment, IsNotTakenBackFromTheStatement) {
+  CourtBook book("approve-2");
+  (void)book.open(book.order()).value();
+  book.court_takes("50000.00");
+  (void)book.execute("50000.00").value();
+  const auto entry = book.reports("QH02").back().entries.front().id;
+  EXPECT_EQ(reason(ReviewService(*book.book).unmatch(book.by("chen.clerk"), entry, "x")),
+            "reconcile.explained-by-paper");
 }
 
 }  // namespace

@@ -149,7 +149,20 @@ struct Movement {
   std::string end_to_end = "";
   std::string payment_file = "";
   std::string family = "RCDT/DMCT";
+  std::string name = "";  ///< of the other side
+  std::string card = "";
 };
+
+/// The other side of a movement: who is paid by a debit, who pays a credit.
+inline std::string parties_of(const Movement& one) {
+  if (one.name.empty() && one.card.empty()) return "";
+  const std::string side = one.direction == "DBIT" ? "Cdtr" : "Dbtr";
+  std::string text = "<RltdPties><" + side + "><Pty><Nm>" + one.name + "</Nm></Pty></" + side + ">";
+  if (!one.card.empty()) {
+    text += "<" + side + "Acct><Id><Othr><Id>" + one.card + "</Id></Othr></Id></" + side + "Acct>";
+  }
+  return text + "</RltdPties>";
+}
 
 struct StatementText {
   std::string id;
@@ -184,9 +197,11 @@ inline std::string statement_file(const StatementText& statement) {
     if (!one.payment_file.empty()) {
       text += "<Btch><PmtInfId>" + one.payment_file + "</PmtInfId></Btch>";
     }
-    if (!one.end_to_end.empty()) {
-      text += "<TxDtls><Refs><EndToEndId>" + one.end_to_end +
-              "</EndToEndId></Refs><Amt Ccy=\"CNY\">" + one.amount + "</Amt></TxDtls>";
+    const auto parties = parties_of(one);
+    if (!one.end_to_end.empty() || !parties.empty()) {
+      const auto reference = one.end_to_end.empty() ? "NOTPROVIDED" : one.end_to_end;
+      text += "<TxDtls><Refs><EndToEndId>" + reference + "</EndToEndId></Refs><Amt Ccy=\"CNY\">" +
+              one.amount + "</Amt>" + parties + "</TxDtls>";
     }
     text += "</NtryDtls></Ntry>";
   }
