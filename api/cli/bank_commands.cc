@@ -215,6 +215,7 @@ void add_bank_commands(CLI::App& root, Context& context, Runner& runner) {
                          context.say("cli.option.bank-instruction"));
   runner.on(import_verb, [to_import](Context& c) { return import(c, *to_import); });
   add_bank_profiles(noun, context, runner);
+  add_bank_recalls(noun, context, runner);
   add_quarantine(noun, context, runner);
 }
 

@@ -35,8 +35,10 @@ void add_funding_commands(CLI::App& root, Context& context, Runner& runner);
 void add_payroll_commands(CLI::App& root, Context& context, Runner& runner);
 void add_bank_commands(CLI::App& root, Context& context, Runner& runner);
 void add_bank_profiles(CLI::App& bank, Context& context, Runner& runner);    // below bank
+void add_bank_recalls(CLI::App& bank, Context& context, Runner& runner);     // below bank
 void add_adjustment(CLI::App& reconcile, Context& context, Runner& runner);  // below reconcile
 void add_quarantine(CLI::App& bank, Context& context, Runner& runner);       // below bank
+void add_worker_commands(CLI::App& root, Context& context, Runner& runner);
 void add_reconcile_commands(CLI::App& root, Context& context, Runner& runner);
 void add_reconcile_reviews(CLI::App& reconcile, Context& context, Runner& runner);  // below it
 void add_reconcile_days(CLI::App& reconcile, Context& context, Runner& runner);     // below it

@@ -15,6 +15,7 @@ using payments::QuarantineService;
 
 struct QuarantineOptions {
   std::string file;
+  std::string profile = "iso20022";
   std::string project;
   std::string id;
   std::string reason;
@@ -23,16 +24,27 @@ struct QuarantineOptions {
 Result<Exit> add(Context& context, const QuarantineOptions& options) {
   const auto bytes = LEDGER_TRY(read_file(context, options.file));
   return book_step<QuarantineService>(
-      context, "cli.quarantine.added",
-      [&](QuarantineService& service) { return service.add(context.caller(), bytes); });
+      context, "cli.quarantine.added", [&](QuarantineService& service) {
+        return service.add(context.caller(), bytes, options.profile);
+      });
 }
 
 Json file_view(const payments::QuarantinedFile& file) {
   Json json = Json::object();
   json.set("id", file.id).set("bank_statement", file.bank_id).set("day", to_string(file.day));
   json.set("account", file.wage_account).set("fault", file.fault);
-  json.set("since", to_string(file.since));
+  json.set("page", file.page == 0 ? Json() : Json(file.page));
+  json.set("since", to_string(file.since)).set("added_by", file.by);
+  const auto* proposed = std::get_if<payments::quarantine_state::Proposed>(&file.state);
+  json.set("asked_by", proposed == nullptr ? Json() : Json(proposed->by));
+  json.set("reason", proposed == nullptr ? Json() : Json(proposed->reason));
   return json.set("state", payments::to_word(file.state));
+}
+
+// Who answers a proposal sees who made it, and why.
+std::string asked_by(const payments::QuarantinedFile& file) {
+  const auto* proposed = std::get_if<payments::quarantine_state::Proposed>(&file.state);
+  return proposed == nullptr ? "" : proposed->by + ": " + proposed->reason;
 }
 
 Result<Exit> list(Context& context, const QuarantineOptions& options) {
@@ -53,11 +65,14 @@ Result<Exit> list(Context& context, const QuarantineOptions& options) {
                {context.say("cli.col.bank-reference")},
                {context.say("cli.col.fault")},
                {context.say("cli.col.since")},
-               {context.say("cli.col.state")}});
+               {context.say("cli.col.state")},
+               {context.say("cli.col.asked-by")}});
   for (const auto& file : files) {
-    table.add({file.id, to_string(file.day), file.bank_id,
+    const auto page = file.page == 0 ? "" : " #" + std::to_string(file.page);
+    table.add({file.id, to_string(file.day), file.bank_id + page,
                context.say("cli.quarantine.fault." + file.fault), to_string(file.since),
-               context.say("quarantine-state." + std::string(payments::to_word(file.state)))});
+               context.say("quarantine-state." + std::string(payments::to_word(file.state))),
+               asked_by(file)});
   }
   table.print(context.out());
   return Exit::done;
@@ -73,6 +88,13 @@ Result<Exit> release(Context& context, const QuarantineOptions& options) {
   return Exit::done;
 }
 
+Result<Exit> reject(Context& context, const QuarantineOptions& options) {
+  return book_step<QuarantineService>(
+      context, "cli.quarantine.rejected", [&](QuarantineService& service) {
+        return service.reject(context.caller(), options.id, options.reason);
+      });
+}
+
 }  // namespace
 
 void add_quarantine(CLI::App& bank, Context& context, Runner& runner) {
@@ -85,13 +107,18 @@ void add_quarantine(CLI::App& bank, Context& context, Runner& runner) {
     runner.on(added, [options, work](Context& c) { return work(c, *options); });
     return added;
   };
-  verb("add", add).add_option("file", options->file, context.say("cli.option.file"))->required();
+  auto& adding = verb("add", add);
+  adding.add_option("file", options->file, context.say("cli.option.file"))->required();
+  adding.add_option("--profile", options->profile, context.say("cli.option.bank-profile"));
   verb("list", list)
       .add_option("--project", options->project, context.say("cli.option.project"))
       ->required();
   auto& releasing = verb("release", release);
   releasing.add_option("id", options->id, context.say("cli.option.quarantined"))->required();
   releasing.add_option("--reason", options->reason, context.say("cli.option.why"));
+  auto& rejecting = verb("reject", reject);
+  rejecting.add_option("id", options->id, context.say("cli.option.quarantined"))->required();
+  rejecting.add_option("--reason", options->reason, context.say("cli.option.why"))->required();
 }
 
 }  // namespace anxin::cli

@@ -19,6 +19,7 @@ using payments::ReconcileDays;
 
 struct DayOptions {
   std::string project;
+  std::string account;
   std::string month;
   std::string on;
 };
@@ -101,7 +102,8 @@ Result<Exit> sign(Context& context, const DayOptions& options) {
   const Date on = LEDGER_TRY(parse_date_option(options.on));
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
   ReconcileDays service(book->payments());
-  const auto receipt = LEDGER_TRY(service.sign(context.caller(), options.project, on));
+  const auto receipt =
+      LEDGER_TRY(service.sign(context.caller(), {options.project, on, options.account}));
   const bool done = std::find(receipt.answer.begin(), receipt.answer.end(),
                               Field{"state", "signed"}) != receipt.answer.end();
   print_receipt(context, receipt, done ? "cli.reconcile.signed" : "cli.reconcile.half-signed");
@@ -168,7 +170,9 @@ void add_reconcile_days(CLI::App& reconcile, Context& context, Runner& runner) {
     return added;
   };
   verb("days", days).add_option("--month", options->month, context.say("cli.option.month-of-days"));
-  verb("sign", sign).add_option("--on", options->on, context.say("cli.option.on"))->required();
+  auto& signing = verb("sign", sign);
+  signing.add_option("--on", options->on, context.say("cli.option.on"))->required();
+  signing.add_option("--account", options->account, context.say("cli.option.day-account"));
   verb("items", items);
   verb("alarms", alarms);
 }

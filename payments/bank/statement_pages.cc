@@ -95,4 +95,10 @@ BankDocument join_pages(std::vector<BankDocument> documents) {
   return joining.finish();
 }
 
+bool only_pages_missing(const BankDocument& document) {
+  return std::all_of(document.findings.begin(), document.findings.end(), [](const Finding& one) {
+    return one.severity != Severity::refuse || one.code == kStatementPartial;
+  });
+}
+
 }  // namespace anxin::bank

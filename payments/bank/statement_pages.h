@@ -20,4 +20,7 @@ namespace anxin::bank {
 ///           check_equation().
 [[nodiscard]] payments::BankDocument join_pages(std::vector<payments::BankDocument> documents);
 
+/// Nothing else speaks against the document than that pages are missing.
+[[nodiscard]] bool only_pages_missing(const payments::BankDocument& document);
+
 }  // namespace anxin::bank

@@ -47,6 +47,11 @@ struct FundingReceipt {
   std::string matched_by;  ///< the statement entry that proves it, or empty
 };
 
+/// Who booked a receipt: another person than this one says what the bank shows of it.
+struct ReceiptBooker {
+  std::string person;
+};
+
 enum class PriceMovementKind : std::uint8_t { certified, paid };
 /// "certified", "paid".
 [[nodiscard]] std::string_view to_word(PriceMovementKind kind);
@@ -69,6 +74,17 @@ struct AdvisedReturn {
   Money amount;
   Date on;                 ///< of booking
   std::string matched_by;  ///< the statement entry that proves it, or empty
+};
+
+/// What the bank answered to the wish to have a payment back (camt.029).
+struct RecallNote {
+  std::string contract;
+  std::string line;    ///< empty where the answer is to a whole file
+  std::string file;    ///< may be empty
+  std::string status;  ///< CNCL it comes, RJCR it does not, PDCR wait; may be empty
+  std::string reason;  ///< ISO reason code, may be empty
+  std::string message_id;
+  Date on;  ///< of the import
 };
 
 /// A result file that was taken.

@@ -31,10 +31,6 @@ const FileFacts* file_named(const BankEntry& entry, const MatchFacts& facts) {
   return found == facts.files.end() ? nullptr : &found->second;
 }
 
-bool lists(const InstructionFile& file, const std::string& line) {
-  return std::find(file.lines.begin(), file.lines.end(), line) != file.lines.end();
-}
-
 bool is_near(const FileFacts& one, Date day) {
   return one.near_days && one.near_days->contains(day);
 }
@@ -129,18 +125,18 @@ Match explain_line_debit(const BankEntry& entry, const MatchFacts& facts, const 
 }
 
 const CardEntry* card_entry_of(const BankEntry& entry, const MatchFacts& facts) {
-  for (const auto& one : facts.card_entries) {
-    if (one.entry == entry.id) return &one;
-  }
-  return nullptr;
+  const auto found = facts.card_entries.find(entry.id);
+  return found == facts.card_entries.end() ? nullptr : &found->second;
 }
 
 // No other entry could be the payment of this line.
 bool alone_for(const PayrollLine& line, const CardEntry& entry, const MatchFacts& facts) {
   const auto& near_days = facts.files.at(file_of(line.state)).near_days;
-  return std::none_of(facts.card_entries.begin(), facts.card_entries.end(), [&](const auto& one) {
+  const auto [begin, end] = facts.entries_of_cards.equal_range(entry.card);
+  return std::none_of(begin, end, [&](const auto& by_card) {
+    const auto& one = facts.card_entries.at(by_card.second);
     return one.entry != entry.entry && one.direction == Direction::debit &&
-           one.card == entry.card && one.amount == entry.amount && near_days->contains(one.booked);
+           one.amount == entry.amount && near_days->contains(one.booked);
   });
 }
 
@@ -192,9 +188,15 @@ void index_cards(MatchFacts& facts) {
     for (const auto& name : one.file.lines) {
       const auto line = facts.lines.find(name);
       if (line == facts.lines.end()) continue;
-      facts.cards.emplace(line->second->card_fingerprint, name);
+      facts.lines_of_cards.emplace(line->second->card_fingerprint, LineOfFile{name, id});
     }
   }
+}
+
+void note_card_entry(CardEntry entry, MatchFacts& facts) {
+  facts.entries_of_cards.emplace(entry.card, entry.entry);
+  const std::string id = entry.entry;
+  facts.card_entries.emplace(id, std::move(entry));
 }
 
 bool names_payment(const BankEntry& entry, const MatchFacts& facts) {
@@ -204,19 +206,18 @@ bool names_payment(const BankEntry& entry, const MatchFacts& facts) {
 }
 
 std::vector<const PayrollLine*> lines_of_card(const CardEntry& entry, const MatchFacts& facts) {
-  std::set<std::string> ids;
-  const auto [begin, end] = facts.cards.equal_range(entry.card);
-  for (auto at = begin; at != end; ++at) ids.insert(at->second);
-  std::vector<const PayrollLine*> lines;
-  for (const auto& id : ids) {
-    const auto* line = facts.lines.at(id);
-    if (line->net != entry.amount || was_debited(*line, facts)) continue;
-    const bool fits = std::any_of(facts.files.begin(), facts.files.end(), [&](const auto& one) {
-      return lists(one.second.file, id) && is_near(one.second, entry.booked) &&
-             !shown_with_its_batch(*line, one.second, facts.debit_mode);
-    });
-    if (fits) lines.push_back(line);
+  std::map<std::string, const PayrollLine*> fitting;
+  const auto [begin, end] = facts.lines_of_cards.equal_range(entry.card);
+  for (auto at = begin; at != end; ++at) {
+    const auto* line = facts.lines.at(at->second.line);
+    const auto& file = facts.files.at(at->second.file);
+    const bool fits = line->net == entry.amount && !was_debited(*line, facts) &&
+                      is_near(file, entry.booked) &&
+                      !shown_with_its_batch(*line, file, facts.debit_mode);
+    if (fits) fitting.emplace(line->id, line);
   }
+  std::vector<const PayrollLine*> lines;
+  for (const auto& [id, line] : fitting) lines.push_back(line);
   return lines;
 }
 

@@ -54,6 +54,12 @@ struct CardEntry {
   Date booked;
 };
 
+/// A line as an instruction file has it.
+struct LineOfFile {
+  std::string line;
+  std::string file;
+};
+
 struct MatchFacts {
   DebitMode debit_mode = DebitMode::net;
   std::map<std::string, FileFacts> files;           ///< by file id
@@ -62,13 +68,16 @@ struct MatchFacts {
   std::set<std::string> advised_returns;  ///< lines booked as returned that no statement has shown
   std::map<std::string, FundingReceipt> receipts;  ///< by reference, only those not matched yet
   std::vector<TransferFacts> transfers;
-  std::vector<CardEntry> card_entries;            ///< of every statement of the account
-  std::multimap<std::string, std::string> cards;  ///< instructed lines by card: index_cards()
+  std::map<std::string, CardEntry> card_entries;  ///< by entry, of every statement of the account
+  std::multimap<std::string, std::string> entries_of_cards;  ///< their ids by card
+  std::multimap<std::string, LineOfFile> lines_of_cards;     ///< index_cards()
 };
 
 /// Notes the lines of the account's files by their card.
 /// Requires: files and lines are complete; of a line only the state changes afterwards.
 void index_cards(MatchFacts& facts);
+/// Notes an entry by the card on its other side.
+void note_card_entry(CardEntry entry, MatchFacts& facts);
 
 /// The entry names a file or a line that is on record: level 3 never speaks against its word.
 [[nodiscard]] bool names_payment(const BankEntry& entry, const MatchFacts& facts);

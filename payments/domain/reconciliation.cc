@@ -21,7 +21,7 @@ std::string_view to_word(DayState state) { return word_in(kDayWords, state); }
 
 std::string_view to_word(const QuarantineState& state) {
   constexpr std::array<std::string_view, std::variant_size_v<QuarantineState>> kWords{
-      "waiting", "proposed", "released", "replaced"};
+      "waiting", "proposed", "released", "replaced", "rejected"};
   return kWords[state.index()];
 }
 

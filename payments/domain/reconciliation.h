@@ -49,6 +49,7 @@ struct DaySignature {
   SigningSide side = SigningSide::bank;
   std::string person;
   Date on;
+  std::string seen;  ///< digest of what was signed: it counts while that stands
 };
 
 /// A day of an account that was signed, by one side or by both.
@@ -88,30 +89,41 @@ struct Released {
   std::string by;  ///< the second person
   Date on;
 };
-/// A corrected file of the same day was imported.
+/// A corrected file of the same day was imported, the other pages came, or the page came anew.
 struct Replaced {
-  std::string by;  ///< statement
+  std::string by;  ///< statement, or the file in quarantine that stands for it
+  Date on;
+};
+/// Not a statement of the account's at all, by a person of the bank or the regulator.
+struct Rejected {
+  std::string by;  ///< person
+  std::string reason;
   Date on;
 };
 }  // namespace quarantine_state
-using QuarantineState = std::variant<quarantine_state::Waiting, quarantine_state::Proposed,
-                                     quarantine_state::Released, quarantine_state::Replaced>;
-/// "waiting", "proposed", "released", "replaced".
+using QuarantineState =
+    std::variant<quarantine_state::Waiting, quarantine_state::Proposed, quarantine_state::Released,
+                 quarantine_state::Replaced, quarantine_state::Rejected>;
+/// "waiting", "proposed", "released", "replaced", "rejected".
 [[nodiscard]] std::string_view to_word(const QuarantineState& state);
 /// Its day is not in the books yet.
 [[nodiscard]] bool waits(const QuarantineState& state);
 
-/// A statement that could not be imported as it is, kept until it can.
+/// A statement, or a page of one, that could not be imported as it is, kept until it can.
 struct QuarantinedFile {
   std::string id;  ///< contract-Z01
   std::string contract;
   std::string wage_account;
-  std::string bank_id;  ///< the bank's own statement id
-  std::string digest;   ///< of the file's bytes
-  Date day;             ///< closing date
-  std::string fault;    ///< why the import refused it: a reason word
-  std::string sealed_file;
-  std::string by;  ///< person
+  std::string bank_id;     ///< the bank's own statement id
+  std::string digest;      ///< of the file's bytes
+  Date day;                ///< closing date
+  std::string profile;     ///< how the bank writes (incoming_profile.h)
+  std::uint64_t page = 0;  ///< of a statement in several pages, from 1; 0 where it is whole
+  std::optional<std::uint64_t> sequence;  ///< the bank's number of the statement
+  std::optional<Money> opening;
+  std::string fault;        ///< why the import refused it: a reason word
+  std::string sealed_file;  ///< empty once it waits no more
+  std::string by;           ///< person
   Date since;
   QuarantineState state;
 };

@@ -67,10 +67,9 @@ class Reviewer {
 
  private:
   void add_of_card() {
-    for (const auto& one : facts_.card_entries) {
-      if (one.entry != entry_.id || one.direction != Direction::debit) continue;
-      for (const auto* line : lines_of_card(one, facts_)) add(*line, Likeness::card);
-    }
+    const auto one = facts_.card_entries.find(entry_.id);
+    if (one == facts_.card_entries.end() || one->second.direction != Direction::debit) return;
+    for (const auto* line : lines_of_card(one->second, facts_)) add(*line, Likeness::card);
   }
 
   void add_of_names() {

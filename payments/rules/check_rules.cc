@@ -12,6 +12,7 @@ std::string_view measure_of(SheetCheck check) {
       return "factor";
     case SheetCheck::under_age:
     case SheetCheck::phone_shared:
+    case SheetCheck::card_waiting:
       return "count";
     case SheetCheck::account_missing:
     case SheetCheck::account_invalid:
@@ -43,7 +44,7 @@ std::optional<ShapeFault> PayrollCheck::fault() const {
     return ShapeFault{"factor", "given for far-from-mean alone"};
   }
   if (wrong("count", count.has_value())) {
-    return ShapeFault{"count", "given for under-age and phone-shared alone"};
+    return ShapeFault{"count", "given for under-age, phone-shared and card-waiting alone"};
   }
   const bool needs_park =
       check == SheetCheck::account_missing || check == SheetCheck::account_invalid;
@@ -51,7 +52,10 @@ std::optional<ShapeFault> PayrollCheck::fault() const {
     return ShapeFault{"answer", "park: without a sound account nothing can be paid"};
   }
   if (factor && *factor <= 1) return ShapeFault{"factor", "more than 1"};
-  if (count && *count < 2) return ShapeFault{"count", "at least 2"};
+  if (check == SheetCheck::card_waiting && *count < 1) return ShapeFault{"count", "at least 1"};
+  if (check != SheetCheck::card_waiting && count && *count < 2) {
+    return ShapeFault{"count", "at least 2"};
+  }
   return std::nullopt;
 }
 

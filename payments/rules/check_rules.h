@@ -38,8 +38,9 @@ enum class SheetCheck : std::uint8_t {
   under_age,      ///< at the end of the month: below `count` years
   phone_shared,   ///< by at least `count` persons of the sheet
   supervisor,     ///< 管理人员 in a wage account
+  card_waiting,   ///< changed less than `count` working days ago
 };
-inline constexpr std::array<Word<SheetCheck>, 18> kSheetCheckWords{{
+inline constexpr std::array<Word<SheetCheck>, 19> kSheetCheckWords{{
     {SheetCheck::account_missing, "account-missing"},
     {SheetCheck::account_invalid, "account-invalid"},
     {SheetCheck::account_shared, "account-shared"},
@@ -58,6 +59,7 @@ inline constexpr std::array<Word<SheetCheck>, 18> kSheetCheckWords{{
     {SheetCheck::under_age, "under-age"},
     {SheetCheck::phone_shared, "phone-shared"},
     {SheetCheck::supervisor, "supervisor"},
+    {SheetCheck::card_waiting, "card-waiting"},
 }};
 constexpr const auto& words_of(SheetCheck) { return kSheetCheckWords; }
 

@@ -4,6 +4,7 @@
 #include "payments/service/bank_service.h"
 #include "payments/service/open_claims.h"
 #include "payments/service/payroll_parts.h"
+#include "payments/service/reconcile_records.h"
 #include "payments/service/reconcile_service.h"
 
 namespace anxin::payments {
@@ -39,7 +40,7 @@ class AdviceTaking {
     const auto file = paid == nullptr ? std::nullopt : find(reader_, kFiles, paid->file);
     if (!file) return except(kStatusBackwards, line->key);
     if (back.amount != line->value.net) return except(kAmountDiffers, line->key);
-    return take_back(*line, file->value, day_of(back, *paid), back.reason);
+    return take_back(*line, file->value, day_of(back, *paid, file->value), back.reason);
   }
 
   // One message, one contract: it is remembered under it.
@@ -50,9 +51,13 @@ class AdviceTaking {
     return {};
   }
 
-  [[nodiscard]] Date day_of(const PaymentReturn& back, const Paid& paid) const {
+  // A day that both sides have signed does not change any more.
+  [[nodiscard]] Date day_of(const PaymentReturn& back, const Paid& paid,
+                            const InstructionFile& file) const {
     const auto day = back.settled.value_or(book_.today());
-    return day > book_.today() || day < paid.on ? book_.today() : day;
+    const auto account = find(reader_, kWageAccounts, file.contract + "/" + file.wage_account);
+    const bool is_open = account && check_unsigned(reader_, account->value, day);
+    return day > book_.today() || day < paid.on || !is_open ? book_.today() : day;
   }
 
   Result<void> take_back(const Versioned<PayrollLine>& line, const InstructionFile& file, Date on,

@@ -4,12 +4,15 @@
 
 #include "ledger/base/digest.h"
 #include "payments/bank/bank_file.h"
+#include "payments/bank/statement_pages.h"
 #include "payments/rules/incoming_profiles.h"
 #include "payments/service/result_check.h"
 #include "payments/service/row_match.h"
 
 namespace anxin::payments {
 namespace {
+
+using bank::only_pages_missing;
 
 // Of one file its own; of several one that does not depend on their order.
 std::string digest_of(const std::vector<std::string>& files) {
@@ -20,6 +23,15 @@ std::string digest_of(const std::vector<std::string>& files) {
   std::string all;
   for (const auto& digest : digests) all += digest;
   return sha256(all).hex();
+}
+
+// A page of a statement, with nothing against it but that others are missing.
+const Statement* lone_page(const BankDocument& document) {
+  const auto* parsed = std::get_if<ParsedStatements>(&document.content);
+  const bool alone = parsed != nullptr && parsed->kind == ReportKind::statement &&
+                     parsed->statements.size() == 1 && parsed->statements.front().page;
+  if (!alone || !document.refused() || !only_pages_missing(document)) return nullptr;
+  return &parsed->statements.front();
 }
 
 }  // namespace
@@ -36,6 +48,7 @@ Result<BankDocument> BankService::read(const BankFiles& files) const {
 
 Result<ledger::Receipt> BankService::import(const Caller& caller, const BankFiles& files) {
   const auto document = LEDGER_TRY(read(files));
+  if (const auto* page = lone_page(document)) return import_page(caller, files, *page);
   if (document.refused()) {
     return fail(kBankFileRefused, {{"count", count_text(document.findings.size())}});
   }
@@ -48,6 +61,9 @@ Result<ledger::Receipt> BankService::import(const Caller& caller, const BankFile
   }
   if (const auto* advice = std::get_if<ReturnAdvice>(&document.content)) {
     return import_returns(caller, *advice, digest);
+  }
+  if (const auto* recall = std::get_if<RecallAnswers>(&document.content)) {
+    return import_recall(caller, *recall, digest);
   }
   return fail(kNothingToImport);
 }

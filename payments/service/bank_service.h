@@ -50,14 +50,23 @@ class BankService {
   /// Answers of a result: kind, file, paid, paid_sum, failed, failed_sum, in_flight, exceptions.
   /// Answers of a statement: kind, statements, entries, opening, closing.
   /// Answers of returns: kind, returned, returned_sum, known (returned already), exceptions.
+  /// Answers of a page of a statement whose other pages are not here: kind ("page"), id, contract,
+  /// page, pages, fault; it waits in quarantine, and the last one to come makes the statement.
+  /// Answers of a recall (camt.029): kind, coming, refused, pending. Nothing is booked: money that
+  /// comes back shows on a statement.
   /// Statements may come in any order of days, each where its balances fit.
   /// Refuses: payments.incoming-profile-unknown, access.*, payments.bank-file-refused,
   ///          payments.nothing-to-import, payments.only-statements-booked, payments.file-unknown,
   ///          payments.wage-account-unknown, payments.duplicate-file, payments.statement-gap,
-  ///          payments.statement-gap-after, payments.statement-*, wage-account.statement-after-end.
+  ///          payments.statement-gap-after, payments.statement-*, wage-account.statement-after-end,
+  ///          reconcile.day-signed, seal.broken (a page that waits).
   Result<ledger::Receipt> import(const Caller& caller, const BankFiles& files);
   /// One ISO 20022 message.
   Result<ledger::Receipt> import(const Caller& caller, std::string_view bytes);
+
+  /// The contract's answered recalls, in the order of their messages.
+  /// Refuses: payments.contract-unknown.
+  [[nodiscard]] Result<std::vector<RecallNote>> recalls(const std::string& contract) const;
 
   /// What is wrong with a file, by itself and against the instruction that it answers: what a
   /// person needs to see after payments.bank-file-refused.
@@ -71,6 +80,10 @@ class BankService {
                                             const std::string& digest);
   Result<ledger::Receipt> import_returns(const Caller& caller, const ReturnAdvice& advice,
                                          const std::string& digest);
+  Result<ledger::Receipt> import_recall(const Caller& caller, const RecallAnswers& recall,
+                                        const std::string& digest);
+  Result<ledger::Receipt> import_page(const Caller& caller, const BankFiles& files,
+                                      const Statement& page);
   PaymentsBook& book_;
 };
 

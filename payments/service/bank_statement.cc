@@ -10,17 +10,13 @@
 #include "ledger/base/amount.h"
 #include "payments/service/bank_service.h"
 #include "payments/service/opening_balance.h"
+#include "payments/service/reconcile_facts.h"
 #include "payments/service/reconcile_report.h"
 #include "payments/service/shared_statement.h"
 #include "payments/service/statement_taking.h"
 
 namespace anxin::payments {
 namespace {
-
-// The statements of an account in the books so far.
-std::string statement_prefix(const WageAccount& account) {
-  return account.contract + "/" + account.id + "/";
-}
 
 // Words of a text that may be ids of ours: letters, digits and hyphens, with a hyphen in it.
 std::vector<std::string> ids_in(std::string_view text) {
@@ -95,7 +91,7 @@ class StatementTaking {
   }
 
   Result<void> take_one(const Statement& statement, const KnownAccount& known) {
-    const auto prefix = statement_prefix(known.account);
+    const auto prefix = keys_of(known.account);
     auto& history = history_of(prefix);
     LEDGER_CHECK(check_new(statement, history));
     LEDGER_CHECK(check_unsigned(reader_, known.account, closing_day(statement)));
@@ -149,7 +145,7 @@ class StatementTaking {
   void drop_ended(const Statement& statement, std::vector<KnownAccount>& accounts) {
     const auto first = accounts.front();
     std::erase_if(accounts, [&](const KnownAccount& one) {
-      const auto& history = history_of(statement_prefix(one.account));
+      const auto& history = history_of(keys_of(one.account));
       const bool is_empty = history.empty() || history.back().closing.is_zero();
       return is_empty && !check_in_use(statement, one.account);
     });
@@ -164,7 +160,7 @@ class StatementTaking {
     bool opened = false;
     Money sum;
     for (const auto& one : accounts) {
-      const auto& history = history_of(statement_prefix(one.account));
+      const auto& history = history_of(keys_of(one.account));
       LEDGER_CHECK(check_new(statement, history));
       const auto& [contract, account] = std::tie(one.contract.id, one.account.id);
       const auto opening = opening_balance(reader_, contract, account);
@@ -207,11 +203,11 @@ class StatementTaking {
   Result<void> check_fits(const Statement& statement, History::const_iterator after,
                           const WageAccount& account) {
     if (source_.leniency == Leniency::gap) return {};
-    const auto& history = history_of(statement_prefix(account));
+    const auto& history = history_of(keys_of(account));
     const Date day = closing_day(statement);
     const bool joins_before =
         after == history.begin() || std::prev(after)->closing == *statement.opening;
-    if (!joins_before && !waits_between(account, std::prev(after)->on, day)) {
+    if (!joins_before && !waits_between(statement, account, std::prev(after)->on, day)) {
       const auto& before = *std::prev(after);
       return fail(kStatementGap, {{"before", before.bank_id},
                                   {"on", to_string(before.on)},
@@ -219,7 +215,7 @@ class StatementTaking {
                                   {"opening", to_string(*statement.opening)}});
     }
     const bool joins_after = after == history.end() || after->opening == *statement.closing;
-    if (!joins_after && !waits_between(account, day, after->on)) {
+    if (!joins_after && !waits_between(statement, account, day, after->on)) {
       return fail(kStatementGapAfter, {{"after", after->bank_id},
                                        {"on", to_string(after->on)},
                                        {"expected", to_string(after->opening)},
@@ -237,7 +233,7 @@ class StatementTaking {
     for (const auto& entry : statement.entries) first_day = std::min(first_day, entry.booked);
     if (first_day <= opening->on) return fail(kStatementDate, {{"date", to_string(first_day)}});
     const bool joins = *statement.opening == opening->balance ||
-                       waits_between(account, opening->on, closing_day(statement));
+                       waits_between(statement, account, opening->on, closing_day(statement));
     if (!is_first || joins || source_.leniency == Leniency::gap) return {};
     return fail(kStatementGap, {{"before", opening->id},
                                 {"on", to_string(opening->on)},
@@ -245,12 +241,22 @@ class StatementTaking {
                                 {"opening", to_string(*statement.opening)}});
   }
 
-  // A statement of a day between two waits in quarantine, their own days not counted.
-  bool waits_between(const WageAccount& account, Date before, Date after) const {
+  // Another statement, of a day between two, waits in quarantine; their own days not counted.
+  bool waits_between(const Statement& statement, const WageAccount& account, Date before,
+                     Date after) const {
     const auto waiting = waiting_of(account);
     return std::any_of(waiting.begin(), waiting.end(), [&](const auto& one) {
-      return before < one.value.day && one.value.day < after;
+      return !is_page_of(one.value, statement.id, statement.sequence) && before < one.value.day &&
+             one.value.day < after;
     });
+  }
+
+  // A bank may send two statements of one day: the corrected one has the same id or goes on from
+  // the same balance.
+  static bool stands_for(const BankStatement& stored, const QuarantinedFile& file) {
+    if (file.page > 0) return is_page_of(file, stored.bank_id, stored.sequence);
+    return file.day == stored.on &&
+           (file.bank_id == stored.bank_id || file.opening == stored.opening);
   }
 
   [[nodiscard]] std::vector<Versioned<QuarantinedFile>> waiting_of(
@@ -284,7 +290,8 @@ class StatementTaking {
       if (entry.booked > book_.today() || entry.booked < account.opened_on) {
         return fail(kStatementDate, {{"date", to_string(entry.booked)}});
       }
-      if (seen_before(entry, statement_prefix(account))) {
+      LEDGER_CHECK(check_unsigned(reader_, account, entry.booked));
+      if (seen_before(entry, keys_of(account))) {
         return fail(kDuplicateFile, {{"file", statement.id}});
       }
     }
@@ -335,13 +342,11 @@ class StatementTaking {
     return stored;
   }
 
-  // The corrected file of a day that waits has come.
+  // The corrected file of a day that waits has come, or the rest of its pages.
   void replace_waiting(const BankStatement& stored, const WageAccount& account) {
     for (const auto& one : waiting_of(account)) {
-      if (one.value.day != stored.on) continue;
-      auto replaced = one.value;
-      replaced.state = quarantine_state::Replaced{stored.id, book_.today()};
-      draft_.update(kQuarantine, one, replaced);
+      if (!stands_for(stored, one.value)) continue;
+      end_waiting(one, quarantine_state::Replaced{stored.id, book_.today()}, draft_);
     }
   }
 

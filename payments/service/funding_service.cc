@@ -7,6 +7,7 @@
 #include "ledger/base/text.h"
 #include "payments/domain/chart.h"
 #include "payments/service/opening_balance.h"
+#include "payments/service/reconcile_records.h"
 #include "payments/service/sub_books.h"
 #include "payments/service/suspense_service.h"
 
@@ -129,9 +130,9 @@ Result<SuspenseTaken> take_from_suspense(const PaymentsBook& book, const ledger:
     return SuspenseTaken::yes;
   }
   const SharedCredit credit(book, reader, receipt);
-  if (LEDGER_TRY(credit.take(receipt, draft)) == SuspenseTaken::yes) return SuspenseTaken::yes;
+  // Before anything is taken: a person may have taken the explanation of the other's entry back.
   LEDGER_CHECK(credit.check_booked_once(receipt));
-  return SuspenseTaken::no;
+  return credit.take(receipt, draft);
 }
 
 Result<void> check_booked_amount(Money amount) {
@@ -211,8 +212,9 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
         const auto& id = contract.value.id;
-        LEDGER_TRY(book_.require(reader, caller, contract.value,
-                                 {Role::clerk, Role::approver, Role::owner, Role::bank}));
+        const auto staff =
+            LEDGER_TRY(book_.require(reader, caller, contract.value,
+                                     {Role::clerk, Role::approver, Role::owner, Role::bank}));
         LEDGER_CHECK(check_booked_amount(request.amount));
         const std::string reference(trim(request.reference));
         if (reference.empty()) return fail_at(kReferenceMissing, "/reference");
@@ -225,11 +227,13 @@ Result<ledger::Receipt> FundingService::receive(const Caller& caller,
         FundingReceipt receipt{
             id, account.account.id, reference, request.source, request.amount, on, ""};
         LEDGER_CHECK(check_after_opening(reader, receipt));
+        LEDGER_CHECK(check_unsigned(reader, account.account, on));
         const auto taken = LEDGER_TRY(take_from_suspense(book_, reader, receipt, draft));
         if (taken == SuspenseTaken::no) {
           draft.post(on, {posting::funded(id, account.ledger_name)}, request.amount);
         }
         draft.create(kReceipts, key, receipt);
+        draft.create(kReceiptBookers, key, {staff.person});
         Money still_due = reader.account(met.credit)->balance();
         if (from_owner) {
           draft.post(receipt.on, {met}, request.amount);  // also where a statement named the day

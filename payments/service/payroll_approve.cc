@@ -3,6 +3,7 @@
 #include "payments/service/payroll_parts.h"
 #include "payments/service/payroll_service.h"
 #include "payments/service/wage_paper_service.h"
+#include "payments/service/worker_change_service.h"
 
 namespace anxin::payments {
 namespace {
@@ -65,6 +66,10 @@ class Approval {
       LEDGER_CHECK(follow(sealed->value, account, old));
     }
     const bool same = person.card == account.card && person.bank_code == account.bank_code;
+    if (!person.card.empty() && person.card != account.card) {
+      note_card_change({line.worker, line.card_fingerprint, book_.today(), contract_.id}, reader_,
+                       draft_);
+    }
     person.card = account.card;
     person.bank_code = account.bank_code;
     if (!same) {

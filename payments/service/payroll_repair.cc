@@ -5,6 +5,7 @@
 #include "payments/service/payroll_parts.h"
 #include "payments/service/payroll_service.h"
 #include "payments/service/wage_paper_service.h"
+#include "payments/service/worker_change_service.h"
 
 namespace anxin::payments {
 namespace {
@@ -84,7 +85,17 @@ class Repair {
     const bool taken = (owner && owner->value.worker != person.worker) ||
                        (!is_new && first->second != person.worker);
     if (taken) return fail(kRepairCardTaken, {{"line", row.line}});
-    return {};
+    return check_waiting(row, index, person.worker);
+  }
+
+  // A card that two persons have just put on the roster waits for a repair as for a sheet.
+  Result<void> check_waiting(const bank::RepairRow& row, const std::string& index,
+                             const std::string& worker) const {
+    const auto change = find(reader_, kCardChanges, worker);
+    if (!change || change->value.card_index != index) return {};
+    const auto until = card_waits_until(book_, reader_, contract_, change->value);
+    if (!until) return {};
+    return fail(kRepairCardWaits, {{"line", row.line}, {"until", to_string(*until)}});
   }
 
   const PaymentsBook& book_;

@@ -94,7 +94,7 @@ class PayrollService {
 
   /// Makes a batch that pays parked, failed or returned lines again, with corrected data.
   /// Answers: batch, lines, net, state.
-  /// Refuses: access.*, payments.repair-invalid, payments.line-not-repairable.
+  /// Refuses: access.*, payments.repair-invalid, payments.line-not-repairable, payments.repair-*.
   Result<ledger::Receipt> repair(const Caller& caller, const RepairRequest& request);
 
   /// Refuses: payments.batch-unknown.

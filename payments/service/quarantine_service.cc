@@ -4,18 +4,19 @@
 
 #include "ledger/base/digest.h"
 #include "payments/bank/bank_file.h"
-#include "payments/service/deposit_parts.h"
+#include "payments/rules/incoming_profiles.h"
 #include "payments/service/reconcile_facts.h"
 #include "payments/service/statement_taking.h"
 
 namespace anxin::payments {
 namespace {
 
-std::string place_in_vault(const std::string& id) { return "quarantine/" + id; }
-
 // A file that was read, with nothing against it but its equation.
-Result<ParsedStatements> read_one_statement(std::string_view bytes) {
-  const auto document = bank::read_bank_file(bytes);
+Result<ParsedStatements> read_one_statement(const PaymentsBook& book, std::string_view bytes,
+                                            const std::string& named) {
+  const auto* profile = find_profile(book.data().incoming, named);
+  if (profile == nullptr) return fail(kIncomingProfileUnknown, {{"profile", named}});
+  const auto document = bank::read_bank_file(bytes, *profile);
   const auto* parsed = std::get_if<ParsedStatements>(&document.content);
   const bool understood =
       parsed != nullptr &&
@@ -73,56 +74,61 @@ std::initializer_list<Role> roles_for(const QuarantinedFile& file) {
   return std::holds_alternative<quarantine_state::Proposed>(file.state) ? kAnswering : kAsking;
 }
 
-void write_state(const Versioned<QuarantinedFile>& file, QuarantineState state,
-                 CommandDraft& draft) {
-  auto changed = file.value;
-  changed.state = std::move(state);
-  draft.update(kQuarantine, file, changed);
-  draft.answer("id", file.key);
-  draft.answer("state", std::string(to_word(changed.state)));
+void answer(const std::string& id, const QuarantineState& state, CommandDraft& draft) {
+  draft.answer("id", id);
+  draft.answer("state", std::string(to_word(state)));
+}
+
+// The file's statement; of a page, with those that wait beside it.
+Result<ParsedStatements> kept_statement(const PaymentsBook& book, const ledger::Reader& reader,
+                                        const QuarantinedFile& file) {
+  const auto bytes = LEDGER_TRY(bytes_of(book.vault(), file));
+  if (file.page == 0) return read_one_statement(book, bytes, file.profile);
+  std::vector<std::string> pages{bytes};
+  for (const auto& one : pages_waiting_for(reader, file)) {
+    pages.push_back(LEDGER_TRY(bytes_of(book.vault(), one.value)));
+  }
+  auto whole = bank::read_bank_files(pages, *find_profile(book.data().incoming, file.profile));
+  if (whole.refused()) return fail(kQuarantinePage, {{"id", file.id}});
+  return std::get<ParsedStatements>(std::move(whole.content));
 }
 
 Result<CommandDraft> take_in(const PaymentsBook& book, const ledger::Reader& reader,
                              const Versioned<QuarantinedFile>& file, const std::string& person) {
   const auto& proposed = std::get<quarantine_state::Proposed>(file.value.state);
   if (proposed.by == person) return fail(kSamePerson, {{"person", person}});
-  const auto bytes =
-      LEDGER_TRY(book.vault().open_text(file.value.sealed_file, place_in_vault(file.key)));
-  const auto parsed = LEDGER_TRY(read_one_statement(bytes));
+  const auto parsed = LEDGER_TRY(kept_statement(book, reader, file.value));
   auto draft = LEDGER_TRY(take_statements(book, reader, parsed,
                                           {file.value.digest, leniency_for(file.value), file.key}));
-  write_state(file, quarantine_state::Released{person, book.today()}, draft);
+  const QuarantineState released = quarantine_state::Released{person, book.today()};
+  end_waiting(file, released, draft);
+  answer(file.key, released, draft);
   return draft;
 }
 
 }  // namespace
 
-Result<ledger::Receipt> QuarantineService::add(const Caller& caller, std::string_view bytes) {
-  const auto parsed = LEDGER_TRY(read_one_statement(bytes));
+Result<ledger::Receipt> QuarantineService::add(const Caller& caller, std::string_view bytes,
+                                               const std::string& profile) {
+  const auto parsed = LEDGER_TRY(read_one_statement(book_, bytes, profile));
   const auto digest = sha256(bytes).hex();
   Fields content{{"/op", "bank.quarantine.add"}, {"/actor", caller.actor}, {"/file", digest}};
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         const auto& statement = parsed.statements.front();
         const auto known = LEDGER_TRY(find_accounts(book_, reader, statement.account));
-        if (known.size() != 1) return fail(kQuarantineOne);
         const auto& [account, contract] = known.front();
         const auto staff = LEDGER_TRY(book_.require(
             reader, caller, contract, {account.bank, {Role::bank, Role::clerk, Role::approver}}));
+        if (known.size() != 1) return fail(kQuarantineOne);
         if (is_known(reader, account, digest)) {
           return fail(kDuplicateFile, {{"file", statement.id}});
         }
-        QuarantinedFile file;
+        auto file = file_to_keep(book_, reader, account, statement);
+        keep_bytes(book_.vault(), bytes, file);
         file.fault = LEDGER_TRY(fault_of(book_, reader, parsed, digest));
-        file.id = next_paper(reader, kQuarantine, contract.id, 'Z');
-        file.contract = contract.id;
-        file.wage_account = account.id;
-        file.bank_id = statement.id;
-        file.digest = digest;
-        file.day = closing_day(statement, book_.today());
-        file.sealed_file = book_.vault().seal_text(bytes, place_in_vault(file.id));
+        file.profile = profile;
         file.by = staff.person;
-        file.since = book_.today();
         CommandDraft draft;
         draft.create(kQuarantine, file.id, file);
         draft.answer("id", file.id);
@@ -153,6 +159,9 @@ Result<ledger::Receipt> QuarantineService::release(const Caller& caller, const s
             book_.wage_account_named(reader, contract.value.id, file.value.wage_account));
         const auto staff = LEDGER_TRY(book_.require(reader, caller, contract.value,
                                                     {account.account.bank, roles_for(file.value)}));
+        if (file.value.fault == bank::kStatementPartial.word()) {
+          return fail(kQuarantinePage, {{"id", id}});
+        }
         if (file.value.fault == bank::kStatementUnbalanced.word()) {
           return fail(kQuarantineBroken, {{"id", id}});
         }
@@ -164,8 +173,40 @@ Result<ledger::Receipt> QuarantineService::release(const Caller& caller, const s
           return take_in(book_, reader, file, staff.person);
         }
         LEDGER_CHECK(check_why(reason));
+        auto proposed = file.value;
+        proposed.state = quarantine_state::Proposed{staff.person, reason};
         CommandDraft draft;
-        write_state(file, quarantine_state::Proposed{staff.person, reason}, draft);
+        draft.update(kQuarantine, file, proposed);
+        answer(id, proposed.state, draft);
+        return draft;
+      });
+}
+
+Result<ledger::Receipt> QuarantineService::reject(const Caller& caller, const std::string& id,
+                                                  const std::string& reason) {
+  Fields content{{"/op", "bank.quarantine.reject"},
+                 {"/actor", caller.actor},
+                 {"/id", id},
+                 {"/reason", reason}};
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto file = LEDGER_TRY(file_named(reader, id));
+        const auto contract = LEDGER_TRY(book_.contract(reader, file.value.contract));
+        const auto account = LEDGER_TRY(
+            book_.wage_account_named(reader, contract.value.id, file.value.wage_account));
+        const auto staff = LEDGER_TRY(book_.require(
+            reader, caller, contract.value, {account.account.bank, {Role::bank, Role::regulator}}));
+        if (!waits(file.value.state)) {
+          return fail(kQuarantineState,
+                      {{"id", id}, {"state", std::string(to_word(file.value.state))}});
+        }
+        LEDGER_CHECK(check_why(reason));
+        if (staff.person == file.value.by) return fail(kSamePerson, {{"person", staff.person}});
+        const QuarantineState rejected =
+            quarantine_state::Rejected{staff.person, reason, book_.today()};
+        CommandDraft draft;
+        end_waiting(file, rejected, draft);
+        answer(id, rejected, draft);
         return draft;
       });
 }

@@ -36,6 +36,8 @@ inline constexpr Reason kNotRepairable{"payments.line-not-repairable"};
 inline constexpr Reason kRepairInvalid{"payments.repair-invalid"};
 inline constexpr Reason kRepairPersonDiffers{"payments.repair-person-differs"};
 inline constexpr Reason kRepairCardTaken{"payments.repair-card-taken"};
+/// Two persons have just put the card on the roster. Details: line, until.
+inline constexpr Reason kRepairCardWaits{"payments.repair-card-waits"};
 inline constexpr Reason kRepairMonthDiffers{"payments.repair-month-differs"};
 /// Two persons decide its paper with `arrears approve`, not a payroll. Details: batch.
 inline constexpr Reason kBatchOfArrears{"payments.batch-of-arrears"};
@@ -98,6 +100,7 @@ inline constexpr std::array kServiceReasons{kActorMissing,
                                             kChangeNeedsApproval,
                                             kRepairPersonDiffers,
                                             kRepairCardTaken,
+                                            kRepairCardWaits,
                                             kRepairMonthDiffers,
                                             kStatementCurrency,
                                             kStatementDate,

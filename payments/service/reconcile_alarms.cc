@@ -119,7 +119,8 @@ class AlarmBell {
   Result<void> add_days(const WageAccount& account) {
     const auto days = LEDGER_TRY(days_of(book_, reader_, account));
     for (const auto& day : days) {
-      const bool gap = day.state == DayState::missing || day.state == DayState::quarantined;
+      const bool gap =
+          day.waits || day.state == DayState::missing || day.state == DayState::quarantined;
       if (gap) alarms_.push_back({AlarmKind::gap, account.id, Money(), day.day});
     }
     return {};

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "ledger/base/amount.h"
+#include "ledger/base/digest.h"
 #include "payments/service/reconcile_facts.h"
 #include "payments/service/reconcile_report.h"
 
@@ -22,8 +24,10 @@ class DayBook {
       if (!is_matched(entry.value.match)) open_[entry.value.statement].add(entry.value.amount);
     }
     for (const auto& file : find_of_contract(reader, kQuarantine, account.contract)) {
-      const bool here = file.value.wage_account == account.id && waits(file.value.state);
-      if (here) waiting_.push_back(file.value.day);
+      if (file.value.wage_account != account.id) continue;
+      if (waits(file.value.state)) waiting_.push_back(file.value.day);
+      const bool released = std::holds_alternative<quarantine_state::Released>(file.value.state);
+      if (released) released_.insert(file.value.digest);
     }
     for (auto& day : find_all(reader, kReconcileDays, keys_of(account))) {
       signed_.emplace(day.value.day, std::move(day.value));
@@ -67,10 +71,19 @@ class DayBook {
   }
 
   // The statement behind the day, where its balance or its number does not go on from the one
-  // before: something between them is not in the books.
-  [[nodiscard]] static bool breaks(const BankStatement& before, const BankStatement& after) {
-    const bool skips = before.sequence && after.sequence && *after.sequence != *before.sequence + 1;
-    return before.closing != after.opening || skips;
+  // before: something between them is not in the books. Where two persons released one of them with
+  // its gap, they have said that nothing is to come.
+  [[nodiscard]] bool breaks(const BankStatement& before, const BankStatement& after) const {
+    if (released_.contains(before.digest) || released_.contains(after.digest)) return false;
+    return before.closing != after.opening || skips_number(before, after);
+  }
+
+  // Numbers may begin again with a year.
+  [[nodiscard]] static bool skips_number(const BankStatement& before, const BankStatement& after) {
+    if (!before.sequence || !after.sequence || *after.sequence == *before.sequence + 1)
+      return false;
+    const auto year_of = [](Date day) { return std::chrono::year_month_day(day).year(); };
+    return *after.sequence != 1 || year_of(before.on) == year_of(after.on);
   }
 
   [[nodiscard]] bool has_hole_before(Date day) const {
@@ -99,7 +112,8 @@ class DayBook {
     if (marks != signed_.end()) view.signatures = marks->second.signatures;
     view.state = DayState::imported;
     if (all_reconciled) view.state = DayState::reconciled;
-    if (has_hole_before(day)) view.state = DayState::provisional;
+    view.waits = waits_on(day);
+    if (view.waits || has_hole_before(day)) view.state = DayState::provisional;
     if (marks != signed_.end() && is_signed(marks->second)) view.state = DayState::signed_by_both;
     return view;
   }
@@ -123,6 +137,7 @@ class DayBook {
   std::vector<BankStatement> statements_;
   std::map<std::string, Tally> open_;
   std::vector<Date> waiting_;
+  std::set<std::string> released_;  // digests of files that two persons took as they were
   std::map<Date, ReconcileDay> signed_;
   std::optional<Date> end_;
 };
@@ -157,7 +172,7 @@ void write_signature(const ledger::Reader& reader, const ReconcileReport& report
   const auto key = report.contract + "/" + report.wage_account + "/" + to_string(report.on);
   const auto known = find(reader, kReconcileDays, key);
   ReconcileDay day{report.contract, report.wage_account, report.on, report.closing, {}};
-  if (known) day = known->value;
+  if (known) day.signatures = standing(known->value.signatures, made.seen);
   day.signatures.push_back(made);
   if (known) {
     draft.update(kReconcileDays, *known, day);
@@ -170,15 +185,43 @@ void write_signature(const ledger::Reader& reader, const ReconcileReport& report
   draft.answer("state", is_signed(day) ? "signed" : "half-signed");
 }
 
-// The last statement of the day, of the account that the day is about.
-Result<ReconcileReport> report_of(const ledger::Reader& reader, const std::string& contract,
-                                  Date on) {
-  std::optional<ReconcileReport> last;
-  for (auto& report : reconcile_reports(reader, contract)) {
-    if (report.on == on) last = std::move(report);
+// The reports of one account's day, in the order of its statements.
+Result<std::vector<ReconcileReport>> reports_of(const ledger::Reader& reader,
+                                                const std::string& contract,
+                                                const SignRequest& day) {
+  auto reports = reconcile_reports(reader, contract);
+  std::erase_if(reports, [&](const ReconcileReport& one) {
+    return one.on != day.on || (!day.account.empty() && one.wage_account != day.account);
+  });
+  if (reports.empty()) {
+    return fail(kStatementMissing, {{"contract", contract}, {"on", to_string(day.on)}});
   }
-  if (!last) return fail(kStatementMissing, {{"contract", contract}, {"on", to_string(on)}});
-  return std::move(*last);
+  for (const auto& one : reports) {
+    if (one.wage_account == reports.front().wage_account) continue;
+    return fail(kDayOfSeveral,
+                {{"accounts", reports.front().wage_account + ", " + one.wage_account}});
+  }
+  return reports;
+}
+
+// What a side signs: the day's statements, their entries and how each was explained.
+std::string seen_by(const std::vector<ReconcileReport>& reports) {
+  std::string seen;
+  for (const auto& report : reports) {
+    seen += report.statement + " " + to_string(report.opening) + " " + to_string(report.closing);
+    for (const auto& entry : report.entries) {
+      seen += "\n" + entry.id + " " + std::string(to_word(entry.match)) + " " +
+              file_of(entry.match) + " " + line_of(entry.match);
+    }
+    seen += "\n";
+  }
+  return sha256(seen).hex();
+}
+
+// Signatures of what has changed since count no more.
+std::vector<DaySignature> standing(std::vector<DaySignature> signatures, const std::string& seen) {
+  std::erase_if(signatures, [&](const DaySignature& one) { return one.seen != seen; });
+  return signatures;
 }
 
 }  // namespace
@@ -203,15 +246,17 @@ Result<std::vector<DayView>> ReconcileDays::days(const std::string& id,
   return all;
 }
 
-Result<ledger::Receipt> ReconcileDays::sign(const Caller& caller, const std::string& id, Date on) {
+Result<ledger::Receipt> ReconcileDays::sign(const Caller& caller, const SignRequest& asked) {
   Fields content{{"/op", "reconcile.sign"},
                  {"/actor", caller.actor},
-                 {"/contract", id},
-                 {"/on", to_string(on)}};
+                 {"/contract", asked.contract},
+                 {"/account", asked.account},
+                 {"/on", to_string(asked.on)}};
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-        const auto contract = LEDGER_TRY(book_.contract(reader, id));
-        const auto report = LEDGER_TRY(report_of(reader, contract.value.id, on));
+        const auto contract = LEDGER_TRY(book_.contract(reader, asked.contract));
+        const auto reports = LEDGER_TRY(reports_of(reader, contract.value.id, asked));
+        const auto& report = reports.back();
         const auto account =
             LEDGER_TRY(book_.wage_account_named(reader, contract.value.id, report.wage_account));
         const auto staff = LEDGER_TRY(
@@ -219,14 +264,14 @@ Result<ledger::Receipt> ReconcileDays::sign(const Caller& caller, const std::str
                           {account.account.bank, {Role::bank, Role::clerk, Role::approver}}));
         const auto days = LEDGER_TRY(days_of(book_, reader, account.account));
         const auto day = std::find_if(days.begin(), days.end(),
-                                      [&](const DayView& one) { return one.day == on; });
+                                      [&](const DayView& one) { return one.day == asked.on; });
         LEDGER_CHECK(check_ready(*day, report));
         const auto side = staff.role == Role::bank ? SigningSide::bank : SigningSide::contractor;
-        const DaySignature made{side, staff.person, book_.today()};
-        LEDGER_CHECK(check_signature(day->signatures, made, on));
+        const DaySignature made{side, staff.person, book_.today(), seen_by(reports)};
+        LEDGER_CHECK(check_signature(standing(day->signatures, made.seen), made, asked.on));
         CommandDraft draft;
         for (const auto& one : statements_by_day(reader, keys_of(account.account))) {
-          if (one.value.on == on) draft.rests_on(kStatements, one);
+          if (one.value.on == asked.on) draft.rests_on(kStatements, one);
         }
         write_signature(reader, report, made, draft);
         return draft;

@@ -1,8 +1,7 @@
 // The calendar of an account's days, their signatures, what is open with its age, and the alarms.
 //
 // Role: `reconcile days`, `sign`, `items`, `alarms`. Read models over the statements; a signature
-// is
-//       a record.
+//       is a record.
 // Source: payments.md, "Reconciliation"; decision 0020.
 #pragma once
 
@@ -26,6 +25,13 @@ struct DayView {
   Tally open;                    ///< entries that are not explained
   std::optional<Money> closing;  ///< the bank's, where there is a statement
   std::vector<DaySignature> signatures;
+  bool waits = false;  ///< a statement of the day is in quarantine
+};
+
+struct SignRequest {
+  std::string contract;
+  Date on;
+  std::string account;  ///< empty where only one has statements of that day
 };
 
 /// Ages in working days, the first and the last day of a class included.
@@ -61,7 +67,7 @@ enum class AlarmKind : std::uint8_t {
 
 struct Alarm {
   AlarmKind kind = AlarmKind::gap;
-  std::string id;  ///< entry, line, file or day
+  std::string id;  ///< entry, line or file; of a gap the account
   Money amount;    ///< zero for a day
   Date since;
 };
@@ -76,12 +82,13 @@ class ReconcileDays {
   [[nodiscard]] Result<std::vector<DayView>> days(const std::string& contract,
                                                   std::optional<Month> month = std::nullopt) const;
 
-  /// One side signs a day; the other side's person, another one, makes it final.
+  /// One side signs a day; the other side's person, another one, makes it final. What changes
+  /// between the two takes the first signature away.
   /// Answers: contract, on, side, state ("signed" or "half-signed").
-  /// Refuses: payments.contract-unknown, payments.statement-missing, access.*,
-  ///          reconcile.day-not-reconciled, reconcile.day-differs, reconcile.side-signed,
+  /// Refuses: payments.contract-unknown, payments.statement-missing, reconcile.day-of-several,
+  ///          access.*, reconcile.day-not-reconciled, reconcile.day-differs, reconcile.side-signed,
   ///          access.same-person, calendar.year-unknown.
-  Result<ledger::Receipt> sign(const Caller& caller, const std::string& contract, Date on);
+  Result<ledger::Receipt> sign(const Caller& caller, const SignRequest& asked);
 
   /// What is open today, oldest first; what is of one day in the order of ids.
   /// Refuses: as ReconcileService::show, and calendar.year-unknown.

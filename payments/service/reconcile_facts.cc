@@ -46,8 +46,9 @@ Result<void> add_card_entries(const PaymentsBook& book, const std::vector<BankEn
     if (!is_single(entry) || names_payment(entry, facts)) continue;
     const auto other = LEDGER_TRY(other_side_of(book.vault(), entry));
     if (other.account.empty()) continue;
-    facts.card_entries.push_back({entry.id, book.vault().card_index(other.account), entry.direction,
-                                  entry.amount, entry.booked});
+    note_card_entry({entry.id, book.vault().card_index(other.account), entry.direction,
+                     entry.amount, entry.booked},
+                    facts);
   }
   return {};
 }

@@ -56,6 +56,27 @@ std::string person_of(const ledger::Reader& reader, book::EntryNumber number) {
   return staff ? staff->value.person : "";
 }
 
+// Who told the bank to pay, or booked the receipt, does not also say that the bank did or did not.
+Result<void> check_other_person(const Place& at, const std::string& person) {
+  if (person != at.staff.person) return {};
+  return fail(kSamePerson, {{"person", at.staff.person}});
+}
+
+Result<void> check_not_instructor(const ledger::Reader& reader, const Place& at,
+                                  const std::string& file) {
+  const auto known = find(reader, kFiles, file);
+  if (!known) return {};
+  return check_other_person(
+      at, person_of(reader, reader.entry_of_key(known->value.hold_key).value_or(0)));
+}
+
+// Of a receipt that is older than the record of its booker, whoever wrote it last.
+Result<void> check_not_booker(const ledger::Reader& reader, const Place& at,
+                              const Versioned<FundingReceipt>& receipt) {
+  const auto booker = find(reader, kReceiptBookers, receipt.key);
+  return check_other_person(at, booker ? booker->value.person : person_of(reader, receipt.version));
+}
+
 // Writes the entry's new explanation and the step of its history.
 void change_match(const ledger::Reader& reader, const Place& at, MatchChange change,
                   CommandDraft& draft) {
@@ -108,7 +129,7 @@ class Confirming {
     const auto& entry = at_.entry.value;
     if (!may_be(entry, line.value, facts)) return differs(line.key);
     const auto& file = facts.files.at(file_of(line.value.state)).file;
-    LEDGER_CHECK(check_other_person(reader_.entry_of_key(file.hold_key).value_or(0)));
+    LEDGER_CHECK(check_not_instructor(reader_, at_, file.id));
     if (entry.direction == Direction::credit && std::holds_alternative<Paid>(line.value.state)) {
       return take_back(line);
     }
@@ -131,7 +152,7 @@ class Confirming {
     const bool fits = batch != nullptr && named.direction == Direction::debit;
     if (!fits) return differs(target);
     const auto& file = facts.files.at(target).file;
-    LEDGER_CHECK(check_other_person(reader_.entry_of_key(file.hold_key).value_or(0)));
+    LEDGER_CHECK(check_not_instructor(reader_, at_, file.id));
     post(mirror(suspense_of(at_)));
     after_ = match;
     return {};
@@ -156,19 +177,13 @@ class Confirming {
     if (!receipt) return fail(kTargetUnknown, {{"target", reference}});
     const bool here = receipt->value.wage_account == at_.account.account.id;
     if (!here || !may_be(entry, receipt->value)) return differs(reference);
-    LEDGER_CHECK(check_other_person(receipt->version));
+    LEDGER_CHECK(check_not_booker(reader_, at_, *receipt));
     post(mirror(suspense_of(at_)));
     auto proved = receipt->value;
     proved.matched_by = entry.id;
     draft_.update(kReceipts, *receipt, proved);
     after_ = match::Confirmed{reference, ""};
     return {};
-  }
-
-  // Who told the bank to pay, or booked the receipt, does not also say that the bank did.
-  [[nodiscard]] Result<void> check_other_person(book::EntryNumber entry) const {
-    if (person_of(reader_, entry) != at_.staff.person) return {};
-    return fail(kSamePerson, {{"person", at_.staff.person}});
   }
 
   [[nodiscard]] tl::unexpected<Fault> differs(const std::string& target) const {
@@ -221,14 +236,14 @@ class Unmatching {
     Unmatching& work;
     Result<void> operator()(const match::Open&) const { return {}; }
     Result<void> operator()(const match::Suspense&) const { return {}; }
-    Result<void> operator()(const match::ByBatch&) const { return {}; }
+    Result<void> operator()(const match::ByBatch& how) const { return work.free_payment(how.file); }
     Result<void> operator()(const match::Transfer&) const { return {}; }
-    Result<void> operator()(const match::ByCard&) const { return {}; }
+    Result<void> operator()(const match::ByCard& how) const { return work.free_payment(how.file); }
     Result<void> operator()(const match::ByReference& how) const {
-      return how.file.empty() ? work.free_receipt(how.reference) : Result<void>();
+      return how.file.empty() ? work.free_receipt(how.reference) : work.free_payment(how.file);
     }
     Result<void> operator()(const match::Confirmed& how) const {
-      return how.file.empty() ? work.free_receipt(how.reference) : Result<void>();
+      return how.file.empty() ? work.free_receipt(how.reference) : work.free_payment(how.file);
     }
     Result<void> operator()(const match::CarriedOver& how) const {
       return work.by_paper(how.entry);
@@ -241,10 +256,20 @@ class Unmatching {
     }
   };
 
+  // Money of a refused payment that came back has freed the wage to be paid again: whether it went
+  // on or not, the hold that kept its place is gone, and nothing would say that it is missing.
+  Result<void> free_payment(const std::string& file) {
+    if (at_.entry.value.direction == Direction::credit) {
+      return fail(kLineWentOn, {{"line", file}, {"state", "failed"}});
+    }
+    return check_not_instructor(reader_, at_, file);
+  }
+
   // A receipt waits for its proof again. Another paper than a receipt has its own way back.
   Result<void> free_receipt(const std::string& reference) {
     const auto receipt = find(reader_, kReceipts, at_.statement.contract + "/" + reference);
     if (!receipt || receipt->value.matched_by != at_.entry.key) return by_paper(reference);
+    LEDGER_CHECK(check_not_booker(reader_, at_, *receipt));
     auto open = receipt->value;
     open.matched_by.clear();
     draft_.update(kReceipts, *receipt, open);
@@ -256,7 +281,12 @@ class Unmatching {
   }
 
   // What the bank's message (pacs.004) booked stays booked, and waits for its proof again.
+  // A worker would lose what is owed again: no word of the contractor's alone.
   Result<void> take_return(const std::string& line) {
+    const auto role = at_.staff.role;
+    if (role != Role::bank && role != Role::regulator) {
+      return fail(kNotPermitted, {{"actor", at_.staff.actor}});
+    }
     const auto advised = find(reader_, kAdvisedReturns, line);
     if (!advised || advised->value.matched_by != at_.entry.key) return pay_again(line);
     auto open = advised->value;
@@ -271,7 +301,8 @@ class Unmatching {
     const auto line = LEDGER_TRY(load_line(reader_, id));
     const auto file = file_listing(line.line.value);
     const bool returned = std::holds_alternative<Returned>(line.line.value.state);
-    if (!returned || !file || claim_of(reader_, line.line.value)) {
+    const bool whole = line.line.value.net == at_.entry.value.amount;
+    if (!returned || !whole || !file || claim_of(reader_, line.line.value)) {
       return fail(kLineWentOn,
                   {{"line", id}, {"state", std::string(to_word(line.line.value.state))}});
     }

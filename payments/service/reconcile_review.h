@@ -42,13 +42,13 @@ class ReviewService {
   Result<ledger::Receipt> confirm(const Caller& caller, const std::string& entry,
                                   const std::string& target);
 
-  /// Takes the explanation of an entry back: what it booked is mirrored, and the entry goes to
-  /// suspense, from where a person explains it again. A failed payment whose money came back stays
-  /// failed: the bank's answer said so, not the statement.
-  /// Answers: entry, amount, was.
-  /// Refuses: reconcile.reason-missing, reconcile.entry-unknown, access.*,
+  /// Takes the explanation of an entry back (a return's only the bank or the regulator; four eyes
+  /// as for confirm): what it booked is mirrored, and the entry goes to suspense, from where a
+  /// person explains it again. Money of a refused payment that came back is not taken back: the
+  /// wage was free to be paid again. Answers: entry, amount, was. Refuses:
+  /// reconcile.reason-missing, reconcile.entry-unknown, access.*,
   ///          reconcile.entry-not-matched, reconcile.day-signed, reconcile.explained-by-paper,
-  ///          reconcile.line-went-on.
+  ///          access.same-person, reconcile.line-went-on.
   Result<ledger::Receipt> unmatch(const Caller& caller, const std::string& entry,
                                   const std::string& reason);
 

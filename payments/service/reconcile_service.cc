@@ -30,9 +30,13 @@ class StatementWork {
         claims_(reader) {}
 
   Result<CommandDraft> run() {
+    auto open = find_all(reader_, kBankEntries, statement_.value.id + "/");
+    std::erase_if(open, [](const auto& entry) {
+      return !std::holds_alternative<match::Open>(entry.value.match);
+    });
+    const auto rest = by_reference_or_sum(open);
     bool all_explained = true;
-    for (const auto& entry : find_all(reader_, kBankEntries, statement_.value.id + "/")) {
-      if (!std::holds_alternative<match::Open>(entry.value.match)) continue;
+    for (const auto& entry : rest) {
       auto changed = entry.value;
       changed.match = explain(changed, facts_);
       if (LEDGER_TRY(is_carried_over(entry, changed.match))) continue;
@@ -42,8 +46,7 @@ class StatementWork {
       } else {
         carry_out(changed);
       }
-      draft_.update(kBankEntries, entry, changed);
-      ++worked_;
+      write(entry, changed);
     }
     finish(all_explained);
     return std::move(draft_);
@@ -52,6 +55,32 @@ class StatementWork {
   [[nodiscard]] std::size_t worked() const { return worked_; }
 
  private:
+  using Entries = std::vector<Versioned<BankEntry>>;
+
+  // Levels 1, 2 and 4 of every entry come before level 3 of any: what a card explains does not
+  // depend on the order of the entries. Answers the others.
+  Entries by_reference_or_sum(const Entries& open) {
+    const auto cards = std::exchange(facts_.card_entries, {});
+    Entries rest;
+    for (const auto& entry : open) {
+      auto changed = entry.value;
+      changed.match = explain(changed, facts_);
+      if (is_matched(changed.match)) {
+        carry_out(changed);
+        write(entry, changed);
+      } else {
+        rest.push_back(entry);
+      }
+    }
+    facts_.card_entries = cards;
+    return rest;
+  }
+
+  void write(const Versioned<BankEntry>& entry, const BankEntry& changed) {
+    draft_.update(kBankEntries, entry, changed);
+    ++worked_;
+  }
+
   // What nothing here explains, and a receipt of a contract that shares the number does: it was
   // booked there after this statement came, so nothing is posted.
   Result<bool> is_carried_over(const Versioned<BankEntry>& entry, const Match& match) {
@@ -217,7 +246,7 @@ Result<void> check_days(const ledger::Reader& reader, const Scope& scope) {
   const bool known = std::any_of(statements.begin(), statements.end(),
                                  [&](const auto& one) { return scope.is_asked(one.value); });
   if (!scope.asked.first || known) return {};
-  const auto days = *scope.asked.first == *scope.asked.last
+  const auto days = *scope.asked.first == scope.asked.last.value_or(*scope.asked.first)
                         ? to_string(*scope.asked.first)
                         : to_string(*scope.asked.first) + "/" + to_string(*scope.asked.last);
   return fail(kStatementMissing, {{"contract", scope.asked.contract}, {"on", days}});

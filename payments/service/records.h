@@ -52,12 +52,15 @@ inline constexpr RecordTable<SubmittedFile> kSubmittedFiles{
 inline constexpr RecordTable<InstructionFile> kFiles{"file"};
 inline constexpr RecordTable<FundingDue> kFundingDues{"funding-due"};  // contract/month
 inline constexpr RecordTable<FundingReceipt> kReceipts{"receipt"};     // contract/reference
+inline constexpr RecordTable<ReceiptBooker> kReceiptBookers{
+    "receipt-booker"};                                                 // contract/reference
 inline constexpr RecordTable<PriceMovement> kPriceMovements{"price"};  // contract/document
 inline constexpr RecordTable<ImportedResult> kResults{"result"};       // contract/message id
 inline constexpr RecordTable<BankStatement> kStatements{"statement"};  // contract/number
 inline constexpr RecordTable<BankEntry> kBankEntries{"bank-entry"};    // statement/number
 inline constexpr RecordTable<AdvisedReturn> kAdvisedReturns{"advised-return"};  // line
-inline constexpr RecordTable<Deposit> kDeposits{"deposit"};                     // contract
+inline constexpr RecordTable<RecallNote> kRecalls{"recall"};  // contract/message id/number
+inline constexpr RecordTable<Deposit> kDeposits{"deposit"};   // contract
 inline constexpr RecordTable<DepositMovement> kDepositMovements{
     "deposit-movement"};  // contract/reference
 inline constexpr RecordTable<DepositAssessment> kAssessments{"deposit-assessment"};  // contract-A01

@@ -7,6 +7,7 @@
 #include "ledger/base/text.h"
 #include "payments/domain/identifiers.h"
 #include "payments/rules/check_rules.h"
+#include "payments/service/worker_change_service.h"
 
 namespace anxin::payments {
 namespace {
@@ -47,7 +48,11 @@ class SheetJudge {
  public:
   SheetJudge(const PaymentsBook& book, const ledger::Reader& reader, const Contract& contract,
              Month month)
-      : month_(month), last_day_(last_day(month)) {
+      : book_(book),
+        reader_(reader),
+        contract_(contract),
+        month_(month),
+        last_day_(last_day(month)) {
     const auto project = find(reader, kProjects, contract.project);
     const auto region = RegionCode::parse(project ? project->value.region : "");
     for (const auto& known : kSheetCheckWords) {
@@ -66,6 +71,7 @@ class SheetJudge {
       check_mean(row, sheet.findings);
       check_age(row, sheet.findings);
       check_trade(row, sheet.findings);
+      check_waiting(row, sheet.findings);
     }
     check_phones(sheet);
     for (auto& finding : sheet.findings) answer(finding);
@@ -129,6 +135,17 @@ class SheetJudge {
     report(row, findings, kSupervisor, "trade");
   }
 
+  // Another card than the roster's is parked for that.
+  void check_waiting(const MatchedRow& row, Findings& findings) const {
+    const auto change = find(reader_, kCardChanges, row.worker);
+    if (!change) return;
+    if (change->value.contract != contract_.id && row.row->account.empty()) {
+      findings.push_back({row.row->row, "", "account", Severity::park, kCardChangedElsewhere, {}});
+    }
+    const auto until = card_waits_until(book_, reader_, contract_, change->value);
+    if (until) report(row, findings, kCardWaiting, "account", {{"until", to_string(*until)}});
+  }
+
   void check_phones(MatchedSheet& sheet) const {
     const auto* rule = rule_of(SheetCheck::phone_shared);
     if (rule == nullptr) return;
@@ -159,6 +176,9 @@ class SheetJudge {
         {row.row->row, "", std::move(field), Severity::explain, code, std::move(details)});
   }
 
+  const PaymentsBook& book_;
+  const ledger::Reader& reader_;
+  const Contract& contract_;
   Month month_;
   Date last_day_;
   std::map<SheetCheck, const PayrollCheck*> rules_;

@@ -21,8 +21,13 @@ inline constexpr Reason kUnderAge{"payroll.under-age"};
 inline constexpr Reason kPhoneShared{"payroll.phone-shared"};
 /// Wages of supervisors do not come out of a wage account.
 inline constexpr Reason kSupervisor{"payroll.supervisor"};
-inline constexpr std::array kSheetCheckReasons{kYearLarge, kFarFromMean, kUnderAge, kPhoneShared,
-                                               kSupervisor};
+/// The roster's card was changed a few working days ago. Details: until (the first day it is paid).
+inline constexpr Reason kCardWaiting{"payroll.card-waiting"};
+/// The sheet leaves the card to the roster, and another contract's persons have changed it.
+inline constexpr Reason kCardChangedElsewhere{"payroll.card-changed-elsewhere"};
+inline constexpr std::array kSheetCheckReasons{kYearLarge,           kFarFromMean, kUnderAge,
+                                               kPhoneShared,         kSupervisor,  kCardWaiting,
+                                               kCardChangedElsewhere};
 
 /// Adds what it finds and gives each finding that a rule speaks of the rule's answer; what is
 /// refused stays refused. The rules are those in force where the project is, on the last day of the

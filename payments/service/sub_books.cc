@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ledger/base/invariant.h"
+#include "payments/service/reconcile_records.h"
 #include "payments/service/reconcile_report.h"
 
 namespace anxin::payments {
@@ -86,6 +87,18 @@ BankStatement& RestatedBooks::raise_from(const BankStatement& like, const WageAc
   return at->now;
 }
 
+Result<void> RestatedBooks::check_unsigned_days() const {
+  for (const auto& [prefix, history] : histories_) {
+    for (const auto& one : history) {
+      WageAccount account;
+      account.contract = one.now.contract;
+      account.id = one.now.wage_account;
+      if (one.is_changed) LEDGER_CHECK(check_unsigned(reader_, account, one.now.on));
+    }
+  }
+  return {};
+}
+
 Result<std::string> RestatedBooks::carry_over(const Versioned<BankEntry>& entry,
                                               const WageAccount& to, const std::string& reference) {
   const auto from = find(reader_, kStatements, entry.value.statement)->value;
@@ -94,6 +107,7 @@ Result<std::string> RestatedBooks::carry_over(const Versioned<BankEntry>& entry,
       LEDGER_TRY(vault.open_text(entry.value.sealed_counterparty, "bank-entry/" + entry.value.id));
   lower_from(history_of(from.contract, from.wage_account), from.id, entry.value.amount);
   auto& there = raise_from(from, to, entry.value.amount);
+  LEDGER_CHECK(check_unsigned_days());
   auto carried = entry.value;
   carried.id = fmt::format("{}/{:06}", there.id, ++there.entries);
   carried.statement = there.id;

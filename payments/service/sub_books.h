@@ -37,7 +37,7 @@ class RestatedBooks {
   /// Answers: the id of the entry there.
   /// Requires: a credit; both accounts have the same number.
   /// Ensures:  Σ of the balances over both sub-books is what it was, on every day.
-  /// Refuses:  seal.broken.
+  /// Refuses:  seal.broken, reconcile.day-signed (of either sub-book, from that day on).
   Result<std::string> carry_over(const Versioned<BankEntry>& entry, const WageAccount& to,
                                  const std::string& reference);
   /// The statement as it stands now.
@@ -55,6 +55,7 @@ class RestatedBooks {
   using History = std::vector<Kept>;  // of one sub-book, in order of days
 
   [[nodiscard]] History& history_of(const std::string& contract, const std::string& account);
+  [[nodiscard]] Result<void> check_unsigned_days() const;
   static void lower_from(History& history, const std::string& statement, Money amount);
   BankStatement& raise_from(const BankStatement& like, const WageAccount& to, Money amount);
 

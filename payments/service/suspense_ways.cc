@@ -129,20 +129,28 @@ class WayOut {
 
   // A receipt that the entry proves, under the payer's own reference where it is free: nobody books
   // the same transfer again.
-  void note_receipt(const Item& item) {
+  Result<void> note_receipt(const Item& item) {
     const auto key_of = [&](const std::string& reference) {
       return paper_.contract + "/" + reference;
     };
+    for (const auto& reference : item.entry.value.end_to_end_ids) {
+      const auto known = find(reader_, kReceipts, key_of(reference));
+      const bool waits =
+          known && known->value.matched_by.empty() && known->value.amount == item.amount();
+      if (waits) return fail(kFundingExists, {{"what", known->key}});
+    }
     const auto& ids = item.entry.value.end_to_end_ids;
     const bool is_free = !ids.empty() && !find(reader_, kReceipts, key_of(ids.front()));
     const auto reference = is_free ? ids.front() : paper_.id;
     draft_.create(kReceipts, key_of(reference),
                   FundingReceipt{paper_.contract, item.account.account.id, reference, paper_.source,
                                  item.amount(), item.booked(), item.entry.key});
+    draft_.create(kReceiptBookers, key_of(reference), {paper_.proposer});
+    return {};
   }
 
   Result<void> labour_cost(const Item& item) {
-    note_receipt(item);
+    LEDGER_CHECK(note_receipt(item));
     draft_.post(item.booked(), posting::credit_was_funding(paper_.contract), item.amount());
     if (paper_.source == FundingSource::owner) {
       const auto owner = find(reader_, kContracts, paper_.contract)->value.owner;

@@ -60,6 +60,7 @@
 #include "payments/service/wage_account_reasons.h"
 #include "payments/service/wage_paper_service.h"
 #include "payments/service/withholding_service.h"
+#include "payments/service/worker_change_service.h"
 
 namespace anxin::text {
 namespace {
@@ -94,9 +95,9 @@ std::set<std::string> every_reason() {
       bank::kWageTableReasons, bank::kRosterReasons, bank::kDecodeReasons, bank::kCsvReasons,
       bank::kBankFileReasons, bank::kInitiationReasons, bank::kRepairReasons,
       bank::kArrearsTableReasons, payments::kArrearsReasons, payments::kWithholdingReasons,
-      payments::kWagePaperReasons, payments::kAttachmentReasons, payments::kSheetCheckReasons,
-      payments::kSuspenseReasons, payments::kReconcileReasons, bank::kOutgoingReasons,
-      payments::kFileLayoutReasons, payments::kPayrollPaperReasons));
+      payments::kWagePaperReasons, payments::kWorkerChangeReasons, payments::kAttachmentReasons,
+      payments::kSheetCheckReasons, payments::kSuspenseReasons, payments::kReconcileReasons,
+      bank::kOutgoingReasons, payments::kFileLayoutReasons, payments::kPayrollPaperReasons));
   words.merge(words_of(bank::kFileKindReasons, bank::kZipReasons, bank::kXlsxReasons,
                        bank::kJsonTableReasons, bank::kHeaderReasons, bank::kAttendanceReasons));
   words.merge(words_of(
@@ -234,10 +235,11 @@ void add_reconciliation(std::vector<std::string>& keys) {
       {"missing", "quarantined", "provisional", "imported", "reconciled", "signed", "no-movement"});
   add("alarm.", {"debit-not-instructed", "paid-differs", "return-not-repaid", "no-answer",
                  "unexplained-credit", "gap"});
-  add("quarantine-state.", {"waiting", "proposed", "released", "replaced"});
-  add("cli.quarantine.fault.", {"bank.statement-unbalanced", "payments.statement-gap",
-                                "payments.statement-gap-after", "payments.duplicate-file"});
-  add("cli.help.bank.quarantine.", {"add", "list", "release"});
+  add("quarantine-state.", {"waiting", "proposed", "released", "replaced", "rejected"});
+  add("cli.quarantine.fault.",
+      {"bank.statement-unbalanced", "payments.statement-gap", "payments.statement-gap-after",
+       "payments.duplicate-file", "bank.statement-partial"});
+  add("cli.help.bank.quarantine.", {"add", "list", "release", "reject"});
 }
 
 TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
@@ -262,7 +264,7 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word : {"iso", "return", "statement"}) {
     keys.push_back(std::string("incoming.") + word);
   }
-  for (const char* word : {"result", "statement", "returns"}) {
+  for (const char* word : {"result", "statement", "returns", "page", "recall"}) {
     keys.push_back(std::string("cli.bank.") + word);
   }
   for (const char* word : {"open", "suspense"}) {
@@ -338,6 +340,9 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   }
   for (const auto word : payments::kSuspenseWayWords) {
     keys.push_back("suspense-way." + std::string(word));
+  }
+  for (const char* verb : {"change", "approve", "withdraw", "changes"}) {
+    keys.push_back(std::string("cli.help.worker.") + verb);
   }
   for (const char* word : {"credit", "debit"}) keys.push_back(std::string("direction.") + word);
   for (const char* word : {"owner", "contractor"}) {

@@ -178,7 +178,7 @@ TEST(Quarantine, AGapIsReleasedByTwoPersons) {
   EXPECT_EQ(field(done, "entries"), "1");
   EXPECT_EQ(reason(quarantine.release(book.by("bank.icbc"), id, "")), "access.not-permitted");
   EXPECT_EQ(reason(quarantine.release(book.by("chen.clerk"), id, "x")), "quarantine.state");
-  EXPECT_EQ(book.day_states().back(), "2026-11-09 provisional");
+  EXPECT_EQ(book.day_states().back(), "2026-11-09 imported");  // two persons took it as it is
   EXPECT_EQ(book.broken(), "");
 }
 

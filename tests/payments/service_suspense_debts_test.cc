@@ -142,13 +142,6 @@ TEST(WaysOut, WhatAWorkerGivesBackIsNeverMoreThanWasTooMuch) {
   EXPECT_EQ(given_back("7262.26"), "suspense.beyond 7262.25");
 }
 
-SuspenseRequest of_line(SuspenseWay way, const std::string& line, const std::string& amount) {
-  auto asked = SuspenseBook::ask(way, "");
-  asked.lines = {line};
-  asked.amount = yuan(amount);
-  return asked;
-}
-
 TEST(WaysOut, OverAccruedIsNeverMoreThanTheLinePaid) {
   SuspenseBook book;
   EXPECT_EQ(reason(book.propose(of_line(SuspenseWay::over_accrued, kPaidLine, "0.00"))),

@@ -79,7 +79,7 @@ class StatementBook : public CountyBook {
     return reviews().unmatch(by("chen.clerk"), entry, why);
   }
   Result<Receipt> sign(const std::string& actor, const std::string& on) {
-    return calendar().sign(by(actor), "QH02", day(on));
+    return calendar().sign(by(actor), {"QH02", day(on), ""});
   }
   /// "2026-11-06 reconciled" and so on.
   [[nodiscard]] Words day_states() {

@@ -126,4 +126,13 @@ class SuspenseBook : public tests::ArrearsBook {
   int references_ = 0;
 };
 
+/// About a line without an entry of a statement.
+inline SuspenseRequest of_line(SuspenseWay way, const std::string& line,
+                               const std::string& amount) {
+  auto asked = SuspenseBook::ask(way, "");
+  asked.lines = {line};
+  asked.amount = tests::yuan(amount);
+  return asked;
+}
+
 }  // namespace anxin::payments
