@@ -14,6 +14,7 @@
 #include "tests/bench/proof.h"
 #include "tests/bench/questions.h"
 #include "tests/bench/side_by_side.h"
+#include "tests/bench/statement_row.h"
 #include "tests/bench/uniform_pairs.h"
 #include "tests/bench/wage_tables.h"
 
@@ -153,6 +154,10 @@ Result<Rows> measure_table(const Options& options) {
   if (options.wants("B1")) {
     say("B1");
     rows.push_back(measure_bank_file(options.runs));
+  }
+  if (options.wants("B2")) {
+    say("B2");
+    rows.push_back(measure_statement(options.folder, options.runs));
   }
   return rows;
 }
