@@ -1,7 +1,6 @@
 #include "tests/bench/statement_row.h"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <charconv>
 #include <fstream>
@@ -26,6 +25,12 @@ constexpr Money kWage = Money::from_minor(307'919);
 constexpr const char* kStatementFile = "statement.xml";
 constexpr double kMicros = 1'000'000;
 constexpr double kMebibyte = 1 << 20U;
+
+double parse(std::string_view text) {
+  double value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
 
 std::string yuan(std::size_t wages) {
   return to_string(Money::from_minor(kWage.minor() * static_cast<std::int64_t>(wages)));
@@ -106,10 +111,16 @@ double bytes_of(const payments::Statement& statement) {
   return bytes;
 }
 
+// Of this process since it began; getrusage() would count what its parent had before.
 double resident_bytes_max() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  return 1024.0 * static_cast<double>(usage.ru_maxrss);  // Linux counts kilobytes
+  constexpr std::string_view kHighest = "VmHWM:";
+  std::ifstream file("/proc/self/status");
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with(kHighest)) continue;
+    const auto digits = line.find_first_of("0123456789");
+    return 1024.0 * parse(std::string_view(line).substr(digits));  // Linux counts kilobytes
+  }
+  return 0;
 }
 
 std::string read_whole(const std::filesystem::path& path) {
@@ -123,9 +134,7 @@ Figure memory_figure(const std::filesystem::path& folder, std::size_t details) {
   const Scratch scratch(folder / "statement");
   std::ofstream(scratch / kStatementFile, std::ios::binary) << statement_xml(details);
   Child child(kStatementTask, scratch / ".");
-  const auto line = child.read_line();
-  double bytes = 0;
-  std::from_chars(line.data(), line.data() + line.size(), bytes);
+  const double bytes = parse(child.read_line());
   return {fmt::format("beside file and result of {}", details), bytes / kMebibyte, "MiB"};
 }
 

@@ -87,6 +87,17 @@ TEST(Xlsx, PlacesCellsWithoutReferencesOneAfterAnother) {
   EXPECT_EQ(sheet.cells.cell(4, 1), "7");
 }
 
+TEST(Xlsx, ACellWithNothingInItIsBlankHoweverItIsWritten) {
+  for (const auto* cell : {"<c s=\"1\"/>", "<c t=\"s\"/>", "<c t=\"s\"></c>", "<c t=\"b\"></c>",
+                           "<c t=\"inlineStr\"><is/></c>"}) {
+    const auto bytes = zip_of(
+        workbook_parts(sheet_of("<row>" + std::string(cell) + "<c t=\"str\"><v>a</v></c></row>")));
+    const auto sheet = read_xlsx(bytes, "").value();
+    EXPECT_EQ(sheet.cells.cell(1, 0), "") << cell;
+    EXPECT_EQ(sheet.cells.cell(1, 1), "a") << cell;
+  }
+}
+
 TEST(Xlsx, DropsRowsThatHoldOnlyStyles) {
   const auto bytes = zip_of(workbook_parts(
       sheet_of("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"A1048576\" "
