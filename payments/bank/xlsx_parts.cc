@@ -42,6 +42,8 @@ class RichText {
     if (name == "rPh" && readings_ > 0) --readings_;
     in_text_ = false;
   }
+  /// Nothing may begin in a text: what it would make of the rest is a guess.
+  [[nodiscard]] bool in_text() const { return in_text_; }
   [[nodiscard]] bool takes_text() const { return in_text_ && readings_ == 0; }
 
  private:
@@ -83,6 +85,7 @@ Result<SharedStrings> SharedStrings::read(std::string_view xml_text) {
     }
     const auto name = xml.name();
     if (node == XmlNode::begin) {
+      if (rich.in_text()) return fail(kXlsxMalformed);
       rich.begin(name);
     } else {
       rich.end(name);
@@ -242,7 +245,7 @@ class SheetReader {
   }
 
   Result<void> begin_in_cell(std::string_view name) {
-    if (name == "c" || name == "row") return fail(kXlsxMalformed);
+    if (name == "c" || name == "row" || in_value_ || rich_.in_text()) return fail(kXlsxMalformed);
     is_styled_only_ = false;
     if (name == "f") has_formula_ = true;
     in_value_ = name == "v";

@@ -10,6 +10,7 @@
 #include "tests/bench/book_files.h"
 #include "tests/bench/large_book.h"
 #include "tests/bench/many_callers.h"
+#include "tests/bench/matching_row.h"
 #include "tests/bench/payroll.h"
 #include "tests/bench/proof.h"
 #include "tests/bench/questions.h"
@@ -158,6 +159,10 @@ Result<Rows> measure_table(const Options& options) {
   if (options.wants("B2")) {
     say("B2");
     rows.push_back(measure_statement(options.folder, options.runs));
+  }
+  if (options.wants("R1")) {
+    say("R1");
+    rows.push_back(measure_matching(options.runs));
   }
   return rows;
 }

@@ -98,6 +98,17 @@ TEST(Xlsx, ACellWithNothingInItIsBlankHoweverItIsWritten) {
   }
 }
 
+TEST(Xlsx, RefusesAnElementInsideAText) {
+  for (const auto* cell : {"<c><v>62<x/>17</v></c>", "<c><v>62<x>9</x>17</v></c>",
+                           "<c t=\"inlineStr\"><is><t>62<x/>17</t></is></c>"}) {
+    const auto rows = "<row>" + std::string(cell) + "</row>";
+    EXPECT_EQ(xlsx_refusal(workbook_parts(sheet_of(rows))), kXlsxMalformed) << cell;
+  }
+  EXPECT_EQ(xlsx_refusal(workbook_parts(
+                sheet_of(""), {{"xl/sharedStrings.xml", "<sst><si><t>62<x/>17</t></si></sst>"}})),
+            kXlsxMalformed);
+}
+
 TEST(Xlsx, DropsRowsThatHoldOnlyStyles) {
   const auto bytes = zip_of(workbook_parts(
       sheet_of("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"A1048576\" "
