@@ -2,8 +2,7 @@
 
 #include <libxml/parser.h>
 
-#include <algorithm>
-#include <cstring>
+#include <utility>
 
 #include "ledger/base/invariant.h"
 #include "ledger/base/text.h"
@@ -96,6 +95,9 @@ struct XmlEvents::State {
   std::optional<Finding> failure;  // met by the parser, which is ahead of the cursor
   std::optional<Finding> problem;  // the same, once the cursor has come to it
 
+  std::size_t position = 0;  // of the parser: behind the last whole tag, comment or piece of text
+  std::size_t waiting = 0;   // bytes given to it since it moved
+
   bool any_element = false;
   int depth = 0;    // of the next element to begin
   std::string run;  // text since the last tag
@@ -109,6 +111,7 @@ struct XmlEvents::State {
 
   void open();
   void parse_chunk();
+  void bound_token(std::size_t given);
   void refuse(Reason code, Fields details = {});
   void stop(Reason code, Fields details = {});
   [[nodiscard]] std::uint32_t line() const;
@@ -155,7 +158,18 @@ void XmlEvents::State::parse_chunk() {
   ended = chunk.empty();
   xmlParseChunk(parser.get(), chunk.data(), static_cast<int>(chunk.size()), ended ? 1 : 0);
   if (parser->wellFormed == 0) refuse(any_element ? kXmlMalformed : early_failure(bytes));
+  bound_token(chunk.size());
   ended = ended || failure.has_value();
+}
+
+void XmlEvents::State::bound_token(std::size_t given) {
+  const auto& input = *parser->input;
+  const auto reached = input.consumed + static_cast<std::size_t>(input.cur - input.base);
+  waiting = reached == position ? waiting + given : 0;
+  position = reached;
+  if (waiting > kXmlTokenBytesMax) {
+    stop(kXmlLimit, {{"limit", "tag"}, {"max", std::to_string(kXmlTokenBytesMax)}});
+  }
 }
 
 void XmlEvents::State::refuse(Reason code, Fields details) {

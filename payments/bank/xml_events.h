@@ -6,7 +6,7 @@
 // Shape: names are local names, so that subset namespaces, missing namespaces and prefixes read
 //        alike; a prefix that nobody declared stays before its name. Every element ends. Text
 //        between two tags is one text, whatever comments, CDATA and references it is made of.
-// Safety: no network, no DTD, no entities; bounded depth and text. Nothing is repaired.
+// Safety: no network, no DTD, no entities; bounded depth, text and tag. Nothing is repaired.
 // Threads: one.
 // Source: formats.md section 4, row XML.
 #pragma once
@@ -28,6 +28,10 @@ inline constexpr std::size_t kXmlBytesMax = std::size_t{128} << 20U;
 inline constexpr int kXmlDepthMax = 48;
 /// As much as libxml2 itself takes for one text; what a reader keeps is bounded closer.
 inline constexpr std::size_t kXmlRunBytesMax = 10'000'000;
+/// One tag or comment; that of the largest message is a few hundred bytes. libxml2 compares every
+/// attribute of a tag with every other: without a bound, 5 MB of them take minutes. Counted in
+/// chunks.
+inline constexpr std::size_t kXmlTokenBytesMax = std::size_t{256} << 10U;
 
 enum class XmlNode : std::uint8_t { none, begin, text, end };
 

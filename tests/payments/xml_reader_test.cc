@@ -133,6 +133,23 @@ TEST(XmlReader, BoundsOneRunOfText) {
   EXPECT_EQ(run(kXmlRunBytesMax + 1), "<d>!bank.xml-limit");
 }
 
+// To the chunk: what is read at once may hold the begin of the tag, and its end.
+TEST(XmlReader, BoundsOneTag) {
+  const auto tag = [](std::size_t bytes) {
+    return told("<d><a b='" + std::string(bytes, ' ') + "'/><!--" + std::string(bytes, ' ') +
+                "--></d>");
+  };
+  EXPECT_EQ(tag(kXmlTokenBytesMax).substr(0, 6), "<d><a ");
+  EXPECT_EQ(tag(kXmlTokenBytesMax).find('!'), std::string::npos);
+  EXPECT_EQ(tag(kXmlTokenBytesMax + 3 * kSeam), "<d>!bank.xml-limit");
+}
+
+TEST(XmlReader, AFloodOfAttributesTakesNoTime) {
+  std::string text = "<d";
+  for (std::size_t at = 0; at < 400'000; ++at) text += " a" + std::to_string(at) + "='1'";
+  EXPECT_EQ(told(text + "/>"), "!bank.xml-limit");
+}
+
 TEST(XmlReader, CountsLinesBeyondSixteenBits) {
   std::string text = "<d>";
   text.append(70'000, '\n');
