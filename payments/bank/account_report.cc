@@ -90,32 +90,30 @@ std::string bank_transaction_code(const XmlElement& entry) {
 
 std::string remittance_text(const XmlElement& detail) {
   std::string text;
-  const auto* information = detail.find("RmtInf");
-  if (information == nullptr) return text;
-  for (const auto& child : information->children) {
-    if (child.name != "Ustrd" || child.text.empty()) continue;
+  const auto information = detail.find("RmtInf");
+  if (!information) return text;
+  for (auto child = information->first_child(); child; child = child->next()) {
+    if (child->name() != "Ustrd" || child->text().empty()) continue;
     if (!text.empty()) text += ' ';
-    text += child.text;
+    text += child->text();
   }
   return text;
 }
 
 struct RelatedParty {
-  std::string name;
-  std::string account;
+  std::string_view name;
+  std::string_view account;
   [[nodiscard]] bool empty() const { return name.empty() && account.empty(); }
 };
 
 RelatedParty debtor_of(const XmlElement& detail) {
-  return {std::string(text_at(detail, kDebtorName)),
-          std::string(text_at_any(
-              detail, {"RltdPties/DbtrAcct/Id/IBAN", "RltdPties/DbtrAcct/Id/Othr/Id"}))};
+  return {text_at(detail, kDebtorName),
+          text_at_any(detail, {"RltdPties/DbtrAcct/Id/IBAN", "RltdPties/DbtrAcct/Id/Othr/Id"})};
 }
 
 RelatedParty creditor_of(const XmlElement& detail) {
-  return {std::string(text_at(detail, kCreditorName)),
-          std::string(text_at_any(
-              detail, {"RltdPties/CdtrAcct/Id/IBAN", "RltdPties/CdtrAcct/Id/Othr/Id"}))};
+  return {text_at(detail, kCreditorName),
+          text_at_any(detail, {"RltdPties/CdtrAcct/Id/IBAN", "RltdPties/CdtrAcct/Id/Othr/Id"})};
 }
 
 // The other side: the payer of a credit, the payee of a debit. A return keeps the roles of the
@@ -123,8 +121,8 @@ RelatedParty creditor_of(const XmlElement& detail) {
 RelatedParty counterparty_of(const XmlElement& detail, Direction direction, bool is_return,
                              std::string_view own_account) {
   const bool payee = (direction == Direction::debit) != is_return;
-  auto likely = payee ? creditor_of(detail) : debtor_of(detail);
-  auto other = payee ? debtor_of(detail) : creditor_of(detail);
+  const auto likely = payee ? creditor_of(detail) : debtor_of(detail);
+  const auto other = payee ? debtor_of(detail) : creditor_of(detail);
   const bool wrong = likely.empty() || likely.account == own_account;
   const bool other_fits = !other.empty() && other.account != own_account;
   return wrong && other_fits ? other : likely;
@@ -145,9 +143,10 @@ class StatementReader {
   void keep_balance(Statement& statement, const XmlElement& balance, Money amount);
   void read_entry(Statement& statement);
   XmlElement read_entry_parts(const Statement& statement, StatementEntry& entry);
+  void read_entry_part(std::uint32_t line);
   void read_details(const Statement& statement, StatementEntry& entry, Direction direction);
   StatementDetail read_detail(const Statement& statement, Direction direction);
-  void book(Statement& statement, StatementEntry entry, const XmlElement& parts);
+  void book(Statement& statement, StatementEntry entry, std::uint32_t line);
   std::optional<Money> amount_of(Statement& statement, const XmlElement& holder, Place place);
   std::optional<Direction> direction_of(const XmlElement& holder, Place place);
   void check(const Statement& statement, std::uint32_t line);
@@ -167,13 +166,14 @@ class StatementReader {
   std::uint64_t entries_differ_ = 0;  // whose details do not add up to them
   std::uint64_t first_differing_ = 0;
   // Of the entry being read:
+  XmlTree parts_;
   Total details_sum_;
   bool details_complete_ = true;  // each has an amount
 };
 
 // Nothing for the only page.
-std::optional<Page> page_of(const XmlElement* pagination) {
-  if (pagination == nullptr) return std::nullopt;
+std::optional<Page> page_of(const std::optional<XmlElement>& pagination) {
+  if (!pagination) return std::nullopt;
   const Page page{parse_iso_number(pagination->text_at("PgNb")).value_or(1),
                   is_true(pagination->text_at("LastPgInd"))};
   if (page.number == 1 && page.last) return std::nullopt;
@@ -229,16 +229,16 @@ void StatementReader::read_part(Statement& statement) {
   const bool known = std::find(kParts.begin(), kParts.end(), name) != kParts.end();
   if (!known && name != family_.pages) return;
   const auto part = source_.xml.take();
-  if (part.name == "Id") statement.id = part.text;
-  if (part.name == "ElctrncSeqNb") statement.sequence = parse_iso_number(part.text);
-  if (part.name == "FrToDt") {
+  if (part.name() == "Id") statement.id = part.text();
+  if (part.name() == "ElctrncSeqNb") statement.sequence = parse_iso_number(part.text());
+  if (part.name() == "FrToDt") {
     statement.from = parse_iso_day(text_at_any(part, {"FrDtTm", "FrDt"}));
     statement.to = parse_iso_day(text_at_any(part, {"ToDtTm", "ToDt"}));
   }
-  if (part.name == "CpyDplctInd") report(part.line, Severity::note, kStatementCopy);
-  if (part.name == "Acct") read_account(statement, part);
-  if (part.name == "Bal") read_balance(statement, part);
-  if (part.name == family_.pages && !statement.page) statement.page = page_of(&part);
+  if (part.name() == "CpyDplctInd") report(part.line(), Severity::note, kStatementCopy);
+  if (part.name() == "Acct") read_account(statement, part);
+  if (part.name() == "Bal") read_balance(statement, part);
+  if (part.name() == family_.pages && !statement.page) statement.page = page_of(part);
 }
 
 void StatementReader::read_account(Statement& statement, const XmlElement& account) {
@@ -249,8 +249,8 @@ void StatementReader::read_account(Statement& statement, const XmlElement& accou
 }
 
 void StatementReader::read_balance(Statement& statement, const XmlElement& balance) {
-  const auto amount = amount_of(statement, balance, {balance.line, 0});
-  const auto direction = direction_of(balance, {balance.line, 0});
+  const auto amount = amount_of(statement, balance, {balance.line(), 0});
+  const auto direction = direction_of(balance, {balance.line(), 0});
   if (!amount || !direction) {
     readable_ = false;
     return;
@@ -302,7 +302,7 @@ void StatementReader::read_entry(Statement& statement) {
   entry.amount = *amount;
   entry.direction = *direction;
   compare_details(entry);
-  book(statement, std::move(entry), parts);
+  book(statement, std::move(entry), place.line);
 }
 
 // The entry is the truth; details that do not add up to it (charges, a part of a batch) are told.
@@ -314,29 +314,32 @@ void StatementReader::compare_details(const StatementEntry& entry) {
 
 // Everything of the entry but its details, which are read one at a time.
 XmlElement StatementReader::read_entry_parts(const Statement& statement, StatementEntry& entry) {
-  XmlElement parts;
-  parts.line = source_.xml.line();
+  const auto line = source_.xml.line();
+  parts_.clear();
   details_sum_ = 0;
   details_complete_ = true;
   const int depth = source_.xml.depth();
   while (source_.xml.next_child(depth)) {
     if (source_.xml.name() == "NtryDtls") {
       // The schema puts CdtDbtInd before the details.
-      const auto direction = find_direction(parts.text_at("CdtDbtInd"));
+      const auto direction = find_direction(parts_.root().text_at("CdtDbtInd"));
       read_details(statement, entry, direction.value_or(Direction::credit));
-    } else if (parts.children.size() == kXmlSubtreeElementsMax) {
-      source_.xml.stop(
-          Finding{parts.line,
-                  "",
-                  "",
-                  Severity::refuse,
-                  kXmlLimit,
-                  {{"limit", "elements"}, {"max", std::to_string(kXmlSubtreeElementsMax)}}});
     } else {
-      parts.children.push_back(source_.xml.take());
+      read_entry_part(line);
     }
   }
-  return parts;
+  return parts_.root();
+}
+
+void StatementReader::read_entry_part(std::uint32_t line) {
+  if (parts_.elements() < kXmlSubtreeElementsMax) return source_.xml.take_into(parts_);
+  source_.xml.stop(
+      Finding{line,
+              "",
+              "",
+              Severity::refuse,
+              kXmlLimit,
+              {{"limit", "elements"}, {"max", std::to_string(kXmlSubtreeElementsMax)}}});
 }
 
 void StatementReader::read_details(const Statement& statement, StatementEntry& entry,
@@ -358,19 +361,19 @@ StatementDetail StatementReader::read_detail(const Statement& statement, Directi
   StatementDetail detail;
   detail.end_to_end_id = written.text_at("Refs/EndToEndId");
   detail.payment_info_id = written.text_at("Refs/PmtInfId");
-  detail.has_return = written.find("RtrInf") != nullptr;
+  detail.has_return = written.find("RtrInf").has_value();
   detail.return_reason = text_at_any(written, {"RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry"});
   detail.remittance = remittance_text(written);
   const auto own = find_direction(written.text_at("CdtDbtInd")).value_or(direction);
-  auto other = counterparty_of(written, own, detail.has_return, statement.account);
-  detail.counterparty = std::move(other.name);
-  detail.counterparty_account = std::move(other.account);
+  const auto other = counterparty_of(written, own, detail.has_return, statement.account);
+  detail.counterparty = other.name;
+  detail.counterparty_account = other.account;
   const auto currency = Currency::from_code(statement.currency);
   for (const auto place : {kDetailAmount.newer, kDetailAmount.older}) {
-    const auto* amount = written.find(place);
+    const auto amount = written.find(place);
     // Evidence only: an amount in another currency or one that cannot be read is left out.
-    if (amount == nullptr || !currency || amount->attribute("Ccy") != currency->code()) continue;
-    detail.amount = parse_iso_amount(amount->text, *currency);
+    if (!amount || !currency || amount->attribute("Ccy") != currency->code()) continue;
+    detail.amount = parse_iso_amount(amount->text(), *currency);
     break;
   }
   details_complete_ = details_complete_ && detail.amount.has_value();
@@ -381,7 +384,8 @@ StatementDetail StatementReader::read_detail(const Statement& statement, Directi
   return detail;
 }
 
-void StatementReader::book(Statement& statement, StatementEntry entry, const XmlElement& parts) {
+void StatementReader::book(Statement& statement, StatementEntry entry, std::uint32_t line) {
+  const auto parts = parts_.root();
   entry.reference = text_at_any(parts, {"AcctSvcrRef", "NtryRef"});
   entry.reversal = is_true(parts.text_at("RvslInd"));
   if (entry.reversal && source_.profile.reversal == payments::ReversalSign::inverted) {
@@ -395,7 +399,7 @@ void StatementReader::book(Statement& statement, StatementEntry entry, const Xml
   if (!booked) booked = statement.to;
   if (!booked) {
     readable_ = false;
-    return refuse_value(source_.findings, {parts.line, items_}, "Ntry/BookgDt", kDateMissing);
+    return refuse_value(source_.findings, {line, items_}, "Ntry/BookgDt", kDateMissing);
   }
   entry.booked = *booked;
   statement.entries.push_back(std::move(entry));
@@ -405,8 +409,8 @@ void StatementReader::book(Statement& statement, StatementEntry entry, const Xml
 // itself names none.
 std::optional<Money> StatementReader::amount_of(Statement& statement, const XmlElement& holder,
                                                 Place place) {
-  const auto* written = holder.find("Amt");
-  if (written == nullptr || written->text.empty()) {
+  const auto written = holder.find("Amt");
+  if (!written || written->text().empty()) {
     refuse_value(source_.findings, place, "Amt", kElementMissing);
     return std::nullopt;
   }
@@ -421,7 +425,7 @@ std::optional<Money> StatementReader::amount_of(Statement& statement, const XmlE
     refuse_value(source_.findings, place, "Amt", kCurrencyMismatch);
     return std::nullopt;
   }
-  const auto amount = parse_iso_amount(written->text, *currency);
+  const auto amount = parse_iso_amount(written->text(), *currency);
   if (!amount) refuse_value(source_.findings, place, "Amt", kAmountBad);
   return amount;
 }

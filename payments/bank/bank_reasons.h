@@ -20,7 +20,7 @@ inline constexpr Reason kNotXml{"bank.not-xml"};
 inline constexpr Reason kXmlMalformed{"bank.xml-malformed"};
 /// A document type declaration: ISO 20022 has none, attacks on XML readers have.
 inline constexpr Reason kDoctype{"bank.doctype"};
-/// Nested too deeply, a text too long, an element too rich. Details: limit, max.
+/// Nested too deeply, a text or tag too long, an element too rich. Details: limit, max.
 inline constexpr Reason kXmlLimit{"bank.xml-limit"};
 /// More entries or transactions than one file may have. Details: max.
 inline constexpr Reason kTooManyLines{"bank.too-many-lines"};

@@ -50,6 +50,9 @@ bool is_blank(char c) { return c == '\t' || c == '\r' || c == '\n'; }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
+/// What most numbers consist of, cards and branch codes of nothing else.
+bool is_tidy(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); }
+
 void remove(std::string& text, char unwanted) {
   text.erase(std::remove(text.begin(), text.end(), unwanted), text.end());
 }
@@ -87,6 +90,7 @@ std::string tidy_name(std::string_view text) {
 }
 
 std::string tidy_number(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), is_tidy)) return std::string(text);
   auto number = squeeze(text);
   if (number.starts_with("=\"") && number.ends_with('"') && number.size() > 2) {
     number = number.substr(2, number.size() - 3);
@@ -116,8 +120,11 @@ bool is_nothing(std::string_view squeezed) {
 }
 
 bool is_scientific(std::string_view squeezed) {
-  const auto e = squeezed.find_first_of("eE");
-  if (e == std::string_view::npos || e == 0) return false;
+  // Not find_first_of(): it asks a library function about every character.
+  const auto found =
+      std::find_if(squeezed.begin(), squeezed.end(), [](char c) { return c == 'e' || c == 'E'; });
+  const auto e = static_cast<std::size_t>(found - squeezed.begin());
+  if (e == squeezed.size() || e == 0) return false;
   auto power = squeezed.substr(e + 1);
   if (power.starts_with('+') || power.starts_with('-')) power.remove_prefix(1);
   std::string number(squeezed.substr(0, e));

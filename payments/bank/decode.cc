@@ -2,6 +2,8 @@
 
 #include <iconv.h>
 
+#include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include "ledger/base/invariant.h"
@@ -51,13 +53,23 @@ struct Scripts {
   bool cjk = false;
 };
 
+/// How many bytes at the front are below 0x80; those of a word are looked at together.
+std::size_t ascii_length(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  std::size_t length = 0;
+  for (std::uint64_t word = 0; text.size() - length >= sizeof word; length += sizeof word) {
+    std::memcpy(&word, text.data() + length, sizeof word);
+    if ((word & kHighBits) != 0) break;
+  }
+  while (length < text.size() && static_cast<unsigned char>(text[length]) < 0x80) ++length;
+  return length;
+}
+
 std::optional<Scripts> scan_utf8(std::string_view text) {
   Scripts scripts;
   while (!text.empty()) {
-    if (static_cast<unsigned char>(text.front()) < 0x80) {  // most of a table
-      text.remove_prefix(1);
-      continue;
-    }
+    text.remove_prefix(ascii_length(text));  // most of a table
+    if (text.empty()) break;
     const auto code_point = take_code_point(text);
     if (!code_point) return std::nullopt;
     if (*code_point >= 0xC0 && *code_point < 0x800) scripts.letters = true;

@@ -65,7 +65,7 @@ Stated InitiationReader::read_header(InitiationSummary& summary) {
   const auto header = source_.xml.take();
   summary.message_id = header.text_at("MsgId");
   return {std::string(header.text_at("NbOfTxs")), std::string(header.text_at("CtrlSum")),
-          header.line};
+          header.line()};
 }
 
 void InitiationReader::read_payment_info() {
@@ -74,9 +74,9 @@ void InitiationReader::read_payment_info() {
   const int depth = source_.xml.depth();
   while (source_.xml.next_child(depth)) {
     if (source_.xml.name() == "NbOfTxs") {
-      stated.count = source_.xml.take().text;
+      stated.count = source_.xml.take().text();
     } else if (source_.xml.name() == "CtrlSum") {
-      stated.sum = source_.xml.take().text;
+      stated.sum = source_.xml.take().text();
     } else if (source_.xml.name() == "CdtTrfTxInf") {
       read_transfer(block);
     }
@@ -97,7 +97,7 @@ void InitiationReader::read_transfer(Totals& block) {
     return;
   }
   block.readable = false;
-  refuse_value(source_.findings, {transfer.line, whole_.count}, "Amt/InstdAmt",
+  refuse_value(source_.findings, {transfer.line(), whole_.count}, "Amt/InstdAmt",
                written.empty() ? kElementMissing : kAmountBad);
 }
 

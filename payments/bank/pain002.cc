@@ -54,10 +54,10 @@ std::string reason_of(const XmlElement& element) {
 // AddtlInf holds 105 characters and repeats for longer texts.
 std::string reason_text_of(const XmlElement& element) {
   std::string text;
-  const auto* information = element.find("StsRsnInf");
-  if (information == nullptr) return text;
-  for (const auto& child : information->children) {
-    if (child.name == "AddtlInf") text += child.text;
+  const auto information = element.find("StsRsnInf");
+  if (!information) return text;
+  for (auto child = information->first_child(); child; child = child->next()) {
+    if (child->name() == "AddtlInf") text += child->text();
   }
   return text;
 }
@@ -112,13 +112,13 @@ void ResultReader::read_group() {
   result_.original_message_id = group.text_at("OrgnlMsgId");
   result_.group_status = group.text_at("GrpSts");
   if (result_.original_message_id.empty()) {
-    refuse_value(source_.findings, {group.line, 0}, "OrgnlMsgId", kElementMissing);
+    refuse_value(source_.findings, {group.line(), 0}, "OrgnlMsgId", kElementMissing);
   }
-  payments::OriginalTotals totals{group.line, {}, {}};
+  payments::OriginalTotals totals{group.line(), {}, {}};
   read_original_count(group.text_at("OrgnlNbOfTxs"), totals);
   read_original_sum(group.text_at("OrgnlCtrlSum"), totals);
   result_.originals.push_back(totals);
-  note_group_reason(group.line, result_.group_status, reason_of(group));
+  note_group_reason(group.line(), result_.group_status, reason_of(group));
 }
 
 void ResultReader::read_original_count(std::string_view text, payments::OriginalTotals& totals) {
@@ -146,19 +146,19 @@ void ResultReader::read_batch() {
   while (source_.xml.next_child(depth)) {
     const auto name = source_.xml.name();
     if (name == "OrgnlPmtInfId") {
-      const auto id = source_.xml.take().text;
+      const auto id = source_.xml.take().text();
       if (result_.original_payment_info_id.empty()) result_.original_payment_info_id = id;
     } else if (name == "OrgnlNbOfTxs") {
-      read_original_count(source_.xml.take().text, totals);
+      read_original_count(source_.xml.take().text(), totals);
     } else if (name == "OrgnlCtrlSum") {
-      read_original_sum(source_.xml.take().text, totals);
+      read_original_sum(source_.xml.take().text(), totals);
     } else if (name == "PmtInfSts") {
-      last_batch_status_ = source_.xml.take().text;
+      last_batch_status_ = source_.xml.take().text();
     } else if (name == "StsRsnInf") {
-      XmlElement batch;
-      batch.line = source_.xml.line();
-      batch.children.push_back(source_.xml.take());
-      note_group_reason(batch.line, last_batch_status_, reason_of(batch));
+      const auto line = source_.xml.line();
+      XmlTree holder;
+      source_.xml.take_into(holder);
+      note_group_reason(line, last_batch_status_, reason_of(holder.root()));
     } else if (name == "TxInfAndSts") {
       read_transaction(last_batch_status_);
     }
@@ -169,9 +169,9 @@ void ResultReader::read_batch() {
 void ResultReader::read_transaction(std::string_view batch_status) {
   if (!count_line(source_, lines_)) return;
   const auto transaction = source_.xml.take();
-  const Place place{transaction.line, lines_};
+  const Place place{transaction.line(), lines_};
   PaymentStatus status;
-  status.row = transaction.line;
+  status.row = transaction.line();
   status.end_to_end_id = transaction.text_at("OrgnlEndToEndId");
   status.status = transaction.text_at("TxSts");
   if (status.status.empty()) status.status = batch_status;
@@ -209,8 +209,8 @@ void ResultReader::note_foreign(const PaymentStatus& status, Place place) {
 }
 
 std::optional<Money> ResultReader::amount_of(const XmlElement& transaction, Place place) {
-  const auto* written = transaction.find("OrgnlTxRef/Amt/InstdAmt");
-  if (written == nullptr) return std::nullopt;
+  const auto written = transaction.find("OrgnlTxRef/Amt/InstdAmt");
+  if (!written) return std::nullopt;
   const std::string code(written->attribute("Ccy"));
   if (currency_.empty()) currency_ = code;
   const auto currency = Currency::from_code(code);
@@ -219,7 +219,7 @@ std::optional<Money> ResultReader::amount_of(const XmlElement& transaction, Plac
     return std::nullopt;
   }
   if (code != currency_) refuse_value(source_.findings, place, "InstdAmt", kCurrencyMismatch);
-  const auto amount = parse_iso_amount(written->text, *currency);
+  const auto amount = parse_iso_amount(written->text(), *currency);
   if (!amount) refuse_value(source_.findings, place, "InstdAmt", kAmountBad);
   return amount;
 }

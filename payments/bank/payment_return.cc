@@ -37,9 +37,9 @@ class ReturnReader {
   void read_transaction() {
     if (!count_line(source_, lines_)) return;
     const auto transaction = source_.xml.take();
-    const Place place{transaction.line, lines_};
+    const Place place{transaction.line(), lines_};
     PaymentReturn back;
-    back.row = transaction.line;
+    back.row = transaction.line();
     back.end_to_end_id = transaction.text_at("OrgnlEndToEndId");
     back.reason = text_at_any(transaction, {"RtrRsnInf/Rsn/Cd", "RtrRsnInf/Rsn/Prtry"});
     back.reason_text = transaction.text_at("RtrRsnInf/AddtlInf");
@@ -55,8 +55,8 @@ class ReturnReader {
 
   std::optional<Money> amount_of(const XmlElement& transaction, Place place) {
     constexpr std::string_view kElement = "RtrdIntrBkSttlmAmt";
-    const auto* written = transaction.find(kElement);
-    if (written == nullptr) {
+    const auto written = transaction.find(kElement);
+    if (!written) {
       refuse_value(source_.findings, place, kElement, kElementMissing);
       return std::nullopt;
     }
@@ -68,7 +68,7 @@ class ReturnReader {
       return std::nullopt;
     }
     if (code != currency_) refuse_value(source_.findings, place, kElement, kCurrencyMismatch);
-    const auto amount = parse_iso_amount(written->text, *currency);
+    const auto amount = parse_iso_amount(written->text(), *currency);
     if (!amount) refuse_value(source_.findings, place, kElement, kAmountBad);
     return amount;
   }

@@ -65,13 +65,13 @@ class AnswerReader {
     while (source_.xml.next_child(depth)) {
       const auto name = source_.xml.name();
       if (name == "OrgnlPmtInfId") {
-        batch.payment_info_id = source_.xml.take().text;
+        batch.payment_info_id = source_.xml.take().text();
       } else if (name == "PmtInfCxlSts") {
-        batch.status = source_.xml.take().text;
+        batch.status = source_.xml.take().text();
       } else if (name == "CxlStsRsnInf") {
-        XmlElement holder;
-        holder.children.push_back(source_.xml.take());
-        read_reason(holder, batch);
+        XmlTree holder;
+        source_.xml.take_into(holder);
+        read_reason(holder.root(), batch);
       } else if (name == "TxInfAndSts") {
         read_transaction(batch);
       }
@@ -83,7 +83,7 @@ class AnswerReader {
     if (!count_line(source_, lines_)) return;
     const auto transaction = source_.xml.take();
     RecallAnswer answer = batch;
-    answer.row = transaction.line;
+    answer.row = transaction.line();
     answer.end_to_end_id = transaction.text_at("OrgnlEndToEndId");
     if (const auto status = transaction.text_at("TxCxlSts"); !status.empty()) {
       answer.status = status;

@@ -44,11 +44,11 @@ std::optional<Trouble> examine_id(const std::string& id, Digits digits) {
   if (digits == Digits::lost || is_scientific(id))
     return Trouble{Severity::refuse, kDigitsLost, {}};
   if (is_other_document(id)) return Trouble{Severity::note, kIdNotChecked, {}};
-  const auto check = payments::check_resident_id(id);
+  const auto problem = payments::resident_id_problem(id);
   // One sound id in a thousand ends in three zeros too, so the check digit decides alone.
-  if (check.valid()) return std::nullopt;
+  if (!problem) return std::nullopt;
   if (ends_like_excel(id)) return Trouble{Severity::refuse, kDigitsLost, {}};
-  return Trouble{Severity::refuse, kIdInvalid, {{"why", std::string(check.problem->word())}}};
+  return Trouble{Severity::refuse, kIdInvalid, {{"why", std::string(problem->word())}}};
 }
 
 std::optional<Trouble> examine_account(const std::string& account, Digits digits) {

@@ -20,12 +20,12 @@ struct Person {
 
 /// Finds payroll.account-shared at every row of an account that different persons have. Persons
 /// differ by id; where a row of that account has none, by name.
-/// Cost: O(rows).
+/// Cost: O(rows log rows).
 void find_shared_accounts(Sheet& sheet, const std::vector<Person>& persons);
 
 /// Finds payroll.person-repeated at the second and each later row of a person. The same id is the
 /// same person; where one of two rows has no id, the same name with the same account is.
-/// Cost: O(rows).
+/// Cost: O(rows log rows).
 void find_repeated_persons(Sheet& sheet, const std::vector<Person>& persons);
 
 }  // namespace anxin::bank

@@ -42,6 +42,8 @@ class RichText {
     if (name == "rPh" && readings_ > 0) --readings_;
     in_text_ = false;
   }
+  /// Nothing may begin in a text: what it would make of the rest is a guess.
+  [[nodiscard]] bool in_text() const { return in_text_; }
   [[nodiscard]] bool takes_text() const { return in_text_ && readings_ == 0; }
 
  private:
@@ -82,10 +84,13 @@ Result<SharedStrings> SharedStrings::read(std::string_view xml_text) {
       continue;
     }
     const auto name = xml.name();
-    const bool ends = node == XmlNode::end || xml.is_empty();
-    if (node == XmlNode::begin && !xml.is_empty()) rich.begin(name);
-    if (ends && name == "si") strings.ends_.push_back(strings.text_.size());
-    if (node == XmlNode::end) rich.end(name);
+    if (node == XmlNode::begin) {
+      if (rich.in_text()) return fail(kXlsxMalformed);
+      rich.begin(name);
+    } else {
+      rich.end(name);
+      if (name == "si") strings.ends_.push_back(strings.text_.size());
+    }
   }
   LEDGER_CHECK(check_part(xml));
   return strings;
@@ -105,7 +110,7 @@ Result<CellFormats> read_styles(std::string_view xml_text) {
   for (auto node = xml.next_node(); node != XmlNode::none; node = xml.next_node()) {
     if (node == XmlNode::text) continue;
     const auto name = xml.name();
-    if (name == "cellXfs") in_cell_styles = node == XmlNode::begin && !xml.is_empty();
+    if (name == "cellXfs") in_cell_styles = node == XmlNode::begin;
     if (node == XmlNode::end) continue;
     if (name == "numFmt") {
       codes.emplace(xml.attribute("numFmtId"), read_format(xml.attribute("formatCode")));
@@ -221,12 +226,12 @@ class SheetReader {
     if (row_ == 0) return fail(kXlsxMalformed);
     column_ = column;
     next_column_ = column + 1;
-    if (xml_.is_empty()) return {};  // a style and nothing in it
     kind_ = kind_of(xml_.attribute("t"));
     const auto style = xml_.attribute("s");
     style_ = style.empty() ? 0 : parse_number(style).value_or(kNoStyle);
     in_cell_ = true;
     has_formula_ = false;
+    is_styled_only_ = true;
     value_.clear();
     return {};
   }
@@ -240,9 +245,9 @@ class SheetReader {
   }
 
   Result<void> begin_in_cell(std::string_view name) {
-    if (name == "c" || name == "row") return fail(kXlsxMalformed);
+    if (name == "c" || name == "row" || in_value_ || rich_.in_text()) return fail(kXlsxMalformed);
+    is_styled_only_ = false;
     if (name == "f") has_formula_ = true;
-    if (xml_.is_empty()) return {};
     in_value_ = name == "v";
     if (kind_ == Kind::inlined) rich_.begin(name);
     return {};
@@ -263,6 +268,7 @@ class SheetReader {
 
   Result<void> end_cell() {
     in_cell_ = false;
+    if (is_styled_only_) return {};
     std::string_view text = value_;
     if (kind_ == Kind::shared) {
       const auto index = parse_number(trim(value_));
@@ -351,6 +357,7 @@ class SheetReader {
   std::vector<Filled> filled_;  // cells of the row with something in them
 
   bool in_cell_ = false, in_value_ = false, has_formula_ = false;
+  bool is_styled_only_ = true;  // nothing stands in the cell
   Kind kind_ = Kind::number;
   std::uint64_t style_ = 0;
   std::string value_;

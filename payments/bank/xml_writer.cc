@@ -1,5 +1,7 @@
 #include "payments/bank/xml_writer.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "ledger/base/invariant.h"
@@ -44,15 +46,27 @@ std::string_view escape_of(char c) {
   }
 }
 
+constexpr std::array<bool, 256> escaped_bytes() {
+  std::array<bool, 256> escaped{};
+  for (const char c : std::string_view("&<>\"\t\n\r"))
+    escaped[static_cast<unsigned char>(c)] = true;
+  return escaped;
+}
+
+bool is_escaped(char c) {
+  static constexpr auto kEscaped = escaped_bytes();
+  return kEscaped[static_cast<unsigned char>(c)];
+}
+
 // What needs no escape goes over whole: nearly everything.
 void append_escaped(std::string& out, std::string_view text) {
-  constexpr std::string_view kEscaped = "&<>\"\t\n\r";
+  auto from = text.begin();
   for (;;) {
-    const auto at = text.find_first_of(kEscaped);
-    out.append(text.substr(0, at));
-    if (at == std::string_view::npos) return;
-    out.append(escape_of(text[at]));
-    text.remove_prefix(at + 1);
+    const auto at = std::find_if(from, text.end(), is_escaped);
+    out.append(from, at);
+    if (at == text.end()) return;
+    out.append(escape_of(*at));
+    from = at + 1;
   }
 }
 
@@ -76,8 +90,9 @@ XmlWriter::XmlWriter() : out_("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") {}
 XmlWriter& XmlWriter::open(std::string_view name) {
   LEDGER_INVARIANT(is_xml_name(name));
   end_start_tag();
-  out_.append("<").append(name);
-  open_.emplace_back(name);
+  out_ += '<';
+  open_.push_back({out_.size(), name.size()});
+  out_.append(name);
   in_start_tag_ = true;
   return *this;
 }
@@ -100,7 +115,7 @@ XmlWriter& XmlWriter::text(std::string_view text) {
 XmlWriter& XmlWriter::close() {
   LEDGER_INVARIANT(!open_.empty());
   end_start_tag();
-  out_.append("</").append(open_.back()).append(">");
+  out_.append("</").append(out_, open_.back().begin, open_.back().size) += '>';
   open_.pop_back();
   return *this;
 }

@@ -43,8 +43,11 @@ class XmlWriter {
  private:
   void end_start_tag();
 
+  struct Name {  // a place in out_, where its start tag has it
+    std::size_t begin = 0, size = 0;
+  };
   std::string out_;
-  std::vector<std::string> open_;
+  std::vector<Name> open_;
   bool in_start_tag_ = false;
 };
 

@@ -70,24 +70,28 @@ bool is_known_province(std::string_view code) {
   return std::find(kProvinces.begin(), kProvinces.end(), code.substr(0, 2)) != kProvinces.end();
 }
 
-IdentifierCheck check_resident_id(std::string_view id) {
-  if (id.size() != kResidentIdLength) return invalid(kIdLength);
+std::optional<Reason> resident_id_problem(std::string_view id) {
+  if (id.size() != kResidentIdLength) return kIdLength;
   const auto first_17 = id.substr(0, 17);
   const char last = id.back() == 'x' ? 'X' : id.back();
-  if (!all_digits(first_17)) return invalid(kIdCharacter);
-  if (last != 'X' && !all_digits(id.substr(17))) return invalid(kIdCharacter);
-  const auto born = birth_date(id);
-  if (!born) return invalid(kIdBirthDate);
-  if (resident_id_check_digit(first_17) != last) return invalid(kIdCheckDigit);
+  if (!all_digits(first_17)) return kIdCharacter;
+  if (last != 'X' && !all_digits(id.substr(17))) return kIdCharacter;
+  if (!birth_date(id)) return kIdBirthDate;
+  if (resident_id_check_digit(first_17) != last) return kIdCheckDigit;
+  return std::nullopt;
+}
+
+IdentifierCheck check_resident_id(std::string_view id) {
+  if (const auto problem = resident_id_problem(id)) return invalid(*problem);
   return {std::nullopt,
           {{"area", std::string(id.substr(0, 6))},
            {"area_known", is_known_province(id) ? "true" : "false"},
-           {"birth_date", to_string(*born)},
+           {"birth_date", to_string(*birth_date(id))},
            {"sex", digit(id[16]) % 2 == 1 ? "male" : "female"}}};
 }
 
 std::optional<Date> birth_date_of(std::string_view id) {
-  if (!check_resident_id(id).valid()) return std::nullopt;
+  if (resident_id_problem(id)) return std::nullopt;
   return birth_date(id);
 }
 

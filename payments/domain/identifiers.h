@@ -29,6 +29,8 @@ struct IdentifierCheck {
 /// 18 characters; facts: area, birth_date, sex (male / female). 'x' counts as 'X'. An area that is
 /// not in GB/T 2260 does not make it invalid (codes are withdrawn); fact area_known says so.
 [[nodiscard]] IdentifierCheck check_resident_id(std::string_view id);
+/// The problem alone, for tables of a hundred thousand.
+[[nodiscard]] std::optional<Reason> resident_id_problem(std::string_view id);
 /// What a valid resident number says; nothing of another one.
 [[nodiscard]] std::optional<Date> birth_date_of(std::string_view id);
 /// 18 characters. Some real codes issued early fail their check digit: callers warn, not refuse.

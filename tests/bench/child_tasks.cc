@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 
 #include "ledger/service/verify.h"
 #include "tests/bench/large_book.h"
 #include "tests/bench/running_book.h"
+#include "tests/bench/statement_row.h"
 #include "tests/bench/stopwatch.h"
 
 namespace anxin::bench {
@@ -34,11 +37,24 @@ Result<void> write_book(const std::filesystem::path& folder) {
   for (;;) ask(writer, {feed.next(), feed.next()});
 }
 
+Result<void> weigh_statement(const std::filesystem::path& folder) {
+  say(fmt::format("{}\n", LEDGER_TRY(bytes_beside_statement(folder))));
+  return {};
+}
+
+struct Task {
+  std::string_view name;
+  Result<void> (*run)(const std::filesystem::path& folder);
+};
+constexpr std::array<Task, 3> kTasks{
+    {{kVerifyTask, verify_book}, {kWriteTask, write_book}, {kStatementTask, weigh_statement}}};
+
 }  // namespace
 
 int run_child(std::string_view task, const std::filesystem::path& folder) {
-  const auto outcome = task == kVerifyTask ? verify_book(folder) : write_book(folder);
-  return outcome ? EXIT_SUCCESS : EXIT_FAILURE;
+  const auto* known = std::find_if(kTasks.begin(), kTasks.end(),
+                                   [task](const Task& one) { return one.name == task; });
+  return known != kTasks.end() && known->run(folder) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 }  // namespace anxin::bench

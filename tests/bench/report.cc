@@ -129,7 +129,8 @@ std::string to_table(const Rows& rows, const Setting& setting) {
   return text + fmt::format(
                     "\nL1 to L3: postings per second, medians of {} runs, the writer and bare LMDB "
                     "with the same puts (the replay)\nin turn. Every commit is durable; a sync is "
-                    "one commit.\n",
+                    "one commit.\nW1 to R1: processor time; where there is a reference, work and "
+                    "reference are done in turn.\n",
                     setting.runs);
 }
 

@@ -10,10 +10,12 @@
 #include "tests/bench/book_files.h"
 #include "tests/bench/large_book.h"
 #include "tests/bench/many_callers.h"
+#include "tests/bench/matching_row.h"
 #include "tests/bench/payroll.h"
 #include "tests/bench/proof.h"
 #include "tests/bench/questions.h"
 #include "tests/bench/side_by_side.h"
+#include "tests/bench/statement_row.h"
 #include "tests/bench/uniform_pairs.h"
 #include "tests/bench/wage_tables.h"
 
@@ -153,6 +155,14 @@ Result<Rows> measure_table(const Options& options) {
   if (options.wants("B1")) {
     say("B1");
     rows.push_back(measure_bank_file(options.runs));
+  }
+  if (options.wants("B2")) {
+    say("B2");
+    rows.push_back(measure_statement(options.folder, options.runs));
+  }
+  if (options.wants("R1")) {
+    say("R1");
+    rows.push_back(measure_matching(options.runs));
   }
   return rows;
 }

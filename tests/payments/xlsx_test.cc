@@ -87,6 +87,28 @@ TEST(Xlsx, PlacesCellsWithoutReferencesOneAfterAnother) {
   EXPECT_EQ(sheet.cells.cell(4, 1), "7");
 }
 
+TEST(Xlsx, ACellWithNothingInItIsBlankHoweverItIsWritten) {
+  for (const auto* cell : {"<c s=\"1\"/>", "<c t=\"s\"/>", "<c t=\"s\"></c>", "<c t=\"b\"></c>",
+                           "<c t=\"inlineStr\"><is/></c>"}) {
+    const auto bytes = zip_of(
+        workbook_parts(sheet_of("<row>" + std::string(cell) + "<c t=\"str\"><v>a</v></c></row>")));
+    const auto sheet = read_xlsx(bytes, "").value();
+    EXPECT_EQ(sheet.cells.cell(1, 0), "") << cell;
+    EXPECT_EQ(sheet.cells.cell(1, 1), "a") << cell;
+  }
+}
+
+TEST(Xlsx, RefusesAnElementInsideAText) {
+  for (const auto* cell : {"<c><v>62<x/>17</v></c>", "<c><v>62<x>9</x>17</v></c>",
+                           "<c t=\"inlineStr\"><is><t>62<x/>17</t></is></c>"}) {
+    const auto rows = "<row>" + std::string(cell) + "</row>";
+    EXPECT_EQ(xlsx_refusal(workbook_parts(sheet_of(rows))), kXlsxMalformed) << cell;
+  }
+  EXPECT_EQ(xlsx_refusal(workbook_parts(
+                sheet_of(""), {{"xl/sharedStrings.xml", "<sst><si><t>62<x/>17</t></si></sst>"}})),
+            kXlsxMalformed);
+}
+
 TEST(Xlsx, DropsRowsThatHoldOnlyStyles) {
   const auto bytes = zip_of(workbook_parts(
       sheet_of("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"A1048576\" "
