@@ -19,10 +19,10 @@ struct WorkerOptions {
 };
 
 Result<Exit> change(Context& context, const WorkerOptions& options) {
-  return book_step<WorkerChangeService>(
-      context, "cli.worker.proposed", [&](WorkerChangeService& service) {
-        return service.propose(context.caller(), options.request);
-      });
+  return book_step<WorkerChangeService>(context, "cli.worker.proposed",
+                                        [&](WorkerChangeService& service) {
+                                          return service.propose(context.caller(), options.request);
+                                        });
 }
 
 Result<Exit> approve_change(Context& context, const WorkerOptions& options) {

@@ -19,9 +19,8 @@ class PageTaking {
     const auto known = LEDGER_TRY(find_accounts(book_, reader_, page.account));
     std::string person;
     for (const auto& [account, contract] : known) {
-      const auto staff =
-          LEDGER_TRY(book_.require(reader_, caller, contract,
-                                   {account.bank, {Role::bank, Role::clerk, Role::approver}}));
+      const auto staff = LEDGER_TRY(book_.require(
+          reader_, caller, contract, {account.bank, {Role::bank, Role::clerk, Role::approver}}));
       person = staff.person;
     }
     file_ = file_to_keep(book_, reader_, known.front().account, page);

@@ -144,8 +144,8 @@ Fields content_of(const PaymentsBook& book, const Caller& caller,
   // Told apart by a keyed hash: no personal datum belongs into the journal.
   const auto values = book.vault().card_index(request.name + "/" + request.card + "/" +
                                               request.bank_no + "/" + request.phone);
-  return {{"/op", "worker.change"},         {"/actor", caller.actor},   {"/contract", request.contract},
-          {"/worker", request.worker},      {"/values", values},        {"/document", request.document}};
+  return {{"/op", "worker.change"},    {"/actor", caller.actor}, {"/contract", request.contract},
+          {"/worker", request.worker}, {"/values", values},      {"/document", request.document}};
 }
 
 }  // namespace
@@ -204,38 +204,36 @@ Result<ledger::Receipt> WorkerChangeService::propose(const Caller& caller,
 
 Result<ledger::Receipt> WorkerChangeService::approve(const Caller& caller, const std::string& id) {
   Fields content{{"/op", "worker.approve"}, {"/actor", caller.actor}, {"/change", id}};
-  return book_.perform(caller, std::move(content),
-                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-                         const auto change = LEDGER_TRY(load_change(reader, id));
-                         const auto staff =
-                             LEDGER_TRY(staff_for(book_, reader, caller, change.value.contract));
-                         LEDGER_CHECK(check_proposed(change.value));
-                         if (staff.person == change.value.proposer) {
-                           return fail(kSamePerson, {{"person", staff.person}});
-                         }
-                         return put_on_roster(book_, reader, change, staff.person);
-                       });
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto change = LEDGER_TRY(load_change(reader, id));
+        const auto staff = LEDGER_TRY(staff_for(book_, reader, caller, change.value.contract));
+        LEDGER_CHECK(check_proposed(change.value));
+        if (staff.person == change.value.proposer) {
+          return fail(kSamePerson, {{"person", staff.person}});
+        }
+        return put_on_roster(book_, reader, change, staff.person);
+      });
 }
 
 Result<ledger::Receipt> WorkerChangeService::withdraw(const Caller& caller, const std::string& id) {
   Fields content{{"/op", "worker.withdraw"}, {"/actor", caller.actor}, {"/change", id}};
-  return book_.perform(caller, std::move(content),
-                       [&](const ledger::Reader& reader) -> Result<CommandDraft> {
-                         const auto stored = LEDGER_TRY(load_change(reader, id));
-                         const auto staff =
-                             LEDGER_TRY(staff_for(book_, reader, caller, stored.value.contract));
-                         if (staff.person != stored.value.proposer) {
-                           return fail(kWorkerChangeNotOwn, {{"change", id}});
-                         }
-                         LEDGER_CHECK(check_proposed(stored.value));
-                         auto change = stored.value;
-                         change.state = paper_state::Withdrawn{staff.person};
-                         CommandDraft draft;
-                         draft.update(kWorkerChanges, stored, change);
-                         draft.answer("change", id);
-                         draft.answer("state", std::string(to_word(change.state)));
-                         return draft;
-                       });
+  return book_.perform(
+      caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+        const auto stored = LEDGER_TRY(load_change(reader, id));
+        const auto staff = LEDGER_TRY(staff_for(book_, reader, caller, stored.value.contract));
+        if (staff.person != stored.value.proposer) {
+          return fail(kWorkerChangeNotOwn, {{"change", id}});
+        }
+        LEDGER_CHECK(check_proposed(stored.value));
+        auto change = stored.value;
+        change.state = paper_state::Withdrawn{staff.person};
+        CommandDraft draft;
+        draft.update(kWorkerChanges, stored, change);
+        draft.answer("change", id);
+        draft.answer("state", std::string(to_word(change.state)));
+        return draft;
+      });
 }
 
 Result<std::vector<WorkerChangeView>> WorkerChangeService::list(const std::string& contract) const {

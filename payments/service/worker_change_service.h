@@ -33,9 +33,9 @@ inline constexpr Reason kWorkerChangeUnknown{"worker.change-unknown"};  ///< det
 inline constexpr Reason kWorkerChangeState{"worker.change-state"};
 /// Only who proposed it takes it back. Details: change.
 inline constexpr Reason kWorkerChangeNotOwn{"worker.change-not-own"};
-inline constexpr std::array kWorkerChangeReasons{
-    kWorkerUnknown,       kWorkerChangeInvalid, kWorkerCardTaken,
-    kWorkerChangeUnknown, kWorkerChangeState,   kWorkerChangeNotOwn};
+inline constexpr std::array kWorkerChangeReasons{kWorkerUnknown,     kWorkerChangeInvalid,
+                                                 kWorkerCardTaken,   kWorkerChangeUnknown,
+                                                 kWorkerChangeState, kWorkerChangeNotOwn};
 
 /// What is to change; empty fields stay as they are.
 struct WorkerChangeRequest {

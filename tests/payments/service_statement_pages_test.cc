@@ -24,8 +24,9 @@ std::string page_file(int number, const std::string& opening, const std::string&
                                             .closing = closing,
                                             .movements = movements});
   return tests::replaced(whole, "<GrpHdr>",
-                         "<GrpHdr><MsgPgntn><PgNb>" + std::to_string(number) + "</PgNb><LastPgInd>" +
-                             (number == 2 ? "true" : "false") + "</LastPgInd></MsgPgntn>");
+                         "<GrpHdr><MsgPgntn><PgNb>" + std::to_string(number) +
+                             "</PgNb><LastPgInd>" + (number == 2 ? "true" : "false") +
+                             "</LastPgInd></MsgPgntn>");
 }
 std::string first_page(const std::string& closing = "208005.00") {
   return page_file(1, "208000.00", closing, {tests::paid_by("G1", "5.00", "NOBODY")});
@@ -136,11 +137,8 @@ TEST(Quarantine, IsEndedByTheBankWhereTheFileIsNoStatementOfTheAccounts) {
 TEST(Quarantine, OfTwoStatementsOfADayEndsForEachByItself) {
   PagesBook book;
   const auto of_day = [](const std::string& id, const std::string& opening) {
-    return tests::statement_file({.id = id,
-                                  .day = "2026-11-09",
-                                  .opening = opening,
-                                  .closing = opening,
-                                  .movements = {}});
+    return tests::statement_file(
+        {.id = id, .day = "2026-11-09", .opening = opening, .closing = opening, .movements = {}});
   };
   auto quarantine = book.quarantine();
   (void)quarantine.add(book.by("bank.icbc"), of_day("ST-7", "208020.00")).value();
@@ -155,8 +153,7 @@ TEST(Quarantine, OfTwoStatementsOfADayEndsForEachByItself) {
 std::string recall_answer(const std::string& line, const std::string& status) {
   return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.029.001.09\"><RsltnOfInvstgtn>"
          "<Assgnmt><Id>RC-1</Id></Assgnmt><Sts><Conf>" +
-         status +
-         "</Conf></Sts><CxlDtls><TxInfAndSts><OrgnlEndToEndId>" + line +
+         status + "</Conf></Sts><CxlDtls><TxInfAndSts><OrgnlEndToEndId>" + line +
          "</OrgnlEndToEndId><TxCxlSts>" + status +
          "</TxCxlSts><CxlStsRsnInf><Rsn><Cd>CUST</Cd></Rsn></CxlStsRsnInf></TxInfAndSts></CxlDtls>"
          "</RsltnOfInvstgtn></Document>";

@@ -95,10 +95,11 @@ TEST(WorkerChange, ANewCardWaitsThreeWorkingDays) {
 
 TEST(WorkerChange, OfANameOrATelephoneDoesNotWait) {
   ChangingBook book;
-  (void)book.ask([](WorkerChangeRequest& one) {
-            one.name = "宋其鼎";
-            one.phone = "19900000001";
-          })
+  (void)book
+      .ask([](WorkerChangeRequest& one) {
+        one.name = "宋其鼎";
+        one.phone = "19900000001";
+      })
       .value();
   const auto done = book.workers().approve(book.by("zhang.manager"), "QH01-V01").value();
   EXPECT_EQ(field(done, "what") + "|" + field(done, "usable_from"), "name, phone|");
@@ -153,7 +154,8 @@ TEST(WorkerChange, IsTakenBackByItsProposerAlone) {
             "worker.change-state");
   EXPECT_EQ(reason(book.workers().approve(book.by("zhang.manager"), "QH01-V02")),
             "worker.change-unknown");
-  EXPECT_EQ(std::string(to_word(book.workers().list("QH01").value().front().change.state)), "withdrawn");
+  EXPECT_EQ(std::string(to_word(book.workers().list("QH01").value().front().change.state)),
+            "withdrawn");
 }
 
 TEST(WorkerChange, LeavesNoPersonalDataInRecordsAndAnswers) {
@@ -174,8 +176,7 @@ TEST(Repair, ToACardInItsWaitingTimeIsRefusedUntilThen) {
   const auto digits = std::string("62369910564335662");
   const auto card = digits + luhn_check_digit(digits);
   WorkerChangeService workers(*book.book);
-  (void)workers
-      .propose(book.by("li.clerk"), {"QH01", line.worker, "", card, "", "", "换卡申请-2"})
+  (void)workers.propose(book.by("li.clerk"), {"QH01", line.worker, "", card, "", "", "换卡申请-2"})
       .value();
   (void)workers.approve(book.by("zhang.manager"), "QH01-V01").value();
   const auto person =
