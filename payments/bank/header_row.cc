@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ledger/base/text.h"
 #include "payments/bank/cell_text.h"
 #include "payments/bank/utf8.h"
 
@@ -440,8 +441,22 @@ std::optional<std::uint32_t> HeaderRow::find(Column column) const {
   return std::nullopt;
 }
 
+ColumnChoices columns_in_order(std::string_view fields) {
+  auto list = fold_width(fields);
+  replace_all(list, "、", ",");
+  ColumnChoices choices;
+  std::uint32_t index = 0;
+  for (const auto field : split(list, ',')) {
+    const auto name = trim(field);
+    if (!name.empty()) choices.push_back({std::string(name), column_name(index)});
+    ++index;
+  }
+  return choices;
+}
+
 std::string normal_caption(std::string_view caption) {
-  auto normal = squeeze(caption);
+  auto normal = normal_text(caption);
+  remove_all(normal, " ");
   for (const std::string_view open : {"[", "【", "〔", "〖", "{"}) replace_all(normal, open, "(");
   for (const std::string_view close : {"]", "】", "〕", "〗", "}"}) replace_all(normal, close, ")");
   for (const std::string_view unit : {"(元)", "(人民币)", "(元/人)", "(¥)", "(rmb)", "(单位:元)"}) {

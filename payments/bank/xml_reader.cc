@@ -173,6 +173,8 @@ XmlReader::XmlReader(std::string_view bytes) : state_(std::make_unique<State>())
     return;
   }
   xmlTextReaderSetStructuredErrorHandler(state_->reader.get(), ignore_error, nullptr);
+  // What an encoder says has no reader to say it to, and would stand on stderr.
+  xmlSetStructuredErrorFunc(nullptr, ignore_error);
 }
 
 XmlReader::~XmlReader() = default;

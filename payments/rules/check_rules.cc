@@ -9,6 +9,7 @@ std::string_view measure_of(SheetCheck check) {
     case SheetCheck::year_large:
       return "amount";
     case SheetCheck::far_from_mean:
+    case SheetCheck::below_minimum:
       return "factor";
     case SheetCheck::under_age:
     case SheetCheck::phone_shared:
@@ -27,6 +28,7 @@ std::string_view measure_of(SheetCheck check) {
     case SheetCheck::net_rounded:
     case SheetCheck::amount_large:
     case SheetCheck::supervisor:
+    case SheetCheck::no_attendance:
       return "";
   }
   return "";
@@ -40,7 +42,7 @@ std::optional<ShapeFault> PayrollCheck::fault() const {
   if (wrong("amount", amount.has_value()))
     return ShapeFault{"amount", "given for year-large alone"};
   if (wrong("factor", factor.has_value())) {
-    return ShapeFault{"factor", "given for far-from-mean alone"};
+    return ShapeFault{"factor", "given for far-from-mean and below-minimum alone"};
   }
   if (wrong("count", count.has_value())) {
     return ShapeFault{"count", "given for under-age and phone-shared alone"};

@@ -38,8 +38,11 @@ enum class SheetCheck : std::uint8_t {
   under_age,      ///< at the end of the month: below `count` years
   phone_shared,   ///< by at least `count` persons of the sheet
   supervisor,     ///< 管理人员 in a wage account
+  below_minimum,  ///< gross less overtime and special allowances, for the days worked: below the
+                  ///< month's minimum wage / `factor` days
+  no_attendance,  ///< the table counts days, and this row has none
 };
-inline constexpr std::array<Word<SheetCheck>, 18> kSheetCheckWords{{
+inline constexpr std::array<Word<SheetCheck>, 20> kSheetCheckWords{{
     {SheetCheck::account_missing, "account-missing"},
     {SheetCheck::account_invalid, "account-invalid"},
     {SheetCheck::account_shared, "account-shared"},
@@ -58,6 +61,8 @@ inline constexpr std::array<Word<SheetCheck>, 18> kSheetCheckWords{{
     {SheetCheck::under_age, "under-age"},
     {SheetCheck::phone_shared, "phone-shared"},
     {SheetCheck::supervisor, "supervisor"},
+    {SheetCheck::below_minimum, "below-minimum"},
+    {SheetCheck::no_attendance, "no-attendance"},
 }};
 constexpr const auto& words_of(SheetCheck) { return kSheetCheckWords; }
 

@@ -21,8 +21,13 @@ inline constexpr Reason kUnderAge{"payroll.under-age"};
 inline constexpr Reason kPhoneShared{"payroll.phone-shared"};
 /// Wages of supervisors do not come out of a wage account.
 inline constexpr Reason kSupervisor{"payroll.supervisor"};
-inline constexpr std::array kSheetCheckReasons{kYearLarge, kFarFromMean, kUnderAge, kPhoneShared,
-                                               kSupervisor};
+/// Less than the minimum wage of the place for the days worked. Details: days, paid (gross less
+/// overtime and special allowances), least (rounded up to the fen).
+inline constexpr Reason kBelowMinimum{"payroll.below-minimum"};
+/// The table counts days of attendance, and this row has none.
+inline constexpr Reason kNoAttendance{"payroll.no-attendance"};
+inline constexpr std::array kSheetCheckReasons{
+    kYearLarge, kFarFromMean, kUnderAge, kPhoneShared, kSupervisor, kBelowMinimum, kNoAttendance};
 
 /// Adds what it finds and gives each finding that a rule speaks of the rule's answer; what is
 /// refused stays refused. The rules are those in force where the project is, on the last day of the

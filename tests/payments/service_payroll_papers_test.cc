@@ -82,6 +82,18 @@ TEST(Vouchers, AddUpToWhatTheBankHasPaid) {
   EXPECT_EQ(unpaid, owed);
 }
 
+// Once every voucher of a month was one paper, without an employer's name: whoever was handed it
+// saw the other companies' workers.
+TEST(Vouchers, HoldOneEmployersWorkersAlone) {
+  const auto book = county_after("result-1");
+  const auto vouchers = papers(*book).vouchers(book->by("li.clerk"), kPaperBatch).value();
+  EXPECT_GT(vouchers.employers.size(), 1U);
+  for (const auto& one : vouchers.employers) {
+    EXPECT_FALSE(one.employer_name.empty());
+    for (const auto& line : one.paid) EXPECT_EQ(line.line.employer, one.employer);
+  }
+}
+
 TEST(WorkerSlips, AreThoseOfEachWorkerAlone) {
   const auto book = county_after("result-1");
   const auto slips = papers(*book).slips(book->by("li.clerk"), kPaperBatch).value();
