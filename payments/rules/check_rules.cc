@@ -9,10 +9,10 @@ std::string_view measure_of(SheetCheck check) {
     case SheetCheck::year_large:
       return "amount";
     case SheetCheck::far_from_mean:
-    case SheetCheck::below_minimum:
       return "factor";
     case SheetCheck::under_age:
     case SheetCheck::phone_shared:
+    case SheetCheck::below_minimum:
       return "count";
     case SheetCheck::account_missing:
     case SheetCheck::account_invalid:
@@ -42,10 +42,10 @@ std::optional<ShapeFault> PayrollCheck::fault() const {
   if (wrong("amount", amount.has_value()))
     return ShapeFault{"amount", "given for year-large alone"};
   if (wrong("factor", factor.has_value())) {
-    return ShapeFault{"factor", "given for far-from-mean and below-minimum alone"};
+    return ShapeFault{"factor", "given for far-from-mean alone"};
   }
   if (wrong("count", count.has_value())) {
-    return ShapeFault{"count", "given for under-age and phone-shared alone"};
+    return ShapeFault{"count", "given for under-age, phone-shared and below-minimum alone"};
   }
   const bool needs_park =
       check == SheetCheck::account_missing || check == SheetCheck::account_invalid;

@@ -39,7 +39,7 @@ enum class SheetCheck : std::uint8_t {
   phone_shared,   ///< by at least `count` persons of the sheet
   supervisor,     ///< 管理人员 in a wage account
   below_minimum,  ///< gross less overtime and special allowances, for the days worked: below the
-                  ///< month's minimum wage / `factor` days
+                  ///< month's minimum wage, of `count` hundredths of a day (月计薪天数, 21.75)
   no_attendance,  ///< the table counts days, and this row has none
 };
 inline constexpr std::array<Word<SheetCheck>, 20> kSheetCheckWords{{
