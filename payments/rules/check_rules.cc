@@ -9,10 +9,10 @@ std::string_view measure_of(SheetCheck check) {
     case SheetCheck::year_large:
       return "amount";
     case SheetCheck::far_from_mean:
+    case SheetCheck::below_minimum:
       return "factor";
     case SheetCheck::under_age:
     case SheetCheck::phone_shared:
-    case SheetCheck::below_minimum:
       return "count";
     case SheetCheck::account_missing:
     case SheetCheck::account_invalid:
@@ -42,17 +42,21 @@ std::optional<ShapeFault> PayrollCheck::fault() const {
   if (wrong("amount", amount.has_value()))
     return ShapeFault{"amount", "given for year-large alone"};
   if (wrong("factor", factor.has_value())) {
-    return ShapeFault{"factor", "given for far-from-mean alone"};
+    return ShapeFault{"factor", "given for far-from-mean and below-minimum alone"};
   }
   if (wrong("count", count.has_value())) {
-    return ShapeFault{"count", "given for under-age, phone-shared and below-minimum alone"};
+    return ShapeFault{"count", "given for under-age and phone-shared alone"};
   }
   const bool needs_park =
       check == SheetCheck::account_missing || check == SheetCheck::account_invalid;
   if (needs_park && answer != CheckAnswer::park) {
     return ShapeFault{"answer", "park: without a sound account nothing can be paid"};
   }
-  if (factor && *factor <= 1) return ShapeFault{"factor", "more than 1"};
+  const bool is_part = check == SheetCheck::below_minimum;
+  if (factor && is_part && (*factor <= 0 || *factor > 1)) {
+    return ShapeFault{"factor", "a part of 1: what a day is of the month"};
+  }
+  if (factor && !is_part && *factor <= 1) return ShapeFault{"factor", "more than 1"};
   if (count && *count < 2) return ShapeFault{"count", "at least 2"};
   return std::nullopt;
 }

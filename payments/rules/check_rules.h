@@ -38,8 +38,8 @@ enum class SheetCheck : std::uint8_t {
   under_age,      ///< at the end of the month: below `count` years
   phone_shared,   ///< by at least `count` persons of the sheet
   supervisor,     ///< 管理人员 in a wage account
-  below_minimum,  ///< gross less overtime and special allowances, for the days worked: below the
-                  ///< month's minimum wage, of `count` hundredths of a day (月计薪天数, 21.75)
+  below_minimum,  ///< gross less overtime and special allowances: below `factor` of the month's
+                  ///< minimum wage for each day worked (4/87: a month has 21.75 days, 月计薪天数)
   no_attendance,  ///< the table counts days, and this row has none
 };
 inline constexpr std::array<Word<SheetCheck>, 20> kSheetCheckWords{{

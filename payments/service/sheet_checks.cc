@@ -148,7 +148,7 @@ class SheetJudge {
     const auto* rule = rule_of(SheetCheck::below_minimum);
     const auto& wage = *row.row;
     if (rule == nullptr || minimum_ == nullptr || wage.day_tenths.value_or(0) == 0) return;
-    const Rate due = Rate(*wage.day_tenths * 10) / *rule->count;  // hundredths of a day in both
+    const Rate due = Rate(*wage.day_tenths) / 10 * *rule->factor;
     const auto paid = wage.gross.value_or(wage.net) - wage.beyond_minimum;
     if (Rate(paid.minor()) >= Rate(minimum_->value.minor()) * due) return;
     report(row, findings, kBelowMinimum, "gross",

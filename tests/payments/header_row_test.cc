@@ -138,6 +138,16 @@ TEST(ColumnsInOrder, MakeATableWithoutCaptionsReadable) {
             "payroll.choice-repeated");
 }
 
+TEST(ColumnsInOrder, TitlesAboveThePeopleAreNoCaptions) {
+  const auto choices = columns_in_order("name,account,net");
+  const auto titled = header_of("工资表\n2026年10月\n甄一,6217,3000\n", choices);
+  EXPECT_EQ(titled.row, 0U);
+  EXPECT_EQ(titled.first_row, 3U);
+  const auto strange = header_of("工资表\n甲,乙,丙\n甄一,6217,3000\n", choices);
+  EXPECT_EQ(strange.row, 2U);
+  EXPECT_EQ(strange.first_row, 3U);
+}
+
 TEST(HeaderRow, CaptionsAreComparedInOneForm) {
   const auto header = header_of("姓\u200B名,身份证\u2060号,银行卡号,实发\u2F2F资\n");
   EXPECT_EQ(header.find(Column::name), 0U);

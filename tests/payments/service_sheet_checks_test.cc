@@ -266,8 +266,11 @@ TEST(PayrollCheckRule, HasTheMeasureThatItsCheckGoesBy) {
   EXPECT_EQ(fault(SheetCheck::far_from_mean, "", "", 0), "factor");
   EXPECT_EQ(fault(SheetCheck::far_from_mean, "", "1", 0), "factor");
   EXPECT_EQ(fault(SheetCheck::far_from_mean, "", "1.01", 0), "sound");
-  EXPECT_EQ(fault(SheetCheck::below_minimum, "", "", 0), "count");
-  EXPECT_EQ(fault(SheetCheck::below_minimum, "", "", 2175), "sound");
+  EXPECT_EQ(fault(SheetCheck::below_minimum, "", "", 0), "factor");
+  EXPECT_EQ(fault(SheetCheck::below_minimum, "", "0", 0), "factor");
+  EXPECT_EQ(fault(SheetCheck::below_minimum, "", "4/87", 0), "sound");
+  EXPECT_EQ(fault(SheetCheck::below_minimum, "", "1", 0), "sound");
+  EXPECT_EQ(fault(SheetCheck::below_minimum, "", "1.01", 0), "factor");
   EXPECT_EQ(fault(SheetCheck::no_attendance, "", "", 0), "sound");
   EXPECT_EQ(fault(SheetCheck::under_age, "", "", 0), "count");
   EXPECT_EQ(fault(SheetCheck::phone_shared, "", "", 1), "count");
