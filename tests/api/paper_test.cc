@@ -70,6 +70,18 @@ TEST(PaperPage, TotalsStayWithTheLastRows) {
   EXPECT_TRUE(has(html, ".last{break-inside:avoid}"));
 }
 
+TEST(PaperPage, SumsAndSignaturesStayWithTheLastRows) {
+  auto paper = small_paper();
+  paper.signatures = {"班组长签字："};
+  const auto html = to_html(paper, "zh-CN");
+  const auto kept = html.find("<tbody class=\"last\">");
+  const auto ends = html.find("</tbody>", kept);
+  for (const char* text : {"人民币壹元整", "班组长签字："}) {
+    EXPECT_GT(html.find(text), kept) << text;
+    EXPECT_LT(html.find(text), ends) << text;
+  }
+}
+
 TEST(PaperPage, TheUnitStandsAboveTheTable) {
   auto paper = small_paper();
   EXPECT_FALSE(has(to_html(paper, "zh-CN"), "class=\"unit\""));
