@@ -42,7 +42,7 @@ struct Paper {
   std::vector<Fact> facts;  ///< above the tables
   std::string unit;         ///< of the amounts, above the first table; empty where captions say it
   std::vector<Table> tables;  ///< at least one: what is below stands in the last one's end
-  std::vector<Fact> sums;  ///< below them, such as the total in capital characters
+  std::vector<Fact> sums;     ///< below them, such as the total in capital characters
   std::vector<std::string> notes;
   std::vector<std::string> signatures;  ///< who signs at the foot
   std::string footer;                   ///< beside the page number
