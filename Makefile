@@ -5,6 +5,7 @@
 #   make test     every test; ends with "N passed, N failed"
 #   make check    everything the authors run: format, walls, headers, tidy, sanitizers
 #   make coverage lines and branches of ledger/base and ledger/book that the tests run, and do not
+#   make fuzz     every reader of bytes from outside under libFuzzer, SECONDS=60 each (clang)
 #   make bench    speed, as ratios against a reference in the same run
 #   make format   rewrite the sources in the house format
 #
@@ -17,8 +18,9 @@ BUILD_FLAGS := $(if $(filter 1,$(STRICT)),-DANXIN_STRICT=ON,-DANXIN_STRICT=OFF) 
 	$(if $(filter 1,$(UNITY)),-DANXIN_UNITY=ON,-DANXIN_UNITY=OFF)
 BIN := build/release/bin/anxin
 DEMO_LANG ?= zh
+SECONDS ?= 60
 
-.PHONY: all build demo test check check-asan check-tsan coverage bench format lint tidy clean
+.PHONY: all build demo test check check-asan check-tsan coverage fuzz bench format lint tidy clean
 
 all: build
 
@@ -58,6 +60,10 @@ lint:
 tidy:
 	@.ci/setup build test lint
 	@tests/lint/tidy
+
+fuzz:
+	@.ci/setup build cover
+	@tests/fuzz/run $(SECONDS)
 
 bench:
 	@.ci/setup build

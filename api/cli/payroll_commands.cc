@@ -23,6 +23,7 @@ struct PayrollOptions {
   std::string profile;
   std::string out;
   std::string sheet;
+  std::string columns;
   std::vector<std::string> map;
   bool confirmed = false;
   bool reveal = false;
@@ -35,6 +36,7 @@ Reveal reveal_of(const PayrollOptions& options) {
 Result<bank::TableChoices> parse_choices(const PayrollOptions& options) {
   bank::TableChoices choices;
   choices.sheet = options.sheet;
+  choices.columns = bank::columns_in_order(options.columns);
   for (const auto& text : options.map) {
     const auto equals = text.find('=');
     const auto field = trim(std::string_view(text).substr(0, equals));
@@ -336,6 +338,7 @@ class PayrollVerbs {
   void table_options(CLI::App& added) {
     added.add_option("--map", options_->map, context_.say("cli.option.map"))
         ->allow_extra_args(false);  // once for each column
+    added.add_option("--columns", options_->columns, context_.say("cli.option.columns"));
     added.add_option("--sheet", options_->sheet, context_.say("cli.option.sheet"));
   }
   void required_sheet_options(CLI::App& added) {

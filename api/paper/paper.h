@@ -40,8 +40,9 @@ struct Paper {
   Page page = Page::portrait;
   std::string row_height;   ///< of the tables' rows, "9mm" where somebody signs; may be empty
   std::vector<Fact> facts;  ///< above the tables
-  std::vector<Table> tables;
-  std::vector<Fact> sums;  ///< below them, such as the total in capital characters
+  std::string unit;         ///< of the amounts, above the first table; empty where captions say it
+  std::vector<Table> tables;  ///< at least one: what is below stands in the last one's end
+  std::vector<Fact> sums;     ///< below them, such as the total in capital characters
   std::vector<std::string> notes;
   std::vector<std::string> signatures;  ///< who signs at the foot
   std::string footer;                   ///< beside the page number

@@ -1,4 +1,6 @@
 // A paper as a page for the printer.
+#include <algorithm>
+
 #include "api/paper/paper.h"
 
 namespace anxin::paper {
@@ -9,6 +11,8 @@ std::string_view paper_css();
 }  // namespace data
 
 namespace {
+
+constexpr std::size_t kRowsWithTotals = 3;
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -55,8 +59,9 @@ void append_element(std::string& html, std::string_view name, std::string_view k
   html.append(">").append(escaped(text)).append("</").append(name).append(">");
 }
 
-void append_row(std::string& html, const std::vector<std::string>& cells, const Table& table) {
-  html += "<tr>";
+void append_row(std::string& html, std::string_view kind, const std::vector<std::string>& cells,
+                const Table& table) {
+  html.append("<tr").append(kind).append(">");
   for (std::size_t at = 0; at < cells.size(); ++at) {
     append_element(html, "td", class_of(table.columns[at].align), cells[at]);
   }
@@ -76,22 +81,6 @@ void append_columns(std::string& html, const Table& table) {
   html += "</tr></thead>\n";
 }
 
-void append_table(std::string& html, const Table& table) {
-  if (!table.heading.empty()) append_element(html, "h2", "", table.heading);
-  html += "<table>\n";
-  append_columns(html, table);
-  html += "<tbody>\n";
-  for (const auto& row : table.rows) append_row(html, row, table);
-  html += "</tbody>\n";
-  // In a body of its own: a foot would be repeated on every page as if it were the page's total.
-  if (!table.totals.empty()) {
-    html += "<tbody class=\"totals\">\n";
-    for (const auto& row : table.totals) append_row(html, row, table);
-    html += "</tbody>\n";
-  }
-  html += "</table>\n";
-}
-
 void append_facts(std::string& html, std::string_view kind, const std::vector<Fact>& facts) {
   if (facts.empty()) return;
   html.append("<dl class=\"").append(kind).append("\">");
@@ -102,6 +91,32 @@ void append_facts(std::string& html, std::string_view kind, const std::vector<Fa
     html += "</div>";
   }
   html += "</dl>\n";
+}
+
+// The totals share a body with the last rows, and the last table's with the paper's end, which no
+// page tears apart: neither a sum nor a signature stands on a page without anybody whose wage it is
+// for. In a foot they would be repeated on every page as if they were the page's own.
+void append_rows(std::string& html, const Table& table, const std::string& end) {
+  const auto kept = table.rows.size() - std::min(table.rows.size(), kRowsWithTotals);
+  html += "<tbody>\n";
+  for (std::size_t at = 0; at < table.rows.size(); ++at) {
+    if (at == kept) html += "</tbody>\n<tbody class=\"last\">\n";
+    append_row(html, "", table.rows[at], table);
+  }
+  for (const auto& row : table.totals) append_row(html, " class=\"total\"", row, table);
+  if (!end.empty()) {
+    html += "<tr class=\"end\"><td colspan=\"" + std::to_string(table.columns.size()) + "\">\n";
+    html += end + "</td></tr>\n";
+  }
+  html += "</tbody>\n";
+}
+
+void append_table(std::string& html, const Table& table, const std::string& end) {
+  if (!table.heading.empty()) append_element(html, "h2", "", table.heading);
+  html += "<table>\n";
+  append_columns(html, table);
+  append_rows(html, table, end);
+  html += "</table>\n";
 }
 
 // What differs from paper to paper: the page and its running foot.
@@ -141,11 +156,14 @@ std::string to_html(const Paper& paper, const std::string& language) {
   html += "\n";
   if (!paper.subtitle.empty()) append_element(html, "p", "subtitle", paper.subtitle);
   append_facts(html, "facts", paper.facts);
-  for (const auto& table : paper.tables) append_table(html, table);
-  html += "<section class=\"end\">\n";
-  append_facts(html, "sums", paper.sums);
-  append_foot(html, paper);
-  html += "</section>\n</body></html>\n";
+  if (!paper.unit.empty()) append_element(html, "p", "unit", paper.unit);
+  std::string end;
+  append_facts(end, "sums", paper.sums);
+  append_foot(end, paper);
+  for (const auto& table : paper.tables) {
+    append_table(html, table, &table == &paper.tables.back() ? end : "");
+  }
+  html += "</body></html>\n";
   return html;
 }
 

@@ -21,6 +21,7 @@ class SheetFiller {
     line({paper_.title}, CellStyle::title);
     line({paper_.subtitle}, CellStyle::plain);
     for (const auto& fact : paper_.facts) line({fact.label, fact.value}, CellStyle::plain);
+    if (!paper_.unit.empty()) line({paper_.unit}, CellStyle::plain);
     for (const auto& table : paper_.tables) add(table);
     ++row_;
     for (const auto& sum : paper_.sums) line({sum.label, sum.value}, CellStyle::plain);

@@ -135,6 +135,7 @@ Paper team_sheet(const Speaker& say, const PaperHead& head, const payments::Team
   paper.facts = facts_of(say, head);
   paper.facts.push_back(fact(say, "paper.employer", team.employer));
   paper.facts.push_back(fact(say, "paper.digest", head.content.substr(0, kDigestShown)));
+  paper.unit = say("paper.unit");
   paper.tables.push_back(sheet_table(say, team.lines, sums));
   paper.sums.push_back(fact(say, "paper.net-capital", payments::to_capital_amount(sums.net)));
   paper.notes = {say("paper.sheet-note")};
@@ -151,6 +152,7 @@ Paper voucher_paper(const Speaker& say, const PaperHead& head, const payments::V
   paper.facts = facts_of(say, head);
   paper.facts.push_back(fact(say, "paper.account", account_of(head)));
   paper.facts.push_back(fact(say, "paper.count", std::to_string(voucher.paid.size())));
+  paper.unit = say("paper.unit");
   paper.tables.push_back(voucher_table(say, voucher));
   paper.sums.push_back(
       fact(say, "paper.paid-capital", payments::to_capital_amount(sum_paid(voucher))));

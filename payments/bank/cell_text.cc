@@ -1,7 +1,11 @@
 #include "payments/bank/cell_text.h"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <memory>
 
 #include "ledger/base/invariant.h"
 #include "ledger/base/text.h"
@@ -46,6 +50,42 @@ bool is_folded(std::string_view text) {
   });
 }
 
+/// ASCII that is seen, and characters from U+4000 to U+9FFF, of which NFKC changes none: nearly
+/// every name. Requires: UTF-8.
+bool is_normal(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool ascii = byte >= ' ' && byte < 0x7F;
+    const bool han = byte >= 0xE4 && byte <= 0xE9;
+    const bool continues = byte >= 0x80 && byte <= 0xBF;
+    return ascii || han || continues;
+  });
+}
+
+bool is_format(char32_t c) {
+  return utf8proc_category(static_cast<utf8proc_int32_t>(c)) == UTF8PROC_CATEGORY_CF;
+}
+
+std::string nfkc(const std::string& text) {
+  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  utf8proc_uint8_t* made = nullptr;
+  const auto size = utf8proc_map(
+      bytes, static_cast<utf8proc_ssize_t>(text.size()), &made,
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(made, &std::free);
+  LEDGER_INVARIANT(size >= 0);  // decode.h let only UTF-8 pass
+  return {reinterpret_cast<const char*>(made), static_cast<std::size_t>(size)};
+}
+
+std::string without_format(std::string_view text) {
+  std::string seen;
+  while (!text.empty()) {
+    const auto code_point = take_code_point(text).value();
+    if (!is_format(code_point)) append_code_point(seen, code_point);
+  }
+  return seen;
+}
+
 bool is_blank(char c) { return c == '\t' || c == '\r' || c == '\n'; }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -82,8 +122,26 @@ std::string squeeze(std::string_view text) {
   return squeezed;
 }
 
-std::string tidy_name(std::string_view text) {
+std::string normal_text(std::string_view text) {
+  if (is_normal(text)) return std::string(text);
+  return nfkc(without_format(fold_width(text)));
+}
+
+Unseen unseen_in(std::string_view text) {
+  auto worst = Unseen::nothing;
+  if (is_normal(text)) return worst;
   const auto folded = fold_width(text);
+  for (std::string_view rest = folded; !rest.empty();) {
+    const auto c = take_code_point(rest).value();
+    const bool reversing = c == U'\u202D' || c == U'\u202E' || (c >= U'\u2066' && c <= U'\u2068');
+    if (reversing) return Unseen::reversing;
+    if (is_format(c)) worst = Unseen::invisible;
+  }
+  return worst;
+}
+
+std::string tidy_name(std::string_view text) {
+  const auto folded = normal_text(text);
   std::string name(trim(folded));
   if (std::none_of(name.begin(), name.end(), is_letter)) remove(name, ' ');
   return name;

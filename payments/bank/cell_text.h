@@ -11,15 +11,29 @@
 
 namespace anxin::bank {
 
-/// Width only, the part of NFKC that tables need: full-width ASCII becomes ASCII, ￥ becomes ¥,
-/// − becomes -, every kind of space becomes an ASCII space.
+/// Width only: full-width ASCII becomes ASCII, ￥ becomes ¥, − becomes -, every kind of space
+/// becomes an ASCII space. For numbers, of which NFKC would make others: 100² is not 1002.
 [[nodiscard]] std::string fold_width(std::string_view text);
 
 /// Folded, and without any space or line break.
 [[nodiscard]] std::string squeeze(std::string_view text);
 
-/// Folded and trimmed; spaces inside stay only where ASCII letters do (张 三 is 张三).
+/// For captions and names: folded, then Unicode's NFKC, without characters that nobody sees
+/// (category Cf). A radical (⼈) and a compatibility ideograph (U+F90A) become the character they
+/// stand for.
+[[nodiscard]] std::string normal_text(std::string_view text);
+
+/// normal_text and trimmed; spaces inside stay only where ASCII letters do (张 三 is 张三).
 [[nodiscard]] std::string tidy_name(std::string_view text);
+
+/// What stands in a text and cannot be seen.
+enum class Unseen : std::uint8_t {
+  nothing,
+  invisible,  ///< takes no room: U+200D, U+2060, U+00AD, the marks of direction …
+  reversing,  ///< turns the order of what is seen: U+202D, U+202E, U+2066 to U+2068
+};
+/// The worst of them. Zero-width spaces are spaces here (fold_width).
+[[nodiscard]] Unseen unseen_in(std::string_view text);
 
 /// A card, id or branch number without spaces, hyphens, a leading ' and Excel's ="…"; letters in
 /// upper case. Letters and signs that are part of no number stay: the check will say so.

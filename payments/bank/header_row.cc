@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ledger/base/text.h"
 #include "payments/bank/cell_text.h"
 #include "payments/bank/utf8.h"
 
@@ -372,6 +373,7 @@ struct Captions {
   std::vector<Offer> offers;
   std::uint32_t row = 0;
   std::uint32_t rows = 0;
+  std::uint32_t first_row = 0;  ///< of the people, where no row of captions says it
 };
 
 /// A row of captions is known by them alone: a choice would make any row one.
@@ -401,6 +403,12 @@ bool is_number(Column column) {
   }
 }
 
+/// True where the row has a cell for each chosen column: captions that nobody knows, not a title.
+bool spans(const CellTable& table, std::uint32_t row, const std::vector<Chosen>& chosen) {
+  return std::all_of(chosen.begin(), chosen.end(),
+                     [&](const Chosen& one) { return one.index < table.cells_in(row); });
+}
+
 /// Without captions: the people begin where a chosen number has a digit in it.
 Captions headerless(const CellTable& table, const std::vector<Chosen>& chosen) {
   const auto last = std::min(table.rows(), kHeaderRowsMax);
@@ -410,7 +418,8 @@ Captions headerless(const CellTable& table, const std::vector<Chosen>& chosen) {
     });
     if (!begins) continue;
     if (row == 1) break;
-    return {offers_of_row(table, row - 1), row - 1, 1};
+    if (!spans(table, row - 1, chosen)) return {{}, 0, 0, row};
+    return {offers_of_row(table, row - 1), row - 1, 1, row};
   }
   return {};
 }
@@ -427,7 +436,7 @@ HeaderRow build(const Captions& found, const CaptionIndex& captions, std::vector
   auto header = Matcher(captions, found.offers, std::move(chosen)).match();
   header.row = found.row;
   header.rows = found.rows;
-  header.first_row = found.row + (found.rows == 0 ? 1 : found.rows);
+  header.first_row = std::max(found.first_row, found.row + std::max(found.rows, 1U));
   return header;
 }
 
@@ -440,8 +449,22 @@ std::optional<std::uint32_t> HeaderRow::find(Column column) const {
   return std::nullopt;
 }
 
+ColumnChoices columns_in_order(std::string_view fields) {
+  auto list = fold_width(fields);
+  replace_all(list, "、", ",");
+  ColumnChoices choices;
+  std::uint32_t index = 0;
+  for (const auto field : split(list, ',')) {
+    const auto name = trim(field);
+    if (!name.empty()) choices.push_back({std::string(name), column_name(index)});
+    ++index;
+  }
+  return choices;
+}
+
 std::string normal_caption(std::string_view caption) {
-  auto normal = squeeze(caption);
+  auto normal = normal_text(caption);
+  remove_all(normal, " ");
   for (const std::string_view open : {"[", "【", "〔", "〖", "{"}) replace_all(normal, open, "(");
   for (const std::string_view close : {"]", "】", "〕", "〗", "}"}) replace_all(normal, close, ")");
   for (const std::string_view unit : {"(元)", "(人民币)", "(元/人)", "(¥)", "(rmb)", "(单位:元)"}) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -61,6 +62,11 @@ struct ColumnChoice {
 };
 using ColumnChoices = std::vector<ColumnChoice>;
 
+/// The fields of a table without captions, from its first column on:
+/// "姓名,身份证号,,银行卡号,实发工资". An empty one is a column that is not read. Commas of either
+/// width, and 、.
+[[nodiscard]] ColumnChoices columns_in_order(std::string_view fields);
+
 /// A choice names no field. Detail: field.
 inline constexpr Reason kChoiceFieldUnknown{"payroll.choice-field-unknown"};
 /// A choice names no column of the table. Detail: field.
@@ -85,8 +91,8 @@ struct HeaderRow {
   [[nodiscard]] bool has(payments::Column column) const { return find(column).has_value(); }
 };
 
-/// Folded, without spaces and line breaks, brackets of one kind, without (元) and its like, without
-/// a mark of duty (*) or a colon at the end, lower case.
+/// normal_text, without spaces and line breaks, brackets of one kind, without (元) and its like,
+/// without a mark of duty (*) or a colon at the end, lower case.
 [[nodiscard]] std::string normal_caption(std::string_view caption);
 
 /// Caption to field. Immutable.

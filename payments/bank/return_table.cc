@@ -51,6 +51,8 @@ struct WrittenNumber {
   std::string_view behind;
 };
 
+// Views into the text.
+std::vector<WrittenNumber> numbers_in(std::string&& text) = delete;
 std::vector<WrittenNumber> numbers_in(std::string_view text) {
   std::vector<WrittenNumber> numbers;
   bool open = false;
@@ -184,7 +186,8 @@ class ReturnTableReader {
     StatedTotals totals;
     totals.sum = read_bank_amount(table_.cell(row, IncomingColumn::amount), profile_.unit);
     std::optional<std::uint64_t> whole;
-    for (const auto& [digits, behind] : numbers_in(table_.text_of(row))) {
+    const auto text = table_.text_of(row);  // outlives the views of its numbers
+    for (const auto& [digits, behind] : numbers_in(text)) {
       const bool has_point = digits.find('.') != std::string::npos;
       if (behind.starts_with("笔")) totals.count = parse_iso_number(digits);
       if (has_point && !totals.sum) totals.sum = read_bank_amount(digits, profile_.unit);

@@ -90,6 +90,19 @@ bool has_error(Sheet& sheet, std::uint32_t row, Column column) {
   return true;
 }
 
+void tell_unseen(Sheet& sheet, std::uint32_t row) {
+  switch (unseen_in(sheet.cell(row, Column::name))) {
+    case Unseen::nothing:
+      return;
+    case Unseen::invisible:
+      sheet.add(row, Column::name, Severity::note, kNameInvisible);
+      return;
+    case Unseen::reversing:
+      sheet.add(row, Column::name, Severity::park, kNameReversed);
+      return;
+  }
+}
+
 }  // namespace
 
 std::string read_name(Sheet& sheet, std::uint32_t row) {
@@ -100,6 +113,7 @@ std::string read_name(Sheet& sheet, std::uint32_t row) {
   } else if (name.find('?') != std::string::npos || name.find("\uFFFD") != std::string::npos) {
     sheet.add(row, Column::name, Severity::park, kNameDamaged);
   }
+  tell_unseen(sheet, row);
   return name;
 }
 

@@ -45,6 +45,8 @@ bool is_amount(Column column) {
     case Column::exit:
     case Column::line:
     case Column::month:
+    case Column::overtime:
+    case Column::allowance:
       return false;
   }
   return false;

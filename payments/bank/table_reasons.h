@@ -82,6 +82,13 @@ inline constexpr Reason kBankNoInvalid{"payroll.bank-no-invalid"};
 /// The same person stands in an earlier row. Details: first (row). Explain.
 inline constexpr Reason kPersonRepeated{"payroll.person-repeated"};
 
+/// Days worked that are no number from 0 to 31 with one decimal: not checked. Note.
+inline constexpr Reason kDaysUnreadable{"payroll.days-unreadable"};
+/// Characters that nobody sees stood in a name and were taken out. Note.
+inline constexpr Reason kNameInvisible{"payroll.name-invisible"};
+/// A mark that turns the order of what is seen: the name that was signed is another one. Park.
+inline constexpr Reason kNameReversed{"payroll.name-reversed"};
+
 // An amount.
 
 /// No amount where one is paid from. Refuse.
@@ -106,17 +113,18 @@ inline constexpr Reason kNetRounded{"payroll.net-rounded"};
 inline constexpr Reason kAmountLarge{"payroll.amount-large"};
 
 inline constexpr std::array kWageTableReasons{
-    kDeductionNegative, kRowsMissing,       kAmountColumnMissing, kTotalMismatch,
-    kTotalUnreadable,   kCaptionRepeated,   kNetFromGross,        kNetComputed,
-    kRowAfterEnd,       kRowShifted,        kCellError,           kNameMissing,
-    kNameDamaged,       kIdInvalid,         kIdNotChecked,        kIdMissing,
-    kDigitsLost,        kDigitsDoubtful,    kAccountMissing,      kAccountInvalid,
-    kAccountShared,     kBankNoInvalid,     kPersonRepeated,      kAmountMissing,
-    kAmountScientific,  kAmountText,        kAmountDecimals,      kAmountTooLarge,
-    kAmountNotPositive, kNetMismatch,       kNetRounded,          kAmountLarge,
-    kTableIsRoster,     kTableIsAttendance, kSheetsUnread,        kFormulaValues,
-    kAmountQuoted,      kRowHidden,         kKeyRepeated,         kValueNested,
-    kFormulaUnsaved,    kAmountShownRounded};
+    kDeductionNegative, kRowsMissing,        kAmountColumnMissing, kTotalMismatch,
+    kTotalUnreadable,   kCaptionRepeated,    kNetFromGross,        kNetComputed,
+    kRowAfterEnd,       kRowShifted,         kCellError,           kNameMissing,
+    kNameDamaged,       kIdInvalid,          kIdNotChecked,        kIdMissing,
+    kDigitsLost,        kDigitsDoubtful,     kAccountMissing,      kAccountInvalid,
+    kAccountShared,     kBankNoInvalid,      kPersonRepeated,      kAmountMissing,
+    kAmountScientific,  kAmountText,         kAmountDecimals,      kAmountTooLarge,
+    kAmountNotPositive, kNetMismatch,        kNetRounded,          kAmountLarge,
+    kTableIsRoster,     kTableIsAttendance,  kSheetsUnread,        kFormulaValues,
+    kAmountQuoted,      kRowHidden,          kKeyRepeated,         kValueNested,
+    kFormulaUnsaved,    kAmountShownRounded, kDaysUnreadable,      kNameInvisible,
+    kNameReversed};
 
 // The roster.
 

@@ -15,6 +15,7 @@
 #include "payments/bank/table_rows.h"
 #include "payments/bank/wage_amounts.h"
 #include "payments/bank/wage_checks.h"
+#include "payments/bank/worked_days.h"
 
 namespace anxin::bank {
 namespace {
@@ -67,6 +68,15 @@ bool is_shifted(const Sheet& sheet, std::uint32_t row) {
   return splits_an_amount(sheet, row);
 }
 
+// What only the check of a minimum wage asks for: a cell that cannot be read changes no payment.
+void fill_work(Sheet& sheet, WageRow& wage) {
+  wage.day_tenths = read_worked_days(sheet, wage.row);
+  for (const auto column : {Column::overtime, Column::allowance}) {
+    const auto amount = read_amount(sheet.cell(wage.row, column), kRowAmountMax);
+    if (amount && *amount > Money()) wage.beyond_minimum += *amount;
+  }
+}
+
 void fill_texts(const Sheet& sheet, WageRow& wage) {
   wage.bank = read_text(sheet, wage.row, Column::bank);
   wage.trade = read_text(sheet, wage.row, Column::trade);
@@ -84,6 +94,7 @@ WageRow read_person(Sheet& sheet, std::uint32_t row) {
   wage.account = read_account(sheet, row);
   wage.bank_no = read_bank_no(sheet, row);
   fill_texts(sheet, wage);
+  fill_work(sheet, wage);
   return wage;
 }
 

@@ -24,8 +24,10 @@ struct WageRow {
   std::uint32_t row = 0;
   std::string name, id_no, account, bank, bank_no, trade, team, employer, phone, memo;
   std::optional<Money> gross, advance, tax;
-  std::optional<Money> other_deduction;  ///< all further deduction columns together
-  Money net;                             ///< what is paid; > 0
+  std::optional<Money> other_deduction;    ///< all further deduction columns together
+  std::optional<std::int32_t> day_tenths;  ///< worked: 0 to 310; nothing where the table has none
+  Money beyond_minimum;  ///< overtime and special allowances: no part of a minimum wage
+  Money net;             ///< what is paid; > 0
   payments::Severity severity = payments::Severity::note;  ///< the worst finding of this row
 };
 

@@ -248,6 +248,8 @@ void XmlEvents::State::on_text(void* context, const xmlChar* text, int size) noe
 XmlEvents::XmlEvents(std::string_view bytes) : state_(std::make_unique<State>()) {
   static const bool initialised = (xmlInitParser(), true);
   LEDGER_INVARIANT(initialised);
+  // What an encoder says has no parser to say it to, and would stand on stderr.
+  xmlSetStructuredErrorFunc(nullptr, ignore_error);
   state_->bytes = state_->rest = bytes;
   if (bytes.size() > kXmlBytesMax) {
     state_->refuse(kFileTooLarge, {{"max", std::to_string(kXmlBytesMax)}});

@@ -7,7 +7,7 @@ namespace anxin::payments {
 namespace {
 
 using enum Column;
-constexpr std::array<std::pair<Column, std::string_view>, 27> kWords{{
+constexpr std::array<std::pair<Column, std::string_view>, 29> kWords{{
     {seq, "seq"},
     {name, "name"},
     {id_no, "id_no"},
@@ -35,6 +35,8 @@ constexpr std::array<std::pair<Column, std::string_view>, 27> kWords{{
     {line, "line"},
     {month, "month"},
     {owed, "owed"},
+    {overtime, "overtime"},
+    {allowance, "allowance"},
 }};
 
 }  // namespace

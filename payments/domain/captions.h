@@ -40,8 +40,10 @@ enum class Column : std::uint8_t {
   line,
   month,
   owed,
+  overtime,
+  allowance,  ///< for heat, cold, night, poison: what no minimum wage is made of
 };
-inline constexpr std::size_t kColumns = static_cast<std::size_t>(Column::owed) + 1;
+inline constexpr std::size_t kColumns = static_cast<std::size_t>(Column::allowance) + 1;
 
 [[nodiscard]] std::string_view to_word(Column column);
 /// Nothing for an unknown word.

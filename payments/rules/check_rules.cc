@@ -9,6 +9,7 @@ std::string_view measure_of(SheetCheck check) {
     case SheetCheck::year_large:
       return "amount";
     case SheetCheck::far_from_mean:
+    case SheetCheck::below_minimum:
       return "factor";
     case SheetCheck::under_age:
     case SheetCheck::phone_shared:
@@ -28,6 +29,7 @@ std::string_view measure_of(SheetCheck check) {
     case SheetCheck::net_rounded:
     case SheetCheck::amount_large:
     case SheetCheck::supervisor:
+    case SheetCheck::no_attendance:
       return "";
   }
   return "";
@@ -41,7 +43,7 @@ std::optional<ShapeFault> PayrollCheck::fault() const {
   if (wrong("amount", amount.has_value()))
     return ShapeFault{"amount", "given for year-large alone"};
   if (wrong("factor", factor.has_value())) {
-    return ShapeFault{"factor", "given for far-from-mean alone"};
+    return ShapeFault{"factor", "given for far-from-mean and below-minimum alone"};
   }
   if (wrong("count", count.has_value())) {
     return ShapeFault{"count", "given for under-age, phone-shared and card-waiting alone"};
@@ -51,11 +53,14 @@ std::optional<ShapeFault> PayrollCheck::fault() const {
   if (needs_park && answer != CheckAnswer::park) {
     return ShapeFault{"answer", "park: without a sound account nothing can be paid"};
   }
-  if (factor && *factor <= 1) return ShapeFault{"factor", "more than 1"};
-  if (check == SheetCheck::card_waiting && *count < 1) return ShapeFault{"count", "at least 1"};
-  if (check != SheetCheck::card_waiting && count && *count < 2) {
-    return ShapeFault{"count", "at least 2"};
+  const bool is_part = check == SheetCheck::below_minimum;
+  if (factor && is_part && (*factor <= 0 || *factor > 1)) {
+    return ShapeFault{"factor", "a part of 1: what a day is of the month"};
   }
+  if (factor && !is_part && *factor <= 1) return ShapeFault{"factor", "more than 1"};
+  const bool is_days = check == SheetCheck::card_waiting;
+  if (count && is_days && *count < 1) return ShapeFault{"count", "at least 1"};
+  if (count && !is_days && *count < 2) return ShapeFault{"count", "at least 2"};
   return std::nullopt;
 }
 

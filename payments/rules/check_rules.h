@@ -39,8 +39,11 @@ enum class SheetCheck : std::uint8_t {
   phone_shared,   ///< by at least `count` persons of the sheet
   supervisor,     ///< 管理人员 in a wage account
   card_waiting,   ///< changed less than `count` working days ago
+  below_minimum,  ///< gross less overtime and special allowances: below `factor` of the month's
+                  ///< minimum wage for each day worked (4/87: a month has 21.75 days, 月计薪天数)
+  no_attendance,  ///< the table counts days, and this row has none
 };
-inline constexpr std::array<Word<SheetCheck>, 19> kSheetCheckWords{{
+inline constexpr std::array<Word<SheetCheck>, 21> kSheetCheckWords{{
     {SheetCheck::account_missing, "account-missing"},
     {SheetCheck::account_invalid, "account-invalid"},
     {SheetCheck::account_shared, "account-shared"},
@@ -60,6 +63,8 @@ inline constexpr std::array<Word<SheetCheck>, 19> kSheetCheckWords{{
     {SheetCheck::phone_shared, "phone-shared"},
     {SheetCheck::supervisor, "supervisor"},
     {SheetCheck::card_waiting, "card-waiting"},
+    {SheetCheck::below_minimum, "below-minimum"},
+    {SheetCheck::no_attendance, "no-attendance"},
 }};
 constexpr const auto& words_of(SheetCheck) { return kSheetCheckWords; }
 

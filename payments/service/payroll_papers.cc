@@ -149,7 +149,9 @@ Result<Vouchers> PayrollPaperService::vouchers(const Caller& caller, const std::
   vouchers.head = LEDGER_TRY(desk.head(loaded.batch.value));
   std::map<std::string, Voucher> employers;
   for (auto& line : LEDGER_TRY(desk.lines(loaded))) {
-    add_to(employers[line.line.employer], std::move(line));
+    // Found before the line moves: the order of a call's arguments is the compiler's choice.
+    auto& voucher = employers[line.line.employer];
+    add_to(voucher, std::move(line));
   }
   for (auto& [employer, voucher] : employers) {
     if (voucher.paid.empty()) continue;

@@ -5,8 +5,10 @@
 
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
+#include "payments/bank/worked_days.h"
 #include "payments/domain/identifiers.h"
 #include "payments/rules/check_rules.h"
+#include "payments/rules/duty_rules.h"
 #include "payments/service/worker_change_service.h"
 
 namespace anxin::payments {
@@ -36,6 +38,13 @@ int age_on(Date born, Date on) {
   return static_cast<int>(to.year()) - static_cast<int>(from.year()) - (had_birthday ? 0 : 1);
 }
 
+// A share rounded up to the fen: who is paid it is not below it.
+Money least_of(Money minimum, const Rate& due) {
+  const auto down = share(minimum, due, Rounding::down);
+  const bool whole = Rate(down.minor()) == Rate(minimum.minor()) * due;
+  return whole ? down : down + Money::from_minor(1);
+}
+
 // What a worker has had on the contract: months before this one, and this year with what the month
 // has brought already.
 struct Past {
@@ -60,6 +69,9 @@ class SheetJudge {
           known.value, region.value_or(RegionCode()), last_day_);
       if (rule) rules_[known.value] = *rule;
     }
+    const auto minimum = book.data().rules.in_force<MinimumWage>(
+        WagePeriod::month, region.value_or(RegionCode()), last_day_);
+    if (minimum) minimum_ = *minimum;
     for (const auto& batch : find_of_contract(reader, kBatches, contract.id)) {
       look_back(reader, batch.value);
     }
@@ -72,6 +84,8 @@ class SheetJudge {
       check_age(row, sheet.findings);
       check_trade(row, sheet.findings);
       check_waiting(row, sheet.findings);
+      check_minimum(row, sheet.findings);
+      check_attendance(row, sheet.findings);
     }
     check_phones(sheet);
     for (auto& finding : sheet.findings) answer(finding);
@@ -146,6 +160,25 @@ class SheetJudge {
     if (until) report(row, findings, kCardWaiting, "account", {{"until", to_string(*until)}});
   }
 
+  // Exact: the minimum for the days is a fraction of a fen, and compared as one.
+  void check_minimum(const MatchedRow& row, Findings& findings) const {
+    const auto* rule = rule_of(SheetCheck::below_minimum);
+    const auto& wage = *row.row;
+    if (rule == nullptr || minimum_ == nullptr || wage.day_tenths.value_or(0) == 0) return;
+    const Rate due = Rate(*wage.day_tenths) / 10 * *rule->factor;
+    const auto paid = wage.gross.value_or(wage.net) - wage.beyond_minimum;
+    if (Rate(paid.minor()) >= Rate(minimum_->value.minor()) * due) return;
+    report(row, findings, kBelowMinimum, "gross",
+           {{"days", bank::show_days(*wage.day_tenths)},
+            {"paid", to_string(paid)},
+            {"least", to_string(least_of(minimum_->value, due))}});
+  }
+
+  void check_attendance(const MatchedRow& row, Findings& findings) const {
+    if (rule_of(SheetCheck::no_attendance) == nullptr) return;
+    if (row.row->day_tenths == 0) report(row, findings, kNoAttendance, "days");
+  }
+
   void check_phones(MatchedSheet& sheet) const {
     const auto* rule = rule_of(SheetCheck::phone_shared);
     if (rule == nullptr) return;
@@ -182,6 +215,7 @@ class SheetJudge {
   Month month_;
   Date last_day_;
   std::map<SheetCheck, const PayrollCheck*> rules_;
+  const MinimumWage* minimum_ = nullptr;  // a month's; null where the place's is not on record
   std::map<std::string, Past> past_;
 };
 

@@ -25,9 +25,14 @@ inline constexpr Reason kSupervisor{"payroll.supervisor"};
 inline constexpr Reason kCardWaiting{"payroll.card-waiting"};
 /// The sheet leaves the card to the roster, and another contract's persons have changed it.
 inline constexpr Reason kCardChangedElsewhere{"payroll.card-changed-elsewhere"};
-inline constexpr std::array kSheetCheckReasons{kYearLarge,           kFarFromMean, kUnderAge,
-                                               kPhoneShared,         kSupervisor,  kCardWaiting,
-                                               kCardChangedElsewhere};
+/// Less than the minimum wage of the place for the days worked. Details: days, paid (gross less
+/// overtime and special allowances), least (rounded up to the fen).
+inline constexpr Reason kBelowMinimum{"payroll.below-minimum"};
+/// The table counts days of attendance, and this row has none.
+inline constexpr Reason kNoAttendance{"payroll.no-attendance"};
+inline constexpr std::array kSheetCheckReasons{kYearLarge,    kFarFromMean, kUnderAge,
+                                               kPhoneShared,  kSupervisor,  kBelowMinimum,
+                                               kNoAttendance, kCardWaiting, kCardChangedElsewhere};
 
 /// Adds what it finds and gives each finding that a rule speaks of the rule's answer; what is
 /// refused stays refused. The rules are those in force where the project is, on the last day of the

@@ -59,6 +59,37 @@ TEST(PaperPage, TotalsComeOnceBelowTheRows) {
   EXPECT_FALSE(has(html, "<tfoot"));
 }
 
+TEST(PaperPage, TotalsStayWithTheLastRows) {
+  auto paper = small_paper();
+  paper.tables[0].rows = {{"甲", "1"}, {"乙", "2"}, {"丙", "3"}, {"丁", "4"}};
+  const auto html = to_html(paper, "zh-CN");
+  const auto kept = html.find("<tbody class=\"last\">");
+  EXPECT_LT(html.find("甲</td>"), kept);
+  EXPECT_GT(html.find("乙</td>"), kept);
+  EXPECT_EQ(html.find("</tbody>", kept), html.rfind("</tbody>"));
+  EXPECT_TRUE(has(html, ".last{break-inside:avoid}"));
+}
+
+TEST(PaperPage, SumsAndSignaturesStayWithTheLastRows) {
+  auto paper = small_paper();
+  paper.signatures = {"班组长签字："};
+  const auto html = to_html(paper, "zh-CN");
+  const auto kept = html.find("<tbody class=\"last\">");
+  const auto ends = html.find("</tbody>", kept);
+  for (const char* text : {"人民币壹元整", "班组长签字："}) {
+    EXPECT_GT(html.find(text), kept) << text;
+    EXPECT_LT(html.find(text), ends) << text;
+  }
+}
+
+TEST(PaperPage, TheUnitStandsAboveTheTable) {
+  auto paper = small_paper();
+  EXPECT_FALSE(has(to_html(paper, "zh-CN"), "class=\"unit\""));
+  paper.unit = "单位：元";
+  const auto html = to_html(paper, "zh-CN");
+  EXPECT_LT(html.find("单位：元"), html.find("<table>"));
+}
+
 TEST(PaperWorkbook, HasEveryCellAsTextAndTheSameBytesTwice) {
   const auto workbook = to_workbook(small_paper());
   std::string all;

@@ -69,6 +69,21 @@ def columns_by_hand():
     equal((code, answer["findings"][0]["code"]), (65, "xlsx.sheet-unknown"), "no such sheet")
 
 
+def columns_in_order():
+    words = ("--columns", "姓名,身份证号,银行卡号,实发工资")
+    for name in ("headerless_titles.csv", "headerless_gbk.txt"):
+        equal(run("payroll", "check", corpus(name))[0], 65, f"{name}: nothing is guessed")
+        code, answer = run_json("payroll", "check", corpus(name), *words)
+        equal((code, answer["rows"], answer["total"]), (0, 3, "7506.00"), f"{name}: by its order")
+    code, answer = run_json("payroll", "check", corpus("headerless_faults.csv"), *words)
+    equal((code, answer["rows"]), (65, 1), "faults are found as under captions")
+    equal([(f["cell"], f["code"]) for f in answer["findings"]],
+          [("D2", "payroll.amount-decimals"), ("B3", "payroll.id-invalid")], "each at its cell")
+    code, answer = run_json("payroll", "check", corpus("headerless.csv"), "--columns",
+                            "，姓名、身份证号，银行卡号，实发工资")
+    equal((code, answer["rows"]), (0, 2), "a first column that is not read")
+
+
 def days_are_counted():
     code, answer = run_json("payroll", "check", corpus("attendance.csv"))
     equal((code, answer["kind"], answer["days"], answer["first_day"], answer["last_day"]),
@@ -92,6 +107,7 @@ def main():
     count = golden_agrees()
     reading_is_told()
     columns_by_hand()
+    columns_in_order()
     days_are_counted()
     with Folder() as folder:
         names_do_not_matter(folder)

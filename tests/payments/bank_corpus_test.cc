@@ -68,9 +68,9 @@ TEST(BankCorpus, NoReaderFallsOverAnyFile) {
   for (const auto& file : bank_corpus()) {
     for (std::size_t eighths = 0; eighths <= 8; ++eighths) {
       const auto bytes = std::string_view(file.bytes).substr(0, file.bytes.size() * eighths / 8);
-      tests::fuzz_iso_message(bytes);
-      tests::fuzz_return_table(bytes);
-      tests::fuzz_statement_table(bytes);
+      tests::read_as_iso_message(bytes);
+      tests::read_as_return_table(bytes);
+      tests::read_as_statement_table(bytes);
     }
   }
 }

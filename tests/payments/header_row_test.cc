@@ -86,8 +86,8 @@ TEST(HeaderRow, RefusesChoicesThatNameNothing) {
 TEST(HeaderRow, JoinsTwoRowsOfCaptions) {
   EXPECT_EQ(
       understood(header_of("姓名,卡号,应发工资,,,扣款,,实发工资\n,,计时,加班,小计,借支,工具,\n")),
-      (Strings{"A name caption", "B account caption", "E gross group-sum", "F advance caption",
-               "G deduction group-part", "H net caption", "C - group-part", "D - group-part"}));
+      (Strings{"A name caption", "B account caption", "D overtime caption", "E gross group-sum",
+               "F advance caption", "G deduction group-part", "H net caption", "C - group-part"}));
   const auto months = header_of("姓名,卡号,上月,,本月,\n,,应发工资,实发工资,应发工资,实发工资\n");
   EXPECT_EQ(months.find(Column::net), 5U);
   EXPECT_EQ(months.find(Column::gross), 4U);
@@ -114,6 +114,45 @@ TEST(HeaderRow, IsFoundForEveryKindOfTableThatOfficesSend) {
   }
   EXPECT_EQ(header_of(rows.back() + "\n").find(Column::account), 11U);
   EXPECT_EQ(header_of(rows.back() + "\n").find(Column::name), 12U);
+}
+
+TEST(ColumnsInOrder, NameTheColumnsFromTheFirst) {
+  const auto choices = columns_in_order(" 姓名，身份证号,,银行卡号、实发工资");
+  ASSERT_EQ(choices.size(), 4U);
+  EXPECT_EQ(choices[0].field, "姓名");
+  EXPECT_EQ(choices[1].place, "B");
+  EXPECT_EQ(choices[2].place, "D");
+  EXPECT_EQ(choices[3].place, "E");
+  EXPECT_TRUE(columns_in_order("").empty());
+  EXPECT_TRUE(columns_in_order(" ,，").empty());
+}
+
+TEST(ColumnsInOrder, MakeATableWithoutCaptionsReadable) {
+  const auto header = header_of("甄一,6217,3000\n", columns_in_order("name,account,net"));
+  EXPECT_EQ(header.row, 0U);
+  EXPECT_EQ(header.first_row, 1U);
+  EXPECT_EQ(header.find(Column::net), 2U);
+  EXPECT_EQ(header_refusal("甄一,6217\n", columns_in_order("姓名,血型")),
+            "payroll.choice-field-unknown");
+  EXPECT_EQ(header_refusal("甄一,6217\n", columns_in_order("姓名,户名")),
+            "payroll.choice-repeated");
+}
+
+TEST(ColumnsInOrder, TitlesAboveThePeopleAreNoCaptions) {
+  const auto choices = columns_in_order("name,account,net");
+  const auto titled = header_of("工资表\n2026年10月\n甄一,6217,3000\n", choices);
+  EXPECT_EQ(titled.row, 0U);
+  EXPECT_EQ(titled.first_row, 3U);
+  const auto strange = header_of("工资表\n甲,乙,丙\n甄一,6217,3000\n", choices);
+  EXPECT_EQ(strange.row, 2U);
+  EXPECT_EQ(strange.first_row, 3U);
+}
+
+TEST(HeaderRow, CaptionsAreComparedInOneForm) {
+  const auto header = header_of("姓\u200B名,身份证\u2060号,银行卡号,实发\u2F2F资\n");
+  EXPECT_EQ(header.find(Column::name), 0U);
+  EXPECT_EQ(header.find(Column::id_no), 1U);
+  EXPECT_EQ(header.find(Column::net), 3U);
 }
 
 TEST(HeaderRow, OfJsonIsItsKeys) {

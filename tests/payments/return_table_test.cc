@@ -91,6 +91,16 @@ TEST(ReturnTable, TotalsAgreeToTheFenOrTheFileIsRefused) {
   EXPECT_TRUE(read_result_rows(row("成功", "") + "合计,,2笔,1.00,,\n").refused());
 }
 
+// Found by the fuzzer: the words behind the numbers were read after the line was gone, so that a
+// count with 笔 behind it could be taken for none.
+TEST(ReturnTable, ACountWithItsWordIsHeldAgainstTheRowsWhateverStandsBesideIt) {
+  const std::string long_remark(200, 'x');
+  EXPECT_FALSE(
+      read_result_rows(row("成功", "") + "合计,,1笔 9," + "1.00," + long_remark + ",\n").refused());
+  EXPECT_TRUE(
+      read_result_rows(row("成功", "") + "合计,,2笔 1," + "1.00," + long_remark + ",\n").refused());
+}
+
 TEST(ReturnTable, TotalsMayStandAboveTheCaptions) {
   const auto above = [](const std::string& totals) {
     return read_bank_file(totals + "\n账户,金额,状态\n6217000000000000019,1.00,成功\n",

@@ -5,6 +5,7 @@
 
 #include "payments/bank/table_reasons.h"
 #include "payments/rules/check_rules.h"
+#include "payments/rules/duty_rules.h"
 #include "tests/support/county_requests.h"
 
 namespace anxin::payments {
@@ -59,6 +60,79 @@ class CheckedBook : public CountyBook {
 };
 
 using Texts = std::vector<std::string>;
+
+/// The county with a month's minimum wage of its own: 2 000 yuan, 80 % of it for 17.4 days.
+class MinimumBook : public CheckedBook {
+ public:
+  MinimumBook() {
+    auto rules = data.rules.rules();
+    MinimumWage minimum;
+    minimum.head.id = "test.minimum-wage";
+    minimum.head.region = RegionCode::parse("360799").value();
+    minimum.head.valid_from = day("2026-01-01");
+    minimum.value = yuan("2000.00");
+    rules.emplace_back(minimum);
+    data.rules = RuleSet(std::move(rules));
+  }
+  /// What is found of one row: days worked, overtime, gross.
+  [[nodiscard]] Texts of(Reason code, const std::string& days, const std::string& overtime,
+                         const std::string& gross) const {
+    const auto bytes =
+        "姓名,身份证号,银行卡号,出勤天数,加班工资,应发工资\n"
+        "宋其定,999999200309289434,6236991056433566236," +
+        days + "," + overtime + "," + gross + "\n";
+    Texts all;
+    const auto sheet = PayrollService(*book).check("QH01", kOctober, bytes, {}).value();
+    for (const auto& one : sheet.findings) {
+      if (one.code != code) continue;
+      std::string text(to_word(one.severity));
+      for (const auto& [name, value] : one.details) text += " " + name + "=" + value;
+      all.push_back(text);
+    }
+    return all;
+  }
+};
+
+TEST(SheetChecks, LessThanTheMinimumWageForTheDaysIsExplained) {
+  const MinimumBook book;
+  EXPECT_EQ(book.of(kBelowMinimum, "17.4", "", "1599.99"),
+            Texts{"explain days=17.4 paid=1599.99 least=1600.00"});
+  EXPECT_EQ(book.of(kBelowMinimum, "17.4", "", "1600.00"), Texts{});
+  EXPECT_EQ(book.of(kBelowMinimum, "17.4", "", "1600.01"), Texts{});
+}
+
+// 26.5 days: 2 436.78 yuan and a part of a fen.
+TEST(SheetChecks, APartOfAFenBelowTheMinimumWageIsBelowIt) {
+  const MinimumBook book;
+  EXPECT_EQ(book.of(kBelowMinimum, "26.5", "", "2436.78"),
+            Texts{"explain days=26.5 paid=2436.78 least=2436.79"});
+  EXPECT_EQ(book.of(kBelowMinimum, "26.5", "", "2436.79"), Texts{});
+}
+
+TEST(SheetChecks, OvertimeIsNoPartOfAMinimumWage) {
+  const MinimumBook book;
+  EXPECT_EQ(book.of(kBelowMinimum, "17.4", "300.00", "1899.99"),
+            Texts{"explain days=17.4 paid=1599.99 least=1600.00"});
+  EXPECT_EQ(book.of(kBelowMinimum, "17.4", "300.00", "1900.00"), Texts{});
+}
+
+TEST(SheetChecks, AMinimumWageThatIsNotOnRecordIsNotGuessed) {
+  const CheckedBook book;
+  const auto bytes =
+      "姓名,身份证号,银行卡号,出勤天数,应发工资\n宋其定,999999200309289434,6236991056433566236,26,"
+      "1.00\n";
+  const auto sheet = PayrollService(*book.book).check("QH01", kOctober, bytes, {}).value();
+  for (const auto& one : sheet.findings) EXPECT_NE(one.code, kBelowMinimum);
+}
+
+TEST(SheetChecks, AWorkerWithoutADayIsExplainedWhereTheTableCountsDays) {
+  const MinimumBook book;
+  EXPECT_EQ(book.of(kNoAttendance, "0", "", "3000.00"), Texts{"explain"});
+  EXPECT_EQ(book.of(kNoAttendance, "", "", "3000.00"), Texts{"explain"});
+  EXPECT_EQ(book.of(kNoAttendance, "0.1", "", "3000.00"), Texts{});
+  EXPECT_EQ(book.of(kNoAttendance, "二十", "", "3000.00"), Texts{});
+  EXPECT_EQ(book.found(kNoAttendance, song("3000.00")), Texts{});
+}
 
 TEST(SheetChecks, AWageFarFromTheMeanOfTwoMonthsIsExplained) {
   CheckedBook book;
@@ -192,6 +266,12 @@ TEST(PayrollCheckRule, HasTheMeasureThatItsCheckGoesBy) {
   EXPECT_EQ(fault(SheetCheck::far_from_mean, "", "", 0), "factor");
   EXPECT_EQ(fault(SheetCheck::far_from_mean, "", "1", 0), "factor");
   EXPECT_EQ(fault(SheetCheck::far_from_mean, "", "1.01", 0), "sound");
+  EXPECT_EQ(fault(SheetCheck::below_minimum, "", "", 0), "factor");
+  EXPECT_EQ(fault(SheetCheck::below_minimum, "", "0", 0), "factor");
+  EXPECT_EQ(fault(SheetCheck::below_minimum, "", "4/87", 0), "sound");
+  EXPECT_EQ(fault(SheetCheck::below_minimum, "", "1", 0), "sound");
+  EXPECT_EQ(fault(SheetCheck::below_minimum, "", "1.01", 0), "factor");
+  EXPECT_EQ(fault(SheetCheck::no_attendance, "", "", 0), "sound");
   EXPECT_EQ(fault(SheetCheck::under_age, "", "", 0), "count");
   EXPECT_EQ(fault(SheetCheck::phone_shared, "", "", 1), "count");
   EXPECT_EQ(fault(SheetCheck::phone_shared, "", "", 2), "sound");

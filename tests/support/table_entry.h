@@ -1,6 +1,6 @@
 // The one entry for bytes that nobody has looked at: every table reader gets them.
 //
-// Role: the fuzz target tests/fuzz/table_fuzz.cc, and the test that runs the seeds of
+// Role: the fuzz readers (tests/fuzz/readers.cc), and the test that runs the seeds of
 //       fixtures/corpus through the same function.
 #pragma once
 

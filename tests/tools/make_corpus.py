@@ -366,6 +366,44 @@ def texts():
     refused("attendance.csv", table(grid), "payroll.table-is-attendance")
 
 
+def headerless():
+    """Read with --columns or --map alone; without them nothing is guessed."""
+    people = [[NAMES[n - 1], resident_id(n), card(n), f"{2500 + n}.00"] for n in (1, 2, 3)]
+    refused("headerless_titles.csv", table([["某工程 农民工工资表"], ["2026年10月"], *people]),
+            "payroll.header-missing")
+    refused("headerless_gbk.txt", table(people, "|").encode("gb18030"), "payroll.header-missing")
+    people[1][3] = "2502.005"
+    people[2][1] = people[2][1][:-1] + ("0" if people[2][1][-1] != "0" else "1")
+    refused("headerless_faults.csv", table(people), "payroll.header-missing")
+
+
+def unseen():
+    """Characters that nobody sees, and those that only look like others."""
+    wide = str.maketrans("0123456789.", "０１２３４５６７８９．")
+    names = ["甄\u202e一", "甄\u200d二", "甄\u200b三", "\u2f08甄", "\uf90a甄", "甄六木", "甄七木", "甄八木", "甄九木"]
+    rows = [[name, resident_id(n), card(n), "3000.00"] for n, name in enumerate(names, 1)]
+    rows[5][1:] = [text.translate(wide) for text in rows[5][1:]]
+    rows[6][2] = "\u202e" + rows[6][2]
+    rows[7][3] = "300\u00b2"
+    rows[8][3] = "\u202e00.0003"
+    head = [["姓\u200b名", "身份证\u2060号", "银行卡号", "实发\u2f2f资"]]
+    corpus("unseen.csv", table(head + rows), 7, [
+        (2, "A2", "name", "park", "payroll.name-reversed"),
+        (3, "A3", "name", "note", "payroll.name-invisible"),
+        (8, "C8", "account", "park", "payroll.account-invalid"),
+        (9, "D9", "net", "refuse", "payroll.amount-text"),
+        (10, "D10", "net", "refuse", "payroll.amount-text")])
+
+
+def worked_days():
+    head = ["姓名", "身份证号", "银行卡号", "出勤天数", "加班工资", "应发工资", "实发工资"]
+    days = ["26", "26.5天", "0", "", "31", "31.1", "26.25", "二十六"]
+    rows = [[NAMES[n - 1], resident_id(n), card(n), day, "500.00", "3000.00", "3000.00"]
+            for n, day in enumerate(days, 1)]
+    corpus("worked_days.csv", table([head, *rows]), 8, [
+        (n, f"D{n}", "days", "note", "payroll.days-unreadable") for n in (7, 8, 9)])
+
+
 # ---- JSON ---------------------------------------------------------------------------------------
 
 def json_person(serial, net, **more):
@@ -407,7 +445,7 @@ def json_tables():
 
 def main():
     for make in (rich_text, merged_headers, formulas, numbers, sheets, hostile_workbooks,
-                 hostile_sheets, foreign_files, texts, json_tables):
+                 hostile_sheets, foreign_files, texts, headerless, unseen, worked_days, json_tables):
         make()
     print(f"{len(written)} tables")
 
