@@ -103,17 +103,32 @@ class SharedCredit {
 
   // One credit of the bank is one contract's.
   [[nodiscard]] Result<void> check_booked_once(const FundingReceipt& receipt) const {
-    for (const auto& other : sharing_) {
-      const auto key = receipt_key(other.contract, receipt.reference);
-      const auto booked = find(reader_, kReceipts, key);
-      const bool same = booked && booked->value.amount == receipt.amount &&
-                        booked->value.wage_account == other.id;
-      if (same) return fail(kFundingExists, {{"what", key}});
+    const auto booked = booked_elsewhere(receipt);
+    return booked.empty() ? Result<void>() : fail(kFundingExists, {{"what", booked.front().key}});
+  }
+
+  // Another contract waits for this very credit: where it lies in suspense, a person has taken its
+  // explanation back, and says anew whose it is.
+  [[nodiscard]] Result<void> check_not_awaited(const FundingReceipt& receipt) const {
+    for (const auto& one : booked_elsewhere(receipt)) {
+      if (one.value.matched_by.empty()) return fail(kFundingExists, {{"what", one.key}});
     }
     return {};
   }
 
  private:
+  [[nodiscard]] std::vector<Versioned<FundingReceipt>> booked_elsewhere(
+      const FundingReceipt& receipt) const {
+    std::vector<Versioned<FundingReceipt>> same;
+    for (const auto& other : sharing_) {
+      auto booked = find(reader_, kReceipts, receipt_key(other.contract, receipt.reference));
+      const bool alike = booked && booked->value.amount == receipt.amount &&
+                         booked->value.wage_account == other.id;
+      if (alike) same.push_back(std::move(*booked));
+    }
+    return same;
+  }
+
   const PaymentsBook& book_;
   const ledger::Reader& reader_;
   WageAccount own_;
@@ -130,9 +145,10 @@ Result<SuspenseTaken> take_from_suspense(const PaymentsBook& book, const ledger:
     return SuspenseTaken::yes;
   }
   const SharedCredit credit(book, reader, receipt);
-  // Before anything is taken: a person may have taken the explanation of the other's entry back.
+  LEDGER_CHECK(credit.check_not_awaited(receipt));
+  if (LEDGER_TRY(credit.take(receipt, draft)) == SuspenseTaken::yes) return SuspenseTaken::yes;
   LEDGER_CHECK(credit.check_booked_once(receipt));
-  return credit.take(receipt, draft);
+  return SuspenseTaken::no;
 }
 
 Result<void> check_booked_amount(Money amount) {

@@ -167,12 +167,19 @@ Result<void> check_signature(const std::vector<DaySignature>& before, const DayS
   return {};
 }
 
+// Signatures of what has changed since count no more.
+std::vector<DaySignature> still_signed(std::vector<DaySignature> signatures,
+                                       const std::string& seen) {
+  std::erase_if(signatures, [&](const DaySignature& one) { return one.seen != seen; });
+  return signatures;
+}
+
 void write_signature(const ledger::Reader& reader, const ReconcileReport& report,
                      const DaySignature& made, CommandDraft& draft) {
   const auto key = report.contract + "/" + report.wage_account + "/" + to_string(report.on);
   const auto known = find(reader, kReconcileDays, key);
   ReconcileDay day{report.contract, report.wage_account, report.on, report.closing, {}};
-  if (known) day.signatures = standing(known->value.signatures, made.seen);
+  if (known) day.signatures = still_signed(known->value.signatures, made.seen);
   day.signatures.push_back(made);
   if (known) {
     draft.update(kReconcileDays, *known, day);
@@ -216,12 +223,6 @@ std::string seen_by(const std::vector<ReconcileReport>& reports) {
     seen += "\n";
   }
   return sha256(seen).hex();
-}
-
-// Signatures of what has changed since count no more.
-std::vector<DaySignature> standing(std::vector<DaySignature> signatures, const std::string& seen) {
-  std::erase_if(signatures, [&](const DaySignature& one) { return one.seen != seen; });
-  return signatures;
 }
 
 }  // namespace
@@ -268,7 +269,7 @@ Result<ledger::Receipt> ReconcileDays::sign(const Caller& caller, const SignRequ
         LEDGER_CHECK(check_ready(*day, report));
         const auto side = staff.role == Role::bank ? SigningSide::bank : SigningSide::contractor;
         const DaySignature made{side, staff.person, book_.today(), seen_by(reports)};
-        LEDGER_CHECK(check_signature(standing(day->signatures, made.seen), made, asked.on));
+        LEDGER_CHECK(check_signature(still_signed(day->signatures, made.seen), made, asked.on));
         CommandDraft draft;
         for (const auto& one : statements_by_day(reader, keys_of(account.account))) {
           if (one.value.on == asked.on) draft.rests_on(kStatements, one);

@@ -6,6 +6,7 @@
 #include "payments/domain/identifiers.h"
 #include "payments/domain/suggestion.h"
 #include "payments/rules/check_rules.h"
+#include "payments/service/arrears_parts.h"
 #include "payments/service/deposit_parts.h"
 
 namespace anxin::payments {

@@ -423,6 +423,7 @@ TEST(RefusalTable, CoversEveryReasonOfTheServices) {
       "payments.credit-moved-on",           // service_shared_credit_test.cc
       "payments.only-statements-booked",    // service_bank_import_test.cc
       "payments.incoming-profile-unknown",  // service_bank_import_test.cc
+      "payments.repair-card-waits",         // service_worker_change_test.cc
   };
   for (const auto& one : all_service_refusals()) tested.insert(one.expected);
   for (const auto& one : loading_refusals()) tested.insert(one.expected);

@@ -131,7 +131,7 @@ TEST(Quarantine, IsEndedByTheBankWhereTheFileIsNoStatementOfTheAccounts) {
   EXPECT_EQ(reject("zhao.regulator", "x"), "quarantine.state");
   EXPECT_EQ(book.kept(), (tests::Words{"QH02-Z01 rejected"}));
   EXPECT_EQ(quarantine.list("QH02").value().front().sealed_file, "");
-  EXPECT_EQ(book.day_states().back(), "2026-11-06 reconciled");
+  EXPECT_EQ(book.day_states().back(), "2026-11-09 missing");
 }
 
 TEST(Quarantine, OfTwoStatementsOfADayEndsForEachByItself) {
@@ -222,7 +222,7 @@ TEST(Unmatch, OfWhatAnotherContractOfTheNumberReceivedIsRefused) {
              .day = "2026-11-06",
              .opening = "0.00",
              .closing = "30.00",
-             .movements = {{"B1", "CRDT", "30.00"}}})
+             .movements = {{"B1", "CRDT", "30.00", "FD-3"}}})
       .value();
   book.explain();
   (void)book.fund("QH03", "30.00", "FD-3").value();
