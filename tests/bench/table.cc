@@ -15,6 +15,7 @@
 #include "tests/bench/questions.h"
 #include "tests/bench/side_by_side.h"
 #include "tests/bench/uniform_pairs.h"
+#include "tests/bench/w1_engines.h"
 #include "tests/bench/wage_tables.h"
 
 namespace anxin::bench {
@@ -153,6 +154,10 @@ Result<Rows> measure_table(const Options& options) {
   if (options.wants("B1")) {
     say("B1");
     rows.push_back(measure_bank_file(options.runs));
+  }
+  if (options.wants("S1")) {
+    say("S1");
+    append(rows, measure_w1(options.runs));
   }
   return rows;
 }

@@ -1,0 +1,42 @@
+// What is drawn, for whom and when: the counter of the generator.
+//
+// Role: every chance of the simulator. A draw is a pure function of (seed; entity, path, month,
+//       purpose): the order of work, the threads and the other entities cannot change it, and two
+//       policies that are compared meet the same chances.
+// Shape: an entity is a stable id, the head of the SHA-256 of its natural key, such as "owner/17".
+// Threads: any.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace anxin::simulator {
+
+using StableId = std::uint64_t;
+/// The first eight bytes of the SHA-256 of the key, big-endian.
+[[nodiscard]] StableId stable_id(std::string_view natural_key);
+
+/// What a draw decides. The numbers are part of every result: they never change meaning.
+enum class Purpose : std::uint16_t {
+  w1_systemic = 1,
+  w1_project = 2,
+};
+
+/// The last word of the counter. Requires: month < 2^16.
+[[nodiscard]] constexpr std::uint32_t moment_of(std::uint32_t month, Purpose purpose) {
+  return month << 16U | static_cast<std::uint32_t>(purpose);
+}
+
+struct DrawKey {
+  std::uint64_t seed = 0;
+  StableId entity = 0;
+  std::uint32_t path = 0;
+  std::uint32_t moment = 0;  ///< moment_of
+};
+
+/// The four words of one draw, each with 32 random bits.
+using Words = std::array<std::uint32_t, 4>;
+[[nodiscard]] Words draw(const DrawKey& key);
+
+}  // namespace anxin::simulator
