@@ -12,17 +12,6 @@ void refuse_value(TomlTable& table, std::string_view key, std::string expected) 
   table.refuse(key, payments::kDataBadValue, {{"expected", std::move(expected)}});
 }
 
-// "0x5eed0001" or "17".
-std::optional<std::uint64_t> parse_seed(std::string_view text) {
-  const bool is_hex = text.starts_with("0x");
-  const auto digits = is_hex ? text.substr(2) : text;
-  std::uint64_t seed = 0;
-  const auto* end = digits.data() + digits.size();
-  const auto [rest, fault] = std::from_chars(digits.data(), end, seed, is_hex ? 16 : 10);
-  if (fault != std::errc() || rest != end) return std::nullopt;
-  return seed;
-}
-
 // A whole number of months within the bounds.
 std::int64_t read_months(TomlTable& table, std::string_view key) {
   const auto months = parse_quantity(table.text(key), Dimension::months);
@@ -149,6 +138,16 @@ void read_scenario(TomlTable& root, Scenario& scenario) {
 }
 
 }  // namespace
+
+std::optional<std::uint64_t> parse_seed(std::string_view text) {
+  const bool is_hex = text.starts_with("0x");
+  const auto digits = is_hex ? text.substr(2) : text;
+  std::uint64_t seed = 0;
+  const auto* end = digits.data() + digits.size();
+  const auto [rest, fault] = std::from_chars(digits.data(), end, seed, is_hex ? 16 : 10);
+  if (fault != std::errc() || rest != end) return std::nullopt;
+  return seed;
+}
 
 payments::Loaded<Scenario> parse_scenario(std::string_view text) {
   payments::Loaded<Scenario> loaded;

@@ -86,6 +86,9 @@ struct Scenario {
   std::optional<StopPaying> stop_paying;
 };
 
+/// "0x5eed0001" or "17"; nothing otherwise.
+[[nodiscard]] std::optional<std::uint64_t> parse_seed(std::string_view text);
+
 /// Reads a scenario and says everything that is wrong with it at once.
 ///
 /// Findings: data.* (refuse) for shape and unknown keys; simulate.unit, simulate.path,

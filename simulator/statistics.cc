@@ -14,11 +14,6 @@ Wide sum_of(const std::vector<std::int64_t>& values) {
   return sum;
 }
 
-std::int64_t rounded_quotient(Wide sum, std::int64_t count) {
-  const Wide half = count / 2;
-  return static_cast<std::int64_t>(sum < 0 ? -((-sum + half) / count) : (sum + half) / count);
-}
-
 double standard_error_of(const std::vector<std::int64_t>& values, Wide sum) {
   const auto count = static_cast<double>(values.size());
   if (values.size() < 2) return 0;
@@ -43,7 +38,7 @@ std::size_t place_of_quantile(std::size_t count, double quantile) {
 Summary summarize(std::vector<std::int64_t> values, const std::vector<double>& quantiles) {
   Summary summary;
   const auto sum = sum_of(values);
-  summary.mean = rounded_quotient(sum, static_cast<std::int64_t>(values.size()));
+  summary.mean = Rate(boost::multiprecision::cpp_int(sum), values.size());
   summary.standard_error = standard_error_of(values, sum);
   std::sort(values.begin(), values.end());
   for (const auto quantile : quantiles) {

@@ -1,16 +1,18 @@
 // What many paths say about a metric: mean, its standard error, quantiles.
 //
-// Role: `simulate run` and compare. Means are rounded to whole units; standard errors, which are no
-//       money, are plain numbers.
+// Role: `simulate run` and compare. Means are exact fractions; standard errors, which are no money,
+//       are plain numbers.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
+#include "ledger/base/money.h"
+
 namespace anxin::simulator {
 
 struct Summary {
-  std::int64_t mean = 0;                ///< rounded half away from zero
+  Rate mean;
   double standard_error = 0;            ///< of the mean
   std::vector<std::int64_t> quantiles;  ///< as asked
 };
