@@ -50,11 +50,15 @@ void FactorGrid::add_row(std::size_t from, double persistence) {
 }
 
 double FactorGrid::yearly_chance(double bound, double correlation) const {
+  std::vector<double> stays;
+  for (std::size_t i = 0; i < kNodes; ++i) {
+    stays.push_back(1 - default_chance(bound, correlation, node(i)));
+  }
   auto alive = start_;
   for (int month = 0; month < kYearMonths; ++month) {
     std::vector<double> next(kNodes, 0);
     for (std::size_t i = 0; i < kNodes; ++i) {
-      const double survives = alive[i] * (1 - default_chance(bound, correlation, node(i)));
+      const double survives = alive[i] * stays[i];
       for (std::size_t j = 0; j < kNodes; ++j) next[j] += survives * step_[i * kNodes + j];
     }
     alive = next;

@@ -21,15 +21,18 @@ using StableId = std::uint64_t;
 enum class Purpose : std::uint16_t {
   w1_systemic = 1,
   w1_project = 2,
-  owner_kind = 10,          ///< word 0
-  project_links = 11,       ///< words 0 owner, 1 contractor
-  project_works = 12,       ///< words 0 size, 1 duration, 2 start, 3 labour share
-  systemic = 20,            ///< word 0
-  owner_default = 21,       ///< word 0
-  contractor_default = 22,  ///< word 0
-  project_ways = 23,        ///< words 0 pays in full, 1 has a wage account, 2 deposit by letter
-  project_month = 24,       ///< words 0 labour, 1 delay of the bill, 2 account funded, 3 detection
-  fund_recovery = 25,       ///< words 0 whether, 1 when
+  owner_kind = 10,           ///< word 0
+  project_links = 11,        ///< words 0 owner, 1 contractor
+  project_works = 12,        ///< words 0 size, 1 duration, 2 start, 3 labour share
+  systemic = 20,             ///< word 0
+  owner_default = 21,        ///< word 0
+  contractor_default = 22,   ///< word 0
+  project_ways = 23,         ///< words 0 pays in full, 1 has a wage account, 2 deposit by letter
+  project_month = 24,        ///< words 0 labour, 1 delay of the bill, 2 account funded, 3 detection
+  fund_recovery = 25,        ///< words 0 whether, 1 when
+  owner_recovery = 26,       ///< all four words
+  owner_recovery_time = 28,  ///< word 0
+  court = 27,                ///< word 0: when
 };
 
 /// The last word of the counter. Requires: month < 2^16.

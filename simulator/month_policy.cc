@@ -37,6 +37,7 @@ void add_money(const Parameters& values, MonthPolicy& policy) {
   policy.start_cash = values.fixed(Parameter::contractor_start_cash);
   policy.credit = values.fixed(Parameter::contractor_credit);
   policy.living_share = values.fixed(Parameter::living_share);
+  policy.court_share = values.fixed(Parameter::court_recovered);
   policy.account_share = values.fixed(Parameter::account_share);
   policy.wage = values.money(Parameter::monthly_wage).minor();
   policy.fund_size = values.money(Parameter::fund_size).minor();
@@ -56,6 +57,8 @@ void add_times(const Parameters& values, MonthPolicy& policy) {
     return static_cast<std::int32_t>(values.whole(parameter));
   };
   policy.recovery_months = values.real(Parameter::fund_recovery_time);
+  policy.owner_recovery_months = values.real(Parameter::owner_recovery_time);
+  policy.court_months = values.real(Parameter::court_time);
   policy.distress_months = months(Parameter::distress_time);
   policy.order_months = months(Parameter::order_expires);
   policy.grace_months = months(Parameter::grace);

@@ -44,6 +44,9 @@ struct MonthPolicy {
   std::uint64_t detected_below = 0;
   std::uint64_t recovered_below = 0;
   double recovery_months = 0;
+  double owner_recovery_months = 0;
+  double court_months = 0;
+  std::int64_t court_share = 0;
   std::int32_t distress_months = 0;
   std::int32_t order_months = 0;
   std::int32_t grace_months = 0;

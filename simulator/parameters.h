@@ -28,6 +28,7 @@ enum class Parameter : std::uint8_t {
   late_scale,
   late_shape,
   late_sensitivity,
+  owner_recovery_time,
   contractor_default,
   contractor_credit,
   contractor_start_cash,
@@ -58,6 +59,8 @@ enum class Parameter : std::uint8_t {
   fund_size,
   fund_recovered,
   fund_recovery_time,
+  court_recovered,
+  court_time,
 };
 
 struct ParameterShape {
@@ -66,7 +69,7 @@ struct ParameterShape {
   Dimension dimension;
 };
 
-inline constexpr std::array<ParameterShape, 42> kParameters{{
+inline constexpr std::array<ParameterShape, 45> kParameters{{
     {Parameter::systemic_persistence, "systemic.persistence", Dimension::share},
     {Parameter::government_share, "owner.government.share", Dimension::share},
     {Parameter::lgfv_share, "owner.lgfv.share", Dimension::share},
@@ -79,6 +82,7 @@ inline constexpr std::array<ParameterShape, 42> kParameters{{
     {Parameter::late_scale, "owner.late.scale", Dimension::months},
     {Parameter::late_shape, "owner.late.shape", Dimension::share},
     {Parameter::late_sensitivity, "owner.late.sensitivity", Dimension::share},
+    {Parameter::owner_recovery_time, "owner.recovery_time", Dimension::months},
     {Parameter::contractor_default, "contractor.default", Dimension::yearly},
     {Parameter::contractor_credit, "contractor.credit", Dimension::share},
     {Parameter::contractor_start_cash, "contractor.start_cash", Dimension::share},
@@ -109,6 +113,8 @@ inline constexpr std::array<ParameterShape, 42> kParameters{{
     {Parameter::fund_size, "fund.size", Dimension::money},
     {Parameter::fund_recovered, "fund.recovered", Dimension::share},
     {Parameter::fund_recovery_time, "fund.recovery_time", Dimension::months},
+    {Parameter::court_recovered, "court.recovered", Dimension::share},
+    {Parameter::court_time, "court.time", Dimension::months},
 }};
 
 /// The parameter of that path; null where there is none.

@@ -47,6 +47,11 @@ class Fingerprint {
   std::uint64_t hash_ = 0xcbf29ce484222325U;
 };
 
+// Whole months of an exponential wait.
+std::int32_t exponential_wait(std::uint32_t word, double mean) {
+  return static_cast<std::int32_t>(-natural_log((word + 0.5) * 0x1p-32) * mean);
+}
+
 // Takes from what is still to arrive, the nearest month first.
 Fen take_from_ring(std::array<Fen, kRing>& ring, std::int32_t month, Fen amount) {
   Fen left = amount;
@@ -84,6 +89,8 @@ class PathPlayer::Play {
   void move_factor();
   void default_owners();
   void stop_largest();
+  void stop_owner(std::size_t place);
+  [[nodiscard]] Words draw_now(StableId entity, Purpose purpose) const;
   void move_fund();
   void take_figures();
   void audit();
@@ -113,11 +120,18 @@ class PathPlayer::Play {
   void execute(std::size_t place, const DischargeAsk& ask, const DischargePaid& paid);
   void advance_from_fund(std::size_t place, Fen asked, Fen paid);
   void keep_deposit(std::size_t place, ContractorState& contractor);
+  void go_to_court(std::size_t place);
+  void recover_by_court(std::size_t place, Fen arrears);
+  [[nodiscard]] bool works_are_over(std::size_t place) const {
+    const auto& plan = input_.world.projects[place];
+    return t_ >= plan.start + plan.months || stopped(place);
+  }
   void close_project(std::size_t place, ContractorState& contractor);
 
   [[nodiscard]] bool stopped(std::size_t place) const {
-    return owner_stopped_[input_.world.projects[place].owner] != 0;
+    return owners_[input_.world.projects[place].owner].stopped;
   }
+  void receive_part(std::size_t place, ContractorState& contractor);
   void receive(ContractorState& contractor, Fen amount);
   [[nodiscard]] std::int32_t run_months() const {
     return static_cast<std::int32_t>(input_.policies.size());
@@ -133,7 +147,7 @@ class PathPlayer::Play {
   const MonthPolicy* policy_ = nullptr;
   MonthChances chances_{};
   double factor_ = 0;
-  std::vector<char> owner_stopped_;
+  std::vector<OwnerState> owners_;
   std::vector<ContractorState> contractors_;
   std::vector<ProjectState> projects_;
   std::vector<Fen> recoveries_;  // that the fund will receive, by month
@@ -157,6 +171,7 @@ PathResult PathPlayer::Play::path(std::uint32_t path) {
   begin(path);
   for (t_ = 0; t_ < run_months(); ++t_) month(t_);
   if (run_months() % kYear != 0) add_fingerprint();
+  for (const auto& project : projects_) result_.waiting_end += project.waiting;
   return std::move(result_);
 }
 
@@ -165,7 +180,7 @@ void PathPlayer::Play::begin(std::uint32_t path) {
   t_ = 0;
   policy_ = &input_.policies.front();
   result_ = {};
-  owner_stopped_.assign(input_.world.owners.size(), 0);
+  owners_.assign(input_.world.owners.size(), {});
   contractors_.assign(input_.world.contractors.size(), {});
   projects_.assign(input_.world.projects.size(), {});
   recoveries_.assign(input_.policies.size(), 0);
@@ -212,8 +227,7 @@ void PathPlayer::Play::month(std::int32_t t) {
 }
 
 void PathPlayer::Play::move_factor() {
-  const auto moment = moment_of(static_cast<std::uint32_t>(t_), Purpose::systemic);
-  const double fresh = normal_real(draw({input_.scenario.run.seed, 0, path_, moment})[0]);
+  const double fresh = normal_real(draw_now(0, Purpose::systemic)[0]);
   const double kept = policy_->persistence;
   factor_ = t_ == 0 ? fresh : kept * factor_ + square_root(1 - kept * kept) * fresh;
   chances_ = chances_of(*policy_, factor_ + policy_->shift);
@@ -221,11 +235,11 @@ void PathPlayer::Play::move_factor() {
 
 void PathPlayer::Play::default_owners() {
   stop_largest();
-  for (std::size_t i = 0; i < owner_stopped_.size(); ++i) {
-    if (owner_stopped_[i] != 0) continue;
+  for (std::size_t i = 0; i < owners_.size(); ++i) {
+    if (owners_[i].stopped) continue;
     const auto kind = static_cast<std::size_t>(input_.world.owners[i].kind);
     if (owner_draws_.word(0, i) >= chances_.owner_default.at(kind)) continue;
-    owner_stopped_[i] = 1;
+    stop_owner(i);
     ++result_.owner_defaults;
   }
 }
@@ -233,7 +247,25 @@ void PathPlayer::Play::default_owners() {
 // By stress: no default of the model's own, and not counted as one.
 void PathPlayer::Play::stop_largest() {
   if (t_ != input_.stop_at) return;
-  for (const auto owner : input_.stopping) owner_stopped_[owner] = 1;
+  for (const auto owner : input_.stopping) {
+    if (!owners_[owner].stopped) stop_owner(owner);
+  }
+}
+
+// The second smallest of four even draws has the distribution Beta(2, 3): the part that is paid.
+void PathPlayer::Play::stop_owner(std::size_t place) {
+  auto part = draw_now(input_.world.owners[place].id, Purpose::owner_recovery);
+  std::sort(part.begin(), part.end());
+  auto& owner = owners_[place];
+  owner.stopped = true;
+  owner.part = part[1];
+  const auto later = draw_now(input_.world.owners[place].id, Purpose::owner_recovery_time);
+  owner.pays_at = t_ + 1 + exponential_wait(later[0], policy_->owner_recovery_months);
+}
+
+Words PathPlayer::Play::draw_now(StableId entity, Purpose purpose) const {
+  const auto moment = moment_of(static_cast<std::uint32_t>(t_), purpose);
+  return draw({input_.scenario.run.seed, entity, path_, moment});
 }
 
 void PathPlayer::Play::move_fund() {
@@ -253,6 +285,7 @@ void PathPlayer::Play::take_figures() {
     figures.arrears += overdue(project, t_, policy_->grace_months);
     figures.workers += workers_in_arrears(project, t_, policy_->grace_months);
   }
+  for (const auto& project : projects_) result_.deposit_months += project.deposit;
   figures.fund = fund_;
   result_.months.push_back(figures);
 }
@@ -347,7 +380,8 @@ void PathPlayer::Play::play_project(std::size_t place, ContractorState& contract
   if (!projects_[place].is_open) return;
   receive_bills(place, contractor);
   make_wages_due(place);
-  if (input_.world.projects[place].works_in(t_)) do_work(place, contractor);
+  // Where the owner has stopped paying the works stand still.
+  if (input_.world.projects[place].works_in(t_) && !stopped(place)) do_work(place, contractor);
 }
 
 void PathPlayer::Play::start_works(std::size_t place, ContractorState& contractor) {
@@ -368,11 +402,27 @@ void PathPlayer::Play::receive_bills(std::size_t place, ContractorState& contrac
   const auto slot = slot_of(t_);
   const auto paid = std::exchange(project.bills[slot], 0);
   const auto to_account = std::exchange(project.account_bills[slot], 0);
-  if (stopped(place)) return;  // what was waiting waits for good
+  if (stopped(place)) {
+    receive_part(place, contractor);
+    return;
+  }
   project.waiting -= paid + to_account;
   project.account += to_account;
   outside_ += to_account;
   receive(contractor, paid);
+}
+
+// What an insolvent owner pays goes to the wage account as far as wages are owed, the rest to the
+// contractor; what it does not pay is lost.
+void PathPlayer::Play::receive_part(std::size_t place, ContractorState& contractor) {
+  const auto& owner = owners_[input_.world.projects[place].owner];
+  auto& project = projects_[place];
+  if (t_ != owner.pays_at) return;
+  const auto paid = times(std::exchange(project.waiting, 0), owner.part);
+  const auto for_wages = std::min(paid, std::max<Fen>(0, project.owed - project.account));
+  project.account += for_wages;
+  outside_ += for_wages;
+  receive(contractor, paid - for_wages);
 }
 
 void PathPlayer::Play::receive(ContractorState& contractor, Fen amount) {
@@ -418,10 +468,6 @@ void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& c
   const bool ring_fenced = project.ways[1] < policy_->account_below;
   auto to_account = ring_fenced ? times(bill, policy_->account_share) : 0;
   auto rest = bill - to_account;
-  if (stopped(place)) {
-    project.waiting += bill;
-    return;
-  }
   std::int32_t wait = 0;
   const auto word = project_draws_.word(1, place);
   while (wait < kDelayMax && word < chances_.delay.at(static_cast<std::size_t>(wait))) ++wait;
@@ -437,13 +483,12 @@ void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& c
 }
 
 void PathPlayer::Play::make_wages_due(std::size_t place) {
-  const auto& plan = input_.world.projects[place];
   auto& project = projects_[place];
   const auto fresh = std::exchange(project.fresh, 0);
   const bool in_full = project.ways[0] < policy_->full_pay_below;
   auto due = in_full ? fresh : times(fresh, policy_->living_share);
   project.deferred += fresh - due;
-  if (policy_->settles_wages || t_ >= plan.start + plan.months) {
+  if (policy_->settles_wages || works_are_over(place)) {
     due += std::exchange(project.deferred, 0);
   }
   add_cohort(project, t_, {due, project.heads, policy_->team_size});
@@ -470,10 +515,11 @@ void PathPlayer::Play::enforce(std::size_t place, ContractorState& contractor) {
   const auto arrears = overdue(project, t_, policy_->grace_months);
   if (arrears == 0) return;
   contractor.last_arrears = t_;
+  if (t_ == project.court_at) recover_by_court(place, arrears);
   if (project.order_at < 0) {
     open_case(place);
   } else if (t_ >= project.order_at) {
-    discharge_arrears(place, arrears);
+    discharge_arrears(place, overdue(project, t_, policy_->grace_months));
   }
 }
 
@@ -489,7 +535,29 @@ void PathPlayer::Play::discharge_arrears(std::size_t place, Fen arrears) {
   const bool owner_late = projects_[place].waiting > 0 && !stopped(place);
   const auto& plan = input_.compiled.plans.at(owner_late ? 0 : 1);
   execute(place, ask, discharge(plan, ask));
-  if (overdue(projects_[place], t_, policy_->grace_months) == 0) projects_[place].order_at = -1;
+  if (overdue(projects_[place], t_, policy_->grace_months) == 0) {
+    projects_[place].order_at = -1;
+  } else {
+    go_to_court(place);
+  }
+}
+
+// For what no layer has covered; once a court is asked, its time runs.
+void PathPlayer::Play::go_to_court(std::size_t place) {
+  auto& project = projects_[place];
+  if (project.court_at >= 0) return;
+  const auto word = draw_now(input_.world.projects[place].id, Purpose::court)[0];
+  project.court_at = t_ + 1 + exponential_wait(word, policy_->court_months);
+}
+
+// From what the debtors have elsewhere; the rest may be asked for again.
+void PathPlayer::Play::recover_by_court(std::size_t place, Fen arrears) {
+  auto& project = projects_[place];
+  const auto amount = times(arrears, policy_->court_share);
+  project.court_at = -1;
+  pay_down(project, t_, amount);
+  wages_paid_ += amount;
+  result_.paid[place_of(Layer::court)] += amount;
 }
 
 DischargeAsk PathPlayer::Play::ask_for(std::size_t place, Fen arrears) const {
@@ -565,12 +633,9 @@ void PathPlayer::Play::advance_from_fund(std::size_t place, Fen allowed, Fen wan
   pay_down(project, t_, amount);
   wages_paid_ += amount;
   result_.paid[place_of(Layer::fund)] += amount;
-  const auto moment = moment_of(static_cast<std::uint32_t>(t_), Purpose::fund_recovery);
-  const auto words =
-      draw({input_.scenario.run.seed, input_.world.projects[place].id, path_, moment});
+  const auto words = draw_now(input_.world.projects[place].id, Purpose::fund_recovery);
   if (words[0] >= policy_->recovered_below) return;
-  const double wait = -natural_log((words[1] + 0.5) * 0x1p-32) * policy_->recovery_months;
-  const auto back = t_ + 1 + static_cast<std::int32_t>(wait);
+  const auto back = t_ + 1 + exponential_wait(words[1], policy_->recovery_months);
   if (back < run_months()) recoveries_[static_cast<std::size_t>(back)] += amount;
 }
 
@@ -585,14 +650,14 @@ void PathPlayer::Play::keep_deposit(std::size_t place, ContractorState& contract
 
 // When the works are done and every wage is paid, deposit and account go back to the contractor.
 void PathPlayer::Play::close_project(std::size_t place, ContractorState& contractor) {
-  const auto& plan = input_.world.projects[place];
   auto& project = projects_[place];
-  const bool is_done = t_ >= plan.start + plan.months && project.owed == 0;
+  const bool is_done =
+      works_are_over(place) && project.owed == 0 && project.fresh == 0 && project.deferred == 0;
   if (!is_done) return;
   contractor.cash += project.deposit + project.account;
   project.deposit = project.account = project.letter = project.required = 0;
   project.order_at = -1;
-  project.is_open = project.waiting > 0 && !stopped(place);
+  project.is_open = project.waiting > 0;
 }
 
 // ---- the player ---------------------------------------------------------------------------------

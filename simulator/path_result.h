@@ -13,8 +13,8 @@
 namespace anxin::simulator {
 
 /// Who paid wages.
-enum class Layer : std::uint8_t { account, contractor, owner, deposit, fund };
-inline constexpr std::size_t kLayers = 5;
+enum class Layer : std::uint8_t { account, contractor, owner, deposit, fund, court };
+inline constexpr std::size_t kLayers = 6;
 
 struct MonthFigures {
   Fen arrears = 0;           ///< overdue beyond the grace, at the end of the month
@@ -30,6 +30,8 @@ struct PathResult {
   Fen paid_on_time = 0;  ///< in the month in which it fell due
   Fen fell_due = 0;
   Fen billed = 0;
+  Fen waiting_end = 0;               ///< billed and unpaid
+  Fen deposit_months = 0;            ///< cash at the deposits' banks, all month ends added up
   Fen fund_unmet = 0;                ///< allowed, and the fund had no money
   std::int32_t fund_exhausted = -1;  ///< first month of that; −1: never
   std::int32_t owner_defaults = 0;

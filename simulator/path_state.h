@@ -45,7 +45,15 @@ struct ProjectState {
   Cohort old;                              ///< older than the ring
   std::int32_t heads = 0;                  ///< at work last month
   std::int32_t order_at = -1;  ///< month in which the order of an open case expires; −1: no case
+  std::int32_t court_at = -1;  ///< month in which a court recovers a part; −1: none is asked
   bool is_open = false;        ///< begun, and something is still to be done or paid
+};
+
+/// An owner that has stopped all payments, and the part that its creditors will get one day.
+struct OwnerState {
+  bool stopped = false;
+  std::int32_t pays_at = -1;  ///< the month of that; −1: not within the run
+  std::int64_t part = 0;      ///< of what it owes
 };
 
 struct ContractorState {

@@ -172,6 +172,10 @@ PathMetrics metrics_of(const PathResult& result) {
   set(Metric::paid_by_owner, result.paid[layer_place(Layer::owner)]);
   set(Metric::paid_by_deposit, result.paid[layer_place(Layer::deposit)]);
   set(Metric::paid_by_fund, result.paid[layer_place(Layer::fund)]);
+  set(Metric::paid_by_court, result.paid[layer_place(Layer::court)]);
+  set(Metric::deposit_months, result.deposit_months);
+  set(Metric::billed, result.billed);
+  set(Metric::waiting_end, result.waiting_end);
   set(Metric::fund_unmet, result.fund_unmet);
   set(Metric::fund_exhausted, result.fund_exhausted >= 0 ? 1 : 0);
   set(Metric::owner_defaults, result.owner_defaults);

@@ -34,6 +34,10 @@ enum class Metric : std::uint8_t {
   paid_by_owner,
   paid_by_deposit,
   paid_by_fund,
+  paid_by_court,
+  deposit_months,
+  billed,
+  waiting_end,
   fund_unmet,
   fund_exhausted,
   owner_defaults,
@@ -47,7 +51,7 @@ struct MetricShape {
   std::string_view word;
   MetricUnit unit;
 };
-inline constexpr std::array<MetricShape, 17> kMetrics{{
+inline constexpr std::array<MetricShape, 21> kMetrics{{
     {Metric::arrears_peak, "arrears_peak", MetricUnit::fen},
     {Metric::arrears_end, "arrears_end", MetricUnit::fen},
     {Metric::arrears_months, "arrears_months", MetricUnit::fen},
@@ -60,6 +64,10 @@ inline constexpr std::array<MetricShape, 17> kMetrics{{
     {Metric::paid_by_owner, "paid_by_owner", MetricUnit::fen},
     {Metric::paid_by_deposit, "paid_by_deposit", MetricUnit::fen},
     {Metric::paid_by_fund, "paid_by_fund", MetricUnit::fen},
+    {Metric::paid_by_court, "paid_by_court", MetricUnit::fen},
+    {Metric::deposit_months, "deposit_months", MetricUnit::fen},
+    {Metric::billed, "billed", MetricUnit::fen},
+    {Metric::waiting_end, "waiting_end", MetricUnit::fen},
     {Metric::fund_unmet, "fund_unmet", MetricUnit::fen},
     {Metric::fund_exhausted, "fund_exhausted", MetricUnit::count},
     {Metric::owner_defaults, "owner_defaults", MetricUnit::count},

@@ -158,6 +158,17 @@ Result<Cases> late_months(const RuleSources& sources, const VerifySettings& sett
   return Cases{mean_case("paid-on-time", 1 - month, report.values(Metric::paid_on_time), kMillion)};
 }
 
+// Of what is billed in the first month, the part that waits a month or longer is unpaid at its end.
+Result<Cases> waits(const RuleSources& sources, const VerifySettings& settings) {
+  Setting month(sources, settings);
+  month.with(Parameter::late_scale, Rate(2)).months(1);
+  const auto report = LEDGER_TRY(month.run());
+  const auto billed = report.values(Metric::billed).front();  // no chance in it
+  const double longer = exponential(-power(0.5, 0.9));        // a scale of 2 months, shape 90 %
+  return Cases{mean_case("bill-waits", longer, report.values(Metric::waiting_end),
+                         static_cast<double>(billed))};
+}
+
 }  // namespace
 
 double VerifyCase::z() const {
@@ -170,7 +181,7 @@ bool VerifyCase::holds() const { return z() >= -kVerifyLimit && z() <= kVerifyLi
 Result<std::vector<VerifyCase>> verify_engine(const RuleSources& sources,
                                               const VerifySettings& settings) {
   Cases all;
-  for (const auto family : {&default_rates, &portfolio, &late_months}) {
+  for (const auto family : {&default_rates, &portfolio, &late_months, &waits}) {
     const auto cases = LEDGER_TRY(family(sources, settings));
     all.insert(all.end(), cases.begin(), cases.end());
   }

@@ -102,6 +102,7 @@ TEST(Run, ALargerFundIsNeverExhaustedEarlier) {
 TEST(Run, AHigherDepositRatePaysMoreFromDeposits) {
   CountyRun county;
   county.with("deposit.letter_share", "100 %");  // no cash is tied up
+  county.with("contractor.default", "30 %/year").with("case.detection", "100 %/month");
   auto reformed = county;
   Reform reform;
   reform.path = kDepositRatePath;
@@ -121,6 +122,22 @@ TEST(Run, OwnersThatStopPayingByStressAreFelt) {
       StopPaying{OwnerKind::developer, 3, Month{std::chrono::year{2026}, std::chrono::July}};
   EXPECT_GT(total(stressed.run(), Metric::arrears_months),
             total(county.run(), Metric::arrears_months));
+}
+
+TEST(Run, CourtsRecoverWhatNoLayerCovers) {
+  CountyRun county;
+  county.with("contractor.default", "30 %/year").with("case.detection", "100 %/month");
+  const auto without = CountyRun(county).with("court.recovered", "0 %").run();
+  const auto with = CountyRun(county).with("court.recovered", "100 %").run();
+  EXPECT_EQ(total(without, Metric::paid_by_court), 0);
+  EXPECT_GT(total(with, Metric::paid_by_court), 0);
+  EXPECT_LT(total(with, Metric::worker_months), total(without, Metric::worker_months));
+}
+
+TEST(Run, LettersTieUpNoCash) {
+  const auto cash = CountyRun().with("deposit.letter_share", "0 %").run();
+  const auto letters = CountyRun().with("deposit.letter_share", "100 %").run();
+  EXPECT_GT(total(cash, Metric::deposit_months), total(letters, Metric::deposit_months));
 }
 
 TEST(Run, AShiftOfTheSystemicFactorBringsMoreDefaults) {
