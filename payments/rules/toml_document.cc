@@ -248,7 +248,8 @@ void TomlTable::report(std::string_view key, Severity severity, Reason code, Fie
 
 void TomlTable::finish() {
   for (const auto& key : keys()) {
-    if (!asked_.contains(key)) refuse(key, kDataUnknownKey, {{"nearest", nearest_word(key, asked_)}});
+    if (!asked_.contains(key))
+      refuse(key, kDataUnknownKey, {{"nearest", nearest_word(key, asked_)}});
   }
 }
 

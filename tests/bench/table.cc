@@ -8,6 +8,7 @@
 
 #include "tests/bench/bank_file_row.h"
 #include "tests/bench/book_files.h"
+#include "tests/bench/full_model.h"
 #include "tests/bench/large_book.h"
 #include "tests/bench/many_callers.h"
 #include "tests/bench/payroll.h"
@@ -158,6 +159,10 @@ Result<Rows> measure_table(const Options& options) {
   if (options.wants("S1")) {
     say("S1");
     append(rows, measure_w1(options.runs));
+  }
+  if (options.wants("S2")) {
+    say("S2");
+    rows.push_back(measure_full_model(options.runs));
   }
   return rows;
 }
