@@ -60,6 +60,7 @@ void add_times(const Parameters& values, MonthPolicy& policy) {
   policy.owner_recovery_months = values.real(Parameter::owner_recovery_time);
   policy.court_months = values.real(Parameter::court_time);
   policy.distress_months = months(Parameter::distress_time);
+  policy.works_go_on = months(Parameter::works_go_on);
   policy.order_months = months(Parameter::order_expires);
   policy.grace_months = months(Parameter::grace);
   policy.team_size = std::max(1, months(Parameter::team_size));

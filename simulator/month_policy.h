@@ -48,6 +48,7 @@ struct MonthPolicy {
   double court_months = 0;
   std::int64_t court_share = 0;
   std::int32_t distress_months = 0;
+  std::int32_t works_go_on = 0;
   std::int32_t order_months = 0;
   std::int32_t grace_months = 0;
   std::int32_t team_size = 0;

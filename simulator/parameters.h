@@ -28,6 +28,7 @@ enum class Parameter : std::uint8_t {
   late_scale,
   late_shape,
   late_sensitivity,
+  works_go_on,
   owner_recovery_time,
   contractor_default,
   contractor_credit,
@@ -69,7 +70,7 @@ struct ParameterShape {
   Dimension dimension;
 };
 
-inline constexpr std::array<ParameterShape, 45> kParameters{{
+inline constexpr std::array<ParameterShape, 46> kParameters{{
     {Parameter::systemic_persistence, "systemic.persistence", Dimension::share},
     {Parameter::government_share, "owner.government.share", Dimension::share},
     {Parameter::lgfv_share, "owner.lgfv.share", Dimension::share},
@@ -82,6 +83,7 @@ inline constexpr std::array<ParameterShape, 45> kParameters{{
     {Parameter::late_scale, "owner.late.scale", Dimension::months},
     {Parameter::late_shape, "owner.late.shape", Dimension::share},
     {Parameter::late_sensitivity, "owner.late.sensitivity", Dimension::share},
+    {Parameter::works_go_on, "owner.works_go_on", Dimension::months},
     {Parameter::owner_recovery_time, "owner.recovery_time", Dimension::months},
     {Parameter::contractor_default, "contractor.default", Dimension::yearly},
     {Parameter::contractor_credit, "contractor.credit", Dimension::share},

@@ -93,6 +93,7 @@ class PathPlayer::Play {
   [[nodiscard]] Words draw_now(StableId entity, Purpose purpose) const;
   void move_fund();
   void take_figures();
+  void add_stocks();
   void audit();
   [[nodiscard]] Fen held() const;
   void add_fingerprint();
@@ -124,13 +125,16 @@ class PathPlayer::Play {
   void recover_by_court(std::size_t place, Fen arrears);
   [[nodiscard]] bool works_are_over(std::size_t place) const {
     const auto& plan = input_.world.projects[place];
-    return t_ >= plan.start + plan.months || stopped(place);
+    const auto stopped_at = owner_of(place).stopped_at;
+    const bool stands_still = stopped_at >= 0 && t_ >= stopped_at + policy_->works_go_on;
+    return t_ >= plan.start + plan.months || stands_still;
   }
   void close_project(std::size_t place, ContractorState& contractor);
 
-  [[nodiscard]] bool stopped(std::size_t place) const {
-    return owners_[input_.world.projects[place].owner].stopped;
+  [[nodiscard]] const OwnerState& owner_of(std::size_t place) const {
+    return owners_[input_.world.projects[place].owner];
   }
+  [[nodiscard]] bool stopped(std::size_t place) const { return owner_of(place).stopped_at >= 0; }
   void receive_part(std::size_t place, ContractorState& contractor);
   void receive(ContractorState& contractor, Fen amount);
   [[nodiscard]] std::int32_t run_months() const {
@@ -236,7 +240,7 @@ void PathPlayer::Play::move_factor() {
 void PathPlayer::Play::default_owners() {
   stop_largest();
   for (std::size_t i = 0; i < owners_.size(); ++i) {
-    if (owners_[i].stopped) continue;
+    if (owners_[i].stopped_at >= 0) continue;
     const auto kind = static_cast<std::size_t>(input_.world.owners[i].kind);
     if (owner_draws_.word(0, i) >= chances_.owner_default.at(kind)) continue;
     stop_owner(i);
@@ -248,7 +252,7 @@ void PathPlayer::Play::default_owners() {
 void PathPlayer::Play::stop_largest() {
   if (t_ != input_.stop_at) return;
   for (const auto owner : input_.stopping) {
-    if (!owners_[owner].stopped) stop_owner(owner);
+    if (owners_[owner].stopped_at < 0) stop_owner(owner);
   }
 }
 
@@ -257,7 +261,7 @@ void PathPlayer::Play::stop_owner(std::size_t place) {
   auto part = draw_now(input_.world.owners[place].id, Purpose::owner_recovery);
   std::sort(part.begin(), part.end());
   auto& owner = owners_[place];
-  owner.stopped = true;
+  owner.stopped_at = t_;
   owner.part = part[1];
   const auto later = draw_now(input_.world.owners[place].id, Purpose::owner_recovery_time);
   owner.pays_at = t_ + 1 + exponential_wait(later[0], policy_->owner_recovery_months);
@@ -285,9 +289,19 @@ void PathPlayer::Play::take_figures() {
     figures.arrears += overdue(project, t_, policy_->grace_months);
     figures.workers += workers_in_arrears(project, t_, policy_->grace_months);
   }
-  for (const auto& project : projects_) result_.deposit_months += project.deposit;
+  add_stocks();
   figures.fund = fund_;
   result_.months.push_back(figures);
+}
+
+void PathPlayer::Play::add_stocks() {
+  Fen owed = 0;
+  for (const auto& project : projects_) {
+    result_.deposit_months += project.deposit;
+    result_.deferred_months += project.deferred;
+    owed += project.owed;
+  }
+  if (policy_->settles_wages) result_.festival_unpaid = std::max(result_.festival_unpaid, owed);
 }
 
 Fen PathPlayer::Play::held() const {
@@ -380,8 +394,9 @@ void PathPlayer::Play::play_project(std::size_t place, ContractorState& contract
   if (!projects_[place].is_open) return;
   receive_bills(place, contractor);
   make_wages_due(place);
-  // Where the owner has stopped paying the works stand still.
-  if (input_.world.projects[place].works_in(t_) && !stopped(place)) do_work(place, contractor);
+  if (input_.world.projects[place].works_in(t_) && !works_are_over(place)) {
+    do_work(place, contractor);
+  }
 }
 
 void PathPlayer::Play::start_works(std::size_t place, ContractorState& contractor) {
@@ -415,7 +430,7 @@ void PathPlayer::Play::receive_bills(std::size_t place, ContractorState& contrac
 // What an insolvent owner pays goes to the wage account as far as wages are owed, the rest to the
 // contractor; what it does not pay is lost.
 void PathPlayer::Play::receive_part(std::size_t place, ContractorState& contractor) {
-  const auto& owner = owners_[input_.world.projects[place].owner];
+  const auto& owner = owner_of(place);
   auto& project = projects_[place];
   if (t_ != owner.pays_at) return;
   const auto paid = times(std::exchange(project.waiting, 0), owner.part);
@@ -468,6 +483,10 @@ void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& c
   const bool ring_fenced = project.ways[1] < policy_->account_below;
   auto to_account = ring_fenced ? times(bill, policy_->account_share) : 0;
   auto rest = bill - to_account;
+  if (stopped(place)) {
+    project.waiting += bill;
+    return;
+  }
   std::int32_t wait = 0;
   const auto word = project_draws_.word(1, place);
   while (wait < kDelayMax && word < chances_.delay.at(static_cast<std::size_t>(wait))) ++wait;

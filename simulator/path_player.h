@@ -14,7 +14,7 @@
 //         arrive, the part for labour in the wage account; the wages of last month's work fall
 //         due, in full, or the living part of them with the rest put off to the month before
 //         Spring Festival or the end; the month's work is done, billed and its costs are paid,
-//         unless the owner has stopped paying: then the works stand still for good;
+//         unless the owner has stopped paying for some months: then the works stand still;
 //      c. wages are paid: from the wage account, then from the contractor's cash and credit, which
 //         its projects share in proportion to what they lack; oldest first, whole teams;
 //      d. of each project: what is overdue beyond the grace may be detected; when the order to

@@ -30,9 +30,11 @@ struct PathResult {
   Fen paid_on_time = 0;  ///< in the month in which it fell due
   Fen fell_due = 0;
   Fen billed = 0;
-  Fen waiting_end = 0;               ///< billed and unpaid
-  Fen deposit_months = 0;            ///< cash at the deposits' banks, all month ends added up
-  Fen fund_unmet = 0;                ///< allowed, and the fund had no money
+  Fen waiting_end = 0;      ///< billed and unpaid
+  Fen deposit_months = 0;   ///< cash at the deposits' banks, all month ends added up
+  Fen deferred_months = 0;  ///< put off by agreement, all month ends added up
+  Fen festival_unpaid = 0;  ///< due and unpaid after the settlement before Spring Festival, at most
+  Fen fund_unmet = 0;       ///< allowed, and the fund had no money
   std::int32_t fund_exhausted = -1;  ///< first month of that; −1: never
   std::int32_t owner_defaults = 0;
   std::int32_t contractor_defaults = 0;

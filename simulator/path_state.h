@@ -51,9 +51,9 @@ struct ProjectState {
 
 /// An owner that has stopped all payments, and the part that its creditors will get one day.
 struct OwnerState {
-  bool stopped = false;
-  std::int32_t pays_at = -1;  ///< the month of that; −1: not within the run
-  std::int64_t part = 0;      ///< of what it owes
+  std::int32_t stopped_at = -1;  ///< −1: it pays
+  std::int32_t pays_at = -1;     ///< the month of that; −1: not within the run
+  std::int64_t part = 0;         ///< of what it owes
 };
 
 struct ContractorState {

@@ -167,6 +167,8 @@ PathMetrics metrics_of(const PathResult& result) {
   const auto due = std::max<Fen>(1, result.fell_due);
   set(Metric::paid_on_time,
       result.fell_due == 0 ? kMillion : pro_rata(kMillion, result.paid_on_time, due));
+  set(Metric::deferred_months, result.deferred_months);
+  set(Metric::festival_unpaid, result.festival_unpaid);
   set(Metric::paid_by_account, result.paid[layer_place(Layer::account)]);
   set(Metric::paid_by_contractor, result.paid[layer_place(Layer::contractor)]);
   set(Metric::paid_by_owner, result.paid[layer_place(Layer::owner)]);

@@ -28,6 +28,8 @@ enum class Metric : std::uint8_t {
   workers_peak,
   workers_end,
   worker_months,
+  deferred_months,
+  festival_unpaid,
   paid_on_time,
   paid_by_account,
   paid_by_contractor,
@@ -51,13 +53,15 @@ struct MetricShape {
   std::string_view word;
   MetricUnit unit;
 };
-inline constexpr std::array<MetricShape, 21> kMetrics{{
+inline constexpr std::array<MetricShape, 23> kMetrics{{
     {Metric::arrears_peak, "arrears_peak", MetricUnit::fen},
     {Metric::arrears_end, "arrears_end", MetricUnit::fen},
     {Metric::arrears_months, "arrears_months", MetricUnit::fen},
     {Metric::workers_peak, "workers_peak", MetricUnit::heads},
     {Metric::workers_end, "workers_end", MetricUnit::heads},
     {Metric::worker_months, "worker_months", MetricUnit::heads},
+    {Metric::deferred_months, "deferred_months", MetricUnit::fen},
+    {Metric::festival_unpaid, "festival_unpaid", MetricUnit::fen},
     {Metric::paid_on_time, "paid_on_time", MetricUnit::millionth},
     {Metric::paid_by_account, "paid_by_account", MetricUnit::fen},
     {Metric::paid_by_contractor, "paid_by_contractor", MetricUnit::fen},

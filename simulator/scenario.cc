@@ -12,16 +12,6 @@ void refuse_value(TomlTable& table, std::string_view key, std::string expected) 
   table.refuse(key, payments::kDataBadValue, {{"expected", std::move(expected)}});
 }
 
-// A whole number of months within the bounds.
-std::int64_t read_months(TomlTable& table, std::string_view key) {
-  const auto months = parse_quantity(table.text(key), Dimension::months);
-  if (months && denominator(*months) == 1 && *months >= 1 && *months <= kMonthsMax) {
-    return static_cast<std::int64_t>(numerator(*months));
-  }
-  refuse_value(table, key, "\"1 month\" .. \"" + std::to_string(kMonthsMax) + " month\"");
-  return 1;
-}
-
 // What would have been right: the number with the first unit that fits.
 std::string proposal(const payments::TomlWritten& written, Dimension dimension) {
   if (!written.is_number) return units_of(dimension);
@@ -38,6 +28,18 @@ Rate read_quantity(TomlTable& table, std::string_view key, Dimension dimension) 
   }
   table.refuse(key, kSimulateUnit, {{"expected", proposal(*written, dimension)}});
   return Rate(0);
+}
+
+// A whole number of months within the bounds.
+std::int64_t read_months(TomlTable& table, std::string_view key) {
+  const auto faults = table.findings_so_far();
+  const auto months = read_quantity(table, key, Dimension::months);
+  if (table.findings_so_far() > faults) return 1;
+  if (denominator(months) == 1 && months >= 1 && months <= kMonthsMax) {
+    return static_cast<std::int64_t>(numerator(months));
+  }
+  refuse_value(table, key, "\"1 month\" .. \"" + std::to_string(kMonthsMax) + " month\"");
+  return 1;
 }
 
 Period read_period(TomlTable& table) {

@@ -170,6 +170,7 @@ inline constexpr Reason kUsageTaxYear{"usage.tax-year"};          ///< without t
 inline constexpr Reason kUsageWord{"usage.word"};                 ///< not among an option's words
 inline constexpr Reason kUsageMonthAmount{"usage.month-amount"};  ///< no YYYY-MM=amount
 inline constexpr Reason kUsageLineReason{"usage.line-reason"};    ///< not LINE=CODE
+inline constexpr Reason kUsageMetric{"usage.metric"};             ///< no such metric
 inline constexpr Reason kUsageSeed{"usage.seed"};                 ///< no number
 inline constexpr Reason kUsageMap{"usage.map"};                   ///< not FIELD=COLUMN
 inline constexpr Reason kRulesRefused{"file.rules-refused"};      ///< a rule file with faults
@@ -195,7 +196,8 @@ inline constexpr std::array kCliReasons{
     kUsageLineReason,    kUsageAnchor,      kUsageAmountSize,
     kUsageRegionUnknown, kUsageTaxOption,   kUsageTaxMonths,
     kUsageTaxYear,       kFundTableRefused, kUsageEmpty,
-    kUsageSeed,          kScenarioRefused,  kScenariosDiffer};
+    kUsageMetric,        kUsageSeed,        kScenarioRefused,
+    kScenariosDiffer};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

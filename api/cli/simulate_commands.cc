@@ -1,5 +1,6 @@
 // simulate run / compare / verify / schema
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <ostream>
@@ -8,6 +9,7 @@
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
 #include "api/cli/simulate_views.h"
+#include "ledger/base/amount.h"
 
 namespace anxin::cli {
 namespace {
@@ -22,6 +24,7 @@ struct SimulateOptions {
   std::string seed;
   std::size_t threads = 0;  // 0: as many as the machine has
   std::string csv;
+  std::string metric = "arrears_months";
 };
 
 // ---- reading ------------------------------------------------------------------------------------
@@ -166,6 +169,53 @@ Result<Exit> compare_files(Context& context, const SimulateOptions& options) {
   return Exit::done;
 }
 
+Result<simulator::Metric> parse_metric(const std::string& word) {
+  std::string known;
+  for (const auto& shape : simulator::kMetrics) {
+    if (shape.word == word) return shape.metric;
+    known.append(known.empty() ? "" : ", ").append(shape.word);
+  }
+  return fail(kUsageMetric, {{"text", word}, {"known", known}});
+}
+
+Result<Exit> show_sensitivity(Context& context, const SimulateOptions& options) {
+  const auto metric = LEDGER_TRY(parse_metric(options.metric));
+  const auto loaded = LEDGER_TRY(load(context, options, options.files.at(0)));
+  if (!loaded) return Exit::bad_data;
+  const auto& data = context.data();
+  const simulator::RuleSources sources{data.rules, data.calendar};
+  simulator::RunSettings settings;
+  settings.threads = threads_of(options);
+  const auto swings = LEDGER_TRY(
+      simulator::sensitivity({loaded->baseline, loaded->scenario, sources, settings}, metric));
+  if (context.options().json) {
+    context.print(sensitivity_view(metric, swings));
+  } else {
+    print_sensitivity(context, metric, swings);
+  }
+  return Exit::done;
+}
+
+Result<Exit> show_reverse_stress(Context& context, const SimulateOptions& options) {
+  const auto loaded = LEDGER_TRY(load(context, options, options.files.at(0)));
+  if (!loaded) return Exit::bad_data;
+  const auto& data = context.data();
+  const simulator::RuleSources sources{data.rules, data.calendar};
+  simulator::RunSettings settings;
+  settings.threads = threads_of(options);
+  const auto shift = LEDGER_TRY(
+      simulator::reverse_stress({loaded->baseline, loaded->scenario, sources, settings}));
+  const auto text = shift ? to_decimal_string(*shift) + " sd" : std::string();
+  if (context.options().json) {
+    context.print(Json::object().set("shift", shift ? Json(text) : Json()));
+  } else {
+    context.out() << (shift ? context.say("cli.simulate.breaks", {{"shift", text}})
+                            : context.say("cli.simulate.lasts"))
+                  << '\n';
+  }
+  return Exit::done;
+}
+
 Result<Exit> verify_cases(Context& context, const SimulateOptions& options) {
   simulator::VerifySettings settings;
   settings.seed = kVerifySeed;
@@ -213,6 +263,25 @@ void add_compare(CLI::App& noun, Context& context, Runner& runner) {
   runner.on(verb, [options](Context& c) { return compare_files(c, *options); });
 }
 
+void add_studies(CLI::App& noun, Context& context, Runner& runner) {
+  auto options = std::make_shared<SimulateOptions>();
+  auto& tornado = add_command(noun, context, "sensitivity", "cli.help.simulate.sensitivity");
+  tornado.add_option("file", options->files, context.say("cli.option.scenario"))
+      ->required()
+      ->expected(1);
+  tornado.add_option("--metric", options->metric, context.say("cli.option.metric"));
+  add_sizes(tornado, context, *options);
+  runner.on(tornado, [options](Context& c) { return show_sensitivity(c, *options); });
+
+  auto own = std::make_shared<SimulateOptions>();
+  auto& reverse = add_command(noun, context, "reverse-stress", "cli.help.simulate.reverse-stress");
+  reverse.add_option("file", own->files, context.say("cli.option.scenario"))
+      ->required()
+      ->expected(1);
+  add_sizes(reverse, context, *own);
+  runner.on(reverse, [own](Context& c) { return show_reverse_stress(c, *own); });
+}
+
 void add_verify(CLI::App& noun, Context& context, Runner& runner) {
   auto options = std::make_shared<SimulateOptions>();
   auto& verb = add_command(noun, context, "verify", "cli.help.simulate.verify");
@@ -227,6 +296,7 @@ void add_simulate_commands(CLI::App& root, Context& context, Runner& runner) {
   noun.require_subcommand(1);
   add_run(noun, context, runner);
   add_compare(noun, context, runner);
+  add_studies(noun, context, runner);
   add_verify(noun, context, runner);
   auto& schema = add_command(noun, context, "schema", "cli.help.simulate.schema");
   runner.on(schema, [](Context& c) -> Result<Exit> {

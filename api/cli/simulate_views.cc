@@ -243,6 +243,47 @@ void print_verify(Context& context, const std::vector<simulator::VerifyCase>& ca
   table.print(context.out());
 }
 
+// ---- studies ------------------------------------------------------------------------------------
+
+namespace {
+
+const MetricShape& shape_of(Metric metric) {
+  return simulator::kMetrics.at(static_cast<std::size_t>(metric));
+}
+
+}  // namespace
+
+Json sensitivity_view(Metric metric, const std::vector<simulator::Swing>& swings) {
+  const auto& shape = shape_of(metric);
+  Json list = Json::array();
+  for (const auto& swing : swings) {
+    Json json = Json::object();
+    json.set("path", simulator::shape_of(swing.parameter).path);
+    json.set("at_low", summary_view(swing.at_low, shape.unit));
+    json.set("at_high", summary_view(swing.at_high, shape.unit));
+    list.push(std::move(json));
+  }
+  return Json::object().set("metric", shape.word).set("swings", std::move(list));
+}
+
+void print_sensitivity(Context& context, Metric metric,
+                       const std::vector<simulator::Swing>& swings) {
+  const auto& shape = shape_of(metric);
+  context.out() << context.say("cli.simulate.sensitivity", {{"what", metric_label(context, shape)}})
+                << '\n';
+  Table table({{context.say("cli.col.parameter")},
+               {context.say("cli.col.at-low"), Align::right},
+               {context.say("cli.col.at-high"), Align::right},
+               {context.say("cli.col.meaning")}});
+  for (const auto& swing : swings) {
+    const auto path = std::string(simulator::shape_of(swing.parameter).path);
+    table.add({path, metric_text(swing.at_low.mean, shape.unit),
+               metric_text(swing.at_high.mean, shape.unit),
+               context.say("simulate.parameter." + path)});
+  }
+  table.print(context.out());
+}
+
 // ---- schema -------------------------------------------------------------------------------------
 
 namespace {

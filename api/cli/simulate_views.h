@@ -4,7 +4,7 @@
 #include <iosfwd>
 
 #include "api/cli/context.h"
-#include "simulator/statistics.h"
+#include "simulator/studies.h"
 #include "simulator/verify.h"
 
 namespace anxin::cli {
@@ -34,6 +34,12 @@ void print_comparison(Context& context, const LoadedScenario& b, const simulator
 
 [[nodiscard]] Json verify_view(const std::vector<simulator::VerifyCase>& cases);
 void print_verify(Context& context, const std::vector<simulator::VerifyCase>& cases);
+
+/// Every assumption, the one that moves the metric most first.
+[[nodiscard]] Json sensitivity_view(simulator::Metric metric,
+                                    const std::vector<simulator::Swing>& swings);
+void print_sensitivity(Context& context, simulator::Metric metric,
+                       const std::vector<simulator::Swing>& swings);
 
 /// The JSON Schema of scenario files, from the same description by which they are read.
 [[nodiscard]] Json scenario_schema(const Context& context);

@@ -268,7 +268,7 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word : {"yuan", "person", "count", "share"}) {
     keys.push_back(std::string("simulate.unit-word.") + word);
   }
-  for (const char* verb : {"run", "compare", "verify", "schema"}) {
+  for (const char* verb : {"run", "compare", "verify", "schema", "sensitivity", "reverse-stress"}) {
     keys.push_back(std::string("cli.help.simulate.") + verb);
   }
   add("cause.", payments::kFundCauseWords);

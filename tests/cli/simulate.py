@@ -59,6 +59,7 @@ def policies():
     check(difference("full-accounts", "paid_by_account") > 0, "accounts pay more")
     check(difference("double-fund", "fund_unmet") < 0, "a larger fund lacks less")
     check(difference("largest-developers-stop", "arrears_months") > 0, "a shock is felt")
+    check(difference("full-monthly-pay", "deferred_months") < 0, "nothing is put off")
     equal(difference("as-it-is", "arrears_months"), 0.0, "nothing differs from itself")
 
 
@@ -83,6 +84,16 @@ def verification():
         equal(list(case), ["name", "exact", "estimate", "se", "z"], "parts of a case")
 
 
+def studies():
+    code, answer = run_json("simulate", "sensitivity", scenario("as-it-is"), "--paths", "4",
+                            "--metric", "worker_months")
+    check(code == 0 and len(answer["swings"]) > 30, f"simulate sensitivity: {answer}")
+    code, answer = run_json("simulate", "sensitivity", scenario("as-it-is"), "--metric", "luck")
+    equal((code, answer["error"]["code"]), (2, "usage.metric"), "an unknown metric")
+    code, answer = run_json("simulate", "reverse-stress", scenario("as-it-is"), "--paths", "20")
+    check(code == 0 and answer["shift"].endswith(" sd"), f"simulate reverse-stress: {answer}")
+
+
 def schema():
     code, answer = run_json("simulate", "schema")
     equal(code, 0, "simulate schema")
@@ -99,6 +110,7 @@ def main():
     parts_of_an_answer()
     policies()
     verification()
+    studies()
     schema()
     with Folder() as folder:
         series(folder)

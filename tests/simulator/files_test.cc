@@ -126,9 +126,12 @@ TEST(Scenario, TellsEveryFaultWithItsLineAndWhatWouldBeRight) {
     std::string_view value;
   };
   const std::vector<Known> known{
-      {5, payments::kDataUnknownKey, "nearest", "-"},      {10, payments::kDataWrongType, "", ""},
-      {14, kSimulatePath, "nearest", "deposit.rate.base"}, {16, kSimulatePeriod, "", ""},
-      {23, kSimulateUnit, "expected", "\"3000 yuan\""},    {29, kSimulateUnit, "expected", "%, ‰"},
+      {5, payments::kDataUnknownKey, "nearest", "-"},
+      {10, kSimulateUnit, "expected", "\"36 month\""},
+      {14, kSimulatePath, "nearest", "deposit.rate.base"},
+      {16, kSimulatePeriod, "", ""},
+      {23, kSimulateUnit, "expected", "\"3000 yuan\""},
+      {29, kSimulateUnit, "expected", "%, ‰"},
   };
   auto findings = parse_scenario(fixture("faulty.toml")).findings;
   std::stable_sort(findings.begin(), findings.end(),
