@@ -9,6 +9,9 @@ namespace anxin::simulator {
 // Made from simulator/baselines/*.toml by anxin_embed (tests/cmake/rooms.cmake).
 namespace data {
 std::string_view baseline_county_toml();
+std::string_view baseline_prefecture_toml();
+std::string_view baseline_province_toml();
+std::string_view baseline_parameters_toml();
 }  // namespace data
 
 namespace {
@@ -173,8 +176,14 @@ payments::Loaded<Baseline> parse_baseline(std::string_view text) {
   return loaded;
 }
 
-std::optional<std::string_view> builtin_baseline(std::string_view name) {
-  if (name == "baselines/county-2026.toml") return data::baseline_county_toml();
+std::optional<std::string> builtin_baseline(std::string_view name) {
+  const std::pair<std::string_view, std::string_view> shipped[] = {
+      {"baselines/county-2026.toml", data::baseline_county_toml()},
+      {"baselines/prefecture-2026.toml", data::baseline_prefecture_toml()},
+      {"baselines/province-2026.toml", data::baseline_province_toml()}};
+  for (const auto& [known, head] : shipped) {
+    if (known == name) return std::string(head).append(data::baseline_parameters_toml());
+  }
   return std::nullopt;
 }
 

@@ -71,7 +71,8 @@ struct Baseline {
 ///           simulate.sum.
 [[nodiscard]] payments::Loaded<Baseline> parse_baseline(std::string_view text);
 
-/// "baselines/county-2026.toml": those that ship with the program. Nothing for other names.
-[[nodiscard]] std::optional<std::string_view> builtin_baseline(std::string_view name);
+/// Those that ship with the program: "baselines/county-2026.toml", prefecture and province. Nothing
+/// for other names.
+[[nodiscard]] std::optional<std::string> builtin_baseline(std::string_view name);
 
 }  // namespace anxin::simulator

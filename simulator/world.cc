@@ -20,21 +20,30 @@ double normal_real(std::uint32_t word) {
   return static_cast<double>(normal_at<PortableLanes>(normal_table(), place)) * 0x1p-32;
 }
 
-// Which of `count` parties: the n-th is met 1/n as often as the first.
-std::uint32_t ranked_choice(std::uint32_t word, std::uint32_t count) {
-  double all = 0;
-  for (std::uint32_t i = 1; i <= count; ++i) all += 1.0 / i;
-  double left = (word + 0.5) * 0x1p-32 * all;
-  for (std::uint32_t i = 0; i + 1 < count; ++i) {
-    left -= 1.0 / (i + 1);
-    if (left < 0) return i;
+/// Parties of which the n-th is met 1/n as often as the first.
+class Ranks {
+ public:
+  explicit Ranks(std::uint32_t count) {
+    double sum = 0;
+    for (std::uint32_t n = 1; n <= count; ++n) sums_.push_back(sum += 1.0 / n);
   }
-  return count - 1;
-}
+  [[nodiscard]] std::uint32_t choose(std::uint32_t word) const {
+    const double at = (word + 0.5) * 0x1p-32 * sums_.back();
+    const auto found = std::upper_bound(sums_.begin(), sums_.end() - 1, at);
+    return static_cast<std::uint32_t>(found - sums_.begin());
+  }
+
+ private:
+  std::vector<double> sums_;
+};
 
 class WorldMaker {
  public:
-  WorldMaker(const Baseline& baseline, const RunPlan& run) : baseline_(baseline), run_(run) {}
+  WorldMaker(const Baseline& baseline, const RunPlan& run)
+      : baseline_(baseline),
+        run_(run),
+        owners_(baseline.size.owners),
+        contractors_(baseline.size.contractors) {}
   World make();
 
  private:
@@ -51,6 +60,8 @@ class WorldMaker {
 
   const Baseline& baseline_;
   const RunPlan& run_;
+  Ranks owners_;
+  Ranks contractors_;
 };
 
 World WorldMaker::make() {
@@ -85,8 +96,8 @@ Project WorldMaker::make_project(std::uint32_t number) const {
   project.id = stable_id("project/" + std::to_string(number));
   project.number = number;
   const auto links = draw_for(project.id, Purpose::project_links);
-  project.owner = ranked_choice(links[0], baseline_.size.owners);
-  project.contractor = ranked_choice(links[1], baseline_.size.contractors);
+  project.owner = owners_.choose(links[0]);
+  project.contractor = contractors_.choose(links[1]);
   const auto works = draw_for(project.id, Purpose::project_works);
   project.contract = draw_contract(works[0]);
   project.months = draw_months(project.contract, works[1]);

@@ -31,8 +31,8 @@ struct SimulateOptions {
 
 // A shipped baseline by its name, else a file beside the scenario.
 Result<std::string> baseline_text(Context& context, const LoadedScenario& loaded) {
-  const auto shipped = simulator::builtin_baseline(loaded.scenario.baseline);
-  if (shipped) return std::string(*shipped);
+  auto shipped = simulator::builtin_baseline(loaded.scenario.baseline);
+  if (shipped) return std::move(*shipped);
   const auto folder = std::filesystem::path(loaded.file).parent_path();
   return read_file(context, (folder / loaded.scenario.baseline).string());
 }

@@ -44,9 +44,7 @@ TEST(Quantity, IsNothingWithoutAUnitOfItsDimension) {
 
 // ---- baselines ----------------------------------------------------------------------------------
 
-std::string county_text() {
-  return std::string(builtin_baseline("baselines/county-2026.toml").value_or(""));
-}
+std::string county_text() { return builtin_baseline("baselines/county-2026.toml").value_or(""); }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
   const auto at = text.find(from);
@@ -62,6 +60,17 @@ TEST(Baseline, ThatShipsHasEveryParameterWithRangeSourceAndGrade) {
     EXPECT_FALSE(note.source.empty()) << shape.path;
     EXPECT_LT(note.low, note.high) << shape.path;
   }
+}
+
+TEST(Baseline, OfPrefectureAndProvinceShipToo) {
+  for (const auto& [name, projects] : {std::pair{"prefecture", 4'000U}, {"province", 20'000U}}) {
+    const auto text = builtin_baseline("baselines/" + std::string(name) + "-2026.toml");
+    ASSERT_TRUE(text) << name;
+    const auto loaded = parse_baseline(*text);
+    EXPECT_TRUE(loaded.findings.empty()) << name;
+    EXPECT_EQ(loaded.value.size.projects, projects);
+  }
+  EXPECT_FALSE(builtin_baseline("baselines/country-2026.toml"));
 }
 
 TEST(Baseline, MustLieWithinItsOwnRanges) {
