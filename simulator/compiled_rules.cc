@@ -12,8 +12,6 @@ using payments::DischargeFacts;
 using payments::DischargeMeans;
 using payments::DischargeNeed;
 
-constexpr std::size_t place_of(DischargeMeans means) { return static_cast<std::size_t>(means); }
-
 // ---- discharge ----------------------------------------------------------------------------------
 
 // Amounts that tell the means apart in what a plan answers.

@@ -26,6 +26,10 @@ inline constexpr std::size_t kPasts = 4;
 /// What a project stores, by its contractor's past when it begins.
 using DepositTable = std::array<Fen, kPasts>;
 
+[[nodiscard]] constexpr std::size_t place_of(payments::DischargeMeans means) {
+  return static_cast<std::size_t>(means);
+}
+
 /// A step of discharge: from which means, and what must have happened.
 struct CompiledStep {
   payments::DischargeMeans means = payments::DischargeMeans::employer;

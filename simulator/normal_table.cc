@@ -11,8 +11,8 @@ namespace {
 
 // Where Chebyshev's polynomial of degree four vanishes, on [0, 1]: the cubic through these points
 // is nearly the best one.
-constexpr std::array kNodes{0.5 - 0.46193976625564337, 0.5 - 0.19134171618254489,
-                            0.5 + 0.19134171618254489, 0.5 + 0.46193976625564337};
+constexpr std::array kChebyshev{0.5 - 0.46193976625564337, 0.5 - 0.19134171618254489,
+                                0.5 + 0.19134171618254489, 0.5 + 0.46193976625564337};
 
 struct PieceAt {
   std::size_t index;
@@ -29,10 +29,10 @@ struct PieceAt {
 // Newton's divided differences through the nodes.
 std::array<double, 4> differences(const PieceAt& piece) {
   std::array<double, 4> table{};
-  for (std::size_t i = 0; i < table.size(); ++i) table[i] = piece.value(kNodes[i]);
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = piece.value(kChebyshev[i]);
   for (std::size_t level = 1; level < table.size(); ++level) {
     for (std::size_t i = table.size() - 1; i >= level; --i) {
-      table[i] = (table[i] - table[i - 1]) / (kNodes[i] - kNodes[i - level]);
+      table[i] = (table[i] - table[i - 1]) / (kChebyshev[i] - kChebyshev[i - level]);
     }
   }
   return table;
@@ -43,9 +43,9 @@ std::array<double, 4> powers(const std::array<double, 4>& newton) {
   std::array<double, 4> factors{newton[3], 0, 0, 0};
   for (std::size_t i = newton.size() - 1; i-- > 0;) {
     for (std::size_t k = factors.size() - 1; k > 0; --k) {
-      factors[k] = factors[k - 1] - kNodes[i] * factors[k];
+      factors[k] = factors[k - 1] - kChebyshev[i] * factors[k];
     }
-    factors[0] = newton[i] - kNodes[i] * factors[0];
+    factors[0] = newton[i] - kChebyshev[i] * factors[0];
   }
   return factors;
 }
@@ -73,6 +73,11 @@ std::unique_ptr<const NormalTable> make_table() {
 const NormalTable& normal_table() {
   static const auto kTable = make_table();
   return *kTable;
+}
+
+double normal_real(std::uint32_t word) {
+  const auto place = normal_place<PortableLanes>(word);
+  return static_cast<double>(normal_at<PortableLanes>(normal_table(), place)) * 0x1p-32;
 }
 
 }  // namespace anxin::simulator

@@ -33,6 +33,8 @@ struct NormalTable {
 };
 
 [[nodiscard]] const NormalTable& normal_table();
+/// The normal value of one word, as a plain number: for chances, never for money.
+[[nodiscard]] double normal_real(std::uint32_t word);
 
 /// Where a word lies in the table: as a double, n has octave, piece and place one after the other;
 /// its sign is that of the value.

@@ -29,14 +29,6 @@ constexpr std::int32_t kThreeYears = 36;
 // A group of so many unpaid workers is what 群体性事件 begins at.
 constexpr std::int64_t kIncidentHeads = 10;
 
-constexpr std::size_t place_of(DischargeMeans means) { return static_cast<std::size_t>(means); }
-constexpr std::size_t place_of(Layer layer) { return static_cast<std::size_t>(layer); }
-
-double normal_real(std::uint64_t word) {
-  const auto place = normal_place<PortableLanes>(word);
-  return static_cast<double>(normal_at<PortableLanes>(normal_table(), place)) * 0x1p-32;
-}
-
 // FNV-1a over whole words.
 class Fingerprint {
  public:

@@ -15,6 +15,9 @@ namespace anxin::simulator {
 /// Who paid wages.
 enum class Layer : std::uint8_t { account, contractor, owner, deposit, fund, court };
 inline constexpr std::size_t kLayers = 6;
+[[nodiscard]] constexpr std::size_t place_of(Layer layer) {
+  return static_cast<std::size_t>(layer);
+}
 
 struct MonthFigures {
   Fen arrears = 0;           ///< overdue beyond the grace, at the end of the month

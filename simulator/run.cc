@@ -14,9 +14,6 @@ constexpr std::size_t kPathsARange = 4;
 
 constexpr std::int64_t kMillion = 1'000'000;
 
-constexpr std::size_t place_of(Metric metric) { return static_cast<std::size_t>(metric); }
-constexpr std::size_t layer_place(Layer layer) { return static_cast<std::size_t>(layer); }
-
 void add_arrears(const PathResult& result, PathMetrics& metrics) {
   for (const auto& month : result.months) {
     auto& peak = metrics[place_of(Metric::arrears_peak)];
@@ -169,12 +166,12 @@ PathMetrics metrics_of(const PathResult& result) {
       result.fell_due == 0 ? kMillion : pro_rata(kMillion, result.paid_on_time, due));
   set(Metric::deferred_months, result.deferred_months);
   set(Metric::festival_unpaid, result.festival_unpaid);
-  set(Metric::paid_by_account, result.paid[layer_place(Layer::account)]);
-  set(Metric::paid_by_contractor, result.paid[layer_place(Layer::contractor)]);
-  set(Metric::paid_by_owner, result.paid[layer_place(Layer::owner)]);
-  set(Metric::paid_by_deposit, result.paid[layer_place(Layer::deposit)]);
-  set(Metric::paid_by_fund, result.paid[layer_place(Layer::fund)]);
-  set(Metric::paid_by_court, result.paid[layer_place(Layer::court)]);
+  set(Metric::paid_by_account, result.paid[place_of(Layer::account)]);
+  set(Metric::paid_by_contractor, result.paid[place_of(Layer::contractor)]);
+  set(Metric::paid_by_owner, result.paid[place_of(Layer::owner)]);
+  set(Metric::paid_by_deposit, result.paid[place_of(Layer::deposit)]);
+  set(Metric::paid_by_fund, result.paid[place_of(Layer::fund)]);
+  set(Metric::paid_by_court, result.paid[place_of(Layer::court)]);
   set(Metric::deposit_months, result.deposit_months);
   set(Metric::billed, result.billed);
   set(Metric::waiting_end, result.waiting_end);

@@ -79,6 +79,9 @@ inline constexpr std::array<MetricShape, 23> kMetrics{{
     {Metric::cases, "cases", MetricUnit::count},
 }};
 
+[[nodiscard]] constexpr std::size_t place_of(Metric metric) {
+  return static_cast<std::size_t>(metric);
+}
 using PathMetrics = std::array<std::int64_t, kMetrics.size()>;
 [[nodiscard]] PathMetrics metrics_of(const PathResult& result);
 

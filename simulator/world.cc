@@ -15,11 +15,6 @@ constexpr double kTimeCostExponent = 0.3;        // Bromilow's law
 constexpr Fen kContractMin = 10'000'000;         // 100 000 yuan
 constexpr Fen kContractMax = 2'000'000'000'000;  // 20 thousand million yuan
 
-double normal_real(std::uint32_t word) {
-  const auto place = normal_place<PortableLanes>(word);
-  return static_cast<double>(normal_at<PortableLanes>(normal_table(), place)) * 0x1p-32;
-}
-
 /// Parties of which the n-th is met 1/n as often as the first.
 class Ranks {
  public:

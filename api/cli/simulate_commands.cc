@@ -236,7 +236,7 @@ Result<Exit> verify_cases(Context& context, const SimulateOptions& options) {
 // ---- the command line ---------------------------------------------------------------------------
 
 void add_sizes(CLI::App& verb, Context& context, SimulateOptions& options) {
-  verb.add_option("--paths", options.paths, context.say("cli.option.paths"))
+  verb.add_option("--paths", options.paths, context.say("cli.option.path-count"))
       ->check(CLI::Range(std::int64_t{1}, simulator::kPathsMax));
   verb.add_option("--threads", options.threads, context.say("cli.option.threads"))
       ->check(CLI::Range(std::size_t{1}, kThreadsMax));
