@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "payments/rules/rule_values.h"
 #include "simulator/path_blocks.h"
 
 namespace anxin::simulator {
@@ -153,6 +154,17 @@ void add_scenario(const Scenario& scenario, std::string& text) {
   }
 }
 
+// Those that count in the region on any day, with all that they say.
+void add_rules(payments::RegionCode region, const payments::RuleSet& rules, std::string& text) {
+  for (const auto& rule : rules.rules()) {
+    const auto& head = head_of(rule);
+    if (!region.lies_in(head.region)) continue;
+    const auto end = head.valid_to ? to_string(*head.valid_to) : "";
+    add_line(text, "rule " + head.id, to_string(head.valid_from) + ".." + end);
+    for (const auto& value : payments::values_of(rule)) add_line(text, value.name, value.value);
+  }
+}
+
 }  // namespace
 
 PathMetrics metrics_of(const PathResult& result) {
@@ -200,7 +212,7 @@ Result<RunReport> run_scenario(const Baseline& baseline, const Scenario& scenari
                  *settings.kernels, {},    -1};
   add_stress(scenario, input);
   RunReport report;
-  report.id = result_id(baseline, scenario);
+  report.id = result_id(baseline, scenario, sources.rules);
   Gathering gathering(report, settings);
   gathering.reserve(scenario);
   const auto paths = static_cast<std::size_t>(scenario.run.paths);
@@ -214,11 +226,13 @@ Result<RunReport> run_scenario(const Baseline& baseline, const Scenario& scenari
   return report;
 }
 
-std::string result_id(const Baseline& baseline, const Scenario& scenario) {
+std::string result_id(const Baseline& baseline, const Scenario& scenario,
+                      const payments::RuleSet& rules) {
   std::string text;
   add_line(text, "engine", kEngineVersion);
   add_baseline(baseline, text);
   add_scenario(scenario, text);
+  add_rules(baseline.region, rules, text);
   return sha256(text).hex();
 }
 

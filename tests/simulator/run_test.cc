@@ -47,19 +47,32 @@ TEST(Run, PathsDoNotDependOnHowManyThereAre) {
   }
 }
 
+Scenario with_deposit_rate(Scenario scenario) {
+  Reform reform;
+  reform.path = kDepositRatePath;
+  reform.period.from = scenario.run.start;
+  reform.value = Rate(4, 100);
+  scenario.reforms.push_back(reform);
+  return scenario;
+}
+
 TEST(Run, NamesItsResultByAllThatItDependsOn) {
   const CountyRun county;
-  const auto id = result_id(county.baseline, county.scenario);
+  const auto& rules = shipped_rules();
+  const auto id = result_id(county.baseline, county.scenario, rules);
   EXPECT_EQ(id, county.run().id);
   auto reseeded = county;
   reseeded.scenario.run.seed = 1;
-  EXPECT_NE(result_id(reseeded.baseline, reseeded.scenario), id);
+  EXPECT_NE(result_id(reseeded.baseline, reseeded.scenario, rules), id);
   auto changed = county;
   changed.with("fund.size", "301 万元");
-  EXPECT_NE(result_id(changed.baseline, changed.scenario), id);
+  EXPECT_NE(result_id(changed.baseline, changed.scenario, rules), id);
   auto retitled = county;
   retitled.scenario.title = "another title";
-  EXPECT_EQ(result_id(retitled.baseline, retitled.scenario), id);
+  EXPECT_EQ(result_id(retitled.baseline, retitled.scenario, rules), id);
+  const auto other_rules = reformed_rules(
+      rules, changed.baseline, with_deposit_rate(county.scenario), county.scenario.run.start);
+  EXPECT_NE(result_id(county.baseline, county.scenario, *other_rules), id);
 }
 
 TEST(Run, WithoutAnyRiskEverybodyIsPaidOnTime) {
@@ -104,11 +117,7 @@ TEST(Run, AHigherDepositRatePaysMoreFromDeposits) {
   county.with("deposit.letter_share", "100 %");  // no cash is tied up
   county.with("contractor.default", "30 %/year").with("case.detection", "100 %/month");
   auto reformed = county;
-  Reform reform;
-  reform.path = kDepositRatePath;
-  reform.period.from = county.scenario.run.start;
-  reform.value = Rate(4, 100);
-  reformed.scenario.reforms.push_back(reform);
+  reformed.scenario = with_deposit_rate(county.scenario);
   const auto before = county.run();
   const auto after = reformed.run();
   EXPECT_GT(total(after, Metric::paid_by_deposit), total(before, Metric::paid_by_deposit));
