@@ -158,6 +158,28 @@ Result<Cases> late_months(const RuleSources& sources, const VerifySettings& sett
   return Cases{mean_case("paid-on-time", 1 - month, report.values(Metric::paid_on_time), kMillion)};
 }
 
+// How often a contractor breaks down within `months`, when each time it is out for some of them.
+double renewals(std::size_t months, std::size_t out, double chance) {
+  std::vector<double> count(months + 1, 0);
+  for (std::size_t left = 1; left <= months; ++left) {
+    const double after = left > out ? count[left - out] : 0;
+    count[left] = chance * (1 + after) + (1 - chance) * count[left - 1];
+  }
+  return count[months];
+}
+
+Result<Cases> breakdowns(const RuleSources& sources, const VerifySettings& settings) {
+  constexpr std::size_t kOut = 3;
+  constexpr std::size_t kMonths = 24;
+  Setting often(sources, settings);
+  often.with(Parameter::contractor_default, Rate(50, 100)).months(kMonths);
+  often.with(Parameter::distress_time, Rate(kOut));
+  const auto report = LEDGER_TRY(often.run());
+  const double chance = 1 - power(0.5, 1.0 / 12);
+  return Cases{mean_case("contractor-renewals", renewals(kMonths, kOut, chance),
+                         report.values(Metric::contractor_defaults), kContractors)};
+}
+
 // Of what is billed in the first month, the part that waits a month or longer is unpaid at its end.
 Result<Cases> waits(const RuleSources& sources, const VerifySettings& settings) {
   Setting month(sources, settings);
@@ -181,7 +203,7 @@ bool VerifyCase::holds() const { return z() >= -kVerifyLimit && z() <= kVerifyLi
 Result<std::vector<VerifyCase>> verify_engine(const RuleSources& sources,
                                               const VerifySettings& settings) {
   Cases all;
-  for (const auto family : {&default_rates, &portfolio, &late_months, &waits}) {
+  for (const auto family : {&default_rates, &portfolio, &late_months, &breakdowns, &waits}) {
     const auto cases = LEDGER_TRY(family(sources, settings));
     all.insert(all.end(), cases.begin(), cases.end());
   }
