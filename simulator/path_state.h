@@ -27,26 +27,27 @@ struct Cohort {
   std::int32_t heads = 0;  ///< in one team
 };
 
+/// What is looked at every month stands first, in the same lines of the cache.
 struct ProjectState {
   Words ways{};  ///< drawn once: Purpose::project_ways
   Fen account = 0;
-  Fen deposit = 0;                         ///< cash at the bank
-  Fen letter = 0;                          ///< what a letter still guarantees
-  Fen required = 0;                        ///< of deposit or letter
-  Fen earned = 0;                          ///< labour done so far
-  Fen fresh = 0;                           ///< done last month, due this month
-  Fen deferred = 0;                        ///< put off to a settlement by what was agreed
-  Fen owed = 0;                            ///< due and unpaid: all cohorts
-  Fen waiting = 0;                         ///< billed and unpaid
-  Fen advanced = 0;                        ///< by the fund in the open case
+  Fen deposit = 0;             ///< cash at the bank
+  Fen letter = 0;              ///< what a letter still guarantees
+  Fen required = 0;            ///< of deposit or letter
+  Fen earned = 0;              ///< labour done so far
+  Fen fresh = 0;               ///< done last month, due this month
+  Fen deferred = 0;            ///< put off to a settlement by what was agreed
+  Fen owed = 0;                ///< due and unpaid: all cohorts
+  Fen waiting = 0;             ///< billed and unpaid
+  Fen advanced = 0;            ///< by the fund in the open case
+  std::int32_t heads = 0;      ///< at work last month
+  std::int32_t order_at = -1;  ///< month in which the order of an open case expires; −1: no case
+  std::int32_t court_at = -1;  ///< month in which a court recovers a part; −1: none is asked
+  bool is_open = false;        ///< begun, and something is still to be done or paid
   std::array<Fen, kRing> bills{};          ///< that arrive at the contractor, by month
   std::array<Fen, kRing> account_bills{};  ///< that arrive in the account
   std::array<Cohort, kRing> cohorts{};     ///< by the month in which they fell due
   Cohort old;                              ///< older than the ring
-  std::int32_t heads = 0;                  ///< at work last month
-  std::int32_t order_at = -1;  ///< month in which the order of an open case expires; −1: no case
-  std::int32_t court_at = -1;  ///< month in which a court recovers a part; −1: none is asked
-  bool is_open = false;        ///< begun, and something is still to be done or paid
 };
 
 /// An owner that has stopped all payments, and the part that its creditors will get one day.
