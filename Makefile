@@ -66,7 +66,7 @@ fuzz:
 	@tests/fuzz/run $(SECONDS)
 
 bench:
-	@.ci/setup build
+	@.ci/setup build bench
 	@cmake --preset release -DANXIN_TESTS=OFF -DANXIN_BENCH=ON >/dev/null
 	@cmake --build --preset release --target anxin_bench
 	@build/release/bin/anxin_bench --folder build/bench \

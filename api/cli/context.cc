@@ -36,7 +36,7 @@ Exit exit_of(Reason reason) {
   if (reason.word().starts_with("access.")) return Exit::not_permitted;
   if (is_one_of(reason,
                 {payments::kSheetRefused, payments::kDataRefused, payments::kBankFileRefused,
-                 payments::kRepairInvalid, kRulesRefused, kFundTableRefused})) {
+                 payments::kRepairInvalid, kRulesRefused, kFundTableRefused, kScenarioRefused})) {
     return Exit::bad_data;
   }
   if (is_one_of(reason, {store::kBusy, store::kFull, store::kReadTooLong, book::kRecordChanged})) {

@@ -170,9 +170,13 @@ inline constexpr Reason kUsageTaxYear{"usage.tax-year"};          ///< without t
 inline constexpr Reason kUsageWord{"usage.word"};                 ///< not among an option's words
 inline constexpr Reason kUsageMonthAmount{"usage.month-amount"};  ///< no YYYY-MM=amount
 inline constexpr Reason kUsageLineReason{"usage.line-reason"};    ///< not LINE=CODE
+inline constexpr Reason kUsageMetric{"usage.metric"};             ///< no such metric
+inline constexpr Reason kUsageSeed{"usage.seed"};                 ///< no number
 inline constexpr Reason kUsageMap{"usage.map"};                   ///< not FIELD=COLUMN
 inline constexpr Reason kRulesRefused{"file.rules-refused"};      ///< a rule file with faults
 inline constexpr Reason kFundTableRefused{"file.fund-table-refused"};  ///< workers with faults
+inline constexpr Reason kScenarioRefused{"file.scenario-refused"};     ///< a file with faults
+inline constexpr Reason kScenariosDiffer{"simulate.runs-differ"};      ///< not on the same draws
 inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};      ///< several files, one name
 inline constexpr Reason kNotWritten{"file.bank-file-not-written"};     ///< booked, but not on disk
 inline constexpr Reason kOutputLost{"cli.output-lost"};                ///< standard output failed
@@ -191,7 +195,9 @@ inline constexpr std::array kCliReasons{
     kRulesRefused,       kUsageWord,        kUsageMonthAmount,
     kUsageLineReason,    kUsageAnchor,      kUsageAmountSize,
     kUsageRegionUnknown, kUsageTaxOption,   kUsageTaxMonths,
-    kUsageTaxYear,       kFundTableRefused, kUsageEmpty};
+    kUsageTaxYear,       kFundTableRefused, kUsageEmpty,
+    kUsageMetric,        kUsageSeed,        kScenarioRefused,
+    kScenariosDiffer};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

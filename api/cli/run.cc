@@ -119,6 +119,7 @@ Exit run(World& world, const std::vector<std::string>& arguments) {
   add_wage_account_commands(root, context, runner);
   add_suspense_commands(root, context, runner);
   add_worker_commands(root, context, runner);
+  add_simulate_commands(root, context, runner);
   add_tool_commands(root, context, runner);
   return delivered(context, early ? parse_and_run(root, context, runner, arguments)
                                   : context.refuse(early.error()));

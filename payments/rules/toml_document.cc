@@ -3,16 +3,18 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <sstream>
 #include <utility>
 
 namespace anxin::payments {
 
 struct TomlNode {
-  enum class Kind : std::uint8_t { table, array, text, integer, flag, date, other };
+  enum class Kind : std::uint8_t { table, array, text, integer, fraction, flag, date, other };
   Kind kind = Kind::other;
   std::uint32_t line = 0;
-  std::string text;                // of text and date
+  std::string text;                // of text, date and fraction
   std::int64_t integer = 0;        // of integer and flag
   std::vector<TomlNode> items;     // of an array and of a table
   std::vector<std::string> names;  // of a table: the key of each item
@@ -53,6 +55,13 @@ void copy_array(const toml::array& array, TomlNode& node, std::vector<Pending>& 
     pending.push_back({&array[at], &node.items[at]});
 }
 
+// The fewest digits that mean this number and no other.
+std::string shortest(double number) {
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  return {digits.data(), end};
+}
+
 void copy_value(const toml::node& value, TomlNode& node) {
   if (const auto* text = value.as_string()) {
     node.kind = Kind::text;
@@ -60,6 +69,9 @@ void copy_value(const toml::node& value, TomlNode& node) {
   } else if (const auto* integer = value.as_integer()) {
     node.kind = Kind::integer;
     node.integer = integer->get();
+  } else if (const auto* fraction = value.as_floating_point()) {
+    node.kind = Kind::fraction;
+    node.text = shortest(fraction->get());
   } else if (const auto* flag = value.as_boolean()) {
     node.kind = Kind::flag;
     node.integer = flag->get() ? 1 : 0;
@@ -106,7 +118,9 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-std::string nearest(std::string_view key, const std::set<std::string, std::less<>>& known) {
+}  // namespace
+
+std::string nearest_word(std::string_view key, const std::set<std::string, std::less<>>& known) {
   std::string best = "-";
   std::size_t best_distance = kNearDistanceMax + 1;
   for (const auto& word : known) {
@@ -119,8 +133,6 @@ std::string nearest(std::string_view key, const std::set<std::string, std::less<
   return best;
 }
 
-}  // namespace
-
 TomlTable::TomlTable(const TomlNode* node, std::string path, Findings& findings)
     : node_(node), path_(std::move(path)), findings_(&findings) {}
 
@@ -130,6 +142,16 @@ std::string TomlTable::text(std::string_view key) {
 
 std::int64_t TomlTable::integer(std::string_view key, IntegerRange range) {
   return integer_of(key, demand(key), range).value_or(range.min);
+}
+
+std::optional<TomlWritten> TomlTable::written(std::string_view key) {
+  const auto* node = demand(key);
+  if (node == nullptr) return std::nullopt;
+  if (node->kind == Kind::integer) return TomlWritten{std::to_string(node->integer), true};
+  if (node->kind == Kind::fraction) return TomlWritten{node->text, true};
+  const auto text = string_of(key, node);
+  if (!text) return std::nullopt;
+  return TomlWritten{*text, false};
 }
 
 Money TomlTable::amount(std::string_view key) {
@@ -233,7 +255,8 @@ void TomlTable::report(std::string_view key, Severity severity, Reason code, Fie
 
 void TomlTable::finish() {
   for (const auto& key : keys()) {
-    if (!asked_.contains(key)) refuse(key, kDataUnknownKey, {{"nearest", nearest(key, asked_)}});
+    if (!asked_.contains(key))
+      refuse(key, kDataUnknownKey, {{"nearest", nearest_word(key, asked_)}});
   }
 }
 

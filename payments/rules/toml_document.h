@@ -62,7 +62,17 @@ struct Loaded {
   [[nodiscard]] bool refused() const { return worst(findings) == Severity::refuse; }
 };
 
+/// The word that was probably meant: at most two letters away; "-" where none is.
+[[nodiscard]] std::string nearest_word(std::string_view key,
+                                       const std::set<std::string, std::less<>>& known);
+
 struct TomlNode;
+
+/// A text or a number, as it is written.
+struct TomlWritten {
+  std::string text;
+  bool is_number = false;
+};
 
 /// Bounds of an integer, both included.
 struct IntegerRange {
@@ -90,6 +100,8 @@ class TomlTable {
   [[nodiscard]] bool flag(std::string_view key);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
   [[nodiscard]] TomlTable table(std::string_view key);
+  /// A text, or a number that its reader may want as a text: what is wrong with it can be said.
+  [[nodiscard]] std::optional<TomlWritten> written(std::string_view key);
 
   // The same where they may be absent.
   [[nodiscard]] std::optional<std::string> text_if(std::string_view key);

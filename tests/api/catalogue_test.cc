@@ -61,6 +61,7 @@
 #include "payments/service/wage_paper_service.h"
 #include "payments/service/withholding_service.h"
 #include "payments/service/worker_change_service.h"
+#include "simulator/run.h"
 
 namespace anxin::text {
 namespace {
@@ -97,7 +98,8 @@ std::set<std::string> every_reason() {
       bank::kArrearsTableReasons, payments::kArrearsReasons, payments::kWithholdingReasons,
       payments::kWagePaperReasons, payments::kWorkerChangeReasons, payments::kAttachmentReasons,
       payments::kSheetCheckReasons, payments::kSuspenseReasons, payments::kReconcileReasons,
-      bank::kOutgoingReasons, payments::kFileLayoutReasons, payments::kPayrollPaperReasons));
+      bank::kOutgoingReasons, payments::kFileLayoutReasons, payments::kPayrollPaperReasons,
+      simulator::kSimulateFileReasons));
   words.merge(words_of(bank::kFileKindReasons, bank::kZipReasons, bank::kXlsxReasons,
                        bank::kJsonTableReasons, bank::kHeaderReasons, bank::kAttendanceReasons));
   words.merge(words_of(
@@ -159,7 +161,7 @@ TEST(Catalogue, HasASentenceForEveryReasonDeclaredInAnyHeader) {
   const auto catalogue = Catalogue::builtin();
   static const std::regex kReason("Reason k[A-Za-z]+\\{\"([a-z.0-9-]+)\"\\}");
   std::size_t found = 0;
-  for (const char* room : {"ledger", "payments", "api"}) {
+  for (const char* room : {"ledger", "payments", "simulator", "api"}) {
     for (const auto& file : fs::recursive_directory_iterator(fs::path(ANXIN_SOURCE) / room)) {
       const auto extension = file.path().extension();
       if (extension != ".h" && extension != ".cc") continue;
@@ -281,6 +283,19 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   const auto add = [&](const std::string& prefix, const auto& words) {
     for (const auto& known : words) keys.push_back(prefix + std::string(known.word));
   };
+  for (const auto& shape : simulator::kParameters) {
+    keys.push_back("simulate.parameter." + std::string(shape.path));
+  }
+  keys.push_back("simulate.parameter." + std::string(simulator::kDepositRatePath));
+  for (const auto& shape : simulator::kMetrics) {
+    keys.push_back("simulate.metric." + std::string(shape.word));
+  }
+  for (const char* word : {"yuan", "person", "count", "share"}) {
+    keys.push_back(std::string("simulate.unit-word.") + word);
+  }
+  for (const char* verb : {"run", "compare", "verify", "schema", "sensitivity", "reverse-stress"}) {
+    keys.push_back(std::string("cli.help.simulate.") + verb);
+  }
   add("cause.", payments::kFundCauseWords);
   add("cause.", payments::kDischargeCauseWords);
   add("discharge.step.", payments::kDischargeGroundWords);

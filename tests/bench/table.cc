@@ -8,6 +8,7 @@
 
 #include "tests/bench/bank_file_row.h"
 #include "tests/bench/book_files.h"
+#include "tests/bench/full_model.h"
 #include "tests/bench/large_book.h"
 #include "tests/bench/many_callers.h"
 #include "tests/bench/matching_row.h"
@@ -17,6 +18,7 @@
 #include "tests/bench/side_by_side.h"
 #include "tests/bench/statement_row.h"
 #include "tests/bench/uniform_pairs.h"
+#include "tests/bench/w1_engines.h"
 #include "tests/bench/wage_tables.h"
 
 namespace anxin::bench {
@@ -163,6 +165,14 @@ Result<Rows> measure_table(const Options& options) {
   if (options.wants("R1")) {
     say("R1");
     rows.push_back(measure_matching(options.runs));
+  }
+  if (options.wants("S1")) {
+    say("S1");
+    append(rows, measure_w1(options.runs));
+  }
+  if (options.wants("S2")) {
+    say("S2");
+    rows.push_back(measure_full_model(options.runs));
   }
   return rows;
 }

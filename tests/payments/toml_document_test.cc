@@ -121,6 +121,19 @@ TEST(TomlDocument, NamesLineAndPathOfAFault) {
   EXPECT_EQ(only(read).details, (Fields{{"key", "contract.id"}, {"expected", "string"}}));
 }
 
+TEST(TomlDocument, ShowsANumberAsItIsWrittenWhereATextWasMeant) {
+  Read read("a = \"3 %\"\nb = 36\nc = 1234567.25\nd = true\n");
+  EXPECT_EQ(read.root.written("a")->text, "3 %");
+  EXPECT_FALSE(read.root.written("a")->is_number);
+  EXPECT_EQ(read.root.written("b")->text, "36");
+  EXPECT_TRUE(read.root.written("b")->is_number);
+  EXPECT_EQ(read.root.written("c")->text, "1234567.25");
+  EXPECT_TRUE(read.root.written("c")->is_number);
+  EXPECT_TRUE(read.findings.empty());
+  EXPECT_FALSE(read.root.written("d"));
+  EXPECT_EQ(only(read).code, kDataWrongType);
+}
+
 TEST(TomlDocument, NamesTheNearestKnownKey) {
   Read read("[party]\nnmae = \"x\"\nentirely_else = 1\n");
   auto table = read.root.table("party");

@@ -1,0 +1,377 @@
+#include "api/cli/simulate_views.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <ostream>
+
+#include "api/cli/table.h"
+#include "ledger/base/amount.h"
+#include "simulator/numeric.h"
+
+namespace anxin::cli {
+namespace {
+
+using simulator::Metric;
+using simulator::MetricShape;
+using simulator::MetricUnit;
+using simulator::RunReport;
+using simulator::Summary;
+
+const std::vector<double> kQuantiles{0.05, 0.5, 0.95, 0.99};
+constexpr std::array<std::string_view, 4> kQuantileNames{"q05", "q50", "q95", "q99"};
+constexpr double kInterval = 1.96;  // of a normal value: 95 %
+constexpr std::int64_t kTenThousand = 10'000;
+
+std::string_view unit_word(MetricUnit unit) {
+  switch (unit) {
+    case MetricUnit::fen:
+      return "yuan";
+    case MetricUnit::heads:
+      return "person";
+    case MetricUnit::count:
+      return "count";
+    case MetricUnit::millionth:
+      return "share";
+  }
+  return "";
+}
+
+// In the unit of the metric: yuan with fen; shares of the whole with six digits; the rest with
+// four.
+std::string metric_text(const Rate& value, MetricUnit unit) {
+  const auto scaled = [&value](std::int64_t factor) {
+    return share(Money::from_minor(factor), value, Rounding::half_even).minor();
+  };
+  if (unit == MetricUnit::fen) return to_string(Money::from_minor(scaled(1)));
+  const std::int64_t one = unit == MetricUnit::millionth ? 1'000'000 : kTenThousand;
+  const auto whole = unit == MetricUnit::millionth ? scaled(1) : scaled(kTenThousand);
+  const auto magnitude = whole < 0 ? -whole : whole;
+  return fmt::format("{}{}.{:0{}}", whole < 0 ? "-" : "", magnitude / one, magnitude % one,
+                     one == kTenThousand ? 4 : 6);
+}
+
+// A standard error is no money: a rounded number of the metric's unit.
+std::string error_text(double error, MetricUnit unit) {
+  if (unit == MetricUnit::fen) return fmt::format("{:.2f}", error / 100);
+  if (unit == MetricUnit::millionth) return fmt::format("{:.6f}", error / 1e6);
+  return fmt::format("{:.4f}", error);
+}
+
+Json summary_view(const Summary& summary, MetricUnit unit) {
+  Json json = Json::object();
+  json.set("unit", unit_word(unit)).set("mean", metric_text(summary.mean, unit));
+  json.set("se", error_text(summary.standard_error, unit));
+  for (std::size_t i = 0; i < summary.quantiles.size(); ++i) {
+    json.set(kQuantileNames.at(i), metric_text(Rate(summary.quantiles[i]), unit));
+  }
+  return json;
+}
+
+Rate mean_of(std::int64_t sum, const RunReport& report) {
+  return Rate(sum) / static_cast<std::int64_t>(report.paths.size());
+}
+
+Month month_at(const LoadedScenario& loaded, std::size_t t) {
+  return loaded.scenario.run.start + std::chrono::months(t);
+}
+
+Json months_view(const LoadedScenario& loaded, const RunReport& report) {
+  Json months = Json::array();
+  for (std::size_t t = 0; t < report.month_sums.size(); ++t) {
+    const auto& sums = report.month_sums[t];
+    Json json = Json::object();
+    json.set("month", to_string(month_at(loaded, t)));
+    json.set("arrears", metric_text(mean_of(sums.arrears, report), MetricUnit::fen));
+    json.set("workers", metric_text(mean_of(sums.workers, report), MetricUnit::heads));
+    json.set("fund", metric_text(mean_of(sums.fund, report), MetricUnit::fen));
+    months.push(std::move(json));
+  }
+  return months;
+}
+
+Json provenance_view(const LoadedScenario& loaded) {
+  const auto& run = loaded.scenario.run;
+  Json json = Json::object();
+  json.set("engine", simulator::kEngineVersion).set("seed", fmt::format("{:#x}", run.seed));
+  json.set("paths", run.paths).set("months", run.months).set("start", to_string(run.start));
+  json.set("baseline", loaded.baseline.name).set("region", loaded.baseline.region.text());
+  json.set("projects", loaded.baseline.size.projects);
+  return json;
+}
+
+std::string interval_text(const Summary& summary, MetricUnit unit) {
+  return "± " + error_text(kInterval * summary.standard_error, unit);
+}
+
+std::string metric_label(const Context& context, const MetricShape& shape) {
+  return context.say("simulate.metric." + std::string(shape.word));
+}
+
+Table metric_table(const Context& context) {
+  return Table({{context.say("cli.col.metric")},
+                {context.say("cli.col.unit")},
+                {context.say("cli.col.mean"), Align::right},
+                {context.say("cli.col.interval"), Align::right},
+                {"5 %", Align::right},
+                {"50 %", Align::right},
+                {"95 %", Align::right},
+                {"99 %", Align::right}});
+}
+
+void add_row(Table& table, const Context& context, const MetricShape& shape,
+             const Summary& summary) {
+  std::vector<std::string> cells{
+      metric_label(context, shape),
+      context.say("simulate.unit-word." + std::string(unit_word(shape.unit))),
+      metric_text(summary.mean, shape.unit), interval_text(summary, shape.unit)};
+  for (const auto quantile : summary.quantiles) {
+    cells.push_back(metric_text(Rate(quantile), shape.unit));
+  }
+  table.add(std::move(cells));
+}
+
+Summary difference_of(const MetricShape& shape, const RunReport& a, const RunReport& b) {
+  return simulator::summarize(
+      simulator::paired_differences(b.values(shape.metric), a.values(shape.metric)), kQuantiles);
+}
+
+}  // namespace
+
+// ---- a run --------------------------------------------------------------------------------------
+
+Json run_view(const LoadedScenario& loaded, const RunReport& report) {
+  Json metrics = Json::object();
+  for (const auto& shape : simulator::kMetrics) {
+    const auto summary = simulator::summarize(report.values(shape.metric), kQuantiles);
+    metrics.set(shape.word, summary_view(summary, shape.unit));
+  }
+  Json prints = Json::array();
+  for (const auto print : report.fingerprints) prints.push(fmt::format("{:016x}", print));
+  Json json = Json::object();
+  json.set("id", report.id).set("title", loaded.scenario.title);
+  json.set("metrics", std::move(metrics)).set("months", months_view(loaded, report));
+  json.set("fingerprints", std::move(prints)).set("provenance", provenance_view(loaded));
+  return json;
+}
+
+void print_run(Context& context, const LoadedScenario& loaded, const RunReport& report) {
+  context.out() << context.say("cli.simulate.head",
+                               {{"title", loaded.scenario.title},
+                                {"baseline", loaded.baseline.name},
+                                {"projects", std::to_string(loaded.baseline.size.projects)},
+                                {"months", std::to_string(loaded.scenario.run.months)},
+                                {"paths", std::to_string(report.paths.size())}})
+                << '\n';
+  auto table = metric_table(context);
+  for (const auto& shape : simulator::kMetrics) {
+    add_row(table, context, shape, simulator::summarize(report.values(shape.metric), kQuantiles));
+  }
+  table.print(context.out());
+  context.out() << context.say("cli.simulate.id", {{"id", report.id}}) << '\n'
+                << context.say("cli.simulate.levels") << '\n';
+}
+
+void write_series(std::ostream& out, const LoadedScenario& loaded, const RunReport& report) {
+  for (std::size_t t = 0; t < report.month_sums.size(); ++t) {
+    const auto& sums = report.month_sums[t];
+    out << loaded.file << ',' << to_string(month_at(loaded, t)) << ','
+        << metric_text(mean_of(sums.arrears, report), MetricUnit::fen) << ','
+        << metric_text(mean_of(sums.workers, report), MetricUnit::heads) << ','
+        << metric_text(mean_of(sums.fund, report), MetricUnit::fen) << '\n';
+  }
+}
+
+// ---- a comparison -------------------------------------------------------------------------------
+
+Json comparison_view(const LoadedScenario& a, const LoadedScenario& b, const RunReport& of_a,
+                     const RunReport& of_b) {
+  Json differences = Json::object();
+  for (const auto& shape : simulator::kMetrics) {
+    differences.set(shape.word, summary_view(difference_of(shape, of_a, of_b), shape.unit));
+  }
+  Json json = Json::object();
+  json.set("a", Json::object().set("id", of_a.id).set("title", a.scenario.title));
+  json.set("b", Json::object().set("id", of_b.id).set("title", b.scenario.title));
+  json.set("paths", static_cast<std::int64_t>(of_a.paths.size()));
+  json.set("differences", std::move(differences));
+  return json;
+}
+
+void print_comparison(Context& context, const LoadedScenario& b, const RunReport& of_a,
+                      const RunReport& of_b) {
+  context.out() << context.say(
+                       "cli.simulate.compare",
+                       {{"title", b.scenario.title}, {"paths", std::to_string(of_a.paths.size())}})
+                << '\n';
+  auto table = metric_table(context);
+  for (const auto& shape : simulator::kMetrics) {
+    add_row(table, context, shape, difference_of(shape, of_a, of_b));
+  }
+  table.print(context.out());
+  context.out() << context.say("cli.simulate.levels") << '\n';
+}
+
+// ---- verify -------------------------------------------------------------------------------------
+
+Json verify_view(const std::vector<simulator::VerifyCase>& cases) {
+  Json list = Json::array();
+  for (const auto& known : cases) {
+    Json json = Json::object();
+    json.set("name", known.name).set("exact", fmt::format("{:.9f}", known.exact));
+    json.set("estimate", fmt::format("{:.9f}", known.estimate));
+    json.set("se", fmt::format("{:.9f}", known.standard_error));
+    json.set("z", fmt::format("{:.3f}", known.z()));
+    list.push(std::move(json));
+  }
+  return Json::object().set("cases", std::move(list));
+}
+
+void print_verify(Context& context, const std::vector<simulator::VerifyCase>& cases) {
+  Table table({{context.say("cli.col.verify-case")},
+               {context.say("cli.col.exact"), Align::right},
+               {context.say("cli.col.estimate"), Align::right},
+               {context.say("cli.col.standard-error"), Align::right},
+               {"z", Align::right},
+               {""}});
+  for (const auto& known : cases) {
+    table.add({std::string(known.name), fmt::format("{:.6f}", known.exact),
+               fmt::format("{:.6f}", known.estimate), fmt::format("{:.6f}", known.standard_error),
+               fmt::format("{:+.2f}", known.z()),
+               known.holds() ? "" : context.say("cli.simulate.apart")});
+  }
+  table.print(context.out());
+}
+
+// ---- studies ------------------------------------------------------------------------------------
+
+namespace {
+
+const MetricShape& shape_of(Metric metric) {
+  return simulator::kMetrics.at(static_cast<std::size_t>(metric));
+}
+
+}  // namespace
+
+Json sensitivity_view(Metric metric, const std::vector<simulator::Swing>& swings) {
+  const auto& shape = shape_of(metric);
+  Json list = Json::array();
+  for (const auto& swing : swings) {
+    Json json = Json::object();
+    json.set("path", simulator::shape_of(swing.parameter).path);
+    json.set("at_low", summary_view(swing.at_low, shape.unit));
+    json.set("at_high", summary_view(swing.at_high, shape.unit));
+    list.push(std::move(json));
+  }
+  return Json::object().set("metric", shape.word).set("swings", std::move(list));
+}
+
+void print_sensitivity(Context& context, Metric metric,
+                       const std::vector<simulator::Swing>& swings) {
+  const auto& shape = shape_of(metric);
+  context.out() << context.say("cli.simulate.sensitivity", {{"what", metric_label(context, shape)}})
+                << '\n';
+  Table table({{context.say("cli.col.parameter")},
+               {context.say("cli.col.at-low"), Align::right},
+               {context.say("cli.col.at-high"), Align::right},
+               {context.say("cli.col.meaning")}});
+  for (const auto& swing : swings) {
+    const auto path = std::string(simulator::shape_of(swing.parameter).path);
+    table.add({path, metric_text(swing.at_low.mean, shape.unit),
+               metric_text(swing.at_high.mean, shape.unit),
+               context.say("simulate.parameter." + path)});
+  }
+  table.print(context.out());
+}
+
+// ---- schema -------------------------------------------------------------------------------------
+
+namespace {
+
+Json typed(std::string_view type) { return Json::object().set("type", type); }
+
+Json words_schema(const std::vector<std::string_view>& words) {
+  Json list = Json::array();
+  for (const auto word : words) list.push(word);
+  return Json::object().set("enum", std::move(list));
+}
+
+// A table whose keys are known; the required ones are named.
+Json table_schema(Json properties, const std::vector<std::string_view>& required) {
+  Json names = Json::array();
+  for (const auto name : required) names.push(name);
+  Json json = typed("object");
+  json.set("properties", std::move(properties)).set("required", std::move(names));
+  json.set("additionalProperties", false);
+  return json;
+}
+
+// A number with one of the units of its dimension.
+Json quantity_schema(simulator::Dimension dimension) {
+  std::string units;
+  for (const auto& unit : simulator::kUnits) {
+    if (unit.dimension == dimension) units.append(units.empty() ? "" : "|").append(unit.word);
+  }
+  return typed("string").set("pattern", "^-?[0-9]+(\\.[0-9]{1,4})? ?(" + units + ")$");
+}
+
+Json date_schema() { return typed("string").set("format", "date"); }
+
+Json run_schema() {
+  Json properties = Json::object();
+  properties.set("seed", typed("string").set("pattern", "^(0x[0-9a-fA-F]+|[0-9]+)$"));
+  properties.set("paths", typed("integer").set("minimum", 1).set("maximum", simulator::kPathsMax));
+  properties.set("horizon", quantity_schema(simulator::Dimension::months));
+  properties.set("start", date_schema());
+  return table_schema(std::move(properties), {"seed", "paths", "horizon", "start"});
+}
+
+// One branch a path, so that each value is held to the units of what it changes.
+Json reform_schema(const Context& context, std::string_view path, simulator::Dimension dimension) {
+  Json properties = Json::object();
+  properties.set("path", Json::object().set("const", path));
+  properties.set("from", date_schema()).set("to", date_schema());
+  properties.set("value", quantity_schema(dimension)).set("source", typed("string"));
+  auto json = table_schema(std::move(properties), {"path", "from", "value", "source"});
+  json.set("description", context.say("simulate.parameter." + std::string(path)));
+  return json;
+}
+
+Json reforms_schema(const Context& context) {
+  Json branches = Json::array();
+  for (const auto& shape : simulator::kParameters) {
+    branches.push(reform_schema(context, shape.path, shape.dimension));
+  }
+  branches.push(reform_schema(context, simulator::kDepositRatePath, simulator::Dimension::share));
+  return typed("array").set("items", Json::object().set("oneOf", std::move(branches)));
+}
+
+Json stress_schema() {
+  Json systemic = Json::object();
+  systemic.set("from", date_schema()).set("to", date_schema());
+  systemic.set("shift", quantity_schema(simulator::Dimension::deviations));
+  std::vector<std::string_view> kinds;
+  for (const auto& kind : simulator::kOwnerKindWords) kinds.push_back(kind.word);
+  Json stop = Json::object();
+  stop.set("kind", words_schema(kinds)).set("from", date_schema());
+  stop.set("largest", typed("integer").set("minimum", 1).set("maximum", simulator::kPartiesMax));
+  Json properties = Json::object();
+  properties.set("systemic", table_schema(std::move(systemic), {"from", "shift"}));
+  properties.set("stop_paying", table_schema(std::move(stop), {"kind", "largest", "from"}));
+  return table_schema(std::move(properties), {});
+}
+
+}  // namespace
+
+Json scenario_schema(const Context& context) {
+  Json properties = Json::object();
+  properties.set("schema", Json::object().set("const", simulator::kScenarioSchema));
+  properties.set("title", typed("string")).set("baseline", typed("string"));
+  properties.set("run", run_schema()).set("reform", reforms_schema(context));
+  properties.set("stress", stress_schema());
+  auto json = table_schema(std::move(properties), {"schema", "title", "baseline", "run"});
+  json.set("$schema", "https://json-schema.org/draft/2020-12/schema");
+  return json;
+}
+
+}  // namespace anxin::cli

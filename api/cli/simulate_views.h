@@ -1,0 +1,47 @@
+// How the results of simulations are shown.
+#pragma once
+
+#include <iosfwd>
+
+#include "api/cli/context.h"
+#include "simulator/studies.h"
+#include "simulator/verify.h"
+
+namespace anxin::cli {
+
+/// A scenario with the baseline that it names.
+struct LoadedScenario {
+  std::string file;
+  simulator::Scenario scenario;
+  simulator::Baseline baseline;
+};
+
+/// {"id", "title", "metrics": {…}, "months": […], "fingerprints": […], "provenance": {…}}: nothing
+/// that depends on the machine, its load or the number of threads.
+[[nodiscard]] Json run_view(const LoadedScenario& loaded, const simulator::RunReport& report);
+/// A table of the metrics: mean, its 95 % interval, quantiles.
+void print_run(Context& context, const LoadedScenario& loaded, const simulator::RunReport& report);
+/// Month by month, comma separated: file, month, and the means over the paths.
+void write_series(std::ostream& out, const LoadedScenario& loaded,
+                  const simulator::RunReport& report);
+
+/// The differences of every metric, path by path on the same draws: b less a.
+[[nodiscard]] Json comparison_view(const LoadedScenario& a, const LoadedScenario& b,
+                                   const simulator::RunReport& of_a,
+                                   const simulator::RunReport& of_b);
+void print_comparison(Context& context, const LoadedScenario& b, const simulator::RunReport& of_a,
+                      const simulator::RunReport& of_b);
+
+[[nodiscard]] Json verify_view(const std::vector<simulator::VerifyCase>& cases);
+void print_verify(Context& context, const std::vector<simulator::VerifyCase>& cases);
+
+/// Every assumption, the one that moves the metric most first.
+[[nodiscard]] Json sensitivity_view(simulator::Metric metric,
+                                    const std::vector<simulator::Swing>& swings);
+void print_sensitivity(Context& context, simulator::Metric metric,
+                       const std::vector<simulator::Swing>& swings);
+
+/// The JSON Schema of scenario files, from the same description by which they are read.
+[[nodiscard]] Json scenario_schema(const Context& context);
+
+}  // namespace anxin::cli

@@ -1,0 +1,99 @@
+#include "simulator/default_bound.h"
+
+#include <cstddef>
+#include <vector>
+
+#include "simulator/numeric.h"
+
+namespace anxin::simulator {
+namespace {
+
+// The factor on a grid from −6 to 6, finer than its monthly step at any persistence to 97 %.
+constexpr std::size_t kNodes = 97;
+constexpr double kSpacing = 0.125;
+constexpr int kYearMonths = 12;
+constexpr int kHalvings = 48;
+
+double node(std::size_t i) { return (static_cast<double>(i) - (kNodes - 1) / 2) * kSpacing; }
+
+class FactorGrid {
+ public:
+  explicit FactorGrid(double persistence);
+  [[nodiscard]] double yearly_chance(double bound, double correlation) const;
+
+ private:
+  void add_row(std::size_t from, double persistence);
+
+  std::vector<double> start_;
+  std::vector<double> step_;  // row after row, each adds up to 1
+};
+
+FactorGrid::FactorGrid(double persistence) {
+  double sum = 0;
+  for (std::size_t i = 0; i < kNodes; ++i) {
+    start_.push_back(exponential(-0.5 * node(i) * node(i)));
+    sum += start_.back();
+  }
+  for (auto& weight : start_) weight /= sum;
+  for (std::size_t i = 0; i < kNodes; ++i) add_row(i, persistence);
+}
+
+void FactorGrid::add_row(std::size_t from, double persistence) {
+  const double variance = 1 - persistence * persistence;
+  double sum = 0;
+  for (std::size_t j = 0; j < kNodes; ++j) {
+    const double apart = node(j) - persistence * node(from);
+    step_.push_back(exponential(-0.5 * apart * apart / variance));
+    sum += step_.back();
+  }
+  for (std::size_t j = 0; j < kNodes; ++j) step_[from * kNodes + j] /= sum;
+}
+
+double FactorGrid::yearly_chance(double bound, double correlation) const {
+  std::vector<double> stays;
+  for (std::size_t i = 0; i < kNodes; ++i) {
+    stays.push_back(1 - default_chance(bound, correlation, node(i)));
+  }
+  auto alive = start_;
+  for (int month = 0; month < kYearMonths; ++month) {
+    std::vector<double> next(kNodes, 0);
+    for (std::size_t i = 0; i < kNodes; ++i) {
+      const double survives = alive[i] * stays[i];
+      for (std::size_t j = 0; j < kNodes; ++j) next[j] += survives * step_[i * kNodes + j];
+    }
+    alive = next;
+  }
+  double sum = 0;
+  for (const auto weight : alive) sum += weight;
+  return 1 - sum;
+}
+
+}  // namespace
+
+double basel_correlation(double yearly) {
+  const double e = (1 - exponential(-50 * yearly)) / (1 - exponential(-50));
+  return 0.12 * e + 0.24 * (1 - e);
+}
+
+double default_chance(double bound, double correlation, double systemic) {
+  const double own = square_root(1 - correlation);
+  return normal_cdf((bound - square_root(correlation) * systemic) / own);
+}
+
+double default_bound(const DefaultModel& model) {
+  const FactorGrid grid(model.persistence);
+  const double correlation = basel_correlation(model.yearly);
+  double low = -8;
+  double high = 4;
+  for (int i = 0; i < kHalvings; ++i) {
+    const double middle = 0.5 * (low + high);
+    if (grid.yearly_chance(middle, correlation) < model.yearly) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return 0.5 * (low + high);
+}
+
+}  // namespace anxin::simulator

@@ -1,0 +1,46 @@
+// The words of many entities in one month, a block at a time, in the order of their places.
+//
+// Role: how the engine draws for owners, contractors and projects.
+// Threads: one.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "simulator/draws.h"
+#include "simulator/kernels.h"
+
+namespace anxin::simulator {
+
+class IdDraws {
+ public:
+  /// `count` is rounded up to whole lanes; ids are followed by zeros.
+  template <class Entities>
+  IdDraws(const Kernels& kernels, const Entities& entities) : kernels_(&kernels) {
+    for (const auto& entity : entities) ids_.push_back(entity.id);
+    ids_.resize((ids_.size() + kBlock - 1) / kBlock * kBlock);
+  }
+  void begin(const DrawBlock& block) {
+    block_ = block;
+    first_ = ids_.size();  // nothing is drawn yet
+  }
+  /// A word of the entity at that place.
+  [[nodiscard]] std::uint64_t word(std::size_t which, std::size_t place) {
+    const auto first = place / kBlock * kBlock;
+    if (first != first_) {
+      kernels_->draw(block_, &ids_[first], kBlock, words_);
+      first_ = first;
+    }
+    return words_.word[which][place - first];
+  }
+
+ private:
+  const Kernels* kernels_;
+  std::vector<std::uint64_t> ids_;
+  DrawBlock block_;
+  std::size_t first_ = 0;
+  WordColumns words_{};
+};
+
+}  // namespace anxin::simulator

@@ -1,0 +1,50 @@
+#include "simulator/quantity.h"
+
+#include <algorithm>
+
+#include "ledger/base/amount.h"
+
+namespace anxin::simulator {
+namespace {
+
+// Where the number ends and its unit begins.
+std::size_t end_of_number(std::string_view text) {
+  const auto end = text.find_first_not_of("0123456789.-");
+  return end == std::string_view::npos ? text.size() : end;
+}
+
+}  // namespace
+
+const Unit* find_unit(std::string_view word) {
+  const auto found = std::find_if(kUnits.begin(), kUnits.end(),
+                                  [word](const Unit& unit) { return unit.word == word; });
+  return found == kUnits.end() ? nullptr : found;
+}
+
+std::string units_of(Dimension dimension) {
+  std::string all;
+  for (const auto& unit : kUnits) {
+    if (unit.dimension == dimension) all.append(all.empty() ? "" : ", ").append(unit.word);
+  }
+  return all;
+}
+
+std::optional<Rate> parse_quantity(std::string_view number, const Unit& unit) {
+  const auto decimal = parse_decimal(number);
+  if (!decimal) return std::nullopt;
+  constexpr std::int64_t kTenThousand = 10'000;
+  const Rate size = Rate(decimal->whole) + Rate(decimal->ten_thousandths) / kTenThousand;
+  const Rate value = size * unit.numerator / unit.denominator;
+  return decimal->negative ? Rate(-value) : value;
+}
+
+std::optional<Rate> parse_quantity(std::string_view text, Dimension dimension) {
+  const auto end = end_of_number(text);
+  auto word = text.substr(end);
+  if (word.starts_with(' ')) word.remove_prefix(1);
+  const auto* unit = find_unit(word);
+  if (unit == nullptr || unit->dimension != dimension) return std::nullopt;
+  return parse_quantity(text.substr(0, end), *unit);
+}
+
+}  // namespace anxin::simulator

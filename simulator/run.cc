@@ -1,0 +1,239 @@
+#include "simulator/run.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include "payments/rules/rule_values.h"
+#include "simulator/path_blocks.h"
+
+namespace anxin::simulator {
+namespace {
+
+constexpr std::size_t kPathsARange = 4;
+
+// ---- metrics ------------------------------------------------------------------------------------
+
+constexpr std::int64_t kMillion = 1'000'000;
+
+void add_arrears(const PathResult& result, PathMetrics& metrics) {
+  for (const auto& month : result.months) {
+    auto& peak = metrics[place_of(Metric::arrears_peak)];
+    auto& workers = metrics[place_of(Metric::workers_peak)];
+    peak = std::max(peak, month.arrears);
+    workers = std::max(workers, month.workers);
+    metrics[place_of(Metric::arrears_months)] += month.arrears;
+    metrics[place_of(Metric::worker_months)] += month.workers;
+  }
+  if (result.months.empty()) return;
+  metrics[place_of(Metric::arrears_end)] = result.months.back().arrears;
+  metrics[place_of(Metric::workers_end)] = result.months.back().workers;
+}
+
+// ---- the run ------------------------------------------------------------------------------------
+
+// Whether the fund's rules answer in every month: within a path nobody could be told.
+Result<void> check_fund_rules(const Baseline& baseline, const std::vector<MonthPolicy>& policies,
+                              const payments::RuleSet& rules) {
+  for (const auto& policy : policies) {
+    auto facts = fund_facts(baseline.region, policy.on);
+    payments::FundWorker worker;
+    worker.id = "worker";
+    worker.arrears.push_back(
+        {policy.month - std::chrono::months(1), Money::from_minor(policy.wage)});
+    facts.workers.push_back(std::move(worker));
+    LEDGER_CHECK(fund_share(rules, facts, policy.on));
+  }
+  return {};
+}
+
+// The largest owners of the kind, by what they have let; among equals the first.
+std::vector<std::uint32_t> stopping_owners(const World& world, const StopPaying& stop) {
+  std::vector<std::uint32_t> owners;
+  for (std::uint32_t i = 0; i < world.owners.size(); ++i) {
+    if (world.owners[i].kind == stop.kind) owners.push_back(i);
+  }
+  std::stable_sort(owners.begin(), owners.end(), [&world](std::uint32_t a, std::uint32_t b) {
+    return world.owners[a].let > world.owners[b].let;
+  });
+  owners.resize(std::min(owners.size(), static_cast<std::size_t>(stop.largest)));
+  return owners;
+}
+
+void add_stress(const Scenario& scenario, RunInput& input) {
+  if (!scenario.stop_paying) return;
+  input.stopping = stopping_owners(input.world, *scenario.stop_paying);
+  for (std::size_t t = 0; t < input.policies.size(); ++t) {
+    if (input.policies[t].month == scenario.stop_paying->from) {
+      input.stop_at = static_cast<std::int32_t>(t);
+    }
+  }
+}
+
+/// Gathers what the paths leave, whichever comes first.
+class Gathering {
+ public:
+  Gathering(RunReport& report, const RunSettings& settings)
+      : report_(report), settings_(settings) {}
+  void reserve(const Scenario& scenario) {
+    const auto paths = static_cast<std::size_t>(scenario.run.paths);
+    report_.paths.resize(paths);
+    report_.month_sums.resize(static_cast<std::size_t>(scenario.run.months));
+    prints_.resize(paths);
+  }
+  void add(std::size_t path, PathResult result);
+  void finish();
+
+ private:
+  RunReport& report_;
+  const RunSettings& settings_;
+  std::vector<std::vector<std::uint64_t>> prints_;
+  std::mutex mutex_;  // guards the sums, and what progress sees
+  std::int64_t done_ = 0;
+};
+
+void Gathering::add(std::size_t path, PathResult result) {
+  report_.paths[path] = metrics_of(result);
+  prints_[path] = std::move(result.fingerprints);
+  const std::lock_guard lock(mutex_);
+  for (std::size_t t = 0; t < result.months.size(); ++t) {
+    report_.month_sums[t].arrears += result.months[t].arrears;
+    report_.month_sums[t].workers += result.months[t].workers;
+    report_.month_sums[t].fund += result.months[t].fund;
+  }
+  ++done_;
+  if (settings_.progress) settings_.progress(done_);
+}
+
+// FNV-1a over the paths' own, in their order.
+void Gathering::finish() {
+  if (prints_.empty()) return;
+  report_.fingerprints.assign(prints_.front().size(), 0xcbf29ce484222325U);
+  for (const auto& prints : prints_) {
+    for (std::size_t i = 0; i < prints.size(); ++i) {
+      report_.fingerprints[i] = (report_.fingerprints[i] ^ prints[i]) * 0x100000001b3U;
+    }
+  }
+}
+
+// ---- the name of a result -----------------------------------------------------------------------
+
+void add_line(std::string& text, std::string_view name, std::string_view value) {
+  text.append(name).append("=").append(value).append("\n");
+}
+
+std::string text_of(const Period& period) {
+  return to_string(period.from) + ".." + (period.to ? to_string(*period.to) : "");
+}
+
+void add_baseline(const Baseline& baseline, std::string& text) {
+  add_line(text, "region", baseline.region.text());
+  add_line(text, "projects", std::to_string(baseline.size.projects));
+  add_line(text, "owners", std::to_string(baseline.size.owners));
+  add_line(text, "contractors", std::to_string(baseline.size.contractors));
+  for (const auto& day : baseline.festivals) add_line(text, "festival", to_string(day));
+  for (const auto& shape : kParameters) {
+    add_line(text, shape.path, baseline.values[shape.parameter].str());
+  }
+}
+
+void add_scenario(const Scenario& scenario, std::string& text) {
+  add_line(text, "seed", std::to_string(scenario.run.seed));
+  add_line(text, "paths", std::to_string(scenario.run.paths));
+  add_line(text, "months", std::to_string(scenario.run.months));
+  add_line(text, "start", to_string(scenario.run.start));
+  for (const auto& reform : scenario.reforms) {
+    add_line(text, "reform " + reform.path + " " + text_of(reform.period), reform.value.str());
+  }
+  if (scenario.shift) {
+    add_line(text, "shift " + text_of(scenario.shift->period), scenario.shift->deviations.str());
+  }
+  if (scenario.stop_paying) {
+    const auto& stop = *scenario.stop_paying;
+    add_line(text, "stop " + std::string(payments::to_word(stop.kind)) + " " + to_string(stop.from),
+             std::to_string(stop.largest));
+  }
+}
+
+// Those that count in the region on any day, with all that they say.
+void add_rules(payments::RegionCode region, const payments::RuleSet& rules, std::string& text) {
+  for (const auto& rule : rules.rules()) {
+    const auto& head = head_of(rule);
+    if (!region.lies_in(head.region)) continue;
+    const auto end = head.valid_to ? to_string(*head.valid_to) : "";
+    add_line(text, "rule " + head.id, to_string(head.valid_from) + ".." + end);
+    for (const auto& value : payments::values_of(rule)) add_line(text, value.name, value.value);
+  }
+}
+
+}  // namespace
+
+PathMetrics metrics_of(const PathResult& result) {
+  PathMetrics metrics{};
+  const auto set = [&metrics](Metric metric, std::int64_t value) {
+    metrics[place_of(metric)] = value;
+  };
+  add_arrears(result, metrics);
+  const auto due = std::max<Fen>(1, result.fell_due);
+  set(Metric::paid_on_time,
+      result.fell_due == 0 ? kMillion : pro_rata(kMillion, result.paid_on_time, due));
+  set(Metric::deferred_months, result.deferred_months);
+  set(Metric::festival_unpaid, result.festival_unpaid);
+  set(Metric::paid_by_account, result.paid[place_of(Layer::account)]);
+  set(Metric::paid_by_contractor, result.paid[place_of(Layer::contractor)]);
+  set(Metric::paid_by_owner, result.paid[place_of(Layer::owner)]);
+  set(Metric::paid_by_deposit, result.paid[place_of(Layer::deposit)]);
+  set(Metric::paid_by_fund, result.paid[place_of(Layer::fund)]);
+  set(Metric::paid_by_court, result.paid[place_of(Layer::court)]);
+  set(Metric::deposit_months, result.deposit_months);
+  set(Metric::billed, result.billed);
+  set(Metric::waiting_end, result.waiting_end);
+  set(Metric::fund_unmet, result.fund_unmet);
+  set(Metric::fund_exhausted, result.fund_exhausted >= 0 ? 1 : 0);
+  set(Metric::owner_defaults, result.owner_defaults);
+  set(Metric::contractor_defaults, result.contractor_defaults);
+  set(Metric::cases, result.cases);
+  return metrics;
+}
+
+std::vector<std::int64_t> RunReport::values(Metric metric) const {
+  std::vector<std::int64_t> all;
+  all.reserve(paths.size());
+  for (const auto& path : paths) all.push_back(path[place_of(metric)]);
+  return all;
+}
+
+Result<RunReport> run_scenario(const Baseline& baseline, const Scenario& scenario,
+                               const RuleSources& sources, const RunSettings& settings) {
+  const auto world = make_world(baseline, scenario.run);
+  const auto policies = compile_policies(baseline, scenario);
+  LEDGER_CHECK(check_fund_rules(baseline, policies, sources.rules));
+  const auto compiled = LEDGER_TRY(compile_rules(sources, baseline, scenario, world));
+  RunInput input{scenario,          world, policies, compiled, sources.rules, baseline.region,
+                 *settings.kernels, {},    -1};
+  add_stress(scenario, input);
+  RunReport report;
+  report.id = result_id(baseline, scenario, sources.rules);
+  Gathering gathering(report, settings);
+  gathering.reserve(scenario);
+  const auto paths = static_cast<std::size_t>(scenario.run.paths);
+  share_out(paths, kPathsARange, settings.threads, [&](PathRange range) {
+    PathPlayer player(input);
+    for (auto path = range.first; path < range.end; ++path) {
+      gathering.add(path, player.play(static_cast<std::uint32_t>(path)));
+    }
+  });
+  gathering.finish();
+  return report;
+}
+
+std::string result_id(const Baseline& baseline, const Scenario& scenario,
+                      const payments::RuleSet& rules) {
+  std::string text;
+  add_line(text, "engine", kEngineVersion);
+  add_baseline(baseline, text);
+  add_scenario(scenario, text);
+  add_rules(baseline.region, rules, text);
+  return sha256(text).hex();
+}
+
+}  // namespace anxin::simulator

@@ -1,0 +1,84 @@
+#include "simulator/studies.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace anxin::simulator {
+namespace {
+
+Rate magnitude(const Rate& value) { return value < 0 ? Rate(-value) : value; }
+
+class Tornado {
+ public:
+  Tornado(const Study& study, Metric metric) : study_(study), metric_(metric) {}
+  Result<std::vector<Swing>> swings();
+
+ private:
+  [[nodiscard]] Result<std::vector<std::int64_t>> values(const Baseline& baseline) const;
+  [[nodiscard]] Result<Summary> difference(Parameter parameter, const Rate& value) const;
+
+  const Study& study_;
+  Metric metric_;
+  std::vector<std::int64_t> usual_;
+};
+
+Result<std::vector<Swing>> Tornado::swings() {
+  usual_ = LEDGER_TRY(values(study_.baseline));
+  std::vector<Swing> swings;
+  for (const auto& shape : kParameters) {
+    const auto& note = study_.baseline.notes.at(static_cast<std::size_t>(shape.parameter));
+    if (note.evidence != Evidence::assumption) continue;
+    Swing swing;
+    swing.parameter = shape.parameter;
+    swing.at_low = LEDGER_TRY(difference(shape.parameter, note.low));
+    swing.at_high = LEDGER_TRY(difference(shape.parameter, note.high));
+    swings.push_back(std::move(swing));
+  }
+  std::stable_sort(swings.begin(), swings.end(),
+                   [](const Swing& a, const Swing& b) { return a.size() > b.size(); });
+  return swings;
+}
+
+Result<std::vector<std::int64_t>> Tornado::values(const Baseline& baseline) const {
+  const auto report =
+      LEDGER_TRY(run_scenario(baseline, study_.scenario, study_.sources, study_.settings));
+  return report.values(metric_);
+}
+
+Result<Summary> Tornado::difference(Parameter parameter, const Rate& value) const {
+  auto baseline = study_.baseline;
+  baseline.values.set(parameter, value);
+  const auto moved = LEDGER_TRY(values(baseline));
+  return summarize(paired_differences(moved, usual_), {});
+}
+
+Result<bool> empties_fund(const Study& study, std::int64_t hundredths) {
+  auto scenario = study.scenario;
+  scenario.shift = SystemicShift{{scenario.run.start, std::nullopt}, Rate(-hundredths, 100)};
+  const auto report =
+      LEDGER_TRY(run_scenario(study.baseline, scenario, study.sources, study.settings));
+  const auto exhausted = report.values(Metric::fund_exhausted);
+  const auto count = std::accumulate(exhausted.begin(), exhausted.end(), std::int64_t{0});
+  return 2 * count >= scenario.run.paths;
+}
+
+}  // namespace
+
+Rate Swing::size() const { return std::max(magnitude(at_low.mean), magnitude(at_high.mean)); }
+
+Result<std::vector<Swing>> sensitivity(const Study& study, Metric metric) {
+  return Tornado(study, metric).swings();
+}
+
+Result<std::optional<Rate>> reverse_stress(const Study& study) {
+  std::int64_t holds = -1;  // in hundredths of a standard deviation: the fund lasts
+  std::int64_t breaks = kShiftMaxHundredths;
+  if (!LEDGER_TRY(empties_fund(study, breaks))) return std::nullopt;
+  while (breaks - holds > 1) {
+    const auto middle = (breaks + holds) / 2;
+    (LEDGER_TRY(empties_fund(study, middle)) ? breaks : holds) = middle;
+  }
+  return Rate(-breaks, 100);
+}
+
+}  // namespace anxin::simulator

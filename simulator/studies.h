@@ -1,0 +1,49 @@
+// Questions that take many runs: what the answer rests on, and what it takes to break the fund.
+//
+// Role: `anxin simulate sensitivity` and reverse-stress.
+// Threads: as run_scenario.
+// Source: simulator.md section 1, item 7: a tornado over everything that is only assumed, so that
+//         nobody takes an assumption for a fact.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "simulator/run.h"
+#include "simulator/statistics.h"
+
+namespace anxin::simulator {
+
+/// What a study plays, and how.
+struct Study {
+  const Baseline& baseline;
+  const Scenario& scenario;
+  const RuleSources& sources;
+  const RunSettings& settings;
+};
+
+/// What the metric does where one parameter lies at the ends of its range, path by path on the same
+/// draws, less what it does at its value.
+struct Swing {
+  Parameter parameter = Parameter::systemic_persistence;
+  Summary at_low;
+  Summary at_high;
+  /// The larger of the two, whatever its sign.
+  [[nodiscard]] Rate size() const;
+};
+
+/// Every parameter whose grade is assumption; the largest swing first.
+/// Refuses: what run_scenario refuses.
+[[nodiscard]] Result<std::vector<Swing>> sensitivity(const Study& study, Metric metric);
+
+/// The systemic factor is not shifted further than this in search of a break: beyond it, no
+/// history.
+inline constexpr std::int64_t kShiftMaxHundredths = 600;
+
+/// The mildest lasting shift of the systemic factor, to a hundredth of a standard deviation, with
+/// which the fund is exhausted in at least half of the paths; nothing where even the largest is not
+/// enough.
+/// Refuses: what run_scenario refuses.
+[[nodiscard]] Result<std::optional<Rate>> reverse_stress(const Study& study);
+
+}  // namespace anxin::simulator

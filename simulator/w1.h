@@ -1,0 +1,41 @@
+// Workload W1: the simplest month that still has what costs time, to compare engines by.
+//
+// Role: `make bench`, row S1. Runs through the draws, normal values and blocks of the engine.
+// Units: fen; a share is in parts of 2^-32, rounded down.
+// Shape: simulator.md section 3. "Late" is decided by the word itself: word < Φ(the bound that the
+//        systemic factor of the month leaves to the project), which is the same event.
+// Threads: paths are shared out; sums are whole numbers, so their order does not matter.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "simulator/kernels.h"
+
+namespace anxin::simulator {
+
+inline constexpr std::int64_t kW1Contract = 8'000'000'000;
+inline constexpr std::size_t kW1Months = 36;
+
+struct W1Size {
+  std::size_t projects = 2'000;  ///< a multiple of kLanesMax
+  std::size_t paths = 100;
+};
+
+struct W1Result {
+  /// Of each path: the arrears of all projects at the end of each month, added up.
+  std::vector<std::int64_t> arrears;
+  /// The mean share of a contract that is in arrears.
+  [[nodiscard]] double mean_share(const W1Size& size) const;
+};
+
+struct W1Run {
+  std::uint64_t seed = 0;
+  const Kernels* kernels = nullptr;
+  std::size_t threads = 1;
+};
+
+/// Requires: run.kernels is given; at least one thread.
+[[nodiscard]] W1Result run_w1(const W1Size& size, const W1Run& run);
+
+}  // namespace anxin::simulator

@@ -1,0 +1,103 @@
+#include "simulator/wages.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace anxin::simulator {
+namespace {
+
+constexpr auto kRingMonths = static_cast<std::int32_t>(kRing);
+
+void merge(Cohort& old, const Cohort& aged) {
+  old.owed += aged.owed;
+  old.teams = std::max(old.teams, aged.teams);
+  old.heads = std::max(old.heads, aged.heads);
+}
+
+/// Calls `visit` for each cohort from the oldest to the one due `youngest` months ago, until it
+/// answers false.
+template <class Project, class Visit>
+void oldest_first(Project& project, std::int32_t month, std::int32_t youngest, Visit visit) {
+  if (project.old.owed > 0 && !visit(project.old)) return;
+  for (std::int32_t age = kRingMonths - 1; age >= youngest; --age) {
+    if (age > month) continue;
+    auto& cohort = project.cohorts[slot_of(month - age)];
+    if (cohort.owed > 0 && !visit(cohort)) return;
+  }
+}
+
+Fen pay_teams(Cohort& cohort, Fen available) {
+  if (available >= cohort.owed) {
+    cohort.teams = 0;
+    return std::exchange(cohort.owed, 0);
+  }
+  const auto each = std::max<Fen>(1, cohort.owed / cohort.teams);
+  const auto teams = std::min<Fen>(cohort.teams - 1, available / each);
+  cohort.teams -= static_cast<std::int32_t>(teams);
+  cohort.owed -= teams * each;
+  return teams * each;
+}
+
+void pay_part(Cohort& cohort, Fen amount) {
+  const auto each = (cohort.owed + cohort.teams - 1) / cohort.teams;
+  cohort.owed -= amount;
+  cohort.teams = static_cast<std::int32_t>((cohort.owed + each - 1) / each);
+}
+
+}  // namespace
+
+void add_cohort(ProjectState& project, std::int32_t month, const DueWages& due) {
+  auto& cohort = project.cohorts[slot_of(month)];
+  if (cohort.owed > 0) merge(project.old, cohort);
+  cohort = {};
+  if (due.amount == 0) return;
+  const auto teams = std::max(1, (due.heads + due.team_size - 1) / due.team_size);
+  cohort = {due.amount, teams, std::max(1, (due.heads + teams - 1) / teams)};
+  project.owed += due.amount;
+}
+
+Fen pay_whole_teams(ProjectState& project, std::int32_t month, Fen available) {
+  Fen left = available;
+  oldest_first(project, month, 0, [&left](Cohort& cohort) {
+    left -= pay_teams(cohort, left);
+    return cohort.owed == 0;
+  });
+  project.owed -= available - left;
+  return available - left;
+}
+
+void pay_down(ProjectState& project, std::int32_t month, Fen amount) {
+  Fen left = amount;
+  oldest_first(project, month, 0, [&left](Cohort& cohort) {
+    const auto part = std::min(left, cohort.owed);
+    pay_part(cohort, part);
+    left -= part;
+    return left > 0;
+  });
+  project.owed -= amount;
+}
+
+Fen overdue(const ProjectState& project, std::int32_t month, std::int32_t grace) {
+  Fen sum = 0;
+  oldest_first(project, month, grace, [&sum](const Cohort& cohort) {
+    sum += cohort.owed;
+    return true;
+  });
+  return sum;
+}
+
+std::int64_t workers_in_arrears(const ProjectState& project, std::int32_t month,
+                                std::int32_t grace) {
+  std::int64_t most = 0;
+  oldest_first(project, month, grace, [&most](const Cohort& cohort) {
+    most = std::max(most, std::int64_t{cohort.teams} * cohort.heads);
+    return true;
+  });
+  return most;
+}
+
+Fen owed_of_month(const ProjectState& project, std::int32_t month) {
+  return project.cohorts[slot_of(month)].owed;
+}
+
+}  // namespace anxin::simulator

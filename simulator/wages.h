@@ -1,0 +1,37 @@
+// Wages that are owed by a project: how they age, and whom a payment reaches.
+//
+// Role: pure steps on a ProjectState; path_player.cc decides how much is paid.
+// Units: fen; months count from the run's first.
+// Source: simulator.md, corrections: cohorts by wage month and team; teams are paid whole.
+#pragma once
+
+#include "simulator/path_state.h"
+
+namespace anxin::simulator {
+
+struct DueWages {
+  Fen amount = 0;
+  std::int32_t heads = 0;
+  std::int32_t team_size = 0;
+};
+
+/// Wages fall due. Requires: once a month at most; nothing for an amount of zero.
+void add_cohort(ProjectState& project, std::int32_t month, const DueWages& due);
+
+/// Pays from the oldest on, whole teams only, and gives what that took.
+/// Ensures: the result is at most `available`, and all that is owed where that is enough.
+Fen pay_whole_teams(ProjectState& project, std::int32_t month, Fen available);
+
+/// Pays exactly this much from the oldest on: a decision names amounts, not teams.
+/// Requires: 0 ≤ amount ≤ project.owed.
+void pay_down(ProjectState& project, std::int32_t month, Fen amount);
+
+/// What has been due for `grace` months or longer.
+[[nodiscard]] Fen overdue(const ProjectState& project, std::int32_t month, std::int32_t grace);
+/// How many workers that is owed to.
+[[nodiscard]] std::int64_t workers_in_arrears(const ProjectState& project, std::int32_t month,
+                                              std::int32_t grace);
+/// What fell due in this month and has not been paid.
+[[nodiscard]] Fen owed_of_month(const ProjectState& project, std::int32_t month);
+
+}  // namespace anxin::simulator

@@ -1,0 +1,62 @@
+// The world of a run: owners, contractors and projects, and which belongs to which.
+//
+// Role: made once from a baseline and a seed; every path plays in the same world.
+// Units: fen; months count from the run's first, below zero before it; shares count 2^-32.
+// Shape: projects in the order of their contractors, those of one contractor side by side.
+// Threads: immutable.
+// Source: simulator.md E3 to E5. A larger world of the same seed begins with the same parties and
+//         projects: each is drawn by its own name.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "simulator/draws.h"
+#include "simulator/fixed.h"
+#include "simulator/scenario.h"
+
+namespace anxin::simulator {
+
+struct Owner {
+  StableId id = 0;  ///< of "owner/N"
+  OwnerKind kind = OwnerKind::government;
+  Fen let = 0;  ///< all contracts
+};
+
+struct Contractor {
+  StableId id = 0;  ///< of "contractor/N"
+  std::uint32_t first_project = 0;
+  std::uint32_t end_project = 0;
+  Fen contracts = 0;  ///< of all its projects
+  Fen yearly = 0;     ///< what they bring in twelve months, on average
+};
+
+struct Project {
+  StableId id = 0;  ///< of "project/N"
+  std::uint32_t number = 0;
+  std::uint32_t owner = 0;
+  std::uint32_t contractor = 0;
+  std::int32_t start = 0;
+  std::int32_t months = 0;  ///< of works, at least one
+  Fen contract = 0;
+  Fen labour = 0;                      ///< of the contract
+  std::vector<std::int64_t> progress;  ///< done at the end of each month of works; the last is all
+
+  [[nodiscard]] bool works_in(std::int32_t month) const {
+    return month >= start && month < start + months;
+  }
+};
+
+struct World {
+  std::vector<Owner> owners;
+  std::vector<Contractor> contractors;
+  std::vector<Project> projects;
+};
+
+[[nodiscard]] World make_world(const Baseline& baseline, const RunPlan& run);
+
+/// Which part of a normal month's work is done in that month.
+enum class SeasonMonth : std::uint8_t { festival, after_festival, other };
+[[nodiscard]] SeasonMonth season_of(const Baseline& baseline, Month month);
+
+}  // namespace anxin::simulator

@@ -1,0 +1,162 @@
+// The full model: the same bytes everywhere, nothing lost, and levers that pull the right way.
+#include "simulator/run.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "tests/simulator/county.h"
+
+namespace anxin::simulator {
+namespace {
+
+std::int64_t total(const RunReport& report, Metric metric) {
+  const auto values = report.values(metric);
+  return std::accumulate(values.begin(), values.end(), std::int64_t{0});
+}
+
+TEST(Run, GivesTheSameBytesOnAnyNumberOfThreads) {
+  const CountyRun county;
+  const auto one = county.run({1});
+  for (const std::size_t threads : {2U, 3U}) {
+    const auto more = county.run({threads});
+    EXPECT_EQ(more.paths, one.paths);
+    EXPECT_EQ(more.month_sums, one.month_sums);
+    EXPECT_EQ(more.fingerprints, one.fingerprints);
+  }
+}
+
+TEST(Run, GivesTheSameBytesWithAndWithoutVectors) {
+  if (avx2_kernels() == nullptr) GTEST_SKIP() << "this processor has no AVX2";
+  const CountyRun county;
+  EXPECT_EQ(county.run({1, avx2_kernels()}).fingerprints,
+            county.run({1, &portable_kernels()}).fingerprints);
+}
+
+TEST(Run, HasAFingerprintEveryTwelveMonthsAndAtTheEnd) {
+  EXPECT_EQ(CountyRun().months(24).run().fingerprints.size(), 2U);
+  EXPECT_EQ(CountyRun().months(25).run().fingerprints.size(), 3U);
+  EXPECT_EQ(CountyRun().months(11).run().fingerprints.size(), 1U);
+}
+
+TEST(Run, PathsDoNotDependOnHowManyThereAre) {
+  const auto few = CountyRun().paths(3).run();
+  const auto many = CountyRun().paths(8).run();
+  for (std::size_t path = 0; path < few.paths.size(); ++path) {
+    EXPECT_EQ(few.paths[path], many.paths[path]);
+  }
+}
+
+Scenario with_deposit_rate(Scenario scenario) {
+  Reform reform;
+  reform.path = kDepositRatePath;
+  reform.period.from = scenario.run.start;
+  reform.value = Rate(4, 100);
+  scenario.reforms.push_back(reform);
+  return scenario;
+}
+
+TEST(Run, NamesItsResultByAllThatItDependsOn) {
+  const CountyRun county;
+  const auto& rules = shipped_rules();
+  const auto id = result_id(county.baseline, county.scenario, rules);
+  EXPECT_EQ(id, county.run().id);
+  auto reseeded = county;
+  reseeded.scenario.run.seed = 1;
+  EXPECT_NE(result_id(reseeded.baseline, reseeded.scenario, rules), id);
+  auto changed = county;
+  changed.with("fund.size", "301 万元");
+  EXPECT_NE(result_id(changed.baseline, changed.scenario, rules), id);
+  auto retitled = county;
+  retitled.scenario.title = "another title";
+  EXPECT_EQ(result_id(retitled.baseline, retitled.scenario, rules), id);
+  const auto other_rules = reformed_rules(
+      rules, changed.baseline, with_deposit_rate(county.scenario), county.scenario.run.start);
+  EXPECT_NE(result_id(county.baseline, county.scenario, *other_rules), id);
+}
+
+TEST(Run, WithoutAnyRiskEverybodyIsPaidOnTime) {
+  CountyRun county;
+  for (const auto* kind : {"government", "lgfv", "developer", "private"}) {
+    county.with("owner." + std::string(kind) + ".default", "0 %/year");
+  }
+  county.with("owner.late.scale", "0 month").with("contractor.default", "0 %/year");
+  county.with("contractor.credit", "1000 %").with("pay.full_share", "100 %");
+  const auto report = county.run();
+  EXPECT_EQ(total(report, Metric::arrears_peak), 0);
+  EXPECT_EQ(total(report, Metric::cases), 0);
+  for (const auto share : report.values(Metric::paid_on_time)) EXPECT_EQ(share, 1'000'000);
+}
+
+// The settlement falls due in January 2027 and is in arrears a month later.
+Fen festival_jump(const RunReport& report) {
+  return report.month_sums[13].arrears - report.month_sums[12].arrears;
+}
+
+TEST(Run, LivingMoneyMakesTheSpringFestivalPeak) {
+  const auto living = CountyRun().with("pay.full_share", "0 %").run();
+  const auto full = CountyRun().with("pay.full_share", "100 %").run();
+  EXPECT_GT(festival_jump(living), 3 * festival_jump(full));
+}
+
+TEST(Run, ALargerFundIsNeverExhaustedEarlier) {
+  CountyRun county;
+  county.with("contractor.default", "20 %/year").with("owner.late.scale", "5 month");
+  const auto small = CountyRun(county).with("fund.size", "1 万元").run();
+  const auto large = CountyRun(county).with("fund.size", "1000 万元").run();
+  EXPECT_GT(total(small, Metric::fund_exhausted), 0);
+  for (std::size_t path = 0; path < small.paths.size(); ++path) {
+    EXPECT_LE(large.values(Metric::fund_exhausted)[path],
+              small.values(Metric::fund_exhausted)[path]);
+    EXPECT_LE(large.values(Metric::fund_unmet)[path], small.values(Metric::fund_unmet)[path]);
+  }
+}
+
+TEST(Run, AHigherDepositRatePaysMoreFromDeposits) {
+  CountyRun county;
+  county.with("deposit.letter_share", "100 %");  // no cash is tied up
+  county.with("contractor.default", "30 %/year").with("case.detection", "100 %/month");
+  auto reformed = county;
+  reformed.scenario = with_deposit_rate(county.scenario);
+  const auto before = county.run();
+  const auto after = reformed.run();
+  EXPECT_GT(total(after, Metric::paid_by_deposit), total(before, Metric::paid_by_deposit));
+  EXPECT_LE(total(after, Metric::arrears_months), total(before, Metric::arrears_months));
+}
+
+TEST(Run, OwnersThatStopPayingByStressAreFelt) {
+  CountyRun county;
+  auto stressed = county;
+  stressed.scenario.stop_paying =
+      StopPaying{OwnerKind::developer, 3, Month{std::chrono::year{2026}, std::chrono::July}};
+  EXPECT_GT(total(stressed.run(), Metric::arrears_months),
+            total(county.run(), Metric::arrears_months));
+}
+
+TEST(Run, CourtsRecoverWhatNoLayerCovers) {
+  CountyRun county;
+  county.with("contractor.default", "30 %/year").with("case.detection", "100 %/month");
+  const auto without = CountyRun(county).with("court.recovered", "0 %").run();
+  const auto with = CountyRun(county).with("court.recovered", "100 %").run();
+  EXPECT_EQ(total(without, Metric::paid_by_court), 0);
+  EXPECT_GT(total(with, Metric::paid_by_court), 0);
+  EXPECT_LT(total(with, Metric::worker_months), total(without, Metric::worker_months));
+}
+
+TEST(Run, LettersTieUpNoCash) {
+  const auto cash = CountyRun().with("deposit.letter_share", "0 %").run();
+  const auto letters = CountyRun().with("deposit.letter_share", "100 %").run();
+  EXPECT_GT(total(cash, Metric::deposit_months), total(letters, Metric::deposit_months));
+}
+
+TEST(Run, AShiftOfTheSystemicFactorBringsMoreDefaults) {
+  CountyRun county;
+  county.paths(40);
+  auto stressed = county;
+  stressed.scenario.shift = SystemicShift{{county.scenario.run.start, std::nullopt}, Rate(-2)};
+  EXPECT_GT(total(stressed.run(), Metric::owner_defaults),
+            total(county.run(), Metric::owner_defaults));
+}
+
+}  // namespace
+}  // namespace anxin::simulator
