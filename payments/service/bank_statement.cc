@@ -286,6 +286,9 @@ class StatementTaking {
     if (statement.currency != "CNY") {
       return fail(kStatementCurrency, {{"currency", statement.currency}});
     }
+    if (closing_day(statement) > book_.today()) {
+      return fail(kStatementDate, {{"date", to_string(closing_day(statement))}});
+    }
     for (const auto& entry : statement.entries) {
       if (entry.booked > book_.today() || entry.booked < account.opened_on) {
         return fail(kStatementDate, {{"date", to_string(entry.booked)}});

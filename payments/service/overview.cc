@@ -65,11 +65,13 @@ Result<void> add_account(const PaymentsBook& book, const ledger::Reader& reader,
 
 // Of the last statement of each account.
 void add_unreconciled(const ledger::Reader& reader, ContractOverview& view) {
-  std::map<std::string, Total> last;
+  // What a bank has shown stays open until it is explained; what we alone have, the last one says.
+  std::map<std::string, Total> ours;
   for (const auto& report : reconcile_reports(reader, view.contract)) {
-    last[report.wage_account] = report.unmatched_ours.sum + report.unmatched_bank.sum;
+    view.unreconciled += report.unmatched_bank.sum;
+    ours[report.wage_account] = report.unmatched_ours.sum;
   }
-  for (const auto& [account, sum] : last) view.unreconciled += sum;
+  for (const auto& [account, sum] : ours) view.unreconciled += sum;
 }
 
 }  // namespace

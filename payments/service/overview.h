@@ -17,10 +17,10 @@ struct ContractOverview {
   Money paid;               ///< 已到账
   Money balance;            ///< 余额 of the wage account in our books
   Money in_transit;         ///< 在途: instructed, not decided
-  Total unreconciled;       ///< 未达: between our books and the bank's last statement
-  Money unpaid;             ///< 未付: owed to workers
-  Money taken_beyond;       ///< by courts for another purpose, out of money for wages: first alarm
-  Money funding_due;        ///< 待拨付: due from the owner by contract
+  Total unreconciled;  ///< 未达: unexplained entries of every statement, and what we alone have
+  Money unpaid;        ///< 未付: owed to workers
+  Money taken_beyond;  ///< by courts for another purpose, out of money for wages: first alarm
+  Money funding_due;   ///< 待拨付: due from the owner by contract
   std::size_t overdue_duties = 0;  ///< of the wage account: wage-account duties
 };
 

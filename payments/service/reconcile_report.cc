@@ -127,7 +127,8 @@ class Reporter {
     }
   }
 
-  ReconcileReport report(const BankStatement& statement) const {
+  /// `later` is what statements of the same day moved after this one: the books know days alone.
+  ReconcileReport report(const BankStatement& statement, Money later) const {
     ReconcileReport report;
     report.contract = account_.contract;
     report.wage_account = account_.id;
@@ -143,6 +144,9 @@ class Reporter {
       if (entry.statement == statement.id) take_entry(entry, report);
     }
     add_transit(statement.on, report);
+    if (!later.is_zero()) {
+      report.in_transit.push_back({"later-statement", statement.bank_id, -later, statement.on});
+    }
     return report;
   }
 
@@ -257,8 +261,14 @@ std::vector<ReconcileReport> reconcile_reports(const ledger::Reader& reader,
   std::vector<ReconcileReport> reports;
   for (const auto& account : find_all(reader, kWageAccounts, contract + "/")) {
     const Reporter reporter(reader, account.value);
-    for (const auto& statement : statements_by_day(reader, keys_of(account.value))) {
-      reports.push_back(reporter.report(statement.value));
+    const auto statements = statements_by_day(reader, keys_of(account.value));
+    for (auto one = statements.begin(); one != statements.end(); ++one) {
+      Money later;
+      for (auto next = one + 1; next != statements.end() && next->value.on == one->value.on;
+           ++next) {
+        later += next->value.closing - next->value.opening;
+      }
+      reports.push_back(reporter.report(one->value, later));
     }
   }
   std::stable_sort(reports.begin(), reports.end(),

@@ -285,7 +285,8 @@ class Unmatching {
   Result<void> take_return(const std::string& line) {
     const auto role = at_.staff.role;
     if (role != Role::bank && role != Role::regulator) {
-      return fail(kNotPermitted, {{"actor", at_.staff.actor}});
+      return fail(kNotPermitted,
+                  {{"actor", at_.staff.actor}, {"role", std::string(to_word(role))}});
     }
     const auto advised = find(reader_, kAdvisedReturns, line);
     if (!advised || advised->value.matched_by != at_.entry.key) return pay_again(line);

@@ -29,7 +29,7 @@ struct Tally {
 /// A thing that one side has and the other has not yet.
 struct InTransit {
   std::string what;  ///< "receipt", "payment-file", "bank-entry", "transfer",
-                     ///< "return-advice"
+                     ///< "return-advice", "later-statement"
   std::string id;
   Money amount;     ///< what it adds to the book balance to reach the bank's
   Date since = {};  ///< when one side had it first

@@ -246,11 +246,20 @@ void add_reconciliation(std::vector<std::string>& keys) {
 
 TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   const auto catalogue = Catalogue::builtin();
-  std::vector<std::string> keys{"severity.note",        "severity.explain",     "severity.park",
-                                "severity.refuse",      "side.debit",           "side.credit",
-                                "statement.imported",   "statement.reconciled", "transit.receipt",
-                                "transit.payment-file", "transit.bank-entry",   "transit.transfer",
-                                "transit.return-advice"};
+  std::vector<std::string> keys{"severity.note",
+                                "severity.explain",
+                                "severity.park",
+                                "severity.refuse",
+                                "side.debit",
+                                "side.credit",
+                                "statement.imported",
+                                "statement.reconciled",
+                                "transit.receipt",
+                                "transit.payment-file",
+                                "transit.bank-entry",
+                                "transit.transfer",
+                                "transit.return-advice",
+                                "transit.later-statement"};
   for (const char* word : {"drafted", "accrued", "parked", "in-flight", "paid", "failed-money-out",
                            "failed", "unknown", "returned", "replaced", "discharged", "reduced"}) {
     keys.push_back(std::string("line.") + word);

@@ -402,6 +402,7 @@ TEST(EarlierStatement, IsTakenBeforeALaterOneThatItLeadsTo) {
 
 TEST(EarlierStatement, IsTakenBetweenTwoWhenNothingMovedOnItsDay) {
   const auto book = county_after("statement-2a");
+  book->now("2026-11-10 09:00");
   take(*book, "bank.icbc", statement_file(quiet_day("S9", "2026-11-09", "208000.00", "208000.00")));
   take(*book, "bank.icbc", statement_file(quiet_day("S8", "2026-11-08", "208000.00", "208000.00")));
   EXPECT_EQ(book->reports("QH02").at(1).bank_statement, "S8");
@@ -420,6 +421,7 @@ TEST(EarlierStatement, ThatDoesNotFitNamesTheNeighbourItShouldLeadTo) {
 
 TEST(Reconciliation, ADayWithoutMovementIsReconciled) {
   const auto book = county_after("statement-2a");
+  book->now("2026-11-10 09:00");
   take(*book, "bank.icbc",
        statement_file(
            {.id = "S1", .day = "2026-11-09", .opening = "208000.00", .closing = "208000.00"}));

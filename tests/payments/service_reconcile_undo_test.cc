@@ -2,6 +2,7 @@
 // what was seen.
 #include <gtest/gtest.h>
 
+#include "payments/service/overview.h"
 #include "payments/service/suspense_service.h"
 #include "tests/support/reconcile_books.h"
 #include "tests/support/shared_books.h"
@@ -124,6 +125,43 @@ TEST(SignedDay, IsTouchedByNoReceipt) {
   EXPECT_EQ(late("2026-11-11"), "ok");
   EXPECT_EQ(late("2026-11-12"), "reconcile.day-signed");
   EXPECT_EQ(late("2026-11-13"), "ok");
+}
+
+TEST(Statements, OfOneDayBalanceEach) {
+  StatementBook book("statement-2a");
+  book.now("2026-11-10 09:00");
+  book.day_comes("2026-11-09", {tests::paid_by("B1", "100.00", "NOBODY")});
+  const auto second = tests::statement_file({.id = "ST-B",
+                                             .day = "2026-11-09",
+                                             .opening = "208100.00",
+                                             .closing = "208300.00",
+                                             .movements = {tests::paid_by("B2", "200.00", "X")}});
+  ASSERT_EQ(reason(book.import(book.by("bank.icbc"), second)), "ok");
+  book.run_levels();
+  book.expect_in_balance();
+  EXPECT_EQ(to_string(overview(*book.book).value().at(1).unreconciled), "300.00");
+}
+
+TEST(Statements, OfADayToComeAreRefused) {
+  StatementBook book("statement-2a");
+  book.now("2026-11-10 23:59");
+  const auto of_day = [&](const std::string& day) {
+    return reason(book.import(
+        book.by("bank.icbc"),
+        tests::statement_file(
+            {.id = "ST-" + day, .day = day, .opening = "208000.00", .closing = "208000.00"})));
+  };
+  EXPECT_EQ(of_day("2026-11-11"), "payments.statement-date");
+  EXPECT_EQ(of_day("2026-11-10"), "ok");
+}
+
+TEST(Overview, CountsWhatEarlierStatementsLeftOpen) {
+  StatementBook book;
+  book.explained("2026-11-12", {tests::paid_by("B1", "5.00", "NOBODY")});
+  book.now("2026-11-13 23:00");
+  const auto before = overview(*book.book).value().at(1).unreconciled;
+  book.explained("2026-11-13", {});
+  EXPECT_EQ(overview(*book.book).value().at(1).unreconciled, before);
 }
 
 }  // namespace
