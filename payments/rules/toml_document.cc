@@ -3,8 +3,6 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <sstream>
 #include <utility>
 
@@ -55,13 +53,6 @@ void copy_array(const toml::array& array, TomlNode& node, std::vector<Pending>& 
     pending.push_back({&array[at], &node.items[at]});
 }
 
-// The fewest digits that mean this number and no other.
-std::string shortest(double number) {
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  return {digits.data(), end};
-}
-
 void copy_value(const toml::node& value, TomlNode& node) {
   if (const auto* text = value.as_string()) {
     node.kind = Kind::text;
@@ -70,8 +61,10 @@ void copy_value(const toml::node& value, TomlNode& node) {
     node.kind = Kind::integer;
     node.integer = integer->get();
   } else if (const auto* fraction = value.as_floating_point()) {
+    std::ostringstream written;
+    written << *fraction;
     node.kind = Kind::fraction;
-    node.text = shortest(fraction->get());
+    node.text = written.str();
   } else if (const auto* flag = value.as_boolean()) {
     node.kind = Kind::flag;
     node.integer = flag->get() ? 1 : 0;
