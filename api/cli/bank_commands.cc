@@ -172,11 +172,16 @@ Result<Exit> parse(Context& context, const Given& given) {
   return document.refused() ? Exit::bad_data : Exit::done;
 }
 
-std::string kind_of(const ledger::Receipt& receipt) {
+std::string answered(const ledger::Receipt& receipt, std::string_view field) {
   for (const auto& [name, value] : receipt.answer) {
-    if (name == "kind") return value;
+    if (name == field) return value;
   }
-  return "statement";
+  return "";
+}
+
+std::string kind_of(const ledger::Receipt& receipt) {
+  const auto kind = answered(receipt, "kind");
+  return kind.empty() ? "statement" : kind;
 }
 
 Result<Exit> import(Context& context, const Given& given) {
@@ -191,6 +196,10 @@ Result<Exit> import(Context& context, const Given& given) {
     return tl::make_unexpected(receipt.error());
   }
   print_receipt(context, *receipt, "cli.bank." + kind_of(*receipt));
+  const auto fault = answered(*receipt, "fault");
+  if (!fault.empty() && !context.options().json) {
+    context.out() << "  " << context.say("cli.quarantine.fault." + fault) << '\n';
+  }
   return Exit::done;
 }
 

@@ -73,11 +73,15 @@ Json change_view(const payments::MatchChange& change) {
   json.set("person", change.person);
   json.set("reason", change.reason.empty() ? Json() : Json(change.reason));
   json.set("before", payments::to_word(change.before));
-  return json.set("after", payments::to_word(change.after));
+  json.set("before_target", payments::target_of(change.before));
+  json.set("after", payments::to_word(change.after));
+  return json.set("after_target", payments::target_of(change.after));
 }
 
 std::string match_text(const Context& context, const payments::Match& match) {
-  return context.say("match." + std::string(payments::to_word(match)));
+  const auto target = payments::target_of(match);
+  return context.say("match." + std::string(payments::to_word(match))) +
+         (target.empty() ? "" : " " + target);
 }
 
 void print_history(Context& context, const payments::EntryHistory& history) {
@@ -114,6 +118,7 @@ Result<Exit> history(Context& context, const ReviewOptions& options) {
   Json json = Json::object();
   json.set("entry", found.entry.id).set("amount", to_string(found.entry.amount));
   json.set("booked", to_string(found.entry.booked));
+  json.set("target", payments::target_of(found.entry.match));
   json.set("match", payments::to_word(found.entry.match)).set("changes", std::move(changes));
   context.print(json);
   return Exit::done;

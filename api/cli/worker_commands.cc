@@ -1,5 +1,6 @@
 // worker change / approve / withdraw / changes
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <ostream>
 
 #include "api/cli/book_step.h"
@@ -26,9 +27,15 @@ Result<Exit> change(Context& context, const WorkerOptions& options) {
 }
 
 Result<Exit> approve_change(Context& context, const WorkerOptions& options) {
-  return book_step<WorkerChangeService>(
-      context, "cli.worker.approved",
-      [&](WorkerChangeService& service) { return service.approve(context.caller(), options.id); });
+  const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
+  const auto receipt =
+      LEDGER_TRY(WorkerChangeService(book->payments()).approve(context.caller(), options.id));
+  const bool waits =
+      std::none_of(receipt.answer.begin(), receipt.answer.end(), [](const Field& one) {
+        return one == Field{"usable_from", ""};
+      });
+  print_receipt(context, receipt, waits ? "cli.worker.card-approved" : "cli.worker.approved");
+  return Exit::done;
 }
 
 Result<Exit> withdraw_change(Context& context, const WorkerOptions& options) {

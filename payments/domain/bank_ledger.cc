@@ -38,4 +38,14 @@ std::string line_of(const Match& match) {
   return "";
 }
 
+std::string target_of(const Match& match) {
+  const auto line = line_of(match);
+  if (!line.empty()) return line;
+  if (const auto* reference = std::get_if<match::ByReference>(&match)) return reference->reference;
+  if (const auto* confirmed = std::get_if<match::Confirmed>(&match)) return confirmed->reference;
+  if (const auto* transfer = std::get_if<match::Transfer>(&match)) return transfer->of;
+  if (const auto* carried = std::get_if<match::CarriedOver>(&match)) return carried->entry;
+  return file_of(match);
+}
+
 }  // namespace anxin::payments

@@ -151,6 +151,10 @@ using Match = std::variant<match::Open, match::ByReference, match::ByBatch, matc
 /// The one line whose payment or return the entry shows; empty where it shows none, or a batch.
 [[nodiscard]] std::string line_of(const Match& match);
 
+/// What the entry was explained by: a line, file, receipt, paper or another entry; empty where
+/// nothing names one.
+[[nodiscard]] std::string target_of(const Match& match);
+
 /// A booked line of a statement, without the counterparty's personal data.
 struct BankEntry {
   std::string id;  ///< statement id in our books + number

@@ -1,4 +1,6 @@
 // A page of a statement: it waits in quarantine until the others are here; all are taken as one.
+#include <algorithm>
+
 #include "ledger/base/digest.h"
 #include "payments/bank/bank_file.h"
 #include "payments/bank/statement_pages.h"
@@ -63,8 +65,34 @@ class PageTaking {
 
   Result<CommandDraft> take_or_keep(const BankDocument& whole) {
     if (!whole.refused()) return take_whole(std::get<ParsedStatements>(whole.content));
-    if (bank::only_pages_missing(whole)) return keep();
-    return fail(kBankFileRefused, {{"count", count_text(whole.findings.size())}});
+    if (bank::only_pages_missing(whole)) {
+      LEDGER_CHECK(check_one_last(std::get<ParsedStatements>(whole.content)));
+      return keep();
+    }
+    if (!is_only_unbalanced(whole)) {
+      return fail(kBankFileRefused, {{"count", count_text(whole.findings.size())}});
+    }
+    file_.fault = std::string(bank::kStatementUnbalanced.word());
+    return keep();
+  }
+
+  // All pages are here, and one of them is wrong: a corrected one stands for it.
+  static bool is_only_unbalanced(const BankDocument& whole) {
+    return std::all_of(whole.findings.begin(), whole.findings.end(), [](const Finding& one) {
+      return one.severity != Severity::refuse || one.code == bank::kStatementUnbalanced;
+    });
+  }
+
+  // Pages behind the last one, or two last ones, are never complete.
+  static Result<void> check_one_last(const ParsedStatements& pages) {
+    for (const auto& one : pages.statements) {
+      for (const auto& other : pages.statements) {
+        if (!one.page->last || one.page->number >= other.page->number) continue;
+        return fail(kPagesContradict, {{"last", count_text(one.page->number)},
+                                       {"page", count_text(other.page->number)}});
+      }
+    }
+    return {};
   }
 
   // What does not join its neighbours waits, complete, to be released by two persons.

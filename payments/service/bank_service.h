@@ -59,7 +59,7 @@ class BankService {
   ///          payments.nothing-to-import, payments.only-statements-booked, payments.file-unknown,
   ///          payments.wage-account-unknown, payments.duplicate-file, payments.statement-gap,
   ///          payments.statement-gap-after, payments.statement-*, wage-account.statement-after-end,
-  ///          reconcile.day-signed, seal.broken (a page that waits).
+  ///          quarantine.pages-contradict, reconcile.day-signed, seal.broken (a page that waits).
   Result<ledger::Receipt> import(const Caller& caller, const BankFiles& files);
   /// One ISO 20022 message.
   Result<ledger::Receipt> import(const Caller& caller, std::string_view bytes);

@@ -65,6 +65,8 @@ void find_references(const ledger::Reader& reader, const std::vector<KnownAccoun
 
 Statement with_references(const ledger::Reader& reader, Statement statement,
                           const std::vector<KnownAccount>& accounts) {
+  // A bank's note of 0.00 moves nothing.
+  std::erase_if(statement.entries, [](const auto& entry) { return entry.amount.is_zero(); });
   for (auto& entry : statement.entries) {
     if (has_reference(entry) || entry.text.empty()) continue;
     find_references(reader, accounts, entry);

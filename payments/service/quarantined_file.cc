@@ -11,6 +11,17 @@ namespace {
 
 std::string place_in_vault(const QuarantinedFile& file) { return "quarantine/" + file.id; }
 
+// A page in the middle says neither its closing balance nor a period: the day of what it books.
+Date day_of(const Statement& statement, Date today) {
+  if (statement.closing_date || statement.to || statement.entries.empty()) {
+    return closing_day(statement, today);
+  }
+  const auto last = std::max_element(
+      statement.entries.begin(), statement.entries.end(),
+      [](const StatementEntry& a, const StatementEntry& b) { return a.booked < b.booked; });
+  return last->booked;
+}
+
 }  // namespace
 
 QuarantinedFile file_to_keep(const PaymentsBook& book, const ledger::Reader& reader,
@@ -20,7 +31,7 @@ QuarantinedFile file_to_keep(const PaymentsBook& book, const ledger::Reader& rea
   file.contract = account.contract;
   file.wage_account = account.id;
   file.bank_id = statement.id;
-  file.day = closing_day(statement, book.today());
+  file.day = day_of(statement, book.today());
   file.sequence = statement.sequence;
   file.opening = statement.opening;
   file.since = book.today();

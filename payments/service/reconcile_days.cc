@@ -128,7 +128,9 @@ class DayBook {
       return std::nullopt;
     }
     if (after == statements_.begin() || !is_working) return std::nullopt;
-    return breaks(*std::prev(after), *after) ? DayState::missing : DayState::no_movement;
+    if (breaks(*std::prev(after), *after)) return DayState::missing;
+    const bool joins = std::prev(after)->closing == after->opening;
+    return joins ? std::optional(DayState::no_movement) : std::nullopt;
   }
 
   const WorkCalendar& calendar_;

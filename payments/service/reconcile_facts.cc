@@ -72,14 +72,6 @@ std::string payer_of(const ledger::Reader& reader, const FundingReceipt& receipt
   return party ? plain_name(party->value.name) : "";
 }
 
-std::string target_of(const Match& match) {
-  const auto line = line_of(match);
-  if (!line.empty()) return line;
-  if (const auto* reference = std::get_if<match::ByReference>(&match)) return reference->reference;
-  const auto* confirmed = std::get_if<match::Confirmed>(&match);
-  return confirmed == nullptr ? "" : confirmed->reference;
-}
-
 void add_taken_back(const ledger::Reader& reader, const WageAccount& account, SuggestFacts& names) {
   for (const auto& change : find_all(reader, kMatchChanges, keys_of(account))) {
     if (change.value.kind != MatchChangeKind::unmatched) continue;

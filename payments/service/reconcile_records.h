@@ -36,6 +36,8 @@ inline constexpr Reason kDaySigned{"reconcile.day-signed"};
 inline constexpr Reason kDayNotReconciled{"reconcile.day-not-reconciled"};
 /// The adjusted balance is not the bank's. Details: on, difference.
 inline constexpr Reason kDayDiffers{"reconcile.day-differs"};
+/// A page says that it is the last, and another has a higher number. Details: last, page.
+inline constexpr Reason kPagesContradict{"quarantine.pages-contradict"};
 /// Two accounts have statements of that day (a change of bank): say which. Details: accounts.
 inline constexpr Reason kDayOfSeveral{"reconcile.day-of-several"};
 /// This side has signed. Details: on, side.
@@ -57,7 +59,7 @@ inline constexpr std::array kReconcileReasons{
     kTargetUnknown,       kReasonMissing,  kLineWentOn,        kDaySigned,
     kDayNotReconciled,    kDayDiffers,     kSideSigned,        kExplainedByPaper,
     kQuarantineNotNeeded, kQuarantineOne,  kQuarantineUnknown, kQuarantineState,
-    kQuarantineBroken,    kQuarantinePage, kDayOfSeveral};
+    kQuarantineBroken,    kQuarantinePage, kDayOfSeveral,      kPagesContradict};
 
 inline constexpr std::size_t kWhyBytesMax = 200;  // a sentence, as a document's number and title
 

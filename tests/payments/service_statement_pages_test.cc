@@ -77,15 +77,25 @@ TEST(StatementPages, ComeOnceAndACorrectedOneStandsForTheOther) {
   EXPECT_EQ(field(book.take(last_page(), "bank.icbc").value(), "kind"), "statement");
 }
 
-TEST(StatementPages, ThatDoNotAddUpAreRefusedWithTheLastOne) {
+TEST(StatementPages, ThatDoNotAddUpWaitForACorrectedOne) {
   PagesBook book;
   (void)book.take(first_page(), "bank.icbc").value();
   const auto wrong = page_file(2, "208005.00", "208012.01", {tests::paid_by("G2", "7.00", "X")});
-  const auto head = book.head();
-  EXPECT_EQ(reason(book.take(wrong, "bank.icbc")), "payments.bank-file-refused");
-  EXPECT_EQ(book.head(), head);
+  EXPECT_EQ(field(book.take(wrong, "bank.icbc").value(), "fault"), "bank.statement-unbalanced");
+  EXPECT_EQ(book.reports("QH02").size(), 1U);
   EXPECT_EQ(reason(book.quarantine().release(book.by("chen.clerk"), "QH02-Z01", "x")),
             "quarantine.page");
+  EXPECT_EQ(reason(book.quarantine().release(book.by("chen.clerk"), "QH02-Z02", "x")),
+            "quarantine.broken");
+  EXPECT_EQ(field(book.take(last_page(), "bank.icbc").value(), "kind"), "statement");
+  EXPECT_EQ(book.kept(), (tests::Words{"QH02-Z01 replaced", "QH02-Z02 replaced"}));
+}
+
+TEST(StatementPages, BehindTheLastOneContradictIt) {
+  PagesBook book;
+  (void)book.take(last_page(), "bank.icbc").value();
+  const auto third = page_file(3, "208012.00", "208012.00", {});
+  EXPECT_EQ(reason(book.take(third, "bank.icbc")), "quarantine.pages-contradict");
 }
 
 TEST(StatementPages, OfAStatementThatDoesNotJoinTheDayBeforeAreReleasedByTwoPersons) {
