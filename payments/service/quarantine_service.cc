@@ -67,11 +67,30 @@ Result<Versioned<QuarantinedFile>> file_named(const ledger::Reader& reader, cons
   return std::move(*file);
 }
 
+constexpr std::initializer_list<Role> kAsking{Role::clerk, Role::approver};
+constexpr std::initializer_list<Role> kAnswering{Role::bank, Role::regulator};
+
 // Who asks is the contractor, who answers the bank or the regulator.
 std::initializer_list<Role> roles_for(const QuarantinedFile& file) {
-  static constexpr std::initializer_list<Role> kAsking{Role::clerk, Role::approver};
-  static constexpr std::initializer_list<Role> kAnswering{Role::bank, Role::regulator};
   return std::holds_alternative<quarantine_state::Proposed>(file.state) ? kAnswering : kAsking;
+}
+
+// Who decides about the file, in one of these roles.
+struct Deciding {
+  const Caller& caller;
+  std::initializer_list<Role> roles;
+};
+Result<Staff> decider_of(const PaymentsBook& book, const ledger::Reader& reader,
+                         const QuarantinedFile& file, const Deciding& who) {
+  const auto contract = LEDGER_TRY(book.contract(reader, file.contract));
+  const auto account =
+      LEDGER_TRY(book.wage_account_named(reader, contract.value.id, file.wage_account));
+  return book.require(reader, who.caller, contract.value, {account.account.bank, who.roles});
+}
+
+Result<void> check_waits(const QuarantinedFile& file) {
+  if (waits(file.state)) return {};
+  return fail(kQuarantineState, {{"id", file.id}, {"state", std::string(to_word(file.state))}});
 }
 
 void answer(const std::string& id, const QuarantineState& state, CommandDraft& draft) {
@@ -154,21 +173,15 @@ Result<ledger::Receipt> QuarantineService::release(const Caller& caller, const s
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         const auto file = LEDGER_TRY(file_named(reader, id));
-        const auto contract = LEDGER_TRY(book_.contract(reader, file.value.contract));
-        const auto account = LEDGER_TRY(
-            book_.wage_account_named(reader, contract.value.id, file.value.wage_account));
-        const auto staff = LEDGER_TRY(book_.require(reader, caller, contract.value,
-                                                    {account.account.bank, roles_for(file.value)}));
+        const auto staff =
+            LEDGER_TRY(decider_of(book_, reader, file.value, {caller, roles_for(file.value)}));
         if (file.value.fault == bank::kStatementPartial.word()) {
           return fail(kQuarantinePage, {{"id", id}});
         }
         if (file.value.fault == bank::kStatementUnbalanced.word()) {
           return fail(kQuarantineBroken, {{"id", id}});
         }
-        if (!waits(file.value.state)) {
-          return fail(kQuarantineState,
-                      {{"id", id}, {"state", std::string(to_word(file.value.state))}});
-        }
+        LEDGER_CHECK(check_waits(file.value));
         if (std::holds_alternative<quarantine_state::Proposed>(file.value.state)) {
           return take_in(book_, reader, file, staff.person);
         }
@@ -191,15 +204,8 @@ Result<ledger::Receipt> QuarantineService::reject(const Caller& caller, const st
   return book_.perform(
       caller, std::move(content), [&](const ledger::Reader& reader) -> Result<CommandDraft> {
         const auto file = LEDGER_TRY(file_named(reader, id));
-        const auto contract = LEDGER_TRY(book_.contract(reader, file.value.contract));
-        const auto account = LEDGER_TRY(
-            book_.wage_account_named(reader, contract.value.id, file.value.wage_account));
-        const auto staff = LEDGER_TRY(book_.require(
-            reader, caller, contract.value, {account.account.bank, {Role::bank, Role::regulator}}));
-        if (!waits(file.value.state)) {
-          return fail(kQuarantineState,
-                      {{"id", id}, {"state", std::string(to_word(file.value.state))}});
-        }
+        const auto staff = LEDGER_TRY(decider_of(book_, reader, file.value, {caller, kAnswering}));
+        LEDGER_CHECK(check_waits(file.value));
         LEDGER_CHECK(check_why(reason));
         if (staff.person == file.value.by) return fail(kSamePerson, {{"person", staff.person}});
         const QuarantineState rejected =

@@ -1,0 +1,110 @@
+// The state of one path while it is played, and what happens in its months.
+//
+// Role: internal to path_player.cc (the path, a contractor), project_works.cc and
+//       project_arrears.cc. The order of events: path_player.h.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "simulator/id_draws.h"
+#include "simulator/numeric.h"
+#include "simulator/path_player.h"
+#include "simulator/path_state.h"
+#include "simulator/wages.h"
+
+namespace anxin::simulator {
+
+/// Whole months of an exponential wait.
+inline std::int32_t exponential_wait(std::uint32_t word, double mean) {
+  return static_cast<std::int32_t>(-natural_log((word + 0.5) * 0x1p-32) * mean);
+}
+
+class PathPlayer::Play {
+ public:
+  explicit Play(const RunInput& input);
+  PathResult path(std::uint32_t path);
+
+ private:
+  // ---- the path
+  void begin(std::uint32_t path);
+  void begin_project(std::size_t place);
+  void month(std::int32_t t);
+  void move_factor();
+  void default_owners();
+  void stop_largest();
+  void stop_owner(std::size_t place);
+  [[nodiscard]] Words draw_now(StableId entity, Purpose purpose) const;
+  void move_fund();
+  void take_figures();
+  void add_stocks();
+  void audit();
+  [[nodiscard]] Fen held() const;
+  void add_fingerprint();
+
+  // ---- a contractor and its projects
+  void play_contractor(std::size_t place);
+  void draw_distress(std::size_t place);
+  void share_cash(const Contractor& contractor, ContractorState& state);
+  [[nodiscard]] Past past_of(const ContractorState& state) const;
+
+  // ---- a project
+  void play_project(std::size_t place, ContractorState& contractor);
+  void start_works(std::size_t place, ContractorState& contractor);
+  void receive_bills(std::size_t place, ContractorState& contractor);
+  void do_work(std::size_t place, ContractorState& contractor);
+  [[nodiscard]] Fen labour_of_month(std::size_t place, std::int32_t k);
+  void send_bill(std::size_t place, Fen bill, ContractorState& contractor);
+  void make_wages_due(std::size_t place);
+  void pay_wages(ProjectState& project, Fen cash, ContractorState& contractor);
+  void enforce(std::size_t place, ContractorState& contractor);
+  void open_case(std::size_t place);
+  void discharge_arrears(std::size_t place, Fen arrears);
+  [[nodiscard]] DischargeAsk ask_for(std::size_t place, Fen arrears) const;
+  [[nodiscard]] Fen fund_allows(const ProjectState& project) const;
+  void execute(std::size_t place, const DischargeAsk& ask, const DischargePaid& paid);
+  void advance_from_fund(std::size_t place, Fen asked, Fen paid);
+  void keep_deposit(std::size_t place, ContractorState& contractor);
+  void go_to_court(std::size_t place);
+  void recover_by_court(std::size_t place, Fen arrears);
+  [[nodiscard]] bool works_are_over(std::size_t place) const {
+    const auto& plan = input_.world.projects[place];
+    const auto stopped_at = owner_of(place).stopped_at;
+    const bool stands_still = stopped_at >= 0 && t_ >= stopped_at + policy_->works_go_on;
+    return t_ >= plan.start + plan.months || stands_still;
+  }
+  void close_project(std::size_t place, ContractorState& contractor);
+
+  [[nodiscard]] const OwnerState& owner_of(std::size_t place) const {
+    return owners_[input_.world.projects[place].owner];
+  }
+  [[nodiscard]] bool stopped(std::size_t place) const { return owner_of(place).stopped_at >= 0; }
+  void receive_part(std::size_t place, ContractorState& contractor);
+  void receive(ContractorState& contractor, Fen amount);
+  [[nodiscard]] std::int32_t run_months() const {
+    return static_cast<std::int32_t>(input_.policies.size());
+  }
+
+  RunInput input_;
+  IdDraws owner_draws_;
+  IdDraws contractor_draws_;
+  IdDraws project_draws_;
+
+  std::uint32_t path_ = 0;
+  std::int32_t t_ = 0;
+  const MonthPolicy* policy_ = nullptr;
+  MonthChances chances_{};
+  double factor_ = 0;
+  std::vector<OwnerState> owners_;
+  std::vector<ContractorState> contractors_;
+  std::vector<ProjectState> projects_;
+  std::vector<Fen> recoveries_;  // that the fund will receive, by month
+  Fen fund_ = 0;
+  Fen fund_target_ = 0;
+  Fen outside_ = 0;  // came in less went out, since the beginning
+  Fen held_at_start_ = 0;
+  Fen wages_paid_ = 0;
+  PathResult result_;
+};
+
+}  // namespace anxin::simulator

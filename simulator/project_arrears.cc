@@ -1,0 +1,191 @@
+// A project's arrears: orders, means of discharge, the fund, the court; and its end.
+#include <algorithm>
+#include <utility>
+
+#include "ledger/base/invariant.h"
+#include "simulator/path_play.h"
+
+namespace anxin::simulator {
+namespace {
+
+using payments::DischargeCause;
+using payments::DischargeMeans;
+
+// A group of so many unpaid workers is what 群体性事件 begins at.
+constexpr std::int64_t kIncidentHeads = 10;
+
+// Takes from what is still to arrive, the nearest month first.
+Fen take_from_ring(std::array<Fen, kRing>& ring, std::int32_t month, Fen amount) {
+  Fen left = amount;
+  for (std::int32_t ahead = 1; ahead < static_cast<std::int32_t>(kRing) && left > 0; ++ahead) {
+    auto& bill = ring[slot_of(month + ahead)];
+    const auto part = std::min(left, bill);
+    bill -= part;
+    left -= part;
+  }
+  return amount - left;
+}
+
+}  // namespace
+
+payments::FundFacts fund_facts(payments::RegionCode region, Date on) {
+  payments::FundFacts facts;
+  facts.region = region;
+  facts.cause = payments::FundCause::unable;
+  facts.event_on = on;
+  facts.deposit = payments::FundDeposit::exhausted;
+  facts.incident_feared = true;
+  return facts;
+}
+
+void PathPlayer::Play::enforce(std::size_t place, ContractorState& contractor) {
+  auto& project = projects_[place];
+  const auto arrears = overdue(project, t_, policy_->grace_months);
+  if (arrears == 0) return;
+  contractor.last_arrears = t_;
+  if (t_ == project.court_at) recover_by_court(place, arrears);
+  if (project.order_at < 0) {
+    open_case(place);
+  } else if (t_ >= project.order_at) {
+    discharge_arrears(place, overdue(project, t_, policy_->grace_months));
+  }
+}
+
+void PathPlayer::Play::open_case(std::size_t place) {
+  if (project_draws_.word(3, place) >= policy_->detected_below) return;
+  projects_[place].order_at = t_ + policy_->order_months;
+  projects_[place].advanced = 0;
+  ++result_.cases;
+}
+
+void PathPlayer::Play::discharge_arrears(std::size_t place, Fen arrears) {
+  const auto ask = ask_for(place, arrears);
+  const bool owner_late = projects_[place].waiting > 0 && !stopped(place);
+  const auto& plan = input_.compiled.plans.at(owner_late ? 0 : 1);
+  execute(place, ask, discharge(plan, ask));
+  if (overdue(projects_[place], t_, policy_->grace_months) == 0) {
+    projects_[place].order_at = -1;
+  } else {
+    go_to_court(place);
+  }
+}
+
+// For what no layer has covered; once a court is asked, its time runs.
+void PathPlayer::Play::go_to_court(std::size_t place) {
+  auto& project = projects_[place];
+  if (project.court_at >= 0) return;
+  const auto word = draw_now(input_.world.projects[place].id, Purpose::court)[0];
+  project.court_at = t_ + 1 + exponential_wait(word, policy_->court_months);
+}
+
+// From what the debtors have elsewhere; the rest may be asked for again.
+void PathPlayer::Play::recover_by_court(std::size_t place, Fen arrears) {
+  auto& project = projects_[place];
+  const auto amount = times(arrears, policy_->court_share);
+  project.court_at = -1;
+  pay_down(project, t_, amount);
+  wages_paid_ += amount;
+  result_.paid[place_of(Layer::court)] += amount;
+}
+
+DischargeAsk PathPlayer::Play::ask_for(std::size_t place, Fen arrears) const {
+  const auto& project = projects_[place];
+  DischargeAsk ask;
+  ask.arrears = arrears;
+  ask.order_expired = true;
+  if (!stopped(place)) ask.means[place_of(DischargeMeans::unsettled_price)] = project.waiting;
+  ask.means[place_of(DischargeMeans::deposit)] = project.deposit + project.letter;
+  // The fund is asked last: where the others are enough it need not be.
+  const auto others = ask.means[place_of(DischargeMeans::unsettled_price)] +
+                      ask.means[place_of(DischargeMeans::deposit)];
+  if (others < arrears) ask.means[place_of(DischargeMeans::fund)] = fund_allows(project);
+  return ask;
+}
+
+// The scheme measures by worker: one who is owed an even part of every overdue cohort stands for
+// all.
+Fen PathPlayer::Play::fund_allows(const ProjectState& project) const {
+  const auto workers = workers_in_arrears(project, t_, policy_->grace_months);
+  payments::FundWorker worker;
+  worker.id = "worker";
+  for (std::int32_t age = policy_->grace_months; age < static_cast<std::int32_t>(kRing); ++age) {
+    if (age > t_) break;
+    const auto each = project.cohorts[slot_of(t_ - age)].owed / workers;
+    if (each > 0) {
+      worker.arrears.push_back(
+          {policy_->month - std::chrono::months(age + 1), Money::from_minor(each)});
+    }
+  }
+  if (worker.arrears.empty()) return 0;
+  worker.advanced = Money::from_minor(project.advanced / workers);
+  auto facts = fund_facts(input_.region, policy_->on);
+  facts.incident_feared = workers >= kIncidentHeads;
+  facts.workers.push_back(std::move(worker));
+  const auto share = fund_share(input_.rules, facts, policy_->on);
+  LEDGER_INVARIANT(share.has_value());  // asked once for each month before the run
+  return share->minor() * workers;
+}
+
+void PathPlayer::Play::execute(std::size_t place, const DischargeAsk& ask,
+                               const DischargePaid& paid) {
+  auto& project = projects_[place];
+  const auto from_owner = paid.means[place_of(DischargeMeans::unsettled_price)];
+  const auto from_ring = take_from_ring(project.bills, t_, from_owner);
+  take_from_ring(project.account_bills, t_, from_owner - from_ring);
+  project.waiting -= from_owner;
+  const auto from_deposit = paid.means[place_of(DischargeMeans::deposit)];
+  const auto from_cash = std::min(from_deposit, project.deposit);
+  project.deposit -= from_cash;
+  project.letter -= from_deposit - from_cash;
+  outside_ -= from_cash;  // the owner and the guarantor pay the workers with money from outside
+  pay_down(project, t_, from_owner + from_deposit);
+  wages_paid_ += from_owner + from_deposit;
+  result_.paid[place_of(Layer::owner)] += from_owner;
+  result_.paid[place_of(Layer::deposit)] += from_deposit;
+  advance_from_fund(place, ask.means[place_of(DischargeMeans::fund)],
+                    paid.means[place_of(DischargeMeans::fund)]);
+}
+
+void PathPlayer::Play::advance_from_fund(std::size_t place, Fen allowed, Fen wanted) {
+  if (wanted == 0) return;
+  auto& project = projects_[place];
+  const auto amount = std::min(wanted, fund_);
+  if (amount < wanted) {
+    result_.fund_unmet += wanted - amount;
+    if (result_.fund_exhausted < 0) result_.fund_exhausted = t_;
+  }
+  LEDGER_INVARIANT(amount <= allowed);
+  fund_ -= amount;
+  outside_ -= amount;
+  project.advanced += amount;
+  pay_down(project, t_, amount);
+  wages_paid_ += amount;
+  result_.paid[place_of(Layer::fund)] += amount;
+  const auto words = draw_now(input_.world.projects[place].id, Purpose::fund_recovery);
+  if (words[0] >= policy_->recovered_below) return;
+  const auto back = t_ + 1 + exponential_wait(words[1], policy_->recovery_months);
+  if (back < run_months()) recoveries_[static_cast<std::size_t>(back)] += amount;
+}
+
+void PathPlayer::Play::keep_deposit(std::size_t place, ContractorState& contractor) {
+  auto& project = projects_[place];
+  const auto missing = project.required - project.deposit - project.letter;
+  const bool can_pay = t_ >= contractor.distressed_until && contractor.cash >= missing;
+  if (missing <= 0 || !can_pay) return;
+  project.deposit += missing;
+  contractor.cash -= missing;
+}
+
+// When the works are done and every wage is paid, deposit and account go back to the contractor.
+void PathPlayer::Play::close_project(std::size_t place, ContractorState& contractor) {
+  auto& project = projects_[place];
+  const bool is_done =
+      works_are_over(place) && project.owed == 0 && project.fresh == 0 && project.deferred == 0;
+  if (!is_done) return;
+  contractor.cash += project.deposit + project.account;
+  project.deposit = project.account = project.letter = project.required = 0;
+  project.order_at = -1;
+  project.is_open = project.waiting > 0;
+}
+
+}  // namespace anxin::simulator
