@@ -6,6 +6,7 @@
 #include "payments/service/suspense_service.h"
 #include "tests/support/reconcile_books.h"
 #include "tests/support/shared_books.h"
+#include "tests/support/suspense_books.h"
 
 namespace anxin::payments {
 namespace {
@@ -88,6 +89,17 @@ TEST(Undo, OfAReceiptLetsNoContractOfTheNumberBookTheTransferAgain) {
   EXPECT_EQ(book.of("QH03"), "0.00");
 }
 
+TEST(Undo, OfAReturnWhoseWageWasLoweredSinceIsRefused) {
+  SuspenseBook book;
+  ASSERT_EQ(book.book_it(of_line(SuspenseWay::over_accrued, "QH02-202610-01-0001", "1.00")), "ok");
+  book.statement("18", {credit("7262.25", "QH02-202610-01-0001")});
+  ASSERT_EQ(book.state("QH02-202610-01-0001"), "returned");
+  ASSERT_EQ(book.book_it(of_line(SuspenseWay::overpaid_deducted, "QH02-202610-01-0001", "1.00")),
+            "ok");
+  const auto undone = ReviewService(*book.book).unmatch(book.by("bank.icbc"), book.item(1), "x");
+  EXPECT_EQ(reason(undone), "reconcile.line-went-on");
+}
+
 TEST(Levels, ABatchIsExplainedBeforeACardWhateverComesFirst) {
   StatementBook book("reconcile-2b");
   const auto report = book.reports("QH02").back();
@@ -111,6 +123,16 @@ TEST(SignedDay, ASignatureFallsWithWhatItWasOf) {
   ASSERT_EQ(reason(book.confirm("chen.clerk", entry, "QH02-202610-01-F1")), "ok");
   // The same explanation again is what was signed.
   EXPECT_EQ(reason(book.sign("bank.icbc", "2026-11-12")), "reconcile.side-signed");
+}
+
+TEST(SignedDay, ASignatureFallsWithAnotherExplanation) {
+  StatementBook book;
+  book.explained("2026-11-12", {paid_to("B1", "7262.25", tests::kPaidName, tests::kPaidCard)});
+  ASSERT_EQ(field(book.sign("bank.icbc", "2026-11-12").value(), "state"), "half-signed");
+  ASSERT_EQ(reason(book.unmatch(kUndoEntry)), "ok");
+  ASSERT_EQ(reason(book.confirm("chen.clerk", kUndoEntry, tests::kPaidLine)), "ok");
+  EXPECT_EQ(field(book.sign("chen.clerk", "2026-11-12").value(), "state"), "half-signed");
+  EXPECT_EQ(field(book.sign("bank.icbc", "2026-11-12").value(), "state"), "signed");
 }
 
 TEST(SignedDay, IsTouchedByNoReceipt) {

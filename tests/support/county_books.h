@@ -164,6 +164,8 @@ inline std::string parties_of(const Movement& one) {
   return text + "</RltdPties>";
 }
 
+inline const std::string kPaidLine = "QH02-202610-01-0001";  // 7,262.25 to 肖友祥
+
 struct StatementText {
   std::string id;
   std::string account = "1502099909300000026";  // of QH02

@@ -14,7 +14,6 @@ namespace anxin::tests {
 
 using Words = std::vector<std::string>;
 
-inline const std::string kPaidLine = "QH02-202610-01-0001";  // 7,262.25 to 肖友祥
 inline const std::string kPaidCard = "6236991023885496759";
 inline const std::string kPaidName = "肖友祥";
 inline const std::string kOtherLine = "QH02-202610-01-0002";  // 5,633.73 to 李长华

@@ -16,7 +16,7 @@ inline const std::string kSuspenseOut = "c:QH02:suspense_out";
 inline const std::string kSuspenseBank = "c:QH02:wage_bank:icbc";
 inline const std::string kSuspenseEscrow = "c:QH02:escrow";
 inline const std::string kOwedBack = "c:QH02:restitution_due:BK2";
-inline const std::string kPaidLine = "QH02-202610-01-0001";   // 7,262.25 to 肖友祥
+using tests::kPaidLine;
 inline const std::string kPaidLine2 = "QH02-202610-01-0002";  // 5,633.73
 inline const std::string kPaperId = "QH02-U01";
 
