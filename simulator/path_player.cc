@@ -81,6 +81,7 @@ void PathPlayer::Play::begin_project(std::size_t place) {
   project.required = input_.compiled.deposits[place][0];
   const bool by_letter = project.ways[2] < policy_->letter_below;
   (by_letter ? project.letter : project.deposit) = project.required;
+  tell(PathEventKind::running, project, project.required);
 }
 
 void PathPlayer::Play::month(std::int32_t t) {
@@ -94,6 +95,7 @@ void PathPlayer::Play::month(std::int32_t t) {
   default_owners();
   move_fund();
   for (std::size_t i = 0; i < contractors_.size(); ++i) play_contractor(i);
+  tell_month_end();
   take_figures();
   if (path_ % kAuditedPaths == 0) audit();
   if ((t + 1) % kYear == 0) add_fingerprint();
@@ -149,6 +151,8 @@ void PathPlayer::Play::move_fund() {
   const auto recovered = recoveries_[static_cast<std::size_t>(t_)];
   fund_ += recovered;
   outside_ += change + recovered;
+  tell_fund(PathEventKind::fund_moved, change);
+  tell_fund(PathEventKind::fund_recovered, recovered);
 }
 
 void PathPlayer::Play::take_figures() {
@@ -187,6 +191,29 @@ void PathPlayer::Play::audit() {
     unpaid += project.owed + project.fresh + project.deferred;
   }
   LEDGER_INVARIANT(result_.earned == wages_paid_ + unpaid);
+}
+
+// ---- whoever listens ----------------------------------------------------------------------------
+
+void PathPlayer::Play::add_event(PathEventKind kind, const ProjectState& project, Fen amount) {
+  const auto place = static_cast<std::size_t>(&project - projects_.data());
+  input_.events->push_back({kind, t_, place, amount, project, {}});
+}
+
+void PathPlayer::Play::tell_plan(const ProjectState& project, const DischargeAsk& ask,
+                                 payments::DischargeCause cause) {
+  if (input_.events == nullptr) return;
+  add_event(PathEventKind::order_expired, project, ask.arrears);
+  input_.events->back().ask = ask;
+  input_.events->back().cause = cause;
+}
+
+void PathPlayer::Play::tell_month_end() {
+  if (input_.events == nullptr) return;
+  for (const auto& project : projects_) {
+    add_event(PathEventKind::project_ended_month, project, project.owed);
+  }
+  tell_fund(PathEventKind::fund_ended_month, fund_);
 }
 
 void PathPlayer::Play::add_fingerprint() {

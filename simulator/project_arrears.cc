@@ -56,12 +56,14 @@ void PathPlayer::Play::open_case(std::size_t place) {
   projects_[place].order_at = t_ + policy_->order_months;
   projects_[place].advanced = 0;
   ++result_.cases;
+  tell(PathEventKind::case_opened, projects_[place], projects_[place].owed);
 }
 
 void PathPlayer::Play::discharge_arrears(std::size_t place, Fen arrears) {
   const auto ask = ask_for(place, arrears);
   const bool owner_late = projects_[place].waiting > 0 && !stopped(place);
   const auto& plan = input_.compiled.plans.at(owner_late ? 0 : 1);
+  tell_plan(projects_[place], ask, kModelCauses.at(owner_late ? 0 : 1));
   execute(place, ask, discharge(plan, ask));
   if (overdue(projects_[place], t_, policy_->grace_months) == 0) {
     projects_[place].order_at = -1;
@@ -86,6 +88,7 @@ void PathPlayer::Play::recover_by_court(std::size_t place, Fen arrears) {
   pay_down(project, t_, amount);
   wages_paid_ += amount;
   result_.paid[place_of(Layer::court)] += amount;
+  tell(PathEventKind::paid_by_court, project, amount);
 }
 
 DischargeAsk PathPlayer::Play::ask_for(std::size_t place, Fen arrears) const {
@@ -142,6 +145,9 @@ void PathPlayer::Play::execute(std::size_t place, const DischargeAsk& ask,
   wages_paid_ += from_owner + from_deposit;
   result_.paid[place_of(Layer::owner)] += from_owner;
   result_.paid[place_of(Layer::deposit)] += from_deposit;
+  tell(PathEventKind::paid_by_owner, project, from_owner);
+  tell(PathEventKind::paid_by_deposit, project, from_cash);
+  tell(PathEventKind::paid_by_letter, project, from_deposit - from_cash);
   advance_from_fund(place, ask.means[place_of(DischargeMeans::fund)],
                     paid.means[place_of(DischargeMeans::fund)]);
 }
@@ -161,6 +167,7 @@ void PathPlayer::Play::advance_from_fund(std::size_t place, Fen allowed, Fen wan
   pay_down(project, t_, amount);
   wages_paid_ += amount;
   result_.paid[place_of(Layer::fund)] += amount;
+  tell(PathEventKind::paid_by_fund, project, amount);
   const auto words = draw_now(input_.world.projects[place].id, Purpose::fund_recovery);
   if (words[0] >= policy_->recovered_below) return;
   const auto back = t_ + 1 + exponential_wait(words[1], policy_->recovery_months);
@@ -174,6 +181,7 @@ void PathPlayer::Play::keep_deposit(std::size_t place, ContractorState& contract
   if (missing <= 0 || !can_pay) return;
   project.deposit += missing;
   contractor.cash -= missing;
+  tell(PathEventKind::refilled, project, missing);
 }
 
 // When the works are done and every wage is paid, deposit and account go back to the contractor.
@@ -182,6 +190,8 @@ void PathPlayer::Play::close_project(std::size_t place, ContractorState& contrac
   const bool is_done =
       works_are_over(place) && project.owed == 0 && project.fresh == 0 && project.deferred == 0;
   if (!is_done) return;
+  tell(PathEventKind::deposit_released, project, project.deposit);
+  tell(PathEventKind::account_closed, project, project.account);
   contractor.cash += project.deposit + project.account;
   project.deposit = project.account = project.letter = project.required = 0;
   project.order_at = -1;

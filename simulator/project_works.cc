@@ -28,6 +28,7 @@ void PathPlayer::Play::start_works(std::size_t place, ContractorState& contracto
     project.deposit = project.required;
     contractor.cash -= project.required;
   }
+  tell(PathEventKind::begun, project, project.required);
 }
 
 void PathPlayer::Play::receive_bills(std::size_t place, ContractorState& contractor) {
@@ -42,6 +43,7 @@ void PathPlayer::Play::receive_bills(std::size_t place, ContractorState& contrac
   project.waiting -= paid + to_account;
   project.account += to_account;
   outside_ += to_account;
+  tell(PathEventKind::funded, project, to_account);
   receive(contractor, paid);
 }
 
@@ -55,6 +57,7 @@ void PathPlayer::Play::receive_part(std::size_t place, ContractorState& contract
   const auto for_wages = std::min(paid, std::max<Fen>(0, project.owed - project.account));
   project.account += for_wages;
   outside_ += for_wages;
+  tell(PathEventKind::funded, project, for_wages);
   receive(contractor, paid - for_wages);
 }
 
@@ -103,6 +106,7 @@ void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& c
   auto rest = bill - to_account;
   if (stopped(place)) {
     project.waiting += bill;
+    tell(PathEventKind::billed, project, bill);
     return;
   }
   std::int32_t wait = 0;
@@ -111,12 +115,14 @@ void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& c
   if (project_draws_.word(2, place) < policy_->funded_below || wait == 0) {
     project.account += to_account;
     outside_ += to_account;
+    tell(PathEventKind::funded, project, to_account);
     to_account = 0;
   }
   if (wait == 0) receive(contractor, std::exchange(rest, 0));
   project.waiting += to_account + rest;
   project.bills[slot_of(t_ + wait)] += rest;
   project.account_bills[slot_of(t_ + wait)] += to_account;
+  tell(PathEventKind::billed, project, bill);
 }
 
 void PathPlayer::Play::make_wages_due(std::size_t place) {
@@ -130,6 +136,7 @@ void PathPlayer::Play::make_wages_due(std::size_t place) {
   }
   add_cohort(project, t_, {due, project.heads, policy_->team_size});
   result_.fell_due += due;
+  tell(PathEventKind::fell_due, project, due);
 }
 
 void PathPlayer::Play::pay_wages(ProjectState& project, Fen cash, ContractorState& contractor) {
@@ -138,6 +145,8 @@ void PathPlayer::Play::pay_wages(ProjectState& project, Fen cash, ContractorStat
   const auto from_account = std::min(paid, project.account);
   project.account -= from_account;
   contractor.cash -= paid - from_account;
+  tell(PathEventKind::paid_by_account, project, from_account);
+  tell(PathEventKind::paid_by_contractor, project, paid - from_account);
   outside_ -= paid;
   wages_paid_ += paid;
   result_.paid[place_of(Layer::account)] += from_account;
