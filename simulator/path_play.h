@@ -51,6 +51,17 @@ class PathPlayer::Play {
   void close_figures();
   void audit();
   [[nodiscard]] Fen held() const;
+  // ---- whoever listens
+  void tell(PathEventKind kind, const ProjectState& project, Fen amount) {
+    if (input_.events != nullptr) add_event(kind, project, amount);
+  }
+  void tell_fund(PathEventKind kind, Fen amount) {
+    if (input_.events != nullptr) input_.events->push_back({kind, t_, 0, amount, {}, {}});
+  }
+  void tell_plan(const ProjectState& project, const DischargeAsk& ask,
+                 payments::DischargeCause cause);
+  void tell_month_end();
+  void add_event(PathEventKind kind, const ProjectState& project, Fen amount);
   void add_fingerprint();
 
   // ---- a contractor and its projects

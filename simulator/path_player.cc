@@ -92,6 +92,7 @@ void PathPlayer::Play::begin_project(std::size_t place) {
   project.is_open = true;
   project.earned = times(plan.labour, plan.progress[static_cast<std::size_t>(-plan.start - 1)]);
   store_deposit(place, input_.compiled.deposits[place][0]);
+  tell(PathEventKind::running, project, project.required);
 }
 
 void PathPlayer::Play::month(std::int32_t t) {
@@ -108,6 +109,7 @@ void PathPlayer::Play::month(std::int32_t t) {
   settle_trade();
   for (std::size_t i = 0; i < contractors_.size(); ++i) pay_contractor(i);
   assign_cases();
+  tell_month_end();
   take_figures();
   if (path_ % kAuditedPaths == 0) audit();
   if ((t + 1) % kYear == 0) add_fingerprint();
@@ -183,8 +185,9 @@ Words PathPlayer::Play::draw_now(StableId entity, Purpose purpose) const {
 void PathPlayer::Play::move_funds() {
   const auto count = static_cast<Fen>(districts_.size());
   const auto each = policy_->fund_size / count;
-  for (auto& district : districts_) move_fund(district, each);
-  move_fund(districts_.front(), policy_->fund_size - each * (count - 1));
+  for (std::size_t i = 0; i < districts_.size(); ++i) {
+    move_fund(districts_[i], i == 0 ? policy_->fund_size - each * (count - 1) : each);
+  }
 }
 
 void PathPlayer::Play::move_fund(DistrictState& district, Fen size) {
@@ -194,6 +197,8 @@ void PathPlayer::Play::move_fund(DistrictState& district, Fen size) {
   district.fund += change + recovered;
   outside_ += change + recovered;
   result_.fund_outstanding -= recovered;
+  tell_fund(PathEventKind::fund_moved, change);
+  tell_fund(PathEventKind::fund_recovered, recovered);
 }
 
 // ---- figures ------------------------------------------------------------------------------------
@@ -258,6 +263,31 @@ void PathPlayer::Play::audit() {
     unpaid += project.owed + project.fresh + project.deferred;
   }
   LEDGER_INVARIANT(result_.earned == wages_paid_ + unpaid);
+}
+
+// ---- whoever listens ----------------------------------------------------------------------------
+
+void PathPlayer::Play::add_event(PathEventKind kind, const ProjectState& project, Fen amount) {
+  const auto place = static_cast<std::size_t>(&project - projects_.data());
+  input_.events->push_back({kind, t_, place, amount, project, {}});
+}
+
+void PathPlayer::Play::tell_plan(const ProjectState& project, const DischargeAsk& ask,
+                                 payments::DischargeCause cause) {
+  if (input_.events == nullptr) return;
+  add_event(PathEventKind::order_expired, project, ask.arrears);
+  input_.events->back().ask = ask;
+  input_.events->back().cause = cause;
+}
+
+void PathPlayer::Play::tell_month_end() {
+  if (input_.events == nullptr) return;
+  for (const auto& project : projects_) {
+    add_event(PathEventKind::project_ended_month, project, project.owed);
+  }
+  for (const auto& district : districts_) {
+    tell_fund(PathEventKind::fund_ended_month, district.fund);
+  }
 }
 
 void PathPlayer::Play::add_fingerprint() {

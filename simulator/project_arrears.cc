@@ -88,6 +88,7 @@ void PathPlayer::Play::open_case(std::size_t place) {
   project.order_at = kInHands;
   project.advanced = 0;
   ++result_.cases.opened;
+  tell(PathEventKind::case_opened, project, project.owed);
   const auto word = draw_now(input_.world.projects[place].id, Purpose::case_work)[0];
   const double work =
       policy_->case_months * power(exponential_value(word), 1 / policy_->case_shape);
@@ -102,8 +103,10 @@ void PathPlayer::Play::assign_cases() {
     for (const auto& closed : district.desk.assign(policy_->teams, t_ * kFixedOne)) {
       note_case(closed);
       const auto ordered = ceiling(closed.closed) + policy_->order_months - 1;
-      auto& order_at = projects_[closed.place].order_at;
-      if (order_at == kInHands) order_at = std::max(ordered, t_ + 1);
+      auto& project = projects_[closed.place];
+      if (project.order_at != kInHands) continue;  // its project has ended
+      project.order_at = std::max(ordered, t_ + 1);
+      tell(PathEventKind::ordered, project, project.owed);
     }
   }
 }
@@ -123,6 +126,7 @@ void PathPlayer::Play::discharge_arrears(std::size_t place, ContractorState& con
   const auto ask = ask_for(place, arrears);
   const bool owner_late = projects_[place].waiting > 0 && !stopped(place);
   const auto& plan = input_.compiled.plans.at(owner_late ? 0 : 1);
+  tell_plan(projects_[place], ask, kModelCauses.at(owner_late ? 0 : 1));
   execute(place, ask, discharge(plan, ask));
   if (overdue(projects_[place], t_, policy_->grace_months) == 0) {
     projects_[place].order_at = -1;
@@ -160,6 +164,7 @@ void PathPlayer::Play::recover_by_court(std::size_t place, Fen arrears) {
   pay_down(project, t_, amount, result_.paid_by_age);
   wages_paid_ += amount;
   result_.paid[place_of(Layer::court)] += amount;
+  tell(PathEventKind::paid_by_court, project, amount);
 }
 
 DischargeAsk PathPlayer::Play::ask_for(std::size_t place, Fen arrears) const {
@@ -207,11 +212,15 @@ void PathPlayer::Play::execute(std::size_t place, const DischargeAsk& ask,
   const auto taken = take_waiting(project, t_, from_owner);
   LEDGER_INVARIANT(taken == from_owner);
   const auto from_deposit = paid.means[place_of(DischargeMeans::deposit)];
-  call_deposit(project, from_deposit);  // owner and guarantor pay with money from outside
+  // Owner and guarantor pay the workers with money from outside.
+  const auto from_cash = call_deposit(project, from_deposit);
   pay_down(project, t_, from_owner + from_deposit, result_.paid_by_age);
   wages_paid_ += from_owner + from_deposit;
   result_.paid[place_of(Layer::owner)] += from_owner;
   result_.paid[place_of(Layer::deposit)] += from_deposit;
+  tell(PathEventKind::paid_by_owner, project, from_owner);
+  tell(PathEventKind::paid_by_deposit, project, from_cash);
+  tell(PathEventKind::paid_by_letter, project, from_deposit - from_cash);
   advance_from_fund(place, ask.means[place_of(DischargeMeans::fund)],
                     paid.means[place_of(DischargeMeans::fund)]);
 }
@@ -233,6 +242,7 @@ void PathPlayer::Play::advance_from_fund(std::size_t place, Fen allowed, Fen wan
   pay_down(project, t_, amount, result_.paid_by_age);
   wages_paid_ += amount;
   result_.paid[place_of(Layer::fund)] += amount;
+  tell(PathEventKind::paid_by_fund, project, amount);
   const auto words = draw_now(input_.world.projects[place].id, Purpose::fund_recovery);
   if (words[0] >= policy_->recovered_below) return;
   const auto back = t_ + 1 + exponential_wait(words[1], policy_->recovery_months);
@@ -245,6 +255,8 @@ void PathPlayer::Play::close_project(std::size_t place, ContractorState& contrac
   const bool is_done =
       works_are_over(place) && project.owed == 0 && project.fresh == 0 && project.deferred == 0;
   if (!is_done) return;
+  tell(PathEventKind::deposit_released, project, project.deposit);
+  tell(PathEventKind::account_closed, project, project.account);
   contractor.cash += std::exchange(project.account, 0);
   release_deposit(project, contractor);
   project.order_at = -1;

@@ -31,6 +31,7 @@ void PathPlayer::Play::keep_deposit(std::size_t place, ContractorState& contract
   if (missing <= 0 || !can_pay) return;
   project.deposit += missing;
   contractor.cash -= missing;
+  tell(PathEventKind::refilled, project, missing);
 }
 
 // Fees and premiums are paid, interest is received; what cash could have saved in interest on debts

@@ -43,6 +43,7 @@ void PathPlayer::Play::top_up(std::size_t place) {
   const auto paid = take_waiting(project, t_, wanted);
   project.account += paid;
   outside_ += paid;
+  tell(PathEventKind::funded, project, paid);
 }
 
 }  // namespace anxin::simulator

@@ -24,6 +24,7 @@ void PathPlayer::Play::start_works(std::size_t place, ContractorState& contracto
   const auto past = static_cast<std::size_t>(past_of(contractor));
   store_deposit(place, input_.compiled.deposits[place].at(past));
   contractor.cash -= project.deposit + project.collateral;
+  tell(PathEventKind::begun, project, project.required);
   if (is_ring_fenced(project) && !stopped(place)) prepay_labour(place);
 }
 
@@ -35,6 +36,7 @@ void PathPlayer::Play::prepay_labour(std::size_t place) {
   project.prepaid = plan.labour / plan.months * months;
   project.account += project.prepaid;
   outside_ += project.prepaid;
+  tell(PathEventKind::funded, project, project.prepaid);
 }
 
 void PathPlayer::Play::receive_bills(std::size_t place, ContractorState& contractor) {
@@ -51,6 +53,7 @@ void PathPlayer::Play::receive_bills(std::size_t place, ContractorState& contrac
   project.waiting -= paid + to_account;
   project.account += to_account;
   outside_ += to_account;
+  tell(PathEventKind::funded, project, to_account);
   receive(contractor, paid);
 }
 
@@ -64,6 +67,7 @@ void PathPlayer::Play::receive_part(std::size_t place, ContractorState& contract
   const auto for_wages = std::min(paid, std::max<Fen>(0, project.owed - project.account));
   project.account += for_wages;
   outside_ += for_wages;
+  tell(PathEventKind::funded, project, for_wages);
   receive(contractor, paid - for_wages);
 }
 
@@ -137,6 +141,7 @@ void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& c
   auto rest = bill - labour;
   if (stopped(place)) {
     project.waiting += bill - prepaid;
+    tell(PathEventKind::billed, project, bill);
     return;
   }
   std::int32_t wait = 0;
@@ -148,6 +153,7 @@ void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& c
   project.waiting += to_account + rest;
   project.bills[slot_of(t_ + wait)] += rest;
   project.account_bills[slot_of(t_ + wait)] += to_account;
+  tell(PathEventKind::billed, project, bill);
 }
 
 // The labour cost of a bill comes in its month if the owner keeps the agreement, or pays at once.
@@ -160,6 +166,7 @@ void PathPlayer::Play::fund_account(std::size_t place, std::int32_t wait, Fen& t
   const auto paid = std::exchange(to_account, 0);
   project.account += paid;
   outside_ += paid;
+  tell(PathEventKind::funded, project, paid);
 }
 
 void PathPlayer::Play::make_wages_due(std::size_t place) {
@@ -174,6 +181,7 @@ void PathPlayer::Play::make_wages_due(std::size_t place) {
   add_cohort(project, t_, {due, project.heads, policy_->team_size});
   project.due = due;
   result_.fell_due += due;
+  tell(PathEventKind::fell_due, project, due);
 }
 
 void PathPlayer::Play::pay_wages(std::size_t place, Fen cash, ContractorState& contractor) {
@@ -183,6 +191,8 @@ void PathPlayer::Play::pay_wages(std::size_t place, Fen cash, ContractorState& c
   const auto from_account = std::min(paid, project.account);
   project.account -= from_account;
   contractor.cash -= paid - from_account;
+  tell(PathEventKind::paid_by_account, project, from_account);
+  tell(PathEventKind::paid_by_contractor, project, paid - from_account);
   outside_ -= paid;
   wages_paid_ += paid;
   result_.paid[place_of(Layer::account)] += from_account;
@@ -206,6 +216,7 @@ void PathPlayer::Play::abscond(std::size_t place, Fen cash) {
   wages_paid_ -= lost;
   result_.paid[place_of(Layer::contractor)] -= lost;
   result_.absconded += lost;
+  tell(PathEventKind::absconded, project, lost);
 }
 
 // Its hazard grows with the arrears and when the owner is late.
