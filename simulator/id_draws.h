@@ -21,6 +21,14 @@ class IdDraws {
     for (const auto& entity : entities) ids_.push_back(entity.id);
     ids_.resize((ids_.size() + kBlock - 1) / kBlock * kBlock);
   }
+  /// For entities that change from month to month.
+  explicit IdDraws(const Kernels& kernels) : kernels_(&kernels) {}
+  /// Other entities from now on.
+  void begin(const DrawBlock& block, const std::vector<StableId>& ids) {
+    ids_.assign(ids.begin(), ids.end());
+    ids_.resize((ids_.size() + kBlock - 1) / kBlock * kBlock);
+    begin(block);
+  }
   void begin(const DrawBlock& block) {
     block_ = block;
     first_ = ids_.size();  // nothing is drawn yet
@@ -33,6 +41,13 @@ class IdDraws {
       first_ = first;
     }
     return words_.word[which][place - first];
+  }
+  [[nodiscard]] Words words(std::size_t place) {
+    Words all{};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      all.at(i) = static_cast<std::uint32_t>(word(i, place));
+    }
+    return all;
   }
 
  private:
