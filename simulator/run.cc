@@ -205,6 +205,12 @@ std::vector<std::int64_t> RunReport::values(Metric metric) const {
 Result<RunReport> run_scenario(const Baseline& baseline, const Scenario& scenario,
                                const RuleSources& sources, const RunSettings& settings) {
   const auto world = make_world(baseline, scenario.run);
+  return run_in_world({baseline, world}, scenario, sources, settings);
+}
+
+Result<RunReport> run_in_world(const RunPlace& place, const Scenario& scenario,
+                               const RuleSources& sources, const RunSettings& settings) {
+  const auto& [baseline, world] = place;
   const auto policies = compile_policies(baseline, scenario);
   LEDGER_CHECK(check_fund_rules(baseline, policies, sources.rules));
   const auto compiled = LEDGER_TRY(compile_rules(sources, baseline, scenario, world));

@@ -108,6 +108,18 @@ struct RunSettings {
                                              const RuleSources& sources,
                                              const RunSettings& settings);
 
+/// Where a scenario is played.
+struct RunPlace {
+  const Baseline& baseline;
+  const World& world;
+};
+/// The same in a world that is given, such as one made by hand. The result's id names the baseline,
+/// not the world.
+/// Requires: a world as make_world shapes it.
+[[nodiscard]] Result<RunReport> run_in_world(const RunPlace& place, const Scenario& scenario,
+                                             const RuleSources& sources,
+                                             const RunSettings& settings);
+
 /// The name of the result: a digest of all that it depends on, the region's rules among it.
 [[nodiscard]] std::string result_id(const Baseline& baseline, const Scenario& scenario,
                                     const payments::RuleSet& rules);
