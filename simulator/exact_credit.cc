@@ -8,7 +8,8 @@
 namespace anxin::simulator {
 namespace {
 
-// Sums over an even grid: for what falls off as fast as these, better than any rule of higher order.
+// Sums over an even grid: for what falls off as fast as these, better than any rule of higher
+// order.
 constexpr double kGridSpacing = 1.0 / 64;
 
 double binomial_up_to(const DefaultsUpTo& what, double p) {
@@ -42,14 +43,14 @@ double vasicek_quantile(double q, const FactorRisk& risk) {
   return default_chance(risk.bound, risk.correlation, -normal_quantile(q));
 }
 
-// With the factor's logarithm y the weight is exp(shape (y − e^y)), as smooth as the normal's.
+// With the factor's logarithm y the weight is exp(shape (y + 1 − e^y)), as smooth as the normal's.
 double gamma_up_to(const DefaultsUpTo& what, const GammaRisk& risk) {
   const double widest = 40 / std::min(1.0, risk.shape);
   double weights = 0;
   double sum = 0;
   for (double y = -widest; y <= 5; y += kGridSpacing) {
     const double factor = exponential(y);
-    const double exponent = risk.shape * (y - factor);
+    const double exponent = risk.shape * (y + 1 - factor);
     if (exponent < -700) continue;
     const double weight = exponential(exponent);
     weights += weight;

@@ -25,7 +25,7 @@ struct DefaultsUpTo {
 /// A factor of mean 1 that multiplies every debtor's chance; its variance is 1 / shape.
 struct GammaRisk {
   double chance = 0;  ///< of one debtor, on average
-  double shape = 0;  ///< at least 1/16
+  double shape = 0;   ///< from 1/16 to 400
 };
 
 /// The chance of that where debtors default with min(1, chance × factor): the binomial chance,

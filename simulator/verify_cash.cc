@@ -1,7 +1,7 @@
 // A contractor's cash in discrete time: first passage below its credit.
 //
-// Half of each bill is materials, an eighth overhead, a quarter wages that fall due a month later. A
-// bill is paid at once or not within the run. Nothing was ever unpaid where the cash has covered
+// Half of each bill is materials, an eighth overhead, a quarter wages that fall due a month later.
+// A bill is paid at once or not within the run. Nothing was ever unpaid where the cash has covered
 // each month's wages.
 #include "simulator/exact_walks.h"
 #include "simulator/numeric.h"

@@ -31,8 +31,8 @@ Result<VerifyCases> default_rates(const RuleSources& sources, const VerifySettin
   contractors.with(Parameter::systemic_persistence, Rate(85, 100));
   contractors.with(Parameter::distress_time, Rate(24));  // at most once in the run
   const auto distressed = LEDGER_TRY(contractors.run());
-  return VerifyCases{mean_case({"owner-defaults-year", 0.04},
-                               fresh.values(Metric::owner_defaults), kVerifyParties),
+  return VerifyCases{mean_case({"owner-defaults-year", 0.04}, fresh.values(Metric::owner_defaults),
+                               kVerifyParties),
                      mean_case({"owner-defaults-year-persistent", 0.04},
                                lasting.values(Metric::owner_defaults), kVerifyParties),
                      mean_case({"contractor-distress-year", 0.03},
@@ -101,8 +101,8 @@ Result<VerifyCases> late_months(const RuleSources& sources, const VerifySettings
   const double chance = 1 - power(0.1, kMonthOfEvenYear);
   constexpr double kMillionths = 1'000'000;
   const auto report = LEDGER_TRY(late.run_in(world));
-  VerifyCases cases{mean_case({"paid-on-time", 1 - chance}, report.values(Metric::paid_on_time),
-                              kMillionths)};
+  VerifyCases cases{
+      mean_case({"paid-on-time", 1 - chance}, report.values(Metric::paid_on_time), kMillionths)};
   constexpr std::array<std::pair<std::string_view, int>, 2> kRuns{
       {{"no-late-run-of-2", 2}, {"no-late-run-of-3", 3}}};
   for (const auto& [name, length] : kRuns) {

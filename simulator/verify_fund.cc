@@ -10,9 +10,9 @@
 namespace anxin::simulator {
 namespace {
 
-constexpr Fen kFundProject = 1'000'000;         // labour is all of the contract
+constexpr Fen kFundProject = 1'000'000;            // labour is all of the contract
 constexpr Fen kFundClaim = kFundProject / 10 * 3;  // the national default share: 30 %
-constexpr std::int64_t kFundLag = 2;            // from the month of work to the claim
+constexpr std::int64_t kFundLag = 2;               // from the month of work to the claim
 
 VerifySetting claims_setting(const RuleSources& sources, const VerifySettings& settings) {
   VerifySetting claims(sources, settings);

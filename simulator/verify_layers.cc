@@ -8,7 +8,7 @@
 namespace anxin::simulator {
 namespace {
 
-constexpr Fen kLayerHead = 1'000'000;  // a worker's month; the labour has 64 of them
+constexpr Fen kLayerHead = 1'000'000;         // a worker's month; the labour has 64 of them
 constexpr std::int64_t kAlways = 10'000'000;  // months: longer than any run
 
 VerifySetting layers_setting(const RuleSources& sources, const VerifySettings& settings) {
