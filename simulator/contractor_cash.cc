@@ -19,8 +19,6 @@ Fen lack_of(const ProjectState& project) {
 
 void PathPlayer::Play::work_contractor(std::size_t place) {
   auto& state = contractors_[place];
-  draw_distress(place);
-  pay_debts(state);
   state.lacking = 0;
   for (const auto& project : active_of(place)) {
     projects_[project].month =

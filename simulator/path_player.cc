@@ -104,6 +104,10 @@ void PathPlayer::Play::month(std::int32_t t) {
   move_factors();
   default_owners();
   move_funds();
+  for (std::size_t i = 0; i < contractors_.size(); ++i) {
+    draw_distress(i);
+    pay_debts(contractors_[i]);
+  }
   for (std::size_t i = 0; i < contractors_.size(); ++i) work_contractor(i);
   settle_trade();
   for (std::size_t i = 0; i < contractors_.size(); ++i) pay_contractor(i);

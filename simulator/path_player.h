@@ -49,8 +49,8 @@ struct RunInput {
   payments::RegionCode region;
   const Kernels& kernels;
   std::vector<std::uint32_t> stopping = {};  ///< owners that stop paying by stress
-  std::int32_t stop_at = -1;            ///< in this month; −1: never
-  PathEvents* events = nullptr;         ///< told of every movement; null: nobody listens
+  std::int32_t stop_at = -1;                 ///< in this month; −1: never
+  PathEvents* events = nullptr;              ///< told of every movement; null: nobody listens
 };
 
 class PathPlayer {

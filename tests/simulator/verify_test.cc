@@ -13,7 +13,7 @@ namespace {
 TEST(Verify, EveryCaseHolds) {
   const auto cases = verify_engine({shipped_rules(), shipped_calendar()}, {20'260'101, 400, {2}});
   ASSERT_TRUE(cases.has_value());
-  EXPECT_EQ(cases->size(), 9U);
+  EXPECT_GE(cases->size(), 36U);
   for (const auto& known : *cases) {
     EXPECT_TRUE(known.holds()) << known.name << " " << known.exact << " " << known.estimate << " z "
                                << known.z();
