@@ -32,9 +32,12 @@ void draw_block(const DrawBlock& block, const std::uint64_t* ids, std::size_t co
 
 template <class L>
 [[nodiscard]] constexpr Kernels kernels_over(const char* name) {
-  return {name,          &draw_block<L>,
-          &begin_draws<L>, &draw_w1<L>,
-          &normal_pairs<TwoLanes<L>>, &w1_two_months<TwoLanes<L>>};
+  return {name,
+          &draw_block<L>,
+          &begin_draws<L>,
+          &draw_w1<L>,
+          &normal_pairs<TwoLanes<L>>,
+          &w1_two_months<TwoLanes<L>>};
 }
 
 }  // namespace anxin::simulator

@@ -3,7 +3,8 @@
 // Role: draws, normal values and the months of workload W1, a block of projects at a time. Which
 //       loops run is chosen once, by the processor; all give the same bits (a test compares them).
 // Units: words are 32 random bits in 64; a fixed-point value counts 2^-32; money is fen.
-// Shape: columns of kBlock or kW1Block values. Functions work on the first `count` of them rounded up to
+// Shape: columns of kBlock or kW1Block values. Functions work on the first `count` of them rounded
+// up to
 //        kLanesMax, so columns are always whole.
 // Threads: any; the columns belong to the caller.
 // Source: Philox4x32-10, Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011).

@@ -40,6 +40,7 @@ struct PortableLanes {
   static std::uint64_t sum(Word value) { return value; }
   /// All ones in the lanes below zero.
   static Word negative(Word value) { return less(value, 0); }
+  static bool any(Word mask) { return mask != 0; }
   /// `a` where the mask is set, else `b`.
   static Word pick(Word mask, Word a, Word b) { return (mask & a) | (~mask & b); }
 
@@ -54,9 +55,7 @@ struct PortableLanes {
   static Word low_twice(Word value) { return pair(value, value); }
   static Word high_twice(Word value) { return low_twice(value >> 32U); }
   /// All ones in the halves where a < b.
-  static Word less_halves(Word a, Word b) {
-    return words(halves(a) < halves(b));
-  }
+  static Word less_halves(Word a, Word b) { return words(halves(a) < halves(b)); }
   static Floats floats(Halves value) { return __builtin_convertvector(value, Floats); }
   /// Towards zero. Requires: it fits.
   static Halves whole(Floats value) { return __builtin_convertvector(value, Halves); }
@@ -81,15 +80,25 @@ struct Two {
   friend Two operator^(Two x, Two y) { return {x.a ^ y.a, x.b ^ y.b}; }
   friend Two operator~(Two x) { return {~x.a, ~x.b}; }
   template <class Number>
-  friend Two operator+(Two x, Number y) { return {x.a + y, x.b + y}; }
+  friend Two operator+(Two x, Number y) {
+    return {x.a + y, x.b + y};
+  }
   template <class Number>
-  friend Two operator-(Two x, Number y) { return {x.a - y, x.b - y}; }
+  friend Two operator-(Two x, Number y) {
+    return {x.a - y, x.b - y};
+  }
   template <class Number>
-  friend Two operator&(Two x, Number y) { return {x.a & y, x.b & y}; }
+  friend Two operator&(Two x, Number y) {
+    return {x.a & y, x.b & y};
+  }
   template <class Number>
-  friend Two operator<<(Two x, Number y) { return {x.a << y, x.b << y}; }
+  friend Two operator<<(Two x, Number y) {
+    return {x.a << y, x.b << y};
+  }
   template <class Number>
-  friend Two operator>>(Two x, Number y) { return {x.a >> y, x.b >> y}; }
+  friend Two operator>>(Two x, Number y) {
+    return {x.a >> y, x.b >> y};
+  }
   Two& operator+=(Two y) { return *this = *this + y; }
 };
 
@@ -101,9 +110,7 @@ struct TwoLanes {
   using Floats = Two<typename L::Floats>;
   static constexpr std::size_t kWidth = 2 * L::kWidth;
 
-  static Word load(const std::uint64_t* from) {
-    return {L::load(from), L::load(from + L::kWidth)};
-  }
+  static Word load(const std::uint64_t* from) { return {L::load(from), L::load(from + L::kWidth)}; }
   static void store(std::uint64_t* to, Word value) {
     L::store(to, value.a);
     L::store(to + L::kWidth, value.b);
@@ -114,6 +121,7 @@ struct TwoLanes {
     return {L::signed_product(x.a, y.a), L::signed_product(x.b, y.b)};
   }
   static Word negative(Word value) { return {L::negative(value.a), L::negative(value.b)}; }
+  static bool any(Word mask) { return L::any(mask.a | mask.b); }
   static Word pick(Word mask, Word x, Word y) {
     return {L::pick(mask.a, x.a, y.a), L::pick(mask.b, x.b, y.b)};
   }
@@ -121,9 +129,7 @@ struct TwoLanes {
 
   static Halves halves(Word value) { return {L::halves(value.a), L::halves(value.b)}; }
   static Word words(Halves value) { return {L::words(value.a), L::words(value.b)}; }
-  static Word pair(Word low, Word high) {
-    return {L::pair(low.a, high.a), L::pair(low.b, high.b)};
-  }
+  static Word pair(Word low, Word high) { return {L::pair(low.a, high.a), L::pair(low.b, high.b)}; }
   static Word low_twice(Word value) { return {L::low_twice(value.a), L::low_twice(value.b)}; }
   static Word high_twice(Word value) { return {L::high_twice(value.a), L::high_twice(value.b)}; }
   static Word less_halves(Word x, Word y) {

@@ -24,6 +24,7 @@ struct Avx2Lanes {
   static Word less(Word a, Word b) { return words(_mm256_cmpgt_epi64(bits(b), bits(a))); }
   static std::uint64_t sum(Word value) { return value[0] + value[1] + value[2] + value[3]; }
   static Word negative(Word value) { return less(value, Word{}); }
+  static bool any(Word mask) { return _mm256_movemask_epi8(bits(mask)) != 0; }
   static Word pick(Word mask, Word a, Word b) {
     return words(_mm256_blendv_epi8(bits(b), bits(a), bits(mask)));
   }
@@ -37,8 +38,12 @@ struct Avx2Lanes {
   static Word pair(Word low, Word high) {
     return words(_mm256_blend_epi32(bits(low), bits(high << 32U), 0b1010'1010));
   }
-  static Word low_twice(Word value) { return words(_mm256_shuffle_epi32(bits(value), 0b1010'0000)); }
-  static Word high_twice(Word value) { return words(_mm256_shuffle_epi32(bits(value), 0b1111'0101)); }
+  static Word low_twice(Word value) {
+    return words(_mm256_shuffle_epi32(bits(value), 0b1010'0000));
+  }
+  static Word high_twice(Word value) {
+    return words(_mm256_shuffle_epi32(bits(value), 0b1111'0101));
+  }
   static Word less_halves(Word a, Word b) { return words(halves(a) < halves(b)); }
   static Floats floats(Halves value) { return __builtin_convertvector(value, Floats); }
   static Halves whole(Floats value) { return __builtin_convertvector(value, Halves); }

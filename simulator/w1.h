@@ -6,7 +6,7 @@
 // Shape: simulator.md section 3, with the same law told by fewer draws: a month takes two words of
 //        a project. One decides whether the owner is late (below Φ of the bound that the month's
 //        systemic factor leaves) and whether wages are lost (in the first .0005 of either part):
-//        exact to 2^-32. The other is the labour's normal value, to 2^-21.
+//        exact to 2^-32. The other is the labour's normal value, to 2^-20.
 // Threads: paths are shared out; sums are whole numbers, so their order does not matter.
 #pragma once
 

@@ -24,8 +24,7 @@ void begin_draws(const DrawBlock& block, const std::uint64_t* ids, std::size_t c
   for (std::size_t i = 0; i < count; i += L::kWidth) {
     const auto id = L::load(ids + i);
     const auto first = L::product(id, L::spread(kPhiloxFirst));
-    const auto product =
-        L::product(second ^ (id >> 32U) ^ keys.key[0][0], L::spread(kPhiloxFirst));
+    const auto product = L::product(second ^ (id >> 32U) ^ keys.key[0][0], L::spread(kPhiloxFirst));
     L::store(out.round1 + i, (first >> 32U) ^ keys.key[0][1]);
     L::store(out.round2 + i, (product >> 32U) ^ first ^ keys.key[1][1]);
     L::store(out.product + i, product);
@@ -83,26 +82,22 @@ struct W1Lanes {
   typename L::Word owed;  ///< the arrears of both months, below zero
 };
 
-/// What a month brings: labour as planned, times 2^28; a twentieth of it; masks; a normal value in
-/// the low half.
+/// A month of some projects: what is earned, what is needed (twice that where it was lost), and a
+/// mask of late owners.
 template <class L>
-struct W1Chances {
+struct W1Month {
   typename L::Word labour;
-  typename L::Word deviation;
+  typename L::Word need;
   typename L::Word late;
-  typename L::Word lost;
-  typename L::Word normal;
 };
 
 // What is paid is counted against what is needed in one sum: cash and arrears are never both there.
 template <class L>
-void play_w1_month(const W1Chances<L>& month, W1Lanes<L>& state) {
-  constexpr std::uint64_t kMargin = 85'899'346;  // the bill is the labour and 2 %
-  const auto labour = (month.labour + L::signed_product(month.deviation, month.normal)) >> 32U;
-  const auto due = state.due + labour + (L::product(labour, L::spread(kMargin)) >> 32U);
+void play_w1_month(const W1Month<L>& month, W1Lanes<L>& state) {
+  constexpr std::uint64_t kBill = 1'095'216'660;  // the labour and 2 %, in parts of 2^-30
+  const auto due = state.due + (L::product(month.labour, L::spread(kBill)) >> 30U);
   state.due = month.late & due;
-  const auto paid = ~month.late & due;
-  const auto position = state.position + paid - labour - (month.lost & labour);
+  const auto position = state.position + (~month.late & due) - month.need;
   const auto is_short = L::negative(position);
   const auto deposit = state.deposit + (is_short & position);
   const auto is_owed = L::negative(deposit);
@@ -124,6 +119,10 @@ struct W1Constants {
       deviation[month] = L::spread((planned << (32 - kShortBits)) / 20);
     }
   }
+  /// With the normal value in the low half.
+  [[nodiscard]] typename L::Word labour_of(std::size_t month, typename L::Word normal) const {
+    return (labour[month] + L::signed_product(deviation[month], normal)) >> 32U;
+  }
   typename L::Word late_below;
   typename L::Word lost_below_late;
   typename L::Word lost_below_paid;
@@ -142,14 +141,17 @@ std::int64_t w1_two_months(const W1Months& months, const W1Draws& draws, std::si
     const auto late = L::less_halves(chances, plan.late_below);
     const auto lost =
         L::less_halves(chances, L::pick(late, plan.lost_below_late, plan.lost_below_paid));
+    const auto first = plan.labour_of(0, normals);
+    const auto second = plan.labour_of(1, normals >> 32U);
+    W1Month<L> months_of[2] = {{first, first, L::low_twice(late)},
+                               {second, second, L::high_twice(late)}};
+    if (L::any(lost)) {  // one time in a hundred
+      months_of[0].need += L::low_twice(lost) & first;
+      months_of[1].need += L::high_twice(lost) & second;
+    }
     W1Lanes<L> lanes{load_money<L>(state.position + i), load_money<L>(state.deposit + i),
                      load_money<L>(state.due + i), sum};
-    play_w1_month<L>({plan.labour[0], plan.deviation[0], L::low_twice(late), L::low_twice(lost),
-                      normals},
-                     lanes);
-    play_w1_month<L>({plan.labour[1], plan.deviation[1], L::high_twice(late), L::high_twice(lost),
-                      L::high_twice(normals)},
-                     lanes);
+    for (const auto& month : months_of) play_w1_month(month, lanes);
     store_money<L>(state.position + i, lanes.position);
     store_money<L>(state.deposit + i, lanes.deposit);
     store_money<L>(state.due + i, lanes.due);
