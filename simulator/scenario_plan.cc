@@ -159,6 +159,12 @@ void read_quantiles(TomlTable& table, std::vector<Rate>& quantiles) {
 
 }  // namespace
 
+std::vector<std::string_view> metric_group_words() {
+  std::vector<std::string_view> words;
+  for (const auto& group : metric_groups()) words.push_back(group.word);
+  return words;
+}
+
 std::string quantile_name(const Rate& quantile) {
   auto digits = to_decimal_string(quantile).substr(2);  // after "0."
   if (digits.size() < 2) digits.push_back('0');

@@ -1,7 +1,8 @@
 // What else a scenario file may ask for: ranges to sweep, when to stop, what to show.
 //
 // Role: parts of Scenario. They change which runs are played and how many paths, never a path.
-// Shape: [[sweep]] path, from, to, steps, scale; [run] stop = { metric, rel_half_width, max_paths };
+// Shape: [[sweep]] path, from, to, steps, scale; [run] stop = { metric, rel_half_width, max_paths
+// };
 //        [output] metrics, quantiles.
 // Source: simulator.md section 4; docs/simulator.md.
 #pragma once
@@ -62,6 +63,9 @@ struct OutputPlan {
   std::vector<Metric> metrics;  ///< as in kMetrics, each once
   std::vector<Rate> quantiles;  ///< as written, each once
 };
+
+/// Names for several metrics: workers, yuan, time_to_pay, fund, cost.
+[[nodiscard]] std::vector<std::string_view> metric_group_words();
 
 /// "q95" for 95 %, "q999" for 99.9 %, "q05" for 5 %.
 [[nodiscard]] std::string quantile_name(const Rate& quantile);

@@ -5,9 +5,9 @@
 #include <array>
 #include <ostream>
 
+#include "api/cli/simulate_figures.h"
 #include "api/cli/table.h"
 #include "ledger/base/amount.h"
-#include "simulator/numeric.h"
 
 namespace anxin::cli {
 namespace {
@@ -20,43 +20,6 @@ using simulator::Summary;
 
 const std::vector<double> kQuantiles{0.05, 0.5, 0.95, 0.99};
 constexpr std::array<std::string_view, 4> kQuantileNames{"q05", "q50", "q95", "q99"};
-constexpr double kInterval = 1.96;  // of a normal value: 95 %
-constexpr std::int64_t kTenThousand = 10'000;
-
-std::string_view unit_word(MetricUnit unit) {
-  switch (unit) {
-    case MetricUnit::fen:
-      return "yuan";
-    case MetricUnit::heads:
-      return "person";
-    case MetricUnit::count:
-      return "count";
-    case MetricUnit::millionth:
-      return "share";
-  }
-  return "";
-}
-
-// In the unit of the metric: yuan with fen; shares of the whole with six digits; the rest with
-// four.
-std::string metric_text(const Rate& value, MetricUnit unit) {
-  const auto scaled = [&value](std::int64_t factor) {
-    return share(Money::from_minor(factor), value, Rounding::half_even).minor();
-  };
-  if (unit == MetricUnit::fen) return to_string(Money::from_minor(scaled(1)));
-  const std::int64_t one = unit == MetricUnit::millionth ? 1'000'000 : kTenThousand;
-  const auto whole = unit == MetricUnit::millionth ? scaled(1) : scaled(kTenThousand);
-  const auto magnitude = whole < 0 ? -whole : whole;
-  return fmt::format("{}{}.{:0{}}", whole < 0 ? "-" : "", magnitude / one, magnitude % one,
-                     one == kTenThousand ? 4 : 6);
-}
-
-// A standard error is no money: a rounded number of the metric's unit.
-std::string error_text(double error, MetricUnit unit) {
-  if (unit == MetricUnit::fen) return fmt::format("{:.2f}", error / 100);
-  if (unit == MetricUnit::millionth) return fmt::format("{:.6f}", error / 1e6);
-  return fmt::format("{:.4f}", error);
-}
 
 Json summary_view(const Summary& summary, MetricUnit unit) {
   Json json = Json::object();
@@ -98,14 +61,6 @@ Json provenance_view(const LoadedScenario& loaded) {
   json.set("baseline", loaded.baseline.name).set("region", loaded.baseline.region.text());
   json.set("projects", loaded.baseline.size.projects);
   return json;
-}
-
-std::string interval_text(const Summary& summary, MetricUnit unit) {
-  return "± " + error_text(kInterval * summary.standard_error, unit);
-}
-
-std::string metric_label(const Context& context, const MetricShape& shape) {
-  return context.say("simulate.metric." + std::string(shape.word));
 }
 
 Table metric_table(const Context& context) {
@@ -245,16 +200,8 @@ void print_verify(Context& context, const std::vector<simulator::VerifyCase>& ca
 
 // ---- studies ------------------------------------------------------------------------------------
 
-namespace {
-
-const MetricShape& shape_of(Metric metric) {
-  return simulator::kMetrics.at(static_cast<std::size_t>(metric));
-}
-
-}  // namespace
-
 Json sensitivity_view(Metric metric, const std::vector<simulator::Swing>& swings) {
-  const auto& shape = shape_of(metric);
+  const auto& shape = metric_shape(metric);
   Json list = Json::array();
   for (const auto& swing : swings) {
     Json json = Json::object();
@@ -268,7 +215,7 @@ Json sensitivity_view(Metric metric, const std::vector<simulator::Swing>& swings
 
 void print_sensitivity(Context& context, Metric metric,
                        const std::vector<simulator::Swing>& swings) {
-  const auto& shape = shape_of(metric);
+  const auto& shape = metric_shape(metric);
   context.out() << context.say("cli.simulate.sensitivity", {{"what", metric_label(context, shape)}})
                 << '\n';
   Table table({{context.say("cli.col.parameter")},
@@ -317,12 +264,21 @@ Json quantity_schema(simulator::Dimension dimension) {
 
 Json date_schema() { return typed("string").set("format", "date"); }
 
+Json stop_schema() {
+  Json properties = Json::object();
+  properties.set("metric", typed("string").set("pattern", "^[a-z_]+\\.(mean|q[0-9]{2,4})$"));
+  properties.set("rel_half_width", quantity_schema(simulator::Dimension::share));
+  properties.set("max_paths",
+                 typed("integer").set("minimum", 1).set("maximum", simulator::kPathsMax));
+  return table_schema(std::move(properties), {"metric", "rel_half_width", "max_paths"});
+}
+
 Json run_schema() {
   Json properties = Json::object();
   properties.set("seed", typed("string").set("pattern", "^(0x[0-9a-fA-F]+|[0-9]+)$"));
   properties.set("paths", typed("integer").set("minimum", 1).set("maximum", simulator::kPathsMax));
   properties.set("horizon", quantity_schema(simulator::Dimension::months));
-  properties.set("start", date_schema());
+  properties.set("start", date_schema()).set("stop", stop_schema());
   return table_schema(std::move(properties), {"seed", "paths", "horizon", "start"});
 }
 
@@ -337,13 +293,39 @@ Json reform_schema(const Context& context, std::string_view path, simulator::Dim
   return json;
 }
 
-Json reforms_schema(const Context& context) {
+using BranchSchema = Json (*)(const Context&, std::string_view, simulator::Dimension);
+
+Json branches_schema(const Context& context, BranchSchema branch) {
   Json branches = Json::array();
   for (const auto& shape : simulator::kParameters) {
-    branches.push(reform_schema(context, shape.path, shape.dimension));
+    branches.push(branch(context, shape.path, shape.dimension));
   }
-  branches.push(reform_schema(context, simulator::kDepositRatePath, simulator::Dimension::share));
+  branches.push(branch(context, simulator::kDepositRatePath, simulator::Dimension::share));
   return typed("array").set("items", Json::object().set("oneOf", std::move(branches)));
+}
+
+Json sweep_schema(const Context& context, std::string_view path, simulator::Dimension dimension) {
+  std::vector<std::string_view> scales;
+  for (const auto& scale : simulator::kSweepScaleWords) scales.push_back(scale.word);
+  Json properties = Json::object();
+  properties.set("path", Json::object().set("const", path));
+  properties.set("from", quantity_schema(dimension)).set("to", quantity_schema(dimension));
+  properties.set("steps",
+                 typed("integer").set("minimum", 2).set("maximum", simulator::kSweepStepsMax));
+  properties.set("scale", words_schema(scales));
+  auto json = table_schema(std::move(properties), {"path", "from", "to", "steps"});
+  json.set("description", context.say("simulate.parameter." + std::string(path)));
+  return json;
+}
+
+Json output_schema() {
+  std::vector<std::string_view> words = simulator::metric_group_words();
+  for (const auto& shape : simulator::kMetrics) words.push_back(shape.word);
+  Json properties = Json::object();
+  properties.set("metrics", typed("array").set("items", words_schema(words)));
+  properties.set("quantiles",
+                 typed("array").set("items", quantity_schema(simulator::Dimension::share)));
+  return table_schema(std::move(properties), {});
 }
 
 Json stress_schema() {
@@ -367,8 +349,10 @@ Json scenario_schema(const Context& context) {
   Json properties = Json::object();
   properties.set("schema", Json::object().set("const", simulator::kScenarioSchema));
   properties.set("title", typed("string")).set("baseline", typed("string"));
-  properties.set("run", run_schema()).set("reform", reforms_schema(context));
-  properties.set("stress", stress_schema());
+  properties.set("run", run_schema()).set("reform", branches_schema(context, reform_schema));
+  properties.set("sweep",
+                 branches_schema(context, sweep_schema).set("maxItems", simulator::kSweepsMax));
+  properties.set("stress", stress_schema()).set("output", output_schema());
   auto json = table_schema(std::move(properties), {"schema", "title", "baseline", "run"});
   json.set("$schema", "https://json-schema.org/draft/2020-12/schema");
   return json;

@@ -158,9 +158,10 @@ TEST(Sweep, IsTheSameOnAnyNumberOfThreads) {
 TEST(Sweep, OfAReformedPathMovesTheReformInItsPeriod) {
   CountyRun county;
   const Period later{county.scenario.run.start + std::chrono::months(6), std::nullopt};
-  county.scenario.reforms.push_back({"fund.size", Parameter::fund_size, later, Rate(7), "a source"});
-  county.scenario.sweeps = sweeps_of(
-      "[[sweep]]\npath = \"fund.size\"\nfrom = \"1 万元\"\nto = \"2 万元\"\nsteps = 2\n");
+  county.scenario.reforms.push_back(
+      {"fund.size", Parameter::fund_size, later, Rate(7), "a source"});
+  county.scenario.sweeps =
+      sweeps_of("[[sweep]]\npath = \"fund.size\"\nfrom = \"1 万元\"\nto = \"2 万元\"\nsteps = 2\n");
   const RuleSources sources{shipped_rules(), shipped_calendar()};
   const auto at = case_at({county.baseline, county.scenario, sources, {}}, {Rate(2'000'000)});
   EXPECT_EQ(at.baseline.values, county.baseline.values);
