@@ -30,8 +30,8 @@ struct SimulateOptions {
 /// As many threads as asked for, without progress.
 [[nodiscard]] simulator::RunSettings run_settings(const SimulateOptions& options);
 
-/// Says on the error stream, every second, how far a run is and how long it may still take.
-/// Must outlive the run whose settings it is put into.
+/// Says on the error stream, every second, how far a run is and how long it may still take. It must
+/// outlive the run whose settings it is put into.
 class Progress {
  public:
   /// `paths` are all that will be played, or at most.

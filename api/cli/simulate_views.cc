@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <ostream>
 
@@ -31,6 +32,12 @@ Json summary_view(const Summary& summary, MetricUnit unit) {
   return json;
 }
 
+// "arrears_months.q95".
+std::string figure_word(const simulator::StopRule& rule) {
+  return std::string(metric_shape(rule.metric).word) + "." +
+         (rule.quantile ? simulator::quantile_name(*rule.quantile) : "mean");
+}
+
 Rate mean_of(std::int64_t sum, const RunReport& report) {
   return Rate(sum) / static_cast<std::int64_t>(report.paths.size());
 }
@@ -53,13 +60,20 @@ Json months_view(const LoadedScenario& loaded, const RunReport& report) {
   return months;
 }
 
-Json provenance_view(const LoadedScenario& loaded) {
+void add_stop(const simulator::StopRule& rule, const simulator::StopOutcome& stop, Json& json) {
+  json.set("stop", payments::to_word(stop.why)).set("stop_metric", figure_word(rule));
+  json.set("rel_half_width",
+           stop.rel_half_width ? Json(fmt::format("{:.6f}", *stop.rel_half_width)) : Json());
+}
+
+Json provenance_view(const LoadedScenario& loaded, const RunReport& report) {
   const auto& run = loaded.scenario.run;
   Json json = Json::object();
   json.set("engine", simulator::kEngineVersion).set("seed", fmt::format("{:#x}", run.seed));
-  json.set("paths", run.paths).set("months", run.months).set("start", to_string(run.start));
+  json.set("paths", static_cast<std::int64_t>(report.paths.size())).set("months", run.months).set("start", to_string(run.start));
   json.set("baseline", loaded.baseline.name).set("region", loaded.baseline.region.text());
   json.set("projects", loaded.baseline.size.projects);
+  if (run.stop) add_stop(*run.stop, report.stop, json);
   return json;
 }
 
@@ -86,6 +100,19 @@ void add_row(Table& table, const Context& context, const MetricShape& shape,
   table.add(std::move(cells));
 }
 
+// Why it stopped, and how wide the interval is: "3.2 %".
+void print_stop(Context& context, const simulator::StopRule& rule, const RunReport& report) {
+  const auto& stop = report.stop;
+  const auto width =
+      stop.rel_half_width ? fmt::format("{:.2f} %", *stop.rel_half_width * 100) : "–";
+  context.out() << context.say("cli.simulate.stop." + std::string(payments::to_word(stop.why)),
+                               {{"paths", std::to_string(report.paths.size())},
+                                {"metric", figure_word(rule)},
+                                {"width", width},
+                                {"wanted", to_percent_string(rule.rel_half_width)}})
+                << '\n';
+}
+
 Summary difference_of(const MetricShape& shape, const RunReport& a, const RunReport& b) {
   return simulator::summarize(
       simulator::paired_differences(b.values(shape.metric), a.values(shape.metric)), kQuantiles);
@@ -106,7 +133,7 @@ Json run_view(const LoadedScenario& loaded, const RunReport& report) {
   Json json = Json::object();
   json.set("id", report.id).set("title", loaded.scenario.title);
   json.set("metrics", std::move(metrics)).set("months", months_view(loaded, report));
-  json.set("fingerprints", std::move(prints)).set("provenance", provenance_view(loaded));
+  json.set("fingerprints", std::move(prints)).set("provenance", provenance_view(loaded, report));
   return json;
 }
 
@@ -123,6 +150,7 @@ void print_run(Context& context, const LoadedScenario& loaded, const RunReport& 
     add_row(table, context, shape, simulator::summarize(report.values(shape.metric), kQuantiles));
   }
   table.print(context.out());
+  if (loaded.scenario.run.stop) print_stop(context, *loaded.scenario.run.stop, report);
   context.out() << context.say("cli.simulate.id", {{"id", report.id}}) << '\n'
                 << context.say("cli.simulate.levels") << '\n';
 }
@@ -148,7 +176,7 @@ Json comparison_view(const LoadedScenario& a, const LoadedScenario& b, const Run
   Json json = Json::object();
   json.set("a", Json::object().set("id", of_a.id).set("title", a.scenario.title));
   json.set("b", Json::object().set("id", of_b.id).set("title", b.scenario.title));
-  json.set("paths", static_cast<std::int64_t>(of_a.paths.size()));
+  json.set("paths", static_cast<std::int64_t>(std::min(of_a.paths.size(), of_b.paths.size())));
   json.set("differences", std::move(differences));
   return json;
 }
@@ -157,7 +185,8 @@ void print_comparison(Context& context, const LoadedScenario& b, const RunReport
                       const RunReport& of_b) {
   context.out() << context.say(
                        "cli.simulate.compare",
-                       {{"title", b.scenario.title}, {"paths", std::to_string(of_a.paths.size())}})
+                       {{"title", b.scenario.title},
+                        {"paths", std::to_string(std::min(of_a.paths.size(), of_b.paths.size()))}})
                 << '\n';
   auto table = metric_table(context);
   for (const auto& shape : simulator::kMetrics) {
