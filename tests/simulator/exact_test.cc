@@ -98,13 +98,13 @@ TEST(Exact, AFundThatRecoversEverythingInAMonthIsNeverEmpty) {
 
 TEST(Exact, ErlangsFormulaForOneAndTwoServers) {
   EXPECT_NEAR(erlang_c({1, 0.5, 1}), 0.5, 1e-15);  // the load itself
-  EXPECT_NEAR(erlang_c({2, 1, 1}), 1.0 / 3, 1e-15); 
+  EXPECT_NEAR(erlang_c({2, 1, 1}), 1.0 / 3, 1e-15);
   EXPECT_NEAR(erlang_c({3, 2, 1}), 4.0 / 9, 1e-15);
 }
 
 TEST(Exact, WaitingFollowsFromErlangsFormula) {
-  EXPECT_NEAR(mean_wait({1, 0.5, 1}), 1, 1e-15);         // ρ / (μ − λ)
-  EXPECT_NEAR(mean_wait({2, 2, 0.5}), 1.0 / 6, 1e-15);   // (1/3) / (4 − 2)
+  EXPECT_NEAR(mean_wait({1, 0.5, 1}), 1, 1e-15);        // ρ / (μ − λ)
+  EXPECT_NEAR(mean_wait({2, 2, 0.5}), 1.0 / 6, 1e-15);  // (1/3) / (4 − 2)
   EXPECT_NEAR(mean_waiting({2, 2, 0.5}), 1.0 / 3, 1e-15);
 }
 

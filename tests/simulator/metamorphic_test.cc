@@ -22,13 +22,12 @@ CountyRun troubled_county() {
   return county.with("owner.late.scale", "4 month").with("case.detection", "60 %/month");
 }
 
-World world_of(const CountyRun& county) {
-  return make_world(county.baseline, county.scenario.run);
-}
+World world_of(const CountyRun& county) { return make_world(county.baseline, county.scenario.run); }
 
 RunReport run_in(const CountyRun& county, const World& world) {
   const RuleSources sources{shipped_rules(), shipped_calendar()};
-  auto report = run_in_world({county.baseline, world}, county.scenario, sources, {});
+  const RunSettings settings;
+  auto report = run_world({county.baseline, county.scenario, sources, settings}, world);
   EXPECT_TRUE(report.has_value());
   return std::move(*report);
 }
@@ -38,7 +37,7 @@ World relinked(World world) {
   std::stable_sort(world.projects.begin(), world.projects.end(),
                    [](const Project& a, const Project& b) { return a.contractor < b.contractor; });
   for (auto& contractor : world.contractors) {
-    contractor = {contractor.id, 0, 0, contractor.contracts, contractor.yearly};
+    contractor.first_project = contractor.end_project = 0;
   }
   for (std::uint32_t i = 0; i < world.projects.size(); ++i) {
     auto& contractor = world.contractors[world.projects[i].contractor];
@@ -54,6 +53,9 @@ World reversed(World world) {
   std::reverse(world.owners.begin(), world.owners.end());
   std::reverse(world.contractors.begin(), world.contractors.end());
   std::reverse(world.projects.begin(), world.projects.end());
+  for (auto& contractor : world.contractors) {
+    contractor.partner = contractors - 1 - contractor.partner;
+  }
   for (auto& project : world.projects) {
     project.owner = owners - 1 - project.owner;
     project.contractor = contractors - 1 - project.contractor;
@@ -76,7 +78,8 @@ void multiply_money(World& world, Fen by) {
 // ---- scale --------------------------------------------------------------------------------------
 
 // Each product is rounded to the fen, a few times by project and month, and the fund's share once
-// by worker: tenfold, it lies up to 10 fen apart. Heads, counts and shares are the same: no team is paid or left unpaid for a fen.
+// by worker: tenfold, it lies up to 10 fen apart. Heads, counts and shares are the same: no team is
+// paid or left unpaid for a fen. What is proposed for prosecution is not, since the law names sums.
 TEST(Metamorphic, TenTimesTheMoneyIsTenTimesTheResult) {
   const auto county = troubled_county();
   auto scaled = county;
@@ -86,28 +89,31 @@ TEST(Metamorphic, TenTimesTheMoneyIsTenTimesTheResult) {
   multiply_money(world, 10);
   const auto tenfold = run_in(scaled, world);
   for (std::size_t path = 0; path < usual.paths.size(); ++path) {
-    const auto roundings = static_cast<double>(
-        county.baseline.size.projects * 24 + usual.paths[path][place_of(Metric::worker_months)]);
+    const auto roundings = static_cast<double>(county.baseline.size.projects * 24 +
+                                               usual.paths[path][place_of(Metric::worker_months)]);
     for (const auto& shape : kMetrics) {
+      if (shape.metric == Metric::criminal) continue;
       const auto once = usual.paths[path][place_of(shape.metric)];
       const auto ten = tenfold.paths[path][place_of(shape.metric)];
-      if (shape.unit == MetricUnit::fen) {
-        EXPECT_NEAR(static_cast<double>(ten - once * 10), 0, 10 * roundings) << shape.word;
-      } else {
-        EXPECT_EQ(ten, once) << shape.word;
-      }
+      const bool is_money = shape.unit == MetricUnit::fen;
+      const auto apart = static_cast<double>(is_money ? ten - once * 10 : ten - once);
+      EXPECT_NEAR(apart, 0, is_money ? 10 * roundings : 0) << shape.word;
     }
   }
 }
 
 // ---- order --------------------------------------------------------------------------------------
 
+// With a fund that is enough for all: first come, first served does not matter. Interest is left
+// out: it is counted on cash from which a partner that comes first has already taken its costs.
 TEST(Metamorphic, TheOrderOfPartiesAndProjectsChangesNoTotal) {
   auto county = troubled_county();
-  county.with("fund.size", "10 亿元");  // enough for all: first come, first served does not matter
+  county.with("fund.size", "10 亿元").with("interest.loan", "0 %/year");
   const auto world = world_of(county);
-  EXPECT_EQ(run_in(county, reversed(world)).paths, run_in(county, world).paths);
-  EXPECT_EQ(run_in(county, reversed(world)).month_sums, run_in(county, world).month_sums);
+  const auto usual = run_in(county, world);
+  const auto turned = run_in(county, reversed(world));
+  EXPECT_EQ(turned.paths, usual.paths);
+  EXPECT_EQ(turned.month_sums, usual.month_sums);
 }
 
 TEST(Metamorphic, TheOrderDoesNotDecideWhetherTheFundIsExhausted) {
@@ -129,7 +135,8 @@ World with_projects_of(World world, std::uint32_t remainder) {
 
 TEST(Metamorphic, ContractorsThatShareNothingButTheFactorAddUp) {
   auto county = troubled_county();
-  county.with("fund.size", "10 亿元");
+  county.with("fund.size", "10 亿元").with("enforcement.teams", "1000 team");
+  county.with("contractor.trade", "0 %");
   const auto world = world_of(county);
   const auto all = run_in(county, world);
   const auto even = run_in(county, with_projects_of(world, 0));
@@ -141,6 +148,32 @@ TEST(Metamorphic, ContractorsThatShareNothingButTheFactorAddUp) {
         Metric::waiting_end, Metric::deposit_months, Metric::cases}) {
     for (std::size_t path = 0; path < all.paths.size(); ++path) {
       EXPECT_EQ(even.values(metric)[path] + odd.values(metric)[path], all.values(metric)[path]);
+    }
+  }
+}
+
+// A fund and a desk that are too small for what they are asked, in each of two districts, and
+// parties that work in one alone.
+TEST(Metamorphic, WhatHappensInOneDistrictChangesNothingInAnother) {
+  auto county = troubled_county();
+  county.baseline.size.districts = 2;
+  county.with("fund.size", "20 万元").with("enforcement.teams", "1 team");
+  county.with("enforcement.time", "2 month");
+  const auto world = cut_links(world_of(county));
+  const auto with_district = [&](std::uint32_t district) {
+    auto part = world;
+    std::erase_if(part.projects,
+                  [district](const Project& project) { return project.district != district; });
+    return run_in(county, relinked(std::move(part)));
+  };
+  const auto all = run_in(county, world);
+  const auto first = with_district(0);
+  const auto second = with_district(1);
+  for (const auto metric :
+       {Metric::arrears_months, Metric::worker_months, Metric::paid_by_deposit,
+        Metric::paid_by_fund, Metric::fund_unmet, Metric::cases, Metric::case_months}) {
+    for (std::size_t path = 0; path < all.paths.size(); ++path) {
+      EXPECT_EQ(first.values(metric)[path] + second.values(metric)[path], all.values(metric)[path]);
     }
   }
 }
@@ -191,6 +224,7 @@ Scenario with_base_rate(Scenario scenario, const Rate& rate) {
 CountyRun county_with_letters() {
   auto county = troubled_county();
   county.with("deposit.letter_share", "100 %").paths(40);
+  county.with("deposit.letter_fee", "0 %/year").with("deposit.letter_collateral", "0 %");
   county.with("contractor.credit", "1000 %").with("contractor.start_cash", "0 %");
   return county.with("contractor.profit", "100 %").with("case.order_expires", "1 month");
 }
@@ -222,9 +256,9 @@ TEST(Metamorphic, MoreDepositByLetterLowersWhatIsUnpaidOnAverage) {
   const auto usual = run_in(county, world);
   county.scenario = with_base_rate(county.scenario, Rate(4, 100));
   const auto more = run_in(county, world);
-  const auto apart = summarize(paired_differences(more.values(Metric::arrears_months),
-                                                  usual.values(Metric::arrears_months)),
-                               {});
+  const auto apart = summarize(
+      paired_differences(more.values(Metric::arrears_months), usual.values(Metric::arrears_months)),
+      {});
   EXPECT_LT(real_of(apart.mean), -3 * apart.standard_error);
 }
 
@@ -242,14 +276,15 @@ TEST(Metamorphic, EveryFenEarnedIsPaidByALayerOrStillOwed) {
   for (const auto& project : world.projects) {
     end = std::max(end, project.start + project.months);
     const auto before = static_cast<std::size_t>(std::max(0, -project.start));
-    earned += project.labour - (before == 0 ? 0 : times(project.labour, project.progress[before - 1]));
+    earned +=
+        project.labour - (before == 0 ? 0 : times(project.labour, project.progress[before - 1]));
   }
   const auto report = run_in(county.months(end + 1), world);
   for (const auto& path : report.paths) {
     Fen paid = path[place_of(Metric::arrears_end)];
-    for (const auto metric : {Metric::paid_by_account, Metric::paid_by_contractor,
-                              Metric::paid_by_owner, Metric::paid_by_deposit,
-                              Metric::paid_by_fund, Metric::paid_by_court}) {
+    for (const auto metric :
+         {Metric::paid_by_account, Metric::paid_by_contractor, Metric::paid_by_owner,
+          Metric::paid_by_deposit, Metric::paid_by_fund, Metric::paid_by_court}) {
       paid += path[place_of(metric)];
     }
     EXPECT_EQ(paid, earned);
