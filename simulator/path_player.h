@@ -35,20 +35,22 @@
 #include "simulator/month_policy.h"
 #include "simulator/path_events.h"
 #include "simulator/path_result.h"
+#include "simulator/works_plan.h"
 
 namespace anxin::simulator {
 
 struct RunInput {
   const Scenario& scenario;
   const World& world;
+  const WorksPlan& works;
   const std::vector<MonthPolicy>& policies;
   const CompiledRules& compiled;
   const payments::RuleSet& rules;
   payments::RegionCode region;
   const Kernels& kernels;
-  std::vector<std::uint32_t> stopping;  ///< owners that stop paying by stress
-  std::int32_t stop_at = -1;            ///< in this month; −1: never
-  PathEvents* events = nullptr;         ///< told of every movement; null: nobody listens
+  std::vector<std::uint32_t> stopping = {};  ///< owners that stop paying by stress
+  std::int32_t stop_at = -1;                 ///< in this month; −1: never
+  PathEvents* events = nullptr;              ///< told of every movement; null: nobody listens
 };
 
 class PathPlayer {

@@ -270,8 +270,9 @@ Result<RunReport> run_world(const Study& study, const World& world) {
   const auto policies = compile_policies(baseline, scenario);
   LEDGER_CHECK(check_fund_rules(baseline, policies, sources.rules));
   const auto compiled = LEDGER_TRY(compile_rules(sources, baseline, scenario, world));
-  RunInput input{scenario,          world, policies, compiled, sources.rules, baseline.region,
-                 *settings.kernels, {},    -1};
+  const WorksPlan works(world, scenario.run.months);
+  RunInput input{scenario, world,         works,           policies,
+                 compiled, sources.rules, baseline.region, *settings.kernels};
   add_stress(scenario, input);
   RunReport report;
   report.id = result_id(baseline, scenario, sources.rules);

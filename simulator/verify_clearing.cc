@@ -1,7 +1,7 @@
 // Contractors in a ring that owe each other for works of a trade, and wages before that.
 //
-// Two months of works. Each month's half of a bill is owed to the next in the ring; the wages of the
-// first month are due in the second. A contractor has what it began with, and what it is paid.
+// Two months of works. Each month's half of a bill is owed to the next in the ring; the wages of
+// the first month are due in the second. A contractor has what it began with, and what it is paid.
 #include <algorithm>
 #include <array>
 #include <string>

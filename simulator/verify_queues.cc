@@ -52,11 +52,10 @@ Result<VerifyCases> two_teams(const VerifySetting& claims) {
   const auto apart = LEDGER_TRY(beyond(desk, world, kBegun));
   constexpr double kSpan = kMonths - kBegun;
   constexpr double kThousandths = 1000;
-  return VerifyCases{
-      mean_case({"mmc-wait", mean_wait(kDesk)}, column(apart, Metric::case_wait),
-                kSpan * kDesk.arrivals * kThousandths),
-      mean_case({"little-cases", mean_waiting(kDesk) + kDesk.load()},
-                column(apart, Metric::case_months), kSpan)};
+  return VerifyCases{mean_case({"mmc-wait", mean_wait(kDesk)}, column(apart, Metric::case_wait),
+                               kSpan * kDesk.arrivals * kThousandths),
+                     mean_case({"little-cases", mean_waiting(kDesk) + kDesk.load()},
+                               column(apart, Metric::case_months), kSpan)};
 }
 
 // ---- more teams than cases ----------------------------------------------------------------------
@@ -64,8 +63,8 @@ Result<VerifyCases> two_teams(const VerifySetting& claims) {
 // Γ(1 + 1/2) = √π / 2: of a work with shape 2, in its time scale.
 constexpr double kHalfRootOfPi = 0.88622692545275801365;
 
-// Nobody waits; the number at work is Poisson whatever the law of the work, here Weibull's. One that
-// takes four times its scale has a chance of e^-16.
+// Nobody waits; the number at work is Poisson whatever the law of the work, here Weibull's. One
+// that takes four times its scale has a chance of e^-16.
 Result<VerifyCases> enough_teams(const VerifySetting& claims) {
   constexpr std::int64_t kPaths = 2000;
   constexpr std::int64_t kMonths = 14;

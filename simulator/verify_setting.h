@@ -16,9 +16,9 @@ namespace anxin::simulator {
 
 using VerifyCases = std::vector<VerifyCase>;
 
-/// Nobody defaults, bills are paid at once, wages fall due in full each month, work varies neither
-/// with luck nor season, deposits are letters, no case is opened, and contractors have all the
-/// credit they need.
+/// Nobody defaults or absconds, bills and materials are paid at once, nothing costs interest or
+/// fees, wages fall due in full each month, work varies neither with luck nor season, deposits are
+/// letters, no case is opened and none takes time, and contractors have all the credit they need.
 class VerifySetting {
  public:
   VerifySetting(const RuleSources& sources, const VerifySettings& settings);

@@ -1,6 +1,7 @@
 // Clearing over fractions, by fictitious default: what the engine's clearing is compared with.
 //
-// Source: Eisenberg and Noe, "Systemic risk in financial systems" (2001), section 3.1, with a senior
+// Source: Eisenberg and Noe, "Systemic risk in financial systems" (2001), section 3.1, with a
+// senior
 //         class as in Elsinger, "Financial networks, cross holdings, and limited liability" (2009).
 #pragma once
 

@@ -104,11 +104,10 @@ TEST(Metamorphic, TenTimesTheMoneyIsTenTimesTheResult) {
 
 // ---- order --------------------------------------------------------------------------------------
 
-// With a fund that is enough for all: first come, first served does not matter. Interest is left
-// out: it is counted on cash from which a partner that comes first has already taken its costs.
+// With a fund that is enough for all: first come, first served does not matter.
 TEST(Metamorphic, TheOrderOfPartiesAndProjectsChangesNoTotal) {
   auto county = troubled_county();
-  county.with("fund.size", "10 亿元").with("interest.loan", "0 %/year");
+  county.with("fund.size", "10 亿元");
   const auto world = world_of(county);
   const auto usual = run_in(county, world);
   const auto turned = run_in(county, reversed(world));
