@@ -14,8 +14,8 @@ bool VerifyCase::holds() const { return z() >= -kVerifyLimit && z() <= kVerifyLi
 Result<std::vector<VerifyCase>> verify_engine(const RuleSources& sources,
                                               const VerifySettings& settings) {
   VerifyCases all;
-  for (const auto family :
-       {&credit_cases, &works_cases, &bill_cases, &cash_cases, &layer_cases, &fund_cases}) {
+  for (const auto family : {&credit_cases, &works_cases, &bill_cases, &cash_cases, &layer_cases,
+                            &fund_cases, &queue_cases, &clearing_cases}) {
     const auto cases = LEDGER_TRY(family(sources, settings));
     all.insert(all.end(), cases.begin(), cases.end());
   }

@@ -39,7 +39,7 @@ VerifySetting waits_setting(const RuleSources& sources, const VerifySettings& se
 Result<VerifyCase> first_waits(const RuleSources& sources, const VerifySettings& settings) {
   auto waits = waits_setting(sources, settings);
   waits.months(1);
-  const auto report = LEDGER_TRY(waits.run_in(repeated(waits.one_project(), 50, 0)));
+  const auto report = LEDGER_TRY(waits.run_in(repeated(waits.one_project(), 50, 50)));
   const auto billed = report.values(Metric::billed).front();  // no chance in it
   return mean_case({"bill-waits", chance_of_longer(0, 0)}, report.values(Metric::waiting_end),
                    static_cast<double>(billed));
@@ -53,7 +53,7 @@ Result<VerifyCases> littles_law(const RuleSources& sources, const VerifySettings
   waits.months(20);
   auto one = waits.one_project();
   work_evenly(one.projects.front(), 32);
-  const auto world = repeated(std::move(one), kProjects, 0);
+  const auto world = repeated(std::move(one), kProjects, kProjects);
   const auto rate = static_cast<double>(world.contractors.front().contracts) / 32;
   const auto calm = LEDGER_TRY(waits.run_in(world));
   waits.with(Parameter::late_sensitivity, Rate(40, 100));

@@ -4,7 +4,6 @@
 // A bill is paid at once or not within the run. Nothing was ever unpaid where the cash has covered
 // each month's wages.
 #include "simulator/exact_walks.h"
-#include "simulator/numeric.h"
 #include "simulator/verify_setting.h"
 
 namespace anxin::simulator {
@@ -12,6 +11,8 @@ namespace {
 
 constexpr Fen kCashUnit = 1'000'000;  // the contract has 16³ of them
 constexpr std::int64_t kCashMonths = 12;
+constexpr std::int64_t kCashStart = 4096 * 12 / 16 / 4 * 8;  // cash and credit, in eighths
+constexpr double kPaidAtOnce = 0.63212055882855767840;       // 1 − 1/e
 
 // In eighths of a unit: 3 k² 16 − 2 k³ units are billed in the first k months.
 std::int64_t billed_eighths(std::int64_t k) { return 8 * (48 * k * k - 2 * k * k * k); }
@@ -40,21 +41,37 @@ VerifySetting cash_setting(const RuleSources& sources, const VerifySettings& set
   return cash.with(Parameter::contractor_credit, Rate(1, 8));
 }
 
+// Without labour, what is spent is seven eighths of a bill in its month; short is whoever falls
+// below its credit.
+Result<VerifyCase> below_credit(VerifySetting cash) {
+  cash.with(Parameter::labour_share_min, Rate(0)).with(Parameter::labour_share_max, Rate(0));
+  cash.with(Parameter::materials, Rate(3, 4));
+  std::vector<WalkMonth> walk;
+  for (std::int64_t k = 0; k < kCashMonths; ++k) {
+    const auto bill = billed_eighths(k + 1) - billed_eighths(k);
+    walk.push_back({-bill / 8 * 7, bill});
+  }
+  const auto report = LEDGER_TRY(cash.run_in(cash.one_project()));
+  return share_case({"first-passage-credit", chance_never_below(kCashStart, walk, kPaidAtOnce)},
+                    report.values(Metric::short_contractors), 0);
+}
+
 }  // namespace
 
 Result<VerifyCases> cash_cases(const RuleSources& sources, const VerifySettings& settings) {
-  const double at_once = 1 - exponential(-1);
-  constexpr std::int64_t kStart = 4096 * 12 / 16 / 4 * 8;
   VerifyCases cases;
   auto cash = cash_setting(sources, settings);
+  cases.push_back(LEDGER_TRY(below_credit(cash)));
   const auto year = LEDGER_TRY(cash.run_in(cash.one_project()));
   auto walk = cash_walk();
-  cases.push_back(share_case({"first-passage-year", chance_never_below(kStart, walk, at_once)},
-                             year.values(Metric::arrears_peak), 0));
+  cases.push_back(
+      share_case({"first-passage-year", chance_never_below(kCashStart, walk, kPaidAtOnce)},
+                 year.values(Metric::arrears_peak), 0));
   const auto part = LEDGER_TRY(cash.months(9).run_in(cash.one_project()));
   walk.resize(9);
-  cases.push_back(share_case({"first-passage-9-months", chance_never_below(kStart, walk, at_once)},
-                             part.values(Metric::arrears_peak), 0));
+  cases.push_back(
+      share_case({"first-passage-9-months", chance_never_below(kCashStart, walk, kPaidAtOnce)},
+                 part.values(Metric::arrears_peak), 0));
   return cases;
 }
 

@@ -12,7 +12,9 @@ namespace anxin::simulator {
 namespace {
 
 constexpr std::uint32_t kVerifyParties = 100;
-constexpr double kMonthOfEvenYear = 1.0 / 12;
+
+// Of a year in which each month is alike.
+double month_chance(double yearly) { return 1 - power(1 - yearly, 1.0 / 12); }
 
 VerifySetting owners_setting(const RuleSources& sources, const VerifySettings& settings) {
   VerifySetting owners(sources, settings);
@@ -42,11 +44,18 @@ Result<VerifyCases> default_rates(const RuleSources& sources, const VerifySettin
 constexpr double kPortfolioYear = 0.4;
 
 FactorRisk portfolio_risk() {
-  return {default_bound({kPortfolioYear, 0}), basel_correlation(kPortfolioYear)};
+  return {default_bound({kPortfolioYear, 0}), basel_correlation(kPortfolioYear), 0};
 }
 
-Result<std::vector<std::int64_t>> portfolio_defaults(VerifySetting setting, std::uint32_t owners) {
-  setting.size({1, owners, 1}).with(Parameter::developer_default, Rate(40, 100)).months(1);
+struct Debtors {
+  std::uint32_t count = 0;
+  Rate yearly;
+};
+
+// Of one month.
+Result<std::vector<std::int64_t>> portfolio_defaults(VerifySetting setting,
+                                                     const Debtors& debtors) {
+  setting.size({1, debtors.count, 1}).with(Parameter::developer_default, debtors.yearly).months(1);
   const auto report = LEDGER_TRY(setting.run());
   return report.values(Metric::owner_defaults);
 }
@@ -55,8 +64,8 @@ Result<std::vector<std::int64_t>> portfolio_defaults(VerifySetting setting, std:
 Result<VerifyCases> portfolios(const RuleSources& sources, const VerifySettings& settings) {
   constexpr std::uint32_t kMany = 4000;
   const VerifySetting setting(sources, settings);
-  const auto few = LEDGER_TRY(portfolio_defaults(setting, kVerifyParties));
-  const auto many = LEDGER_TRY(portfolio_defaults(setting, kMany));
+  const auto few = LEDGER_TRY(portfolio_defaults(setting, {kVerifyParties, Rate(40, 100)}));
+  const auto many = LEDGER_TRY(portfolio_defaults(setting, {kMany, Rate(40, 100)}));
   const auto risk = portfolio_risk();
   VerifyCases cases;
   constexpr std::array<std::pair<std::string_view, int>, 3> kLimits{
@@ -74,13 +83,40 @@ Result<VerifyCases> portfolios(const RuleSources& sources, const VerifySettings&
   return cases;
 }
 
+// The factor is a gamma variable of mean 1 that multiplies every chance: a portfolio of a hundred
+// where a chance is at most certain, and one so large and of so small chances that CreditRisk+'s
+// negative binomial counts it.
+Result<VerifyCases> gamma_portfolios(const RuleSources& sources, const VerifySettings& settings) {
+  constexpr std::uint32_t kSafe = 4000;
+  VerifySetting gamma(sources, settings);
+  gamma.with(Parameter::systemic_gamma, Rate(1, 2));
+  const auto few = LEDGER_TRY(portfolio_defaults(gamma, {kVerifyParties, Rate(40, 100)}));
+  const auto many = LEDGER_TRY(portfolio_defaults(gamma, {kSafe, Rate(12, 1000)}));
+  const GammaRisk risk{month_chance(0.4), 2};
+  const GammaRisk safe{month_chance(0.012), 2};
+  VerifyCases cases;
+  constexpr std::array<std::pair<std::string_view, int>, 3> kLimits{
+      {{"gamma-none", 0}, {"gamma-up-to-4", 4}, {"gamma-up-to-12", 12}}};
+  for (const auto& [name, limit] : kLimits) {
+    const DefaultsUpTo what{static_cast<int>(kVerifyParties), limit};
+    cases.push_back(share_case({name, gamma_up_to(what, risk)}, few, limit));
+  }
+  constexpr std::array<std::pair<std::string_view, int>, 3> kCounts{
+      {{"creditrisk-none", 0}, {"creditrisk-up-to-3", 3}, {"creditrisk-up-to-10", 10}}};
+  for (const auto& [name, limit] : kCounts) {
+    const DefaultsUpTo what{static_cast<int>(kSafe), limit};
+    cases.push_back(share_case({name, negative_binomial_up_to(what, safe)}, many, limit));
+  }
+  return cases;
+}
+
 // Each time it is out for three months.
 Result<VerifyCases> breakdowns(const RuleSources& sources, const VerifySettings& settings) {
   VerifySetting often(sources, settings);
   often.size({1, 1, kVerifyParties}).months(24);
   often.with(Parameter::contractor_default, Rate(50, 100)).with(Parameter::distress_time, Rate(3));
   const auto report = LEDGER_TRY(often.run());
-  const double chance = 1 - power(0.5, kMonthOfEvenYear);
+  const double chance = month_chance(0.5);
   return VerifyCases{mean_case({"contractor-renewals", expected_breakdowns({24, 3, chance})},
                                report.values(Metric::contractor_defaults), kVerifyParties)};
 }
@@ -98,7 +134,7 @@ VerifySetting late_setting(const RuleSources& sources, const VerifySettings& set
 Result<VerifyCases> late_months(const RuleSources& sources, const VerifySettings& settings) {
   auto late = late_setting(sources, settings);
   const auto world = late.one_project();
-  const double chance = 1 - power(0.1, kMonthOfEvenYear);
+  const double chance = month_chance(0.9);
   constexpr double kMillionths = 1'000'000;
   const auto report = LEDGER_TRY(late.run_in(world));
   VerifyCases cases{
@@ -118,7 +154,8 @@ Result<VerifyCases> late_months(const RuleSources& sources, const VerifySettings
 
 Result<VerifyCases> credit_cases(const RuleSources& sources, const VerifySettings& settings) {
   VerifyCases all;
-  for (const auto family : {&default_rates, &portfolios, &breakdowns, &late_months}) {
+  for (const auto family :
+       {&default_rates, &portfolios, &gamma_portfolios, &breakdowns, &late_months}) {
     const auto cases = LEDGER_TRY(family(sources, settings));
     all.insert(all.end(), cases.begin(), cases.end());
   }

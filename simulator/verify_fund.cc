@@ -10,38 +10,11 @@
 namespace anxin::simulator {
 namespace {
 
-constexpr Fen kFundProject = 1'000'000;            // labour is all of the contract
-constexpr Fen kFundClaim = kFundProject / 10 * 3;  // the national default share: 30 %
-constexpr std::int64_t kFundLag = 2;               // from the month of work to the claim
-
-VerifySetting claims_setting(const RuleSources& sources, const VerifySettings& settings) {
-  VerifySetting claims(sources, settings);
-  claims.with(Parameter::size_median, Rate(10 * kFundProject));
-  claims.with(Parameter::labour_share_min, Rate(1)).with(Parameter::labour_share_max, Rate(1));
-  claims.with(Parameter::monthly_wage, Rate(1000 * kFundProject));  // they count as one worker
-  claims.with(Parameter::account_share, Rate(1)).with(Parameter::account_compliance, Rate(1));
-  claims.with(Parameter::contractor_credit, Rate(0));
-  claims.with(Parameter::contractor_start_cash, Rate(0));
-  claims.with(Parameter::contractor_profit, Rate(1));
-  claims.with(Parameter::materials, Rate(0)).with(Parameter::overhead, Rate(0));
-  claims.with(Parameter::detection, Rate(1)).with(Parameter::order_expires, Rate(1));
-  claims.with(Parameter::court_recovered, Rate(1)).with(Parameter::court_time, Rate(0));
-  claims.with(Parameter::fund_recovered, Rate(0)).with(Parameter::fund_recovery_time, Rate(0));
-  return claims;
-}
-
-// A claim a month from month 2 on.
-World claims_world(const VerifySetting& setting) {
-  auto world = setting.one_project();
-  auto& project = world.projects.front();
-  project.contract = project.labour = kFundProject;
-  work_evenly(project, 1);
-  const auto count = static_cast<std::int32_t>(setting.scenario().run.months - kFundLag);
-  return repeated(std::move(world), count, 1);
-}
+constexpr Fen kFundClaim = kClaimProject / 10 * 3;  // the national default share: 30 %
+constexpr std::int64_t kFundLag = 2;                // from the month of work to the claim
 
 Result<VerifyCase> ruin_case(VerifySetting setting, const VerifyFacts& not_ruined) {
-  const auto report = LEDGER_TRY(setting.run_in(claims_world(setting)));
+  const auto report = LEDGER_TRY(setting.run_in(claims_world(setting, 1)));
   return share_case(not_ruined, report.values(Metric::fund_exhausted), 0);
 }
 

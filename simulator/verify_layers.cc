@@ -43,7 +43,7 @@ Result<Fen> deposit_of(const VerifySetting& setting, const World& world,
 //   month 5: no bill is open; the deposit pays, and the court gets the rest in month 6.
 Result<VerifyCases> layers_in_turn(const RuleSources& sources, const VerifySettings& settings) {
   auto layers = layers_setting(sources, settings);
-  layers.with(Parameter::duration_base, Rate(4)).months(8).once();
+  layers.with(Parameter::duration_base, Rate(4)).months(8).at_most(1);
   layers.with(Parameter::account_coverage, Rate(1)).with(Parameter::account_compliance, Rate(1));
   layers.with(Parameter::account_share, Rate(1, 8)).with(Parameter::contractor_profit, Rate(1));
   layers.with(Parameter::late_scale, Rate(3, 2)).with(Parameter::late_shape, Rate(100));

@@ -29,22 +29,24 @@ void VerifySetting::silence() {
                                Parameter::late_scale,        Parameter::late_sensitivity,
                                Parameter::labour_deviation,  Parameter::account_coverage,
                                Parameter::contractor_profit, Parameter::systemic_persistence,
-                               Parameter::detection,         Parameter::grace,
+                               Parameter::systemic_gamma,    Parameter::detection,
+                               Parameter::case_notice,       Parameter::grace,
                                Parameter::size_deviation,    Parameter::duration_deviation,
-                               Parameter::contractor_trade,  Parameter::materials_lag,
-                               Parameter::loan_rate,         Parameter::saving_rate,
-                               Parameter::letter_fee,        Parameter::letter_collateral,
-                               Parameter::insurance_share,   Parameter::owner_guarantee,
-                               Parameter::case_notice,       Parameter::warning_coverage,
-                               Parameter::enforcement_time}) {
+                               Parameter::owner_guarantee,   Parameter::contractor_trade,
+                               Parameter::materials_lag,     Parameter::loan_rate,
+                               Parameter::saving_rate,       Parameter::letter_fee,
+                               Parameter::letter_collateral, Parameter::insurance_share,
+                               Parameter::absconding,        Parameter::warning_coverage,
+                               Parameter::permit_funding,    Parameter::enforcement_time}) {
     with(parameter, Rate(0));
   }
   for (const auto parameter :
        {Parameter::developer_share, Parameter::full_pay_share, Parameter::deposit_letter_share,
-        Parameter::festival_month, Parameter::month_after_festival, Parameter::direct_share}) {
+        Parameter::festival_month, Parameter::month_after_festival, Parameter::direct_share,
+        Parameter::fund_share_cap, Parameter::enforcement_shape, Parameter::enforcement_winter}) {
     with(parameter, Rate(1));
   }
-  with(Parameter::contractor_credit, Rate(100));
+  with(Parameter::contractor_credit, Rate(100)).with(Parameter::enforcement_teams, Rate(1000));
 }
 
 VerifySetting& VerifySetting::later(std::int64_t month, Parameter parameter, Rate value) {
@@ -73,14 +75,14 @@ Result<RunReport> VerifySetting::run_in(const World& world) const {
   return run_world({baseline_, scenario_, sources_, settings_.run}, world);
 }
 
-World repeated(World world, std::int32_t count, std::int32_t apart) {
+World repeated(World world, std::int32_t count, std::int32_t a_month) {
   const auto first = world.projects.front();
   world.projects.clear();
   for (std::int32_t i = 0; i < count; ++i) {
     auto project = first;
     project.number = static_cast<std::uint32_t>(i) + 1;
     project.id = stable_id("project/" + std::to_string(i + 1));
-    project.start = i * apart;
+    project.start = i / a_month;
     world.projects.push_back(std::move(project));
   }
   auto& contractor = world.contractors.front();
@@ -89,6 +91,30 @@ World repeated(World world, std::int32_t count, std::int32_t apart) {
   contractor.yearly *= count;
   world.owners.front().let *= count;
   return world;
+}
+
+VerifySetting claims_setting(const RuleSources& sources, const VerifySettings& settings) {
+  VerifySetting claims(sources, settings);
+  claims.with(Parameter::labour_share_min, Rate(1)).with(Parameter::labour_share_max, Rate(1));
+  claims.with(Parameter::monthly_wage, Rate(1000 * kClaimProject));  // they count as one worker
+  claims.with(Parameter::account_share, Rate(1)).with(Parameter::account_compliance, Rate(1));
+  claims.with(Parameter::contractor_credit, Rate(0));
+  claims.with(Parameter::contractor_start_cash, Rate(0));
+  claims.with(Parameter::contractor_profit, Rate(1));
+  claims.with(Parameter::materials, Rate(0)).with(Parameter::overhead, Rate(0));
+  claims.with(Parameter::detection, Rate(1)).with(Parameter::order_expires, Rate(1));
+  claims.with(Parameter::court_recovered, Rate(1)).with(Parameter::court_time, Rate(0));
+  claims.with(Parameter::fund_recovered, Rate(0)).with(Parameter::fund_recovery_time, Rate(0));
+  return claims;
+}
+
+World claims_world(const VerifySetting& setting, std::int32_t a_month) {
+  auto world = setting.one_project();
+  auto& project = world.projects.front();
+  project.contract = project.labour = kClaimProject;
+  work_evenly(project, 1);
+  const auto months = static_cast<std::int32_t>(setting.scenario().run.months);
+  return repeated(std::move(world), (months - 1) * a_month, a_month);
 }
 
 void work_evenly(Project& project, std::int32_t months) {

@@ -6,6 +6,7 @@
 // Units: fen, months.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -36,9 +37,9 @@ class VerifySetting {
     baseline_.size = size;
     return *this;
   }
-  /// Nothing is left to chance: one path is enough.
-  VerifySetting& once() {
-    scenario_.run.paths = 1;
+  /// Fewer paths are enough: one where nothing is left to chance.
+  VerifySetting& at_most(std::int64_t paths) {
+    scenario_.run.paths = std::min(scenario_.run.paths, paths);
     return *this;
   }
 
@@ -58,11 +59,20 @@ class VerifySetting {
   Scenario scenario_;
 };
 
-/// As many projects as that, all like the only one of `world`; each begins so many months after the
-/// one before.
-[[nodiscard]] World repeated(World world, std::int32_t count, std::int32_t apart);
+/// As many projects as that, all like the only one of `world`; so many begin each month.
+[[nodiscard]] World repeated(World world, std::int32_t count, std::int32_t a_month);
 /// Equal work in each of so many months. Requires: a power of two.
 void work_evenly(Project& project, std::int32_t months);
+
+/// Labour is all that such a project costs.
+inline constexpr Fen kClaimProject = 1'000'000;
+/// Projects that work for one month: those with a wage account are paid from that, the others by
+/// nobody, since the contractor draws all that it receives. A case is opened in the month after the
+/// works. Whatever deposit and fund leave, the court pays a month after they were asked.
+[[nodiscard]] VerifySetting claims_setting(const RuleSources& sources,
+                                           const VerifySettings& settings);
+/// So many of them in each month from the first to the last but one.
+[[nodiscard]] World claims_world(const VerifySetting& setting, std::int32_t a_month);
 
 // ---- from paths to a case -----------------------------------------------------------------------
 
@@ -97,5 +107,9 @@ struct VerifyFacts {
                                               const VerifySettings& settings);
 [[nodiscard]] Result<VerifyCases> fund_cases(const RuleSources& sources,
                                              const VerifySettings& settings);
+[[nodiscard]] Result<VerifyCases> queue_cases(const RuleSources& sources,
+                                              const VerifySettings& settings);
+[[nodiscard]] Result<VerifyCases> clearing_cases(const RuleSources& sources,
+                                                 const VerifySettings& settings);
 
 }  // namespace anxin::simulator

@@ -31,7 +31,7 @@ VerifySetting curve_setting(const RuleSources& sources, const VerifySettings& se
 
 Result<VerifyCases> increments(const RuleSources& sources, const VerifySettings& settings) {
   auto works = curve_setting(sources, settings);
-  works.months(kCurveMonths + 1).once();
+  works.months(kCurveMonths + 1).at_most(1);
   const auto report = LEDGER_TRY(works.run_in(works.one_project()));
   VerifyCases cases;
   constexpr std::array<std::pair<std::string_view, std::int64_t>, 3> kMonths{
