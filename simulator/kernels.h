@@ -3,7 +3,7 @@
 // Role: draws, normal values and the months of workload W1, a block of projects at a time. Which
 //       loops run is chosen once, by the processor; all give the same bits (a test compares them).
 // Units: words are 32 random bits in 64; a fixed-point value counts 2^-32; money is fen.
-// Shape: columns of kBlock or kW1Block values. Functions work on the first `count` of them rounded
+// Shape: columns of kBlock values. Functions work on the first `count` of them rounded
 // up to
 //        kLanesMax, so columns are always whole.
 // Threads: any; the columns belong to the caller.
@@ -16,7 +16,7 @@
 namespace anxin::simulator {
 
 inline constexpr std::size_t kLanesMax = 8;
-/// Its draws, 8 KB, stay in the nearest cache.
+/// Its draws, 8 KB, or all that W1 knows of it, 16 KB, stay in the nearest cache.
 inline constexpr std::size_t kBlock = 256;
 
 /// One fixed-point unit is 2^-32: a word is a number from 0 to 1 in such units.
@@ -39,26 +39,22 @@ struct alignas(32) WordColumns {
 
 /// Two numbers of 32 bits in one word: of a month in the low half, of the next in the high half.
 using Pair = std::uint64_t;
-/// The projects that are played together through all months: with the table of normal values they
-/// leave half of the nearest cache free.
-inline constexpr std::size_t kW1Block = 128;
-
 /// What the first two rounds of the generator make of an entity in every month of a path alike.
 struct alignas(32) DrawStarts {
-  std::uint64_t round1[kW1Block];
-  std::uint64_t round2[kW1Block];
-  std::uint64_t product[kW1Block];
+  std::uint64_t round1[kBlock];
+  std::uint64_t round2[kBlock];
+  std::uint64_t product[kBlock];
 };
 
 struct alignas(32) W1Draws {
-  Pair chances[kW1Block];  ///< words 0 and 2 of the project's draw
-  Pair normals[kW1Block];  ///< words 1 and 3, then their normal values
+  Pair chances[kBlock];  ///< words 0 and 2 of the project's draw
+  Pair normals[kBlock];  ///< words 1 and 3, then their normal values
 };
 
 struct alignas(32) W1State {
-  std::int64_t position[kW1Block];  ///< the contractor's cash; below zero: arrears
-  std::int64_t deposit[kW1Block];
-  std::int64_t due[kW1Block];  ///< billed and unpaid
+  std::int64_t position[kBlock];  ///< the contractor's cash; below zero: arrears
+  std::int64_t deposit[kBlock];
+  std::int64_t due[kBlock];  ///< billed and unpaid
 };
 
 /// Two months of W1: the same for every project. Bounds are for words read as signed numbers.

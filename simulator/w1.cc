@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "ledger/base/invariant.h"
 #include "simulator/draws.h"
@@ -65,27 +66,33 @@ void draw_w1_factors(std::uint64_t seed, std::uint32_t path, W1Plan& plan) {
   }
 }
 
+// The projects that are played together, in the nearest cache.
 class W1Block {
  public:
-  W1Block(const W1Run& run, std::size_t first, std::size_t count) : run_(run), count_(count) {
-    for (std::size_t i = 0; i < count; ++i) ids_[i] = first + i;
-    std::fill_n(state_.position, kW1Block, kStartCash);
-    std::fill_n(state_.deposit, kW1Block, kDeposit);
-  }
-  std::int64_t play(std::uint32_t path, const W1Plan& plan);
+  explicit W1Block(const W1Run& run) : run_(run) {}
+  void begin(std::uint32_t path, std::size_t first, std::size_t count);
+  [[nodiscard]] std::int64_t play(std::uint32_t path, const W1Plan& plan);
 
  private:
   const W1Run& run_;
-  std::size_t count_;
-  std::array<std::uint64_t, kW1Block> ids_{};
+  std::size_t count_ = 0;
   DrawStarts starts_{};
   W1State state_{};
   W1Draws draws_{};
 };
 
+void W1Block::begin(std::uint32_t path, std::size_t first, std::size_t count) {
+  std::array<std::uint64_t, kBlock> ids;
+  std::iota(ids.begin(), ids.end(), first);
+  run_.kernels->begin_draws({run_.seed, path, 0}, ids.data(), count, starts_);
+  std::fill_n(state_.position, count, kStartCash);
+  std::fill_n(state_.deposit, count, kDeposit);
+  std::fill_n(state_.due, count, 0);
+  count_ = count;
+}
+
 std::int64_t W1Block::play(std::uint32_t path, const W1Plan& plan) {
   const auto& kernels = *run_.kernels;
-  kernels.begin_draws({run_.seed, path, 0}, ids_.data(), count_, starts_);
   std::int64_t arrears = 0;
   for (std::uint32_t pair = 0; pair < kPairs; ++pair) {
     const DrawBlock block{run_.seed, path, moment_of(pair, Purpose::w1_projects)};
@@ -96,15 +103,26 @@ std::int64_t W1Block::play(std::uint32_t path, const W1Plan& plan) {
   return arrears;
 }
 
-std::int64_t play_w1_path(const W1Size& size, const W1Run& run, std::uint32_t path, W1Plan& plan) {
-  draw_w1_factors(run.seed, path, plan);
-  std::int64_t arrears = 0;
-  for (std::size_t first = 0; first < size.projects; first += kW1Block) {
-    W1Block block(run, first, std::min(kW1Block, size.projects - first));
-    arrears += block.play(path, plan);
+class W1Player {
+ public:
+  W1Player(const W1Size& size, const W1Run& run)
+      : projects_(size.projects), run_(run), plan_(plan_w1()), block_(run) {}
+  std::int64_t play(std::uint32_t path) {
+    draw_w1_factors(run_.seed, path, plan_);
+    std::int64_t arrears = 0;
+    for (std::size_t first = 0; first < projects_; first += kBlock) {
+      block_.begin(path, first, std::min(kBlock, projects_ - first));
+      arrears += block_.play(path, plan_);
+    }
+    return arrears;
   }
-  return arrears;
-}
+
+ private:
+  std::size_t projects_;
+  const W1Run& run_;
+  W1Plan plan_;
+  W1Block block_;
+};
 
 }  // namespace
 
@@ -120,9 +138,9 @@ W1Result run_w1(const W1Size& size, const W1Run& run) {
   W1Result result;
   result.arrears.resize(size.paths);
   share_out(size.paths, kPathsABlock, run.threads, [&](PathRange range) {
-    auto plan = plan_w1();
+    W1Player player(size, run);
     for (auto path = range.first; path < range.end; ++path) {
-      result.arrears[path] = play_w1_path(size, run, static_cast<std::uint32_t>(path), plan);
+      result.arrears[path] = player.play(static_cast<std::uint32_t>(path));
     }
   });
   return result;

@@ -81,16 +81,16 @@ TEST(Draws, StayWithinThirtyTwoBits) {
 }
 
 TEST(Draws, OfW1AreThoseOfEachProjectInPairs) {
-  std::vector<std::uint64_t> ids(kW1Block);
+  std::vector<std::uint64_t> ids(kBlock);
   for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = stable_id("w1/" + std::to_string(i));
   const auto starts = std::make_unique<DrawStarts>();
   const auto draws = std::make_unique<W1Draws>();
   const std::uint32_t path = 0xfeedf00d;
   const auto moment = moment_of(17, Purpose::w1_projects);
   for (const auto* kernels : all_kernels()) {
-    kernels->begin_draws({42, path, 0}, ids.data(), kW1Block, *starts);
-    kernels->draw_w1({42, path, moment}, *starts, kW1Block, *draws);
-    for (std::size_t i = 0; i < kW1Block; ++i) {
+    kernels->begin_draws({42, path, 0}, ids.data(), kBlock, *starts);
+    kernels->draw_w1({42, path, moment}, *starts, kBlock, *draws);
+    for (std::size_t i = 0; i < kBlock; ++i) {
       const auto words = draw({42, ids[i], path, moment});
       ASSERT_EQ(draws->chances[i], words[0] | Pair{words[2]} << 32U) << kernels->name << " " << i;
       ASSERT_EQ(draws->normals[i], words[1] | Pair{words[3]} << 32U) << kernels->name << " " << i;

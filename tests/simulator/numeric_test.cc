@@ -133,7 +133,7 @@ TEST(NormalTable, IsSymmetric) {
 // ---- the short ones -----------------------------------------------------------------------------
 
 struct alignas(32) Pairs {
-  Pair value[kW1Block];
+  Pair value[kBlock];
 };
 
 std::int32_t low_half(Pair pair) { return static_cast<std::int32_t>(pair & 0xffffffffU); }
@@ -142,13 +142,13 @@ std::int32_t high_half(Pair pair) { return static_cast<std::int32_t>(pair >> 32U
 // Each word in one half, its mirror image in the other.
 void expect_short_normals(const Kernels& kernels, const std::vector<std::uint32_t>& words) {
   const auto word = [&words](std::size_t at) { return words[std::min(at, words.size() - 1)]; };
-  for (std::size_t first = 0; first < words.size(); first += kW1Block) {
+  for (std::size_t first = 0; first < words.size(); first += kBlock) {
     Pairs pairs{};
-    for (std::size_t i = 0; i < kW1Block; ++i) {
+    for (std::size_t i = 0; i < kBlock; ++i) {
       pairs.value[i] = word(first + i) | Pair{~word(first + i)} << 32U;
     }
-    kernels.normals(short_normal_table(), kW1Block, pairs.value);
-    for (std::size_t i = 0; i < kW1Block; ++i) {
+    kernels.normals(short_normal_table(), kBlock, pairs.value);
+    for (std::size_t i = 0; i < kBlock; ++i) {
       const auto found = low_half(pairs.value[i]);
       ASSERT_NEAR(found * 0x1p-28, quantile_of(word(first + i)), 0x1p-20) << kernels.name;
       ASSERT_EQ(high_half(pairs.value[i]), -found) << kernels.name << " " << word(first + i);
