@@ -79,6 +79,7 @@ class Gathering {
     report_.paths.resize(paths);
     report_.month_sums.resize(static_cast<std::size_t>(scenario.run.months));
     prints_.resize(paths);
+    if (settings_.keep == Keep::months) report_.path_months.resize(paths);
   }
   void add(std::size_t path, PathResult result);
   void finish();
@@ -100,6 +101,7 @@ void Gathering::add(std::size_t path, PathResult result) {
     report_.month_sums[t].workers += result.months[t].workers;
     report_.month_sums[t].fund += result.months[t].fund;
   }
+  if (settings_.keep == Keep::months) report_.path_months[path] = std::move(result.months);
   ++done_;
   if (settings_.progress) settings_.progress(done_);
 }

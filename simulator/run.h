@@ -91,15 +91,20 @@ struct RunReport {
   std::vector<MonthFigures> month_sums;  ///< over all paths
   /// At each twelfth month and at the end: every path's, in their order, taken together.
   std::vector<std::uint64_t> fingerprints;
+  std::vector<std::vector<MonthFigures>> path_months;  ///< by path; empty unless asked to be kept
 
   [[nodiscard]] std::vector<std::int64_t> values(Metric metric) const;
 };
+
+/// What a run keeps of every path. Months take 24 bytes × months × paths.
+enum class Keep : std::uint8_t { metrics, months };
 
 struct RunSettings {
   std::size_t threads = 1;
   const Kernels* kernels = &best_kernels();
   /// Told from any thread, one at a time, how many paths have been played; may be empty.
   std::function<void(std::int64_t done)> progress = {};
+  Keep keep = Keep::metrics;
 };
 
 /// Plays every path of the scenario.

@@ -8,13 +8,13 @@
 
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
+#include "api/cli/simulate_files.h"
 #include "api/cli/simulate_views.h"
 #include "ledger/base/amount.h"
 
 namespace anxin::cli {
 namespace {
 
-constexpr std::size_t kThreadsMax = 256;
 constexpr std::int64_t kVerifyPaths = 2'000;
 constexpr std::uint64_t kVerifySeed = 20'260'101;
 
@@ -291,6 +291,29 @@ void add_verify(CLI::App& noun, Context& context, Runner& runner) {
 
 }  // namespace
 
+Result<std::optional<LoadedScenario>> load_scenario(Context& context, const std::string& file,
+                                                    PathsInstead instead) {
+  SimulateOptions options;
+  options.paths = instead.paths;
+  return load(context, options, file);
+}
+
+Result<void> check_same_draws(const simulator::RunPlan& a, const simulator::RunPlan& b) {
+  return check_pair(a, b);
+}
+
+std::function<void(std::int64_t)> progress_of(Context& context, std::int64_t paths) {
+  return [progress = std::make_shared<Progress>(context, paths)](std::int64_t done) {
+    (*progress)(done);
+  };
+}
+
+std::size_t threads_or_all(std::size_t asked) {
+  SimulateOptions options;
+  options.threads = asked;
+  return threads_of(options);
+}
+
 void add_simulate_commands(CLI::App& root, Context& context, Runner& runner) {
   auto& noun = add_command(root, context, "simulate", "cli.help.simulate");
   noun.require_subcommand(1);
@@ -298,6 +321,7 @@ void add_simulate_commands(CLI::App& root, Context& context, Runner& runner) {
   add_compare(noun, context, runner);
   add_studies(noun, context, runner);
   add_verify(noun, context, runner);
+  add_simulate_report(noun, context, runner);
   auto& schema = add_command(noun, context, "schema", "cli.help.simulate.schema");
   runner.on(schema, [](Context& c) -> Result<Exit> {
     c.print(scenario_schema(c));
