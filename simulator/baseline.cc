@@ -90,7 +90,7 @@ void BaselineReader::read_size() {
     return static_cast<std::uint32_t>(size.integer(key, {1, max}));
   };
   baseline_.size = {count("projects", kProjectsMax), count("owners", kPartiesMax),
-                    count("contractors", kPartiesMax)};
+                    count("contractors", kPartiesMax), count("districts", kDistrictsMax)};
 }
 
 void BaselineReader::read_festivals() {

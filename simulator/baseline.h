@@ -50,11 +50,13 @@ struct WorldSize {
   std::uint32_t projects = 0;  ///< that begin within the horizon or run when it begins
   std::uint32_t owners = 0;
   std::uint32_t contractors = 0;
+  std::uint32_t districts = 1;  ///< each with its own fund and its own desk
 };
 
 /// More than a province has: ids and counts stay far from the limits of their types.
 inline constexpr std::int64_t kProjectsMax = 200'000;
 inline constexpr std::int64_t kPartiesMax = 50'000;
+inline constexpr std::int64_t kDistrictsMax = 3'000;
 
 struct Baseline {
   std::string name;

@@ -79,6 +79,7 @@ payments::DepositFacts deposit_facts(const Baseline& baseline, const World& worl
 void set_past(payments::DepositFacts& facts, Past past) {
   facts.clean_years = past == Past::clean_3_years ? 3 : past == Past::clean_2_years ? 2 : 0;
   facts.arrears_within_two_years = past == Past::arrears;
+  facts.blacklisted = past == Past::blacklisted;
 }
 
 Result<DepositTable> deposit_table(payments::DepositFacts facts, const payments::RuleSet& rules,

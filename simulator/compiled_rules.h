@@ -20,8 +20,8 @@
 namespace anxin::simulator {
 
 /// What the area of deposits knows of a contractor's last years.
-enum class Past : std::uint8_t { unknown, clean_2_years, clean_3_years, arrears };
-inline constexpr std::size_t kPasts = 4;
+enum class Past : std::uint8_t { unknown, clean_2_years, clean_3_years, arrears, blacklisted };
+inline constexpr std::size_t kPasts = 5;
 
 /// What a project stores, by its contractor's past when it begins.
 using DepositTable = std::array<Fen, kPasts>;

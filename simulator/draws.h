@@ -27,12 +27,17 @@ enum class Purpose : std::uint16_t {
   systemic = 20,             ///< word 0
   owner_default = 21,        ///< word 0
   contractor_default = 22,   ///< word 0
-  project_ways = 23,         ///< words 0 pays in full, 1 has a wage account, 2 deposit by letter
+  project_ways = 23,         ///< words 0 pays in full, 1 wage account, 2 form of deposit, 3 direct
   project_month = 24,        ///< words 0 labour, 1 delay of the bill, 2 account funded, 3 detection
   fund_recovery = 25,        ///< words 0 whether, 1 when
   owner_recovery = 26,       ///< all four words
   owner_recovery_time = 28,  ///< word 0
   court = 27,                ///< word 0: when
+  district_factor = 29,      ///< word 0
+  case_work = 30,            ///< word 0: how long a team works on it
+  absconding = 31,           ///< word 0
+  project_watch = 32,        ///< word 0 under early warning
+  party_links = 33,          ///< words 0 district, 1 partner
 };
 
 /// The last word of the counter. Requires: month < 2^16.

@@ -17,6 +17,7 @@ namespace anxin::simulator {
 struct FactorRisk {
   double bound = -8;
   double correlation = 0;
+  double monthly = 0;  ///< chance of a month on average: what a gamma factor multiplies
 };
 
 struct MonthPolicy {
@@ -24,6 +25,8 @@ struct MonthPolicy {
   Date on;                     ///< its first day: which rules count
   bool settles_wages = false;  ///< the month before Spring Festival
   double persistence = 0;
+  std::int32_t gamma_shape = 0;  ///< of the systemic factor; 0: it is normal
+  double district_weight = 1;
   double shift = 0;  ///< of the systemic factor, by stress
   std::array<FactorRisk, kOwnerKindWords.size()> owner_risk;
   FactorRisk contractor_risk;
@@ -37,17 +40,40 @@ struct MonthPolicy {
   std::int64_t credit = 0;  ///< of a contractor's yearly contracts
   std::int64_t living_share = 0;
   std::int64_t account_share = 0;
+  std::int64_t owner_guarantee = 0;
+  std::int64_t trade = 0;  ///< of a bill: owed to the partner
+  std::int64_t loan = 0;   ///< interest of a month, as the next four
+  std::int64_t saving = 0;
+  std::int64_t letter_fee = 0;
+  std::int64_t premium = 0;
+  std::int64_t collateral = 0;  ///< of a letter
+  std::int64_t fund_share_cap = 0;
+  std::int64_t warning_paid = 0;
   std::uint64_t full_pay_below = 0;
   std::uint64_t account_below = 0;
   std::uint64_t funded_below = 0;
   std::uint64_t letter_below = 0;
+  std::uint64_t insured_below = 0;  ///< from letter_below on
+  std::uint64_t direct_below = 0;
+  std::uint64_t watched_below = 0;
   std::uint64_t detected_below = 0;
+  std::uint64_t noticed_below = 0;  ///< where the wages go through an account
   std::uint64_t recovered_below = 0;
   double recovery_months = 0;
   double owner_recovery_months = 0;
   double court_months = 0;
   std::int64_t court_share = 0;
+  double absconding = 0;  ///< hazard of a month
+  double arrears_weight = 0;
+  double owner_late_weight = 0;
+  double case_months = 0;  ///< time scale of a team's work on a case, in this season
+  double case_shape = 1;
+  std::int32_t teams = 1;
   std::int32_t distress_months = 0;
+  std::int32_t blacklist_months = 0;
+  std::int32_t materials_lag = 0;
+  std::int32_t warning_late = 0;
+  std::int32_t permit_months = 0;
   std::int32_t works_go_on = 0;
   std::int32_t order_months = 0;
   std::int32_t grace_months = 0;
@@ -70,6 +96,11 @@ struct MonthChances {
   /// delay[j]: how many words mean a wait of more than j months.
   std::array<std::uint64_t, kDelayMax> delay;
 };
+/// Defaults by the one-factor model of Vasicek, waits of bills; systemic: the normal factor.
 [[nodiscard]] MonthChances chances_of(const MonthPolicy& policy, double systemic);
+/// The same, with defaults as in CreditRisk+ (1997): each chance times a gamma factor of mean 1, at
+/// most certain.
+[[nodiscard]] MonthChances gamma_chances_of(const MonthPolicy& policy, double systemic,
+                                            double gamma);
 
 }  // namespace anxin::simulator

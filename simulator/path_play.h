@@ -1,7 +1,7 @@
 // The state of one path while it is played, and what happens in its months.
 //
 // Role: internal to path_player.cc (the path, a contractor), project_works.cc and
-//       project_arrears.cc. The order of events: path_player.h.
+//       project_arrears.cc …: one file for each party or duty. The order of events: path_player.h.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +15,16 @@
 
 namespace anxin::simulator {
 
+/// An exponential value of mean 1.
+inline double exponential_value(std::uint32_t word) { return -natural_log((word + 0.5) * 0x1p-32); }
 /// Whole months of an exponential wait.
 inline std::int32_t exponential_wait(std::uint32_t word, double mean) {
-  return static_cast<std::int32_t>(-natural_log((word + 0.5) * 0x1p-32) * mean);
+  return static_cast<std::int32_t>(exponential_value(word) * mean);
 }
+
+/// Takes from the bills that wait, the nearest first, contractor's before account's; gives how
+/// much.
+Fen take_waiting(ProjectState& project, std::int32_t month, Fen amount);
 
 class PathPlayer::Play {
  public:
@@ -28,43 +34,91 @@ class PathPlayer::Play {
  private:
   // ---- the path
   void begin(std::uint32_t path);
+  void begin_projects();
   void begin_project(std::size_t place);
   void month(std::int32_t t);
-  void move_factor();
+  void move_factors();
+  [[nodiscard]] MonthChances chances_for(double factor, const Words& systemic) const;
   void default_owners();
   void stop_largest();
   void stop_owner(std::size_t place);
   [[nodiscard]] Words draw_now(StableId entity, Purpose purpose) const;
-  void move_fund();
+  void move_funds();
+  void move_fund(DistrictState& district, Fen size);
   void take_figures();
+  void add_figures(std::size_t place, MonthFigures& figures);
   void add_stocks();
+  void close_figures();
   void audit();
   [[nodiscard]] Fen held() const;
+  // ---- whoever listens
+  void tell(PathEventKind kind, const ProjectState& project, Fen amount) {
+    if (input_.events != nullptr) add_event(kind, project, amount);
+  }
+  void tell_fund(PathEventKind kind, Fen amount) {
+    if (input_.events != nullptr) input_.events->push_back({kind, t_, 0, amount, {}, {}});
+  }
+  void tell_plan(const ProjectState& project, const DischargeAsk& ask,
+                 payments::DischargeCause cause);
+  void tell_month_end();
+  void add_event(PathEventKind kind, const ProjectState& project, Fen amount);
   void add_fingerprint();
 
   // ---- a contractor and its projects
-  void play_contractor(std::size_t place);
+  void work_contractor(std::size_t place);
+  void pay_contractor(std::size_t place);
   void draw_distress(std::size_t place);
-  void share_cash(const Contractor& contractor, ContractorState& state);
+  void pay_debts(ContractorState& state);
+  void settle_trade();
+  [[nodiscard]] Fen credit_of(std::size_t place) const {
+    return times(input_.world.contractors[place].yearly, policy_->credit);
+  }
+  [[nodiscard]] Fen spendable(std::size_t place) const;
+  void share_cash(std::size_t place);
   [[nodiscard]] Past past_of(const ContractorState& state) const;
 
   // ---- a project
   void play_project(std::size_t place, ContractorState& contractor);
   void start_works(std::size_t place, ContractorState& contractor);
+  void prepay_labour(std::size_t place);
+  void settle_project(std::size_t place, ContractorState& contractor);
   void receive_bills(std::size_t place, ContractorState& contractor);
   void do_work(std::size_t place, ContractorState& contractor);
   [[nodiscard]] Fen labour_of_month(std::size_t place, std::int32_t k);
   void send_bill(std::size_t place, Fen bill, ContractorState& contractor);
   void make_wages_due(std::size_t place);
-  void pay_wages(ProjectState& project, Fen cash, ContractorState& contractor);
-  void enforce(std::size_t place, ContractorState& contractor);
+  void pay_costs(std::size_t place, Fen bill, ContractorState& contractor);
+  void fund_account(std::size_t place, std::int32_t wait, Fen& to_account);
+  void pay_wages(std::size_t place, Fen cash, ContractorState& contractor);
+  void abscond(std::size_t place, Fen cash);
+  [[nodiscard]] bool sub_runs_off(std::size_t place) const;
+  [[nodiscard]] bool is_ring_fenced(const ProjectState& project) const {
+    return project.ways[1] < policy_->account_below;
+  }
+
+  // ---- early warning
+  void watch(std::size_t place, Fen arrears);
+  [[nodiscard]] bool raises_warning(const ProjectState& project) const;
+  void top_up(std::size_t place);
+
+  // ---- deposits
+  void store_deposit(std::size_t place, Fen required);
+  void keep_deposit(std::size_t place, ContractorState& contractor);
+  void bear_deposit_cost(ProjectState& project, ContractorState& contractor);
+  void release_deposit(ProjectState& project, ContractorState& contractor);
+  Fen call_deposit(ProjectState& project, Fen amount);
+
+  // ---- arrears
+  void enforce(std::size_t place, ContractorState& contractor, Fen arrears);
   void open_case(std::size_t place);
-  void discharge_arrears(std::size_t place, Fen arrears);
+  void assign_cases();
+  void note_case(const ClosedCase& closed);
+  void discharge_arrears(std::size_t place, ContractorState& contractor, Fen arrears);
+  void note_refusal(std::size_t place, const ContractorState& contractor);
   [[nodiscard]] DischargeAsk ask_for(std::size_t place, Fen arrears) const;
   [[nodiscard]] Fen fund_allows(const ProjectState& project) const;
   void execute(std::size_t place, const DischargeAsk& ask, const DischargePaid& paid);
   void advance_from_fund(std::size_t place, Fen asked, Fen paid);
-  void keep_deposit(std::size_t place, ContractorState& contractor);
   void go_to_court(std::size_t place);
   void recover_by_court(std::size_t place, Fen arrears);
   [[nodiscard]] bool works_are_over(std::size_t place) const {
@@ -79,7 +133,11 @@ class PathPlayer::Play {
     return owners_[input_.world.projects[place].owner];
   }
   [[nodiscard]] bool stopped(std::size_t place) const { return owner_of(place).stopped_at >= 0; }
-  void receive_part(std::size_t place, ContractorState& contractor);
+  void receive_part(std::size_t place, ContractorState& contractor, std::int64_t part);
+  void receive_rest(std::size_t place, ContractorState& contractor);
+  [[nodiscard]] DistrictState& district_of(std::size_t place) {
+    return districts_[input_.world.projects[place].district];
+  }
   void receive(ContractorState& contractor, Fen amount);
   [[nodiscard]] std::int32_t run_months() const {
     return static_cast<std::int32_t>(input_.policies.size());
@@ -93,14 +151,11 @@ class PathPlayer::Play {
   std::uint32_t path_ = 0;
   std::int32_t t_ = 0;
   const MonthPolicy* policy_ = nullptr;
-  MonthChances chances_{};
   double factor_ = 0;
+  std::vector<DistrictState> districts_;
   std::vector<OwnerState> owners_;
   std::vector<ContractorState> contractors_;
   std::vector<ProjectState> projects_;
-  std::vector<Fen> recoveries_;  // that the fund will receive, by month
-  Fen fund_ = 0;
-  Fen fund_target_ = 0;
   Fen outside_ = 0;  // came in less went out, since the beginning
   Fen held_at_start_ = 0;
   Fen wages_paid_ = 0;

@@ -17,8 +17,8 @@ constexpr std::uint32_t kAuditedPaths = 1;
 constexpr std::uint32_t kAuditedPaths = 64;
 #endif
 constexpr std::int32_t kYear = 12;
-constexpr std::int32_t kTwoYears = 24;
-constexpr std::int32_t kThreeYears = 36;
+constexpr std::int64_t kGroup = 10;  // unpaid workers of one project
+constexpr std::int64_t kLargeGroup = 50;
 
 // FNV-1a over whole words.
 class Fingerprint {
@@ -44,7 +44,7 @@ PathResult PathPlayer::Play::path(std::uint32_t path) {
   begin(path);
   for (t_ = 0; t_ < run_months(); ++t_) month(t_);
   if (run_months() % kYear != 0) add_fingerprint();
-  for (const auto& project : projects_) result_.waiting_end += project.waiting;
+  close_figures();
   return std::move(result_);
 }
 
@@ -53,34 +53,46 @@ void PathPlayer::Play::begin(std::uint32_t path) {
   t_ = 0;
   policy_ = &input_.policies.front();
   result_ = {};
+  outside_ = 0;
+  wages_paid_ = 0;
+  districts_.assign(input_.world.districts.size(), {});
+  for (auto& district : districts_) district.recoveries.assign(input_.policies.size(), 0);
+  move_funds();
   owners_.assign(input_.world.owners.size(), {});
   contractors_.assign(input_.world.contractors.size(), {});
   projects_.assign(input_.world.projects.size(), {});
-  recoveries_.assign(input_.policies.size(), 0);
-  fund_ = fund_target_ = policy_->fund_size;
-  outside_ = 0;
-  wages_paid_ = 0;
   for (std::size_t i = 0; i < contractors_.size(); ++i) {
     contractors_[i].cash = times(input_.world.contractors[i].yearly, policy_->start_cash);
   }
-  project_draws_.begin({input_.scenario.run.seed, path_, moment_of(0, Purpose::project_ways)});
-  for (std::size_t i = 0; i < projects_.size(); ++i) begin_project(i);
-  held_at_start_ = held();
+  begin_projects();
+  held_at_start_ = held() - outside_;
+}
+
+void PathPlayer::Play::begin_projects() {
+  const auto& seed = input_.scenario.run.seed;
+  project_draws_.begin({seed, path_, moment_of(0, Purpose::project_ways)});
+  for (std::size_t i = 0; i < projects_.size(); ++i) {
+    auto& ways = projects_[i].ways;
+    for (std::size_t word = 0; word < ways.size(); ++word) {
+      ways.at(word) = static_cast<std::uint32_t>(project_draws_.word(word, i));
+    }
+  }
+  project_draws_.begin({seed, path_, moment_of(0, Purpose::project_watch)});
+  for (std::size_t i = 0; i < projects_.size(); ++i) {
+    projects_[i].watch = static_cast<std::uint32_t>(project_draws_.word(0, i));
+    begin_project(i);
+  }
 }
 
 // What runs already has been paid so far, and has its deposit.
 void PathPlayer::Play::begin_project(std::size_t place) {
   const auto& plan = input_.world.projects[place];
   auto& project = projects_[place];
-  for (std::size_t i = 0; i < project.ways.size(); ++i) {
-    project.ways.at(i) = static_cast<std::uint32_t>(project_draws_.word(i, place));
-  }
   if (!plan.works_in(0) || plan.start == 0) return;
   project.is_open = true;
   project.earned = times(plan.labour, plan.progress[static_cast<std::size_t>(-plan.start - 1)]);
-  project.required = input_.compiled.deposits[place][0];
-  const bool by_letter = project.ways[2] < policy_->letter_below;
-  (by_letter ? project.letter : project.deposit) = project.required;
+  store_deposit(place, input_.compiled.deposits[place][0]);
+  tell(PathEventKind::running, project, project.required);
 }
 
 void PathPlayer::Play::month(std::int32_t t) {
@@ -90,28 +102,56 @@ void PathPlayer::Play::month(std::int32_t t) {
   owner_draws_.begin({run.seed, path_, moment_of(month, Purpose::owner_default)});
   contractor_draws_.begin({run.seed, path_, moment_of(month, Purpose::contractor_default)});
   project_draws_.begin({run.seed, path_, moment_of(month, Purpose::project_month)});
-  move_factor();
+  move_factors();
   default_owners();
-  move_fund();
-  for (std::size_t i = 0; i < contractors_.size(); ++i) play_contractor(i);
+  move_funds();
+  for (std::size_t i = 0; i < contractors_.size(); ++i) work_contractor(i);
+  settle_trade();
+  for (std::size_t i = 0; i < contractors_.size(); ++i) pay_contractor(i);
+  assign_cases();
+  tell_month_end();
   take_figures();
   if (path_ % kAuditedPaths == 0) audit();
   if ((t + 1) % kYear == 0) add_fingerprint();
 }
 
-void PathPlayer::Play::move_factor() {
-  const double fresh = normal_real(draw_now(0, Purpose::systemic)[0]);
-  const double kept = policy_->persistence;
-  factor_ = t_ == 0 ? fresh : kept * factor_ + square_root(1 - kept * kept) * fresh;
-  chances_ = chances_of(*policy_, factor_ + policy_->shift);
+void PathPlayer::Play::move_factors() {
+  const auto words = draw_now(0, Purpose::systemic);
+  const auto moved = [this](double before, std::uint32_t word) {
+    const double kept = policy_->persistence;
+    const double fresh = normal_real(word);
+    return t_ == 0 ? fresh : kept * before + square_root(1 - kept * kept) * fresh;
+  };
+  factor_ = moved(factor_, words[0]);
+  const double weight = districts_.size() == 1 ? 1 : policy_->district_weight;
+  for (std::size_t i = 0; i < districts_.size(); ++i) {
+    auto& district = districts_[i];
+    if (weight < 1) {
+      const auto own = draw_now(input_.world.districts[i].id, Purpose::district_factor);
+      district.own = moved(district.own, own[0]);
+    }
+    const double factor = square_root(weight) * factor_ + square_root(1 - weight) * district.own;
+    district.chances = chances_for(factor + policy_->shift, words);
+  }
+}
+
+MonthChances PathPlayer::Play::chances_for(double factor, const Words& systemic) const {
+  const auto shape = policy_->gamma_shape;
+  if (shape == 0) return chances_of(*policy_, factor);
+  double sum = 0;
+  for (std::int32_t i = 0; i < shape; ++i)
+    sum += exponential_value(systemic.at(static_cast<std::size_t>(i)));
+  return gamma_chances_of(*policy_, factor, sum / shape);
 }
 
 void PathPlayer::Play::default_owners() {
   stop_largest();
   for (std::size_t i = 0; i < owners_.size(); ++i) {
     if (owners_[i].stopped_at >= 0) continue;
-    const auto kind = static_cast<std::size_t>(input_.world.owners[i].kind);
-    if (owner_draws_.word(0, i) >= chances_.owner_default.at(kind)) continue;
+    const auto& owner = input_.world.owners[i];
+    const auto& chances = districts_[owner.district].chances;
+    const auto kind = static_cast<std::size_t>(owner.kind);
+    if (owner_draws_.word(0, i) >= chances.owner_default.at(kind)) continue;
     stop_owner(i);
     ++result_.owner_defaults;
   }
@@ -141,26 +181,48 @@ Words PathPlayer::Play::draw_now(StableId entity, Purpose purpose) const {
   return draw({input_.scenario.run.seed, entity, path_, moment});
 }
 
-void PathPlayer::Play::move_fund() {
-  const auto added = policy_->fund_size - fund_target_;
-  const auto change = std::max(added, -fund_);  // no more is taken away than is there
-  fund_ += change;
-  fund_target_ = policy_->fund_size;
-  const auto recovered = recoveries_[static_cast<std::size_t>(t_)];
-  fund_ += recovered;
-  outside_ += change + recovered;
+// Each district has an even part; what does not divide goes to the first.
+void PathPlayer::Play::move_funds() {
+  const auto count = static_cast<Fen>(districts_.size());
+  const auto each = policy_->fund_size / count;
+  for (std::size_t i = 0; i < districts_.size(); ++i) {
+    move_fund(districts_[i], i == 0 ? policy_->fund_size - each * (count - 1) : each);
+  }
 }
+
+void PathPlayer::Play::move_fund(DistrictState& district, Fen size) {
+  const auto change = std::max(size - district.fund_target, -district.fund);
+  const auto recovered = std::exchange(district.recoveries[static_cast<std::size_t>(t_)], 0);
+  district.fund_target = size;
+  district.fund += change + recovered;
+  outside_ += change + recovered;
+  result_.fund_outstanding -= recovered;
+  tell_fund(PathEventKind::fund_moved, change);
+  tell_fund(PathEventKind::fund_recovered, recovered);
+}
+
+// ---- figures ------------------------------------------------------------------------------------
 
 void PathPlayer::Play::take_figures() {
   MonthFigures figures;
-  for (const auto& project : projects_) {
-    if (project.owed == 0) continue;
-    figures.arrears += overdue(project, t_, policy_->grace_months);
-    figures.workers += workers_in_arrears(project, t_, policy_->grace_months);
+  for (std::size_t i = 0; i < projects_.size(); ++i) {
+    if (projects_[i].owed > 0) add_figures(i, figures);
   }
   add_stocks();
-  figures.fund = fund_;
+  for (const auto& district : districts_) figures.fund += district.fund;
   result_.months.push_back(figures);
+}
+
+void PathPlayer::Play::add_figures(std::size_t place, MonthFigures& figures) {
+  const auto arrears = overdue(projects_[place], t_, policy_->grace_months);
+  if (arrears == 0) return;
+  const auto workers = workers_in_arrears(projects_[place], t_, policy_->grace_months);
+  const auto& owner = input_.world.owners[input_.world.projects[place].owner];
+  figures.arrears += arrears;
+  figures.workers += workers;
+  if (owner.kind == OwnerKind::government) result_.government_months += arrears;
+  result_.groups_10 += workers >= kGroup ? 1 : 0;
+  result_.groups_50 += workers >= kLargeGroup ? 1 : 0;
 }
 
 void PathPlayer::Play::add_stocks() {
@@ -168,15 +230,29 @@ void PathPlayer::Play::add_stocks() {
   for (const auto& project : projects_) {
     result_.deposit_months += project.deposit;
     result_.deferred_months += project.deferred;
+    result_.account_months += project.account;
     owed += project.owed;
   }
   if (policy_->settles_wages) result_.festival_unpaid = std::max(result_.festival_unpaid, owed);
 }
 
+void PathPlayer::Play::close_figures() {
+  for (const auto& project : projects_) {
+    result_.waiting_end += project.waiting;
+    if (project.owed == 0) continue;
+    const auto aged = arrears_by_age(project, run_months() - 1);
+    for (std::size_t i = 0; i < aged.size(); ++i) result_.unpaid_by_age.at(i) += aged.at(i);
+  }
+  for (const auto& contractor : contractors_) result_.trade_unpaid += contractor.owed_trade;
+}
+
 Fen PathPlayer::Play::held() const {
-  Fen sum = fund_;
+  Fen sum = 0;
+  for (const auto& district : districts_) sum += district.fund;
   for (const auto& contractor : contractors_) sum += contractor.cash;
-  for (const auto& project : projects_) sum += project.account + project.deposit;
+  for (const auto& project : projects_) {
+    sum += project.account + project.deposit + project.collateral;
+  }
   return sum;
 }
 
@@ -189,71 +265,45 @@ void PathPlayer::Play::audit() {
   LEDGER_INVARIANT(result_.earned == wages_paid_ + unpaid);
 }
 
+// ---- whoever listens ----------------------------------------------------------------------------
+
+void PathPlayer::Play::add_event(PathEventKind kind, const ProjectState& project, Fen amount) {
+  const auto place = static_cast<std::size_t>(&project - projects_.data());
+  input_.events->push_back({kind, t_, place, amount, project, {}});
+}
+
+void PathPlayer::Play::tell_plan(const ProjectState& project, const DischargeAsk& ask,
+                                 payments::DischargeCause cause) {
+  if (input_.events == nullptr) return;
+  add_event(PathEventKind::order_expired, project, ask.arrears);
+  input_.events->back().ask = ask;
+  input_.events->back().cause = cause;
+}
+
+void PathPlayer::Play::tell_month_end() {
+  if (input_.events == nullptr) return;
+  for (const auto& project : projects_) {
+    add_event(PathEventKind::project_ended_month, project, project.owed);
+  }
+  for (const auto& district : districts_) {
+    tell_fund(PathEventKind::fund_ended_month, district.fund);
+  }
+}
+
 void PathPlayer::Play::add_fingerprint() {
   Fingerprint print;
-  print.add(fund_);
-  for (const auto& contractor : contractors_) print.add(contractor.cash);
+  for (const auto& district : districts_) print.add(district.fund);
+  for (const auto& contractor : contractors_) {
+    print.add(contractor.cash);
+    print.add(contractor.owed_trade);
+  }
   for (const auto& project : projects_) {
-    for (const auto amount : {project.account, project.deposit, project.letter, project.owed,
-                              project.waiting, project.earned, project.deferred}) {
+    for (const auto amount : {project.account, project.deposit, project.letter, project.collateral,
+                              project.owed, project.waiting, project.earned, project.deferred}) {
       print.add(amount);
     }
   }
   result_.fingerprints.push_back(print.value());
-}
-
-// ---- a contractor -------------------------------------------------------------------------------
-
-void PathPlayer::Play::play_contractor(std::size_t place) {
-  const auto& contractor = input_.world.contractors[place];
-  auto& state = contractors_[place];
-  draw_distress(place);
-  for (std::size_t i = contractor.first_project; i < contractor.end_project; ++i) {
-    play_project(i, state);
-  }
-  share_cash(contractor, state);
-  for (std::size_t i = contractor.first_project; i < contractor.end_project; ++i) {
-    if (!projects_[i].is_open) continue;
-    if (projects_[i].owed > 0) enforce(i, state);
-    keep_deposit(i, state);
-    close_project(i, state);
-  }
-}
-
-void PathPlayer::Play::draw_distress(std::size_t place) {
-  auto& state = contractors_[place];
-  if (t_ < state.distressed_until) return;
-  if (contractor_draws_.word(0, place) >= chances_.contractor_default) return;
-  state.distressed_until = t_ + policy_->distress_months;
-  ++result_.contractor_defaults;
-}
-
-// What a contractor can spend goes to its projects in proportion to what they lack; the fen that
-// this leaves over stay with it.
-void PathPlayer::Play::share_cash(const Contractor& contractor, ContractorState& state) {
-  const auto lacks = [](const ProjectState& project) {
-    return std::max<Fen>(0, project.owed - project.account);
-  };
-  Fen lacking = 0;
-  for (std::size_t i = contractor.first_project; i < contractor.end_project; ++i) {
-    lacking += lacks(projects_[i]);
-  }
-  const auto credit = times(contractor.yearly, policy_->credit);
-  const auto spendable = t_ < state.distressed_until ? 0 : std::max<Fen>(0, state.cash + credit);
-  const auto shared = std::min(spendable, lacking);
-  for (std::size_t i = contractor.first_project; i < contractor.end_project; ++i) {
-    auto& project = projects_[i];
-    if (project.owed == 0) continue;
-    const auto lack = lacks(project);
-    pay_wages(project, lack == 0 ? 0 : pro_rata(shared, lack, lacking), state);
-  }
-}
-
-Past PathPlayer::Play::past_of(const ContractorState& state) const {
-  if (state.last_arrears >= 0 && t_ - state.last_arrears < kTwoYears) return Past::arrears;
-  const auto clean = state.last_arrears < 0 ? t_ : t_ - state.last_arrears;
-  if (clean >= kThreeYears) return Past::clean_3_years;
-  return clean >= kTwoYears ? Past::clean_2_years : Past::unknown;
 }
 
 // ---- the player ---------------------------------------------------------------------------------

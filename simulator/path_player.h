@@ -33,6 +33,7 @@
 
 #include "simulator/compiled_rules.h"
 #include "simulator/month_policy.h"
+#include "simulator/path_events.h"
 #include "simulator/path_result.h"
 
 namespace anxin::simulator {
@@ -47,6 +48,7 @@ struct RunInput {
   const Kernels& kernels;
   std::vector<std::uint32_t> stopping;  ///< owners that stop paying by stress
   std::int32_t stop_at = -1;            ///< in this month; −1: never
+  PathEvents* events = nullptr;         ///< told of every movement; null: nobody listens
 };
 
 class PathPlayer {

@@ -7,9 +7,13 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
+#include <vector>
 
+#include "simulator/case_desk.h"
 #include "simulator/draws.h"
-#include "simulator/fixed.h"
+#include "simulator/month_policy.h"
+#include "simulator/path_result.h"
 
 namespace anxin::simulator {
 
@@ -27,23 +31,39 @@ struct Cohort {
   std::int32_t heads = 0;  ///< in one team
 };
 
+/// A case waits for its team, or is worked on.
+inline constexpr std::int32_t kInHands = std::numeric_limits<std::int32_t>::max();
+/// Long before any month of a run.
+inline constexpr std::int32_t kLongAgo = -1'000;
+
 /// What is looked at every month stands first, in the same lines of the cache.
 struct ProjectState {
   Words ways{};  ///< drawn once: Purpose::project_ways
   Fen account = 0;
-  Fen deposit = 0;             ///< cash at the bank
-  Fen letter = 0;              ///< what a letter still guarantees
-  Fen required = 0;            ///< of deposit or letter
-  Fen earned = 0;              ///< labour done so far
-  Fen fresh = 0;               ///< done last month, due this month
-  Fen deferred = 0;            ///< put off to a settlement by what was agreed
-  Fen owed = 0;                ///< due and unpaid: all cohorts
-  Fen waiting = 0;             ///< billed and unpaid
-  Fen advanced = 0;            ///< by the fund in the open case
-  std::int32_t heads = 0;      ///< at work last month
-  std::int32_t order_at = -1;  ///< month in which the order of an open case expires; −1: no case
+  Fen deposit = 0;         ///< cash at the bank
+  Fen letter = 0;          ///< what a letter or an insurance still covers
+  Fen collateral = 0;      ///< of the letter
+  Fen required = 0;        ///< of deposit or letter
+  Fen earned = 0;          ///< labour done so far
+  Fen fresh = 0;           ///< done last month, due this month
+  Fen deferred = 0;        ///< put off to a settlement by what was agreed
+  Fen owed = 0;            ///< due and unpaid: all cohorts
+  Fen waiting = 0;         ///< billed and unpaid
+  Fen advanced = 0;        ///< by the fund in the open case
+  Fen prepaid = 0;         ///< labour cost in the account before it was billed
+  std::int32_t heads = 0;  ///< at work last month
+  /// Month in which the order of an open case expires; −1: no case; kInHands: not yet ordered.
+  std::int32_t order_at = -1;
   std::int32_t court_at = -1;  ///< month in which a court recovers a part; −1: none is asked
-  bool is_open = false;        ///< begun, and something is still to be done or paid
+  std::int32_t warned_at = kLongAgo;
+  Fen due = 0;                 ///< fell due this month
+  std::uint32_t chance = 0;    ///< drawn this month: of detection
+  std::uint32_t watch = 0;     ///< drawn once: Purpose::project_watch
+  std::uint8_t unfunded = 0;   ///< months of works without labour cost in the account, in a row
+  std::uint8_t last_wait = 0;  ///< months that the last bill waits
+  DepositForm form = DepositForm::cash;
+  bool in_arrears = false;                 ///< at the end of last month
+  bool is_open = false;                    ///< begun, and something is still to be done or paid
   std::array<Fen, kRing> bills{};          ///< that arrive at the contractor, by month
   std::array<Fen, kRing> account_bills{};  ///< that arrive in the account
   std::array<Cohort, kRing> cohorts{};     ///< by the month in which they fell due
@@ -58,9 +78,23 @@ struct OwnerState {
 };
 
 struct ContractorState {
-  Fen cash = 0;  ///< below zero: drawn on credit
+  Fen cash = 0;        ///< below zero: drawn on credit
+  Fen owed_trade = 0;  ///< to its partner
+  Fen lacking = 0;     ///< wages due this month that no account covers
   std::int32_t distressed_until = -1;
   std::int32_t last_arrears = -1;  ///< −1: none in the run
+  std::int32_t blacklisted_until = -1;
+  bool was_short = false;             ///< cash has been below the credit line
+  std::array<Fen, kRing> payables{};  ///< for materials, by the month in which they are paid
+};
+
+struct DistrictState {
+  double own = 0;  ///< the part of its factor that no other district shares
+  MonthChances chances{};
+  Fen fund = 0;
+  Fen fund_target = 0;
+  std::vector<Fen> recoveries;  ///< that the fund will receive, by month
+  CaseDesk desk;
 };
 
 }  // namespace anxin::simulator

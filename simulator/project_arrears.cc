@@ -14,6 +14,17 @@ using payments::DischargeMeans;
 // A group of so many unpaid workers is what 群体性事件 begins at.
 constexpr std::int64_t kIncidentHeads = 10;
 
+// 法释〔2013〕3号 art. 3: ten workers, and from 30 000 to 100 000 yuan; the model takes the higher.
+constexpr std::int64_t kCriminalHeads = 10;
+constexpr Fen kCriminalSum = 10'000'000;
+
+constexpr Moment kWorkingDay = kFixedOne * 12 / 250;  // a year has about 250
+
+// The first month end that is not before it.
+std::int32_t ceiling(Moment moment) {
+  return static_cast<std::int32_t>((moment + kFixedOne - 1) >> kFixedBits);
+}
+
 // Takes from what is still to arrive, the nearest month first.
 Fen take_from_ring(std::array<Fen, kRing>& ring, std::int32_t month, Fen amount) {
   Fen left = amount;
@@ -38,36 +49,103 @@ payments::FundFacts fund_facts(payments::RegionCode region, Date on) {
   return facts;
 }
 
-void PathPlayer::Play::enforce(std::size_t place, ContractorState& contractor) {
+Fen take_waiting(ProjectState& project, std::int32_t month, Fen amount) {
+  const auto of_contractor = take_from_ring(project.bills, month, amount);
+  const auto of_account = take_from_ring(project.account_bills, month, amount - of_contractor);
+  project.waiting -= of_contractor + of_account;
+  return of_contractor + of_account;
+}
+
+void PathPlayer::Play::settle_project(std::size_t place, ContractorState& contractor) {
+  const auto& project = projects_[place];
+  const auto arrears = project.owed == 0 ? 0 : overdue(project, t_, policy_->grace_months);
+  watch(place, arrears);
+  enforce(place, contractor, arrears);
+  keep_deposit(place, contractor);
+  close_project(place, contractor);
+}
+
+void PathPlayer::Play::enforce(std::size_t place, ContractorState& contractor, Fen arrears) {
   auto& project = projects_[place];
-  const auto arrears = overdue(project, t_, policy_->grace_months);
-  if (arrears == 0) return;
+  if (arrears == 0) {
+    if (project.order_at != kInHands) project.order_at = -1;  // complied with
+    return;
+  }
   contractor.last_arrears = t_;
   if (t_ == project.court_at) recover_by_court(place, arrears);
   if (project.order_at < 0) {
     open_case(place);
   } else if (t_ >= project.order_at) {
-    discharge_arrears(place, overdue(project, t_, policy_->grace_months));
+    discharge_arrears(place, contractor, overdue(project, t_, policy_->grace_months));
   }
 }
 
+// Complaints and inspections find arrears, and the bank where wages go through an account.
 void PathPlayer::Play::open_case(std::size_t place) {
-  if (project_draws_.word(3, place) >= policy_->detected_below) return;
-  projects_[place].order_at = t_ + policy_->order_months;
-  projects_[place].advanced = 0;
-  ++result_.cases;
+  auto& project = projects_[place];
+  const auto below = is_ring_fenced(project) ? policy_->noticed_below : policy_->detected_below;
+  if (project.chance >= below) return;
+  project.order_at = kInHands;
+  project.advanced = 0;
+  ++result_.cases.opened;
+  tell(PathEventKind::case_opened, project, project.owed);
+  const auto word = draw_now(input_.world.projects[place].id, Purpose::case_work)[0];
+  const double work =
+      policy_->case_months * power(exponential_value(word), 1 / policy_->case_shape);
+  const auto month_part =
+      static_cast<Moment>((std::uint64_t{project.chance} << kFixedBits) / below);
+  district_of(place).desk.add(
+      {t_ * kFixedOne + month_part, nearest(work * kFixedOne), static_cast<std::uint32_t>(place)});
 }
 
-void PathPlayer::Play::discharge_arrears(std::size_t place, Fen arrears) {
+void PathPlayer::Play::assign_cases() {
+  for (auto& district : districts_) {
+    for (const auto& closed : district.desk.assign(policy_->teams, t_ * kFixedOne)) {
+      note_case(closed);
+      const auto ordered = ceiling(closed.closed) + policy_->order_months - 1;
+      auto& project = projects_[closed.place];
+      if (project.order_at != kInHands) continue;  // its project has ended
+      project.order_at = std::max(ordered, t_ + 1);
+      tell(PathEventKind::ordered, project, project.owed);
+    }
+  }
+}
+
+void PathPlayer::Play::note_case(const ClosedCase& closed) {
+  auto& cases = result_.cases;
+  cases.waited += closed.begun - closed.arrived;
+  const auto last_end = std::min(run_months(), ceiling(closed.closed) - 1);
+  cases.month_ends += last_end - static_cast<std::int32_t>(closed.arrived >> kFixedBits);
+  const auto taken = closed.closed - closed.arrived;
+  cases.over_60_days += taken > 60 * kWorkingDay ? 1 : 0;
+  cases.over_90_days += taken > 90 * kWorkingDay ? 1 : 0;
+}
+
+void PathPlayer::Play::discharge_arrears(std::size_t place, ContractorState& contractor,
+                                         Fen arrears) {
   const auto ask = ask_for(place, arrears);
   const bool owner_late = projects_[place].waiting > 0 && !stopped(place);
   const auto& plan = input_.compiled.plans.at(owner_late ? 0 : 1);
+  tell_plan(projects_[place], ask, kModelCauses.at(owner_late ? 0 : 1));
   execute(place, ask, discharge(plan, ask));
   if (overdue(projects_[place], t_, policy_->grace_months) == 0) {
     projects_[place].order_at = -1;
-  } else {
-    go_to_court(place);
+    return;
   }
+  contractor.blacklisted_until = t_ + policy_->blacklist_months;
+  note_refusal(place, contractor);
+  go_to_court(place);
+}
+
+// Whoever could pay and does not after the order has expired is proposed for prosecution, once for
+// each time that a court is asked.
+void PathPlayer::Play::note_refusal(std::size_t place, const ContractorState& contractor) {
+  const auto& project = projects_[place];
+  const bool could_pay = t_ >= contractor.distressed_until;
+  if (project.court_at >= 0 || !could_pay) return;
+  const auto arrears = overdue(project, t_, policy_->grace_months);
+  const auto workers = workers_in_arrears(project, t_, policy_->grace_months);
+  if (workers >= kCriminalHeads && arrears >= kCriminalSum) ++result_.cases.criminal;
 }
 
 // For what no layer has covered; once a court is asked, its time runs.
@@ -83,9 +161,10 @@ void PathPlayer::Play::recover_by_court(std::size_t place, Fen arrears) {
   auto& project = projects_[place];
   const auto amount = times(arrears, policy_->court_share);
   project.court_at = -1;
-  pay_down(project, t_, amount);
+  pay_down(project, t_, amount, result_.paid_by_age);
   wages_paid_ += amount;
   result_.paid[place_of(Layer::court)] += amount;
+  tell(PathEventKind::paid_by_court, project, amount);
 }
 
 DischargeAsk PathPlayer::Play::ask_for(std::size_t place, Fen arrears) const {
@@ -123,25 +202,25 @@ Fen PathPlayer::Play::fund_allows(const ProjectState& project) const {
   facts.workers.push_back(std::move(worker));
   const auto share = fund_share(input_.rules, facts, policy_->on);
   LEDGER_INVARIANT(share.has_value());  // asked once for each month before the run
-  return share->minor() * workers;
+  return times(share->minor() * workers, policy_->fund_share_cap);
 }
 
 void PathPlayer::Play::execute(std::size_t place, const DischargeAsk& ask,
                                const DischargePaid& paid) {
   auto& project = projects_[place];
   const auto from_owner = paid.means[place_of(DischargeMeans::unsettled_price)];
-  const auto from_ring = take_from_ring(project.bills, t_, from_owner);
-  take_from_ring(project.account_bills, t_, from_owner - from_ring);
-  project.waiting -= from_owner;
+  const auto taken = take_waiting(project, t_, from_owner);
+  LEDGER_INVARIANT(taken == from_owner);
   const auto from_deposit = paid.means[place_of(DischargeMeans::deposit)];
-  const auto from_cash = std::min(from_deposit, project.deposit);
-  project.deposit -= from_cash;
-  project.letter -= from_deposit - from_cash;
-  outside_ -= from_cash;  // the owner and the guarantor pay the workers with money from outside
-  pay_down(project, t_, from_owner + from_deposit);
+  // Owner and guarantor pay the workers with money from outside.
+  const auto from_cash = call_deposit(project, from_deposit);
+  pay_down(project, t_, from_owner + from_deposit, result_.paid_by_age);
   wages_paid_ += from_owner + from_deposit;
   result_.paid[place_of(Layer::owner)] += from_owner;
   result_.paid[place_of(Layer::deposit)] += from_deposit;
+  tell(PathEventKind::paid_by_owner, project, from_owner);
+  tell(PathEventKind::paid_by_deposit, project, from_cash);
+  tell(PathEventKind::paid_by_letter, project, from_deposit - from_cash);
   advance_from_fund(place, ask.means[place_of(DischargeMeans::fund)],
                     paid.means[place_of(DischargeMeans::fund)]);
 }
@@ -149,31 +228,25 @@ void PathPlayer::Play::execute(std::size_t place, const DischargeAsk& ask,
 void PathPlayer::Play::advance_from_fund(std::size_t place, Fen allowed, Fen wanted) {
   if (wanted == 0) return;
   auto& project = projects_[place];
-  const auto amount = std::min(wanted, fund_);
+  auto& district = district_of(place);
+  const auto amount = std::min(wanted, district.fund);
   if (amount < wanted) {
     result_.fund_unmet += wanted - amount;
     if (result_.fund_exhausted < 0) result_.fund_exhausted = t_;
   }
   LEDGER_INVARIANT(amount <= allowed);
-  fund_ -= amount;
+  district.fund -= amount;
   outside_ -= amount;
   project.advanced += amount;
-  pay_down(project, t_, amount);
+  result_.fund_outstanding += amount;
+  pay_down(project, t_, amount, result_.paid_by_age);
   wages_paid_ += amount;
   result_.paid[place_of(Layer::fund)] += amount;
+  tell(PathEventKind::paid_by_fund, project, amount);
   const auto words = draw_now(input_.world.projects[place].id, Purpose::fund_recovery);
   if (words[0] >= policy_->recovered_below) return;
   const auto back = t_ + 1 + exponential_wait(words[1], policy_->recovery_months);
-  if (back < run_months()) recoveries_[static_cast<std::size_t>(back)] += amount;
-}
-
-void PathPlayer::Play::keep_deposit(std::size_t place, ContractorState& contractor) {
-  auto& project = projects_[place];
-  const auto missing = project.required - project.deposit - project.letter;
-  const bool can_pay = t_ >= contractor.distressed_until && contractor.cash >= missing;
-  if (missing <= 0 || !can_pay) return;
-  project.deposit += missing;
-  contractor.cash -= missing;
+  if (back < run_months()) district.recoveries[static_cast<std::size_t>(back)] += amount;
 }
 
 // When the works are done and every wage is paid, deposit and account go back to the contractor.
@@ -182,8 +255,10 @@ void PathPlayer::Play::close_project(std::size_t place, ContractorState& contrac
   const bool is_done =
       works_are_over(place) && project.owed == 0 && project.fresh == 0 && project.deferred == 0;
   if (!is_done) return;
-  contractor.cash += project.deposit + project.account;
-  project.deposit = project.account = project.letter = project.required = 0;
+  tell(PathEventKind::deposit_released, project, project.deposit);
+  tell(PathEventKind::account_closed, project, project.account);
+  contractor.cash += std::exchange(project.account, 0);
+  release_deposit(project, contractor);
   project.order_at = -1;
   project.is_open = project.waiting > 0;
 }

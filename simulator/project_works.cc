@@ -10,6 +10,7 @@ namespace anxin::simulator {
 void PathPlayer::Play::play_project(std::size_t place, ContractorState& contractor) {
   if (input_.world.projects[place].start == t_) start_works(place, contractor);
   if (!projects_[place].is_open) return;
+  projects_[place].chance = static_cast<std::uint32_t>(project_draws_.word(3, place));
   receive_bills(place, contractor);
   make_wages_due(place);
   if (input_.world.projects[place].works_in(t_) && !works_are_over(place)) {
@@ -21,13 +22,21 @@ void PathPlayer::Play::start_works(std::size_t place, ContractorState& contracto
   auto& project = projects_[place];
   project.is_open = true;
   const auto past = static_cast<std::size_t>(past_of(contractor));
-  project.required = input_.compiled.deposits[place].at(past);
-  if (project.ways[2] < policy_->letter_below) {
-    project.letter = project.required;
-  } else {
-    project.deposit = project.required;
-    contractor.cash -= project.required;
-  }
+  store_deposit(place, input_.compiled.deposits[place].at(past));
+  contractor.cash -= project.deposit + project.collateral;
+  tell(PathEventKind::begun, project, project.required);
+  if (is_ring_fenced(project) && !stopped(place)) prepay_labour(place);
+}
+
+// What a start permit asks for is in the account before works begin, and off the first bills.
+void PathPlayer::Play::prepay_labour(std::size_t place) {
+  const auto& plan = input_.world.projects[place];
+  auto& project = projects_[place];
+  const auto months = std::min(policy_->permit_months, plan.months);
+  project.prepaid = plan.labour / plan.months * months;
+  project.account += project.prepaid;
+  outside_ += project.prepaid;
+  tell(PathEventKind::funded, project, project.prepaid);
 }
 
 void PathPlayer::Play::receive_bills(std::size_t place, ContractorState& contractor) {
@@ -36,26 +45,36 @@ void PathPlayer::Play::receive_bills(std::size_t place, ContractorState& contrac
   const auto paid = std::exchange(project.bills[slot], 0);
   const auto to_account = std::exchange(project.account_bills[slot], 0);
   if (stopped(place)) {
-    receive_part(place, contractor);
+    const auto& owner = owner_of(place);
+    if (t_ == owner.stopped_at + 1) receive_part(place, contractor, policy_->owner_guarantee);
+    if (t_ == owner.pays_at) receive_rest(place, contractor);
     return;
   }
   project.waiting -= paid + to_account;
   project.account += to_account;
   outside_ += to_account;
+  tell(PathEventKind::funded, project, to_account);
   receive(contractor, paid);
 }
 
-// What an insolvent owner pays goes to the wage account as far as wages are owed, the rest to the
-// contractor; what it does not pay is lost.
-void PathPlayer::Play::receive_part(std::size_t place, ContractorState& contractor) {
-  const auto& owner = owner_of(place);
+// What an insolvent owner or its guarantor (工程款支付担保) pays goes to the wage account as far as
+// wages are owed, the rest to the contractor.
+void PathPlayer::Play::receive_part(std::size_t place, ContractorState& contractor,
+                                    std::int64_t part) {
   auto& project = projects_[place];
-  if (t_ != owner.pays_at) return;
-  const auto paid = times(std::exchange(project.waiting, 0), owner.part);
+  const auto paid = times(project.waiting, part);
+  project.waiting -= paid;
   const auto for_wages = std::min(paid, std::max<Fen>(0, project.owed - project.account));
   project.account += for_wages;
   outside_ += for_wages;
+  tell(PathEventKind::funded, project, for_wages);
   receive(contractor, paid - for_wages);
+}
+
+// The end of its insolvency: what is not paid now is lost.
+void PathPlayer::Play::receive_rest(std::size_t place, ContractorState& contractor) {
+  receive_part(place, contractor, owner_of(place).part);
+  projects_[place].waiting = 0;
 }
 
 void PathPlayer::Play::receive(ContractorState& contractor, Fen amount) {
@@ -75,10 +94,27 @@ void PathPlayer::Play::do_work(std::size_t place, ContractorState& contractor) {
   result_.earned += labour;
   const auto billed = k == 0 ? 0 : times(plan.contract, plan.progress[k - 1]);
   const auto bill = times(plan.contract, plan.progress[k]) - billed;
-  const auto costs = times(bill, policy_->materials) + times(bill, policy_->overhead);
-  contractor.cash -= costs;
-  outside_ -= costs;
+  pay_costs(place, bill, contractor);
   send_bill(place, bill, contractor);
+}
+
+// Overhead at once, materials later; a part of them is works of a trade by another contractor, who
+// has paid for them by now and is owed their price.
+void PathPlayer::Play::pay_costs(std::size_t place, Fen bill, ContractorState& contractor) {
+  const auto overhead = times(bill, policy_->overhead);
+  const auto& world = input_.world;
+  const auto number = world.projects[place].contractor;
+  const auto partner = world.contractors[number].partner;
+  const auto materials = times(bill, policy_->materials);
+  const auto trade = partner == number ? 0 : std::min(materials, times(bill, policy_->trade));
+  const auto cost = trade - times(trade, policy_->profit);
+  contractor.cash -= overhead;
+  const auto at_once = policy_->materials_lag == 0 ? materials - trade : 0;
+  contractor.cash -= at_once;
+  contractor.payables[slot_of(t_ + policy_->materials_lag)] += materials - trade - at_once;
+  contractor.owed_trade += trade;
+  contractors_[partner].cash -= cost;
+  outside_ -= overhead + at_once + cost;
 }
 
 // As planned, give or take; the last month takes what is left of the labour of the contract.
@@ -98,25 +134,39 @@ Fen PathPlayer::Play::labour_of_month(std::size_t place, std::int32_t k) {
 void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& contractor) {
   auto& project = projects_[place];
   result_.billed += bill;
-  const bool ring_fenced = project.ways[1] < policy_->account_below;
-  auto to_account = ring_fenced ? times(bill, policy_->account_share) : 0;
-  auto rest = bill - to_account;
+  const auto labour = is_ring_fenced(project) ? times(bill, policy_->account_share) : 0;
+  const auto prepaid = std::min(labour, project.prepaid);
+  project.prepaid -= prepaid;
+  auto to_account = labour - prepaid;
+  auto rest = bill - labour;
   if (stopped(place)) {
-    project.waiting += bill;
+    project.waiting += bill - prepaid;
+    tell(PathEventKind::billed, project, bill);
     return;
   }
   std::int32_t wait = 0;
   const auto word = project_draws_.word(1, place);
-  while (wait < kDelayMax && word < chances_.delay.at(static_cast<std::size_t>(wait))) ++wait;
-  if (project_draws_.word(2, place) < policy_->funded_below || wait == 0) {
-    project.account += to_account;
-    outside_ += to_account;
-    to_account = 0;
-  }
+  const auto& delay = district_of(place).chances.delay;
+  while (wait < kDelayMax && word < delay.at(static_cast<std::size_t>(wait))) ++wait;
+  fund_account(place, wait, to_account);
   if (wait == 0) receive(contractor, std::exchange(rest, 0));
   project.waiting += to_account + rest;
   project.bills[slot_of(t_ + wait)] += rest;
   project.account_bills[slot_of(t_ + wait)] += to_account;
+  tell(PathEventKind::billed, project, bill);
+}
+
+// The labour cost of a bill comes in its month if the owner keeps the agreement, or pays at once.
+void PathPlayer::Play::fund_account(std::size_t place, std::int32_t wait, Fen& to_account) {
+  auto& project = projects_[place];
+  project.last_wait = static_cast<std::uint8_t>(wait);
+  const bool in_time = project_draws_.word(2, place) < policy_->funded_below || wait == 0;
+  project.unfunded = in_time ? 0 : static_cast<std::uint8_t>(project.unfunded + 1);
+  if (!in_time) return;
+  const auto paid = std::exchange(to_account, 0);
+  project.account += paid;
+  outside_ += paid;
+  tell(PathEventKind::funded, project, paid);
 }
 
 void PathPlayer::Play::make_wages_due(std::size_t place) {
@@ -129,20 +179,57 @@ void PathPlayer::Play::make_wages_due(std::size_t place) {
     due += std::exchange(project.deferred, 0);
   }
   add_cohort(project, t_, {due, project.heads, policy_->team_size});
+  project.due = due;
   result_.fell_due += due;
+  tell(PathEventKind::fell_due, project, due);
 }
 
-void PathPlayer::Play::pay_wages(ProjectState& project, Fen cash, ContractorState& contractor) {
+void PathPlayer::Play::pay_wages(std::size_t place, Fen cash, ContractorState& contractor) {
+  auto& project = projects_[place];
   const auto due_now = owed_of_month(project, t_);
-  const auto paid = pay_whole_teams(project, t_, project.account + cash);
+  const auto paid = pay_whole_teams(project, t_, project.account + cash, result_.paid_by_age);
   const auto from_account = std::min(paid, project.account);
   project.account -= from_account;
   contractor.cash -= paid - from_account;
+  tell(PathEventKind::paid_by_account, project, from_account);
+  tell(PathEventKind::paid_by_contractor, project, paid - from_account);
   outside_ -= paid;
   wages_paid_ += paid;
   result_.paid[place_of(Layer::account)] += from_account;
   result_.paid[place_of(Layer::contractor)] += paid - from_account;
-  result_.paid_on_time += due_now - owed_of_month(project, t_);
+  const bool by_sub = project.ways[3] >= policy_->direct_below;
+  if (by_sub && paid > from_account) abscond(place, paid - from_account);
+  result_.paid_on_time += std::max<Fen>(0, due_now - owed_of_month(project, t_));
+}
+
+// A subcontractor who is given the wages in cash may run off with them; the contractor owes them
+// again (《条例》第三十条: it pays first, and may claim them back).
+void PathPlayer::Play::abscond(std::size_t place, Fen cash) {
+  if (!sub_runs_off(place)) return;
+  auto& project = projects_[place];
+  const auto in_hand = std::max(project.fresh, project.due);
+  const auto lost = std::min(cash, in_hand + in_hand / 2);  // a month and a half of wages at most
+  if (lost == 0) return;
+  const auto heads = std::clamp<Fen>(lost / policy_->wage, 1, std::max(1, project.heads));
+  owe_again(project, t_, {lost, static_cast<std::int32_t>(heads), policy_->team_size},
+            result_.paid_by_age);
+  wages_paid_ -= lost;
+  result_.paid[place_of(Layer::contractor)] -= lost;
+  result_.absconded += lost;
+  tell(PathEventKind::absconded, project, lost);
+}
+
+// Its hazard grows with the arrears and when the owner is late.
+bool PathPlayer::Play::sub_runs_off(std::size_t place) const {
+  constexpr double kArrearsMax = 3;  // months' wages: beyond, the hazard does not grow
+  const auto& project = projects_[place];
+  const auto pay = static_cast<double>(std::max<Fen>(1, std::max(project.fresh, project.due)));
+  const double arrears = std::min(kArrearsMax, static_cast<double>(project.owed) / pay);
+  const bool late = stopped(place) || project.last_wait >= 2;
+  const double weight = policy_->arrears_weight * arrears + (late ? policy_->owner_late_weight : 0);
+  const double hazard = policy_->absconding * exponential(weight);
+  const auto word = draw_now(input_.world.projects[place].id, Purpose::absconding)[0];
+  return word < word_threshold(1 - exponential(-hazard));
 }
 
 }  // namespace anxin::simulator

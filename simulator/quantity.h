@@ -25,8 +25,9 @@ enum class Dimension : std::uint8_t {
   months,      ///< duration
   persons,     ///< head count
   deviations,  ///< standard deviations
+  teams,       ///< that work on cases
 };
-inline constexpr std::array<payments::Word<Dimension>, 7> kDimensionWords{{
+inline constexpr std::array<payments::Word<Dimension>, 8> kDimensionWords{{
     {Dimension::money, "money"},
     {Dimension::share, "share"},
     {Dimension::yearly, "chance a year"},
@@ -34,6 +35,7 @@ inline constexpr std::array<payments::Word<Dimension>, 7> kDimensionWords{{
     {Dimension::months, "duration"},
     {Dimension::persons, "persons"},
     {Dimension::deviations, "standard deviations"},
+    {Dimension::teams, "teams"},
 }};
 constexpr const auto& words_of(Dimension) { return kDimensionWords; }
 
@@ -44,7 +46,7 @@ struct Unit {
   std::int64_t denominator = 1;
 };
 
-inline constexpr std::array<Unit, 13> kUnits{{
+inline constexpr std::array<Unit, 14> kUnits{{
     {"yuan", Dimension::money, 100, 1},
     {"万元", Dimension::money, 1'000'000, 1},
     {"亿元", Dimension::money, 10'000'000'000, 1},
@@ -58,6 +60,7 @@ inline constexpr std::array<Unit, 13> kUnits{{
     {"year", Dimension::months, 12, 1},
     {"person", Dimension::persons, 1, 1},
     {"sd", Dimension::deviations, 1, 1},
+    {"team", Dimension::teams, 1, 1},
 }};
 
 /// The unit of that word; null where there is none.

@@ -70,6 +70,10 @@ Result<std::vector<RunReport>> play_shifts(const Study& study, const std::vector
   return reports;
 }
 
+bool can_be_paired(const RunPlan& a, const RunPlan& b) {
+  return a.seed == b.seed && a.paths == b.paths && a.months == b.months && a.start == b.start;
+}
+
 std::int64_t runs_of_sensitivity(const Baseline& baseline) {
   const auto assumed =
       std::count_if(baseline.notes.begin(), baseline.notes.end(),
@@ -94,13 +98,25 @@ std::vector<std::vector<std::int64_t>> month_quantiles(const RunReport& report,
   return months;
 }
 
+std::vector<double> unpaid_after(const RunReport& report) {
+  auto left = static_cast<double>(report.unpaid_sum);
+  for (const auto paid : report.paid_by_age) left += static_cast<double>(paid);
+  const double all = left;
+  std::vector<double> shares;
+  for (std::size_t age = 0; age + 1 < report.paid_by_age.size(); ++age) {
+    left -= static_cast<double>(report.paid_by_age.at(age));
+    shares.push_back(all > 0 ? left / all : 0);
+  }
+  return shares;
+}
+
 Interval chance_interval(std::int64_t hits, std::int64_t count) {
   const auto n = static_cast<double>(count);
   const auto share = static_cast<double>(hits) / n;
   const double z2 = kNormal95 * kNormal95;
   const double middle = (share + z2 / (2 * n)) / (1 + z2 / n);
-  const double half = kNormal95 / (1 + z2 / n) *
-                      square_root(share * (1 - share) / n + z2 / (4 * n * n));
+  const double half =
+      kNormal95 / (1 + z2 / n) * square_root(share * (1 - share) / n + z2 / (4 * n * n));
   // Where nothing or everything was seen, that end is known; rounding would leave a trace.
   return {hits == 0 ? 0 : middle - half, hits == count ? 1 : middle + half};
 }

@@ -39,6 +39,9 @@ struct Line {
 [[nodiscard]] Result<std::vector<RunReport>> play_shifts(const Study& study,
                                                          const std::vector<Rate>& shifts);
 
+/// Whether path by path both meet the same draws: seed, paths, months and start agree.
+[[nodiscard]] bool can_be_paired(const RunPlan& a, const RunPlan& b);
+
 /// How many runs `sensitivity` takes.
 [[nodiscard]] std::int64_t runs_of_sensitivity(const Baseline& baseline);
 /// How many runs `reverse_stress` takes at most.
@@ -50,6 +53,11 @@ struct Line {
 [[nodiscard]] std::vector<std::vector<std::int64_t>> month_quantiles(
     const RunReport& report, std::int64_t MonthFigures::*figure,
     const std::vector<double>& quantiles);
+
+/// In parts of the whole: wages not paid within k months after they fell due, k from 0 to 12; all
+/// paths together. What is unpaid at the end counts as unpaid at every age. Zeros where nothing
+/// fell due.
+[[nodiscard]] std::vector<double> unpaid_after(const RunReport& report);
 
 /// Both ends of an interval.
 struct Interval {

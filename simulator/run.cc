@@ -13,6 +13,7 @@ constexpr std::size_t kPathsARange = 4;
 
 // ---- metrics ------------------------------------------------------------------------------------
 
+constexpr std::int64_t kThousand = 1'000;
 constexpr std::int64_t kMillion = 1'000'000;
 
 void add_arrears(const PathResult& result, PathMetrics& metrics) {
@@ -27,6 +28,61 @@ void add_arrears(const PathResult& result, PathMetrics& metrics) {
   if (result.months.empty()) return;
   metrics[place_of(Metric::arrears_end)] = result.months.back().arrears;
   metrics[place_of(Metric::workers_end)] = result.months.back().workers;
+}
+
+// How long wages wait: those unpaid at the end count with the longest age.
+void add_ages(const PathResult& result, PathMetrics& metrics) {
+  Fen unpaid = 0;
+  for (const auto amount : result.unpaid_by_age) unpaid += amount;
+  auto waited = result.paid_by_age;
+  waited.back() += unpaid;
+  Fen all = 0;
+  Wide months = 0;
+  for (std::size_t age = 0; age < waited.size(); ++age) {
+    all += waited.at(age);
+    months += Wide{waited.at(age)} * static_cast<std::int64_t>(age);
+  }
+  if (all == 0) return;
+  metrics[place_of(Metric::time_to_pay)] = static_cast<std::int64_t>(months * kThousand / all);
+  metrics[place_of(Metric::unpaid_share)] = pro_rata(kMillion, unpaid, all);
+  Fen sum = 0;
+  std::size_t age = 0;
+  while (age < waited.size() && Wide{sum += waited.at(age)} * 100 < Wide{all} * 99) ++age;
+  metrics[place_of(Metric::time_to_pay_q99)] = static_cast<std::int64_t>(age) * kThousand;
+}
+
+void add_outcomes(const PathResult& result, PathMetrics& metrics) {
+  const auto set = [&metrics](Metric metric, std::int64_t value) {
+    metrics[place_of(metric)] = value;
+  };
+  Fen cost = 0;
+  for (const auto of_form : result.deposit_cost) cost += of_form;
+  set(Metric::deposit_cost, cost);
+  set(Metric::case_wait, times(result.cases.waited, kThousand));
+  set(Metric::arrears_government, result.government_months);
+  set(Metric::unpaid_1, result.unpaid_by_age[0]);
+  set(Metric::unpaid_3, result.unpaid_by_age[1]);
+  set(Metric::unpaid_6, result.unpaid_by_age[2]);
+  set(Metric::unpaid_12, result.unpaid_by_age[3]);
+  set(Metric::unpaid_older, result.unpaid_by_age[4]);
+  set(Metric::account_months, result.account_months);
+  set(Metric::deposit_cost_cash, result.deposit_cost[place_of(DepositForm::cash)]);
+  set(Metric::deposit_cost_letter, result.deposit_cost[place_of(DepositForm::letter)]);
+  set(Metric::deposit_cost_insurance, result.deposit_cost[place_of(DepositForm::insurance)]);
+  set(Metric::interest, result.interest);
+  set(Metric::absconded, result.absconded);
+  set(Metric::groups_10, result.groups_10);
+  set(Metric::groups_50, result.groups_50);
+  set(Metric::short_contractors, result.short_contractors);
+  set(Metric::trade_unpaid, result.trade_unpaid);
+  set(Metric::fund_outstanding, result.fund_outstanding);
+  set(Metric::case_months, result.cases.month_ends);
+  set(Metric::cases_over_60, result.cases.over_60_days);
+  set(Metric::cases_over_90, result.cases.over_90_days);
+  set(Metric::criminal, result.cases.criminal);
+  set(Metric::warnings, result.warnings.raised);
+  set(Metric::arrears_began, result.warnings.arrears_began);
+  set(Metric::arrears_foretold, result.warnings.foretold);
 }
 
 // ---- the run ------------------------------------------------------------------------------------
@@ -101,6 +157,10 @@ void Gathering::add(std::size_t path, PathResult result) {
     report_.month_sums[t].workers += result.months[t].workers;
     report_.month_sums[t].fund += result.months[t].fund;
   }
+  for (std::size_t age = 0; age < kAges; ++age) {
+    report_.paid_by_age.at(age) += result.paid_by_age.at(age);
+  }
+  for (const auto unpaid : result.unpaid_by_age) report_.unpaid_sum += unpaid;
   if (settings_.keep == Keep::months) report_.path_months[path] = std::move(result.months);
   ++done_;
   if (settings_.progress) settings_.progress(done_);
@@ -193,7 +253,9 @@ PathMetrics metrics_of(const PathResult& result) {
   set(Metric::fund_exhausted, result.fund_exhausted >= 0 ? 1 : 0);
   set(Metric::owner_defaults, result.owner_defaults);
   set(Metric::contractor_defaults, result.contractor_defaults);
-  set(Metric::cases, result.cases);
+  set(Metric::cases, result.cases.opened);
+  add_ages(result, metrics);
+  add_outcomes(result, metrics);
   return metrics;
 }
 
@@ -206,7 +268,11 @@ std::vector<std::int64_t> RunReport::values(Metric metric) const {
 
 Result<RunReport> run_scenario(const Baseline& baseline, const Scenario& scenario,
                                const RuleSources& sources, const RunSettings& settings) {
-  const auto world = make_world(baseline, scenario.run);
+  return run_world({baseline, scenario, sources, settings}, make_world(baseline, scenario.run));
+}
+
+Result<RunReport> run_world(const Study& study, const World& world) {
+  const auto& [baseline, scenario, sources, settings] = study;
   const auto policies = compile_policies(baseline, scenario);
   LEDGER_CHECK(check_fund_rules(baseline, policies, sources.rules));
   const auto compiled = LEDGER_TRY(compile_rules(sources, baseline, scenario, world));

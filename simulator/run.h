@@ -19,7 +19,7 @@
 namespace anxin::simulator {
 
 /// Part of every result's name: raised whenever the same input may give other numbers.
-inline constexpr std::string_view kEngineVersion = "1";
+inline constexpr std::string_view kEngineVersion = "2";
 
 enum class Metric : std::uint8_t {
   arrears_peak,
@@ -45,15 +45,45 @@ enum class Metric : std::uint8_t {
   owner_defaults,
   contractor_defaults,
   cases,
+  arrears_government,
+  unpaid_1,
+  unpaid_3,
+  unpaid_6,
+  unpaid_12,
+  unpaid_older,
+  time_to_pay,
+  time_to_pay_q99,
+  unpaid_share,
+  account_months,
+  deposit_cost,
+  deposit_cost_cash,
+  deposit_cost_letter,
+  deposit_cost_insurance,
+  interest,
+  absconded,
+  groups_10,
+  groups_50,
+  short_contractors,
+  trade_unpaid,
+  fund_outstanding,
+  case_wait,
+  case_months,
+  cases_over_60,
+  cases_over_90,
+  criminal,
+  warnings,
+  arrears_began,
+  arrears_foretold,
 };
-enum class MetricUnit : std::uint8_t { fen, heads, count, millionth };
+/// Months are counted in thousandths.
+enum class MetricUnit : std::uint8_t { fen, heads, count, millionth, months };
 
 struct MetricShape {
   Metric metric;
   std::string_view word;
   MetricUnit unit;
 };
-inline constexpr std::array<MetricShape, 23> kMetrics{{
+inline constexpr std::array<MetricShape, 52> kMetrics{{
     {Metric::arrears_peak, "arrears_peak", MetricUnit::fen},
     {Metric::arrears_end, "arrears_end", MetricUnit::fen},
     {Metric::arrears_months, "arrears_months", MetricUnit::fen},
@@ -77,6 +107,35 @@ inline constexpr std::array<MetricShape, 23> kMetrics{{
     {Metric::owner_defaults, "owner_defaults", MetricUnit::count},
     {Metric::contractor_defaults, "contractor_defaults", MetricUnit::count},
     {Metric::cases, "cases", MetricUnit::count},
+    {Metric::arrears_government, "arrears_government", MetricUnit::fen},
+    {Metric::unpaid_1, "unpaid_1", MetricUnit::fen},
+    {Metric::unpaid_3, "unpaid_3", MetricUnit::fen},
+    {Metric::unpaid_6, "unpaid_6", MetricUnit::fen},
+    {Metric::unpaid_12, "unpaid_12", MetricUnit::fen},
+    {Metric::unpaid_older, "unpaid_older", MetricUnit::fen},
+    {Metric::time_to_pay, "time_to_pay", MetricUnit::months},
+    {Metric::time_to_pay_q99, "time_to_pay_q99", MetricUnit::months},
+    {Metric::unpaid_share, "unpaid_share", MetricUnit::millionth},
+    {Metric::account_months, "account_months", MetricUnit::fen},
+    {Metric::deposit_cost, "deposit_cost", MetricUnit::fen},
+    {Metric::deposit_cost_cash, "deposit_cost_cash", MetricUnit::fen},
+    {Metric::deposit_cost_letter, "deposit_cost_letter", MetricUnit::fen},
+    {Metric::deposit_cost_insurance, "deposit_cost_insurance", MetricUnit::fen},
+    {Metric::interest, "interest", MetricUnit::fen},
+    {Metric::absconded, "absconded", MetricUnit::fen},
+    {Metric::groups_10, "groups_10", MetricUnit::count},
+    {Metric::groups_50, "groups_50", MetricUnit::count},
+    {Metric::short_contractors, "short_contractors", MetricUnit::count},
+    {Metric::trade_unpaid, "trade_unpaid", MetricUnit::fen},
+    {Metric::fund_outstanding, "fund_outstanding", MetricUnit::fen},
+    {Metric::case_wait, "case_wait", MetricUnit::months},
+    {Metric::case_months, "case_months", MetricUnit::count},
+    {Metric::cases_over_60, "cases_over_60", MetricUnit::count},
+    {Metric::cases_over_90, "cases_over_90", MetricUnit::count},
+    {Metric::criminal, "criminal", MetricUnit::count},
+    {Metric::warnings, "warnings", MetricUnit::count},
+    {Metric::arrears_began, "arrears_began", MetricUnit::count},
+    {Metric::arrears_foretold, "arrears_foretold", MetricUnit::count},
 }};
 
 [[nodiscard]] constexpr std::size_t place_of(Metric metric) {
@@ -91,6 +150,8 @@ struct RunReport {
   std::vector<MonthFigures> month_sums;  ///< over all paths
   /// At each twelfth month and at the end: every path's, in their order, taken together.
   std::vector<std::uint64_t> fingerprints;
+  PaidByAge paid_by_age{};  ///< over all paths
+  Fen unpaid_sum = 0;       ///< at the end, over all paths
   std::vector<std::vector<MonthFigures>> path_months;  ///< by path; empty unless asked to be kept
 
   [[nodiscard]] std::vector<std::int64_t> values(Metric metric) const;
@@ -112,6 +173,17 @@ struct RunSettings {
 [[nodiscard]] Result<RunReport> run_scenario(const Baseline& baseline, const Scenario& scenario,
                                              const RuleSources& sources,
                                              const RunSettings& settings);
+
+/// What a study plays, and how.
+struct Study {
+  const Baseline& baseline;
+  const Scenario& scenario;
+  const RuleSources& sources;
+  const RunSettings& settings;
+};
+
+/// The same in a world that is given. The report's id is that of the baseline's own world.
+[[nodiscard]] Result<RunReport> run_world(const Study& study, const World& world);
 
 /// The name of the result: a digest of all that it depends on, the region's rules among it.
 [[nodiscard]] std::string result_id(const Baseline& baseline, const Scenario& scenario,

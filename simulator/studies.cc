@@ -70,6 +70,19 @@ Result<std::vector<Swing>> sensitivity(const Study& study, Metric metric) {
   return Tornado(study, metric).swings();
 }
 
+std::optional<Rate> Contagion::share() const {
+  if (linked.mean == 0) return std::nullopt;
+  return Rate(1) - cut.mean / linked.mean;
+}
+
+Result<Contagion> contagion(const Study& study) {
+  const auto world = make_world(study.baseline, study.scenario.run);
+  const auto linked = LEDGER_TRY(run_world(study, world));
+  const auto cut = LEDGER_TRY(run_world(study, cut_links(world)));
+  return Contagion{summarize(linked.values(Metric::arrears_months), {}),
+                   summarize(cut.values(Metric::arrears_months), {})};
+}
+
 Result<std::optional<Rate>> reverse_stress(const Study& study) {
   std::int64_t holds = -1;  // in hundredths of a standard deviation: the fund lasts
   std::int64_t breaks = kShiftMaxHundredths;

@@ -14,14 +14,6 @@
 
 namespace anxin::simulator {
 
-/// What a study plays, and how.
-struct Study {
-  const Baseline& baseline;
-  const Scenario& scenario;
-  const RuleSources& sources;
-  const RunSettings& settings;
-};
-
 /// What the metric does where one parameter lies at the ends of its range, path by path on the same
 /// draws, less what it does at its value.
 struct Swing {
@@ -35,6 +27,18 @@ struct Swing {
 /// Every parameter whose grade is assumption; the largest swing first.
 /// Refuses: what run_scenario refuses.
 [[nodiscard]] Result<std::vector<Swing>> sensitivity(const Study& study, Metric metric);
+
+/// Arrears with the links among parties and without: the part that spreads through them.
+struct Contagion {
+  Summary linked;  ///< arrears, all month ends added up
+  Summary cut;     ///< each project with an owner and a contractor of its own
+  /// 1 − cut / linked, of the means; nothing where nobody is in arrears. Below zero where links
+  /// help: one contractor's projects lend each other cash.
+  [[nodiscard]] std::optional<Rate> share() const;
+};
+
+/// Refuses: what run_scenario refuses.
+[[nodiscard]] Result<Contagion> contagion(const Study& study);
 
 /// The systemic factor is not shifted further than this in search of a break: beyond it, no
 /// history.

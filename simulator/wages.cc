@@ -14,16 +14,28 @@ void merge(Cohort& old, const Cohort& aged) {
   old.heads = std::max(old.heads, aged.heads);
 }
 
-/// Calls `visit` for each cohort from the oldest to the one due `youngest` months ago, until it
-/// answers false.
+/// Calls `visit` with each cohort and its age, from the oldest to the one due `youngest` months
+/// ago, until it answers false.
 template <class Project, class Visit>
 void oldest_first(Project& project, std::int32_t month, std::int32_t youngest, Visit visit) {
-  if (project.old.owed > 0 && !visit(project.old)) return;
+  if (project.old.owed > 0 && !visit(project.old, kRingMonths)) return;
   for (std::int32_t age = kRingMonths - 1; age >= youngest; --age) {
     if (age > month) continue;
     auto& cohort = project.cohorts[slot_of(month - age)];
-    if (cohort.owed > 0 && !visit(cohort)) return;
+    if (cohort.owed > 0 && !visit(cohort, age)) return;
   }
+}
+
+std::size_t place_of_age(std::int32_t age) {
+  return std::min(static_cast<std::size_t>(age), kAges - 1);
+}
+
+// In teams of about the size given; those already there keep theirs, the larger head count stands.
+void add_teams(Cohort& cohort, const DueWages& due) {
+  const auto teams = std::max(1, (due.heads + due.team_size - 1) / due.team_size);
+  cohort.owed += due.amount;
+  cohort.teams += teams;
+  cohort.heads = std::max({1, cohort.heads, (due.heads + teams - 1) / teams});
 }
 
 Fen pay_teams(Cohort& cohort, Fen available) {
@@ -51,35 +63,45 @@ void add_cohort(ProjectState& project, std::int32_t month, const DueWages& due) 
   if (cohort.owed > 0) merge(project.old, cohort);
   cohort = {};
   if (due.amount == 0) return;
-  const auto teams = std::max(1, (due.heads + due.team_size - 1) / due.team_size);
-  cohort = {due.amount, teams, std::max(1, (due.heads + teams - 1) / teams)};
+  add_teams(cohort, due);
   project.owed += due.amount;
 }
 
-Fen pay_whole_teams(ProjectState& project, std::int32_t month, Fen available) {
+Fen pay_whole_teams(ProjectState& project, std::int32_t month, Fen available, PaidByAge& paid) {
   Fen left = available;
-  oldest_first(project, month, 0, [&left](Cohort& cohort) {
-    left -= pay_teams(cohort, left);
+  oldest_first(project, month, 0, [&](Cohort& cohort, std::int32_t age) {
+    const auto part = pay_teams(cohort, left);
+    paid.at(place_of_age(age)) += part;
+    left -= part;
     return cohort.owed == 0;
   });
   project.owed -= available - left;
   return available - left;
 }
 
-void pay_down(ProjectState& project, std::int32_t month, Fen amount) {
+void pay_down(ProjectState& project, std::int32_t month, Fen amount, PaidByAge& paid) {
   Fen left = amount;
-  oldest_first(project, month, 0, [&left](Cohort& cohort) {
+  oldest_first(project, month, 0, [&](Cohort& cohort, std::int32_t age) {
     const auto part = std::min(left, cohort.owed);
     pay_part(cohort, part);
+    paid.at(place_of_age(age)) += part;
     left -= part;
     return left > 0;
   });
   project.owed -= amount;
 }
 
+void owe_again(ProjectState& project, std::int32_t month, const DueWages& lost, PaidByAge& paid) {
+  auto& cohort = project.cohorts[slot_of(month)];
+  if (cohort.owed == 0) cohort = {};
+  add_teams(cohort, lost);
+  project.owed += lost.amount;
+  paid[0] -= lost.amount;
+}
+
 Fen overdue(const ProjectState& project, std::int32_t month, std::int32_t grace) {
   Fen sum = 0;
-  oldest_first(project, month, grace, [&sum](const Cohort& cohort) {
+  oldest_first(project, month, grace, [&sum](const Cohort& cohort, std::int32_t /*age*/) {
     sum += cohort.owed;
     return true;
   });
@@ -89,11 +111,22 @@ Fen overdue(const ProjectState& project, std::int32_t month, std::int32_t grace)
 std::int64_t workers_in_arrears(const ProjectState& project, std::int32_t month,
                                 std::int32_t grace) {
   std::int64_t most = 0;
-  oldest_first(project, month, grace, [&most](const Cohort& cohort) {
+  oldest_first(project, month, grace, [&most](const Cohort& cohort, std::int32_t /*age*/) {
     most = std::max(most, std::int64_t{cohort.teams} * cohort.heads);
     return true;
   });
   return most;
+}
+
+AgedArrears arrears_by_age(const ProjectState& project, std::int32_t month) {
+  AgedArrears aged{};
+  oldest_first(project, month, 0, [&aged](const Cohort& cohort, std::int32_t age) {
+    const auto at = std::find_if(kAgeBuckets.begin(), kAgeBuckets.end(),
+                                 [age](std::int32_t last) { return age <= last; });
+    aged.at(static_cast<std::size_t>(at - kAgeBuckets.begin())) += cohort.owed;
+    return true;
+  });
+  return aged;
 }
 
 Fen owed_of_month(const ProjectState& project, std::int32_t month) {

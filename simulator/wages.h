@@ -5,6 +5,7 @@
 // Source: simulator.md, corrections: cohorts by wage month and team; teams are paid whole.
 #pragma once
 
+#include "simulator/path_result.h"
 #include "simulator/path_state.h"
 
 namespace anxin::simulator {
@@ -18,19 +19,25 @@ struct DueWages {
 /// Wages fall due. Requires: once a month at most; nothing for an amount of zero.
 void add_cohort(ProjectState& project, std::int32_t month, const DueWages& due);
 
-/// Pays from the oldest on, whole teams only, and gives what that took.
-/// Ensures: the result is at most `available`, and all that is owed where that is enough.
-Fen pay_whole_teams(ProjectState& project, std::int32_t month, Fen available);
+/// Pays from the oldest on, whole teams only, and gives what that took; `paid` learns how old it
+/// was. Ensures: the result is at most `available`, and all that is owed where that is enough.
+Fen pay_whole_teams(ProjectState& project, std::int32_t month, Fen available, PaidByAge& paid);
 
 /// Pays exactly this much from the oldest on: a decision names amounts, not teams.
 /// Requires: 0 ≤ amount ≤ project.owed.
-void pay_down(ProjectState& project, std::int32_t month, Fen amount);
+void pay_down(ProjectState& project, std::int32_t month, Fen amount, PaidByAge& paid);
+
+/// What was paid this month did not reach its workers: it is owed again, and due.
+/// Requires: 0 < amount; the month's wages have fallen due.
+void owe_again(ProjectState& project, std::int32_t month, const DueWages& lost, PaidByAge& paid);
 
 /// What has been due for `grace` months or longer.
 [[nodiscard]] Fen overdue(const ProjectState& project, std::int32_t month, std::int32_t grace);
 /// How many workers that is owed to.
 [[nodiscard]] std::int64_t workers_in_arrears(const ProjectState& project, std::int32_t month,
                                               std::int32_t grace);
+/// How much of what is owed fell due so many months ago.
+[[nodiscard]] AgedArrears arrears_by_age(const ProjectState& project, std::int32_t month);
 /// What fell due in this month and has not been paid.
 [[nodiscard]] Fen owed_of_month(const ProjectState& project, std::int32_t month);
 

@@ -32,6 +32,10 @@ class Ranks {
   std::vector<double> sums_;
 };
 
+Fen yearly_of(const Project& project) {
+  return project.contract * 12 / std::max(12, project.months);
+}
+
 class WorldMaker {
  public:
   WorldMaker(const Baseline& baseline, const RunPlan& run)
@@ -52,6 +56,8 @@ class WorldMaker {
   [[nodiscard]] std::vector<std::int64_t> progress_of(const Project& project) const;
   [[nodiscard]] std::int64_t season_weight(std::int32_t month) const;
   void link(World& world) const;
+  [[nodiscard]] std::uint32_t district_of(StableId party) const;
+  [[nodiscard]] std::uint32_t partner_of(std::uint32_t contractor, StableId id) const;
 
   const Baseline& baseline_;
   const RunPlan& run_;
@@ -61,18 +67,34 @@ class WorldMaker {
 
 World WorldMaker::make() {
   World world;
+  for (std::uint32_t i = 0; i < baseline_.size.districts; ++i) {
+    world.districts.push_back({stable_id("district/" + std::to_string(i + 1))});
+  }
   for (std::uint32_t i = 0; i < baseline_.size.owners; ++i) {
     const auto id = stable_id("owner/" + std::to_string(i + 1));
-    world.owners.push_back({id, kind_of_owner(id), 0});
+    world.owners.push_back({id, kind_of_owner(id), 0, district_of(id)});
   }
   for (std::uint32_t i = 0; i < baseline_.size.contractors; ++i) {
-    world.contractors.push_back({stable_id("contractor/" + std::to_string(i + 1)), 0, 0, 0, 0});
+    const auto id = stable_id("contractor/" + std::to_string(i + 1));
+    world.contractors.push_back({id, 0, 0, 0, 0, district_of(id), partner_of(i, id)});
   }
   for (std::uint32_t i = 0; i < baseline_.size.projects; ++i) {
     world.projects.push_back(make_project(i + 1));
   }
   link(world);
   return world;
+}
+
+std::uint32_t WorldMaker::district_of(StableId party) const {
+  const auto word = draw_for(party, Purpose::party_links)[0];
+  return static_cast<std::uint32_t>(times(baseline_.size.districts, word));
+}
+
+// Any other contractor, with equal chances; a contractor alone is its own.
+std::uint32_t WorldMaker::partner_of(std::uint32_t contractor, StableId id) const {
+  const auto others = baseline_.size.contractors - 1;
+  const auto ahead = times(others, draw_for(id, Purpose::party_links)[1]) + (others > 0 ? 1 : 0);
+  return (contractor + static_cast<std::uint32_t>(ahead)) % baseline_.size.contractors;
 }
 
 OwnerKind WorldMaker::kind_of_owner(StableId id) const {
@@ -168,15 +190,38 @@ void WorldMaker::link(World& world) const {
     if (contractor.end_project == 0) contractor.first_project = i;
     contractor.end_project = i + 1;
     contractor.contracts += project.contract;
-    contractor.yearly += project.contract * 12 / std::max(12, project.months);
+    contractor.yearly += yearly_of(project);
     world.owners[project.owner].let += project.contract;
   }
+  for (auto& project : world.projects) project.district = world.owners[project.owner].district;
 }
 
 }  // namespace
 
 World make_world(const Baseline& baseline, const RunPlan& run) {
   return WorldMaker(baseline, run).make();
+}
+
+World cut_links(const World& world) {
+  World cut;
+  cut.districts = world.districts;
+  for (std::uint32_t i = 0; i < world.projects.size(); ++i) {
+    auto project = world.projects[i];
+    auto owner = world.owners[project.owner];
+    auto contractor = world.contractors[project.contractor];
+    const auto name = std::to_string(project.number);
+    owner.id = stable_id("owner-of/" + name);
+    owner.let = contractor.contracts = project.contract;
+    contractor.id = stable_id("contractor-of/" + name);
+    contractor.first_project = contractor.partner = i;
+    contractor.end_project = i + 1;
+    contractor.yearly = yearly_of(project);
+    project.owner = project.contractor = i;
+    cut.owners.push_back(owner);
+    cut.contractors.push_back(contractor);
+    cut.projects.push_back(std::move(project));
+  }
+  return cut;
 }
 
 SeasonMonth season_of(const Baseline& baseline, Month month) {

@@ -21,6 +21,7 @@ struct Owner {
   StableId id = 0;  ///< of "owner/N"
   OwnerKind kind = OwnerKind::government;
   Fen let = 0;  ///< all contracts
+  std::uint32_t district = 0;
 };
 
 struct Contractor {
@@ -29,6 +30,8 @@ struct Contractor {
   std::uint32_t end_project = 0;
   Fen contracts = 0;  ///< of all its projects
   Fen yearly = 0;     ///< what they bring in twelve months, on average
+  std::uint32_t district = 0;
+  std::uint32_t partner = 0;  ///< to which it owes for works of a trade; itself: to none
 };
 
 struct Project {
@@ -36,6 +39,7 @@ struct Project {
   std::uint32_t number = 0;
   std::uint32_t owner = 0;
   std::uint32_t contractor = 0;
+  std::uint32_t district = 0;  ///< its owner's
   std::int32_t start = 0;
   std::int32_t months = 0;  ///< of works, at least one
   Fen contract = 0;
@@ -47,13 +51,22 @@ struct Project {
   }
 };
 
+struct District {
+  StableId id = 0;  ///< of "district/N"
+};
+
 struct World {
+  std::vector<District> districts;
   std::vector<Owner> owners;
   std::vector<Contractor> contractors;
   std::vector<Project> projects;
 };
 
 [[nodiscard]] World make_world(const Baseline& baseline, const RunPlan& run);
+
+/// The same projects, each with an owner and a contractor of its own and no partner: what happens
+/// to one can reach no other.
+[[nodiscard]] World cut_links(const World& world);
 
 /// Which part of a normal month's work is done in that month.
 enum class SeasonMonth : std::uint8_t { festival, after_festival, other };

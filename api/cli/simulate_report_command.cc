@@ -6,7 +6,7 @@
 #include "api/cli/build_info.h"
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
-#include "api/cli/simulate_files.h"
+#include "api/cli/simulate_load.h"
 #include "api/report/simulation_report.h"
 
 namespace anxin::cli {
@@ -29,11 +29,11 @@ constexpr std::int64_t kShiftQuarters = 12;
 // More scenarios than colours and dashes: nobody could tell them apart.
 constexpr std::size_t kReportScenariosMax = 7;
 
+constexpr std::size_t kReportThreadsMax = 256;
+
 struct ReportOptions {
-  std::vector<std::string> files;
+  SimulateOptions simulate;
   std::string out;
-  std::int64_t paths = 0;
-  std::size_t threads = 0;
 };
 
 std::int64_t fewer(std::int64_t most, const simulator::RunPlan& run) {
@@ -56,13 +56,14 @@ class ReportRuns {
  public:
   ReportRuns(Context& context, const ReportOptions& options,
              const std::vector<LoadedScenario>& loaded)
-      : loaded_(loaded), sources_{context.data().rules, context.data().calendar} {
-    settings_.threads = threads_or_all(options.threads);
-    // Each path of each run is told once.
-    settings_.progress = [tell = progress_of(context, paths_in_all(loaded)),
-                          done = std::make_shared<std::int64_t>(0)](std::int64_t) {
-      tell(++*done);
-    };
+      : loaded_(loaded),
+        sources_(rule_sources(context)),
+        settings_(run_settings(options.simulate)),
+        progress_(context, paths_in_all(loaded)) {
+    progress_.watch(settings_);
+    // Each path of each run is told once: what it says of its own run does not matter here.
+    settings_.progress = [tell = settings_.progress, done = std::make_shared<std::int64_t>(0)](
+                             std::int64_t) { tell(++*done); };
   }
   Result<SimulationFacts> play();
 
@@ -85,6 +86,7 @@ class ReportRuns {
   const std::vector<LoadedScenario>& loaded_;
   simulator::RuleSources sources_;
   simulator::RunSettings settings_;
+  Progress progress_;
 };
 
 Result<SimulationFacts> ReportRuns::play() {
@@ -101,8 +103,7 @@ Result<void> ReportRuns::play_scenarios(SimulationFacts& facts) const {
   auto settings = settings_;
   settings.keep = simulator::Keep::months;
   for (const auto& one : loaded_) {
-    auto run =
-        LEDGER_TRY(simulator::run_scenario(one.baseline, one.scenario, sources_, settings));
+    auto run = LEDGER_TRY(simulator::run_scenario(one.baseline, one.scenario, sources_, settings));
     facts.scenarios.push_back({one.scenario, one.baseline, std::move(run)});
   }
   return {};
@@ -111,17 +112,15 @@ Result<void> ReportRuns::play_scenarios(SimulationFacts& facts) const {
 Result<void> ReportRuns::play_deposits(SimulationFacts& facts) const {
   simulator::Line line{simulator::kDepositRatePath, {}};
   for (const auto rate : kDepositRates) line.values.emplace_back(rate, 1'000);
-  facts.deposits.runs =
-      LEDGER_TRY(simulator::play_line(study_of(loaded_.front().scenario), line));
+  facts.deposits.runs = LEDGER_TRY(simulator::play_line(study_of(loaded_.front().scenario), line));
   facts.deposits.values = std::move(line.values);
   return {};
 }
 
 Result<void> ReportRuns::play_fund_grid(SimulationFacts& facts) const {
   const auto scenario = first_with(kGridPaths);
-  const auto size =
-      simulator::parameters_in(loaded_.front().baseline, scenario, scenario.run.start)
-          .money(simulator::Parameter::fund_size);
+  const auto size = simulator::parameters_in(loaded_.front().baseline, scenario, scenario.run.start)
+                        .money(simulator::Parameter::fund_size);
   simulator::Line rows{simulator::shape_of(simulator::Parameter::fund_size).path, {}};
   simulator::Line columns{simulator::shape_of(simulator::Parameter::account_coverage).path, {}};
   for (const auto percent : kFundShares) {
@@ -137,8 +136,8 @@ Result<void> ReportRuns::play_fund_grid(SimulationFacts& facts) const {
 Result<void> ReportRuns::play_tornado(SimulationFacts& facts) const {
   const auto scenario = first_with(kTornadoPaths);
   facts.tornado.paths = scenario.run.paths;
-  facts.tornado.swings = LEDGER_TRY(
-      simulator::sensitivity(study_of(scenario), simulator::Metric::arrears_months));
+  facts.tornado.swings =
+      LEDGER_TRY(simulator::sensitivity(study_of(scenario), simulator::Metric::arrears_months));
   return {};
 }
 
@@ -183,19 +182,19 @@ std::string page_of(const Context& context, const SimulationFacts& facts) {
   const auto catalogue = text::Catalogue::builtin();
   const auto chinese = speaker_in(catalogue, Language::chinese);
   const auto english = speaker_in(catalogue, Language::english);
-  return context.language() == Language::chinese
-             ? report::simulation_page(facts, chinese, english)
-             : report::simulation_page(facts, english, chinese);
+  return context.language() == Language::chinese ? report::simulation_page(facts, chinese, english)
+                                                 : report::simulation_page(facts, english, chinese);
 }
 
 Result<std::optional<std::vector<LoadedScenario>>> load_all(Context& context,
                                                             const ReportOptions& options) {
   std::vector<LoadedScenario> loaded;
-  for (const auto& file : options.files) {
-    auto one = LEDGER_TRY(load_scenario(context, file, {options.paths}));
+  for (const auto& file : options.simulate.files) {
+    auto one = LEDGER_TRY(load_scenario(context, options.simulate, file));
     if (!one) return std::nullopt;
     loaded.push_back(std::move(*one));
-    LEDGER_CHECK(check_same_draws(loaded.front().scenario.run, loaded.back().scenario.run));
+    const auto& run = loaded.back().scenario.run;
+    if (!simulator::can_be_paired(loaded.front().scenario.run, run)) return fail(kScenariosDiffer);
   }
   return loaded;
 }
@@ -226,14 +225,14 @@ Result<Exit> write_report(Context& context, const ReportOptions& options) {
 void add_simulate_report(CLI::App& simulate, Context& context, Runner& runner) {
   auto options = std::make_shared<ReportOptions>();
   auto& verb = add_command(simulate, context, "report", "cli.help.simulate.report");
-  verb.add_option("files", options->files, context.say("cli.option.scenarios"))
+  verb.add_option("files", options->simulate.files, context.say("cli.option.scenarios"))
       ->required()
       ->expected(1, static_cast<int>(kReportScenariosMax));
   verb.add_option("--out", options->out, context.say("cli.option.report-file"))->required();
-  verb.add_option("--paths", options->paths, context.say("cli.option.path-count"))
+  verb.add_option("--paths", options->simulate.paths, context.say("cli.option.path-count"))
       ->check(CLI::Range(std::int64_t{1}, simulator::kPathsMax));
-  verb.add_option("--threads", options->threads, context.say("cli.option.threads"))
-      ->check(CLI::Range(std::size_t{1}, kThreadsMax));
+  verb.add_option("--threads", options->simulate.threads, context.say("cli.option.threads"))
+      ->check(CLI::Range(std::size_t{1}, kReportThreadsMax));
   runner.on(verb, [options](Context& c) { return write_report(c, *options); });
 }
 

@@ -33,6 +33,8 @@ std::string_view unit_word(MetricUnit unit) {
       return "count";
     case MetricUnit::millionth:
       return "share";
+    case MetricUnit::months:
+      return "month";
   }
   return "";
 }
@@ -45,7 +47,9 @@ std::string metric_text(const Rate& value, MetricUnit unit) {
   };
   if (unit == MetricUnit::fen) return to_string(Money::from_minor(scaled(1)));
   const std::int64_t one = unit == MetricUnit::millionth ? 1'000'000 : kTenThousand;
-  const auto whole = unit == MetricUnit::millionth ? scaled(1) : scaled(kTenThousand);
+  const auto whole = unit == MetricUnit::millionth ? scaled(1)
+                     : unit == MetricUnit::months  ? scaled(kTenThousand / 1'000)
+                                                   : scaled(kTenThousand);
   const auto magnitude = whole < 0 ? -whole : whole;
   return fmt::format("{}{}.{:0{}}", whole < 0 ? "-" : "", magnitude / one, magnitude % one,
                      one == kTenThousand ? 4 : 6);
@@ -55,6 +59,7 @@ std::string metric_text(const Rate& value, MetricUnit unit) {
 std::string error_text(double error, MetricUnit unit) {
   if (unit == MetricUnit::fen) return fmt::format("{:.2f}", error / 100);
   if (unit == MetricUnit::millionth) return fmt::format("{:.6f}", error / 1e6);
+  if (unit == MetricUnit::months) return fmt::format("{:.4f}", error / 1e3);
   return fmt::format("{:.4f}", error);
 }
 

@@ -51,12 +51,27 @@ LegendPlaces legend_places(double width, const std::vector<LegendEntry>& entries
   return places;
 }
 
+void draw_key(Svg& svg, Point at, const LegendEntry& entry, std::size_t place) {
+  switch (entry.key) {
+    case LegendKey::line:
+      svg.line({at.x, at.y}, {at.x + 20, at.y}, entry.pen);
+      return;
+    case LegendKey::box:
+      svg.bar({at.x, at.y - 6, at.x + 18, at.y + 6}, entry.pen.colour);
+      return;
+    case LegendKey::mark:
+      svg.line({at.x, at.y}, {at.x + 20, at.y}, entry.pen);
+      draw_mark(svg, {at.x + 10, at.y}, place);
+      return;
+  }
+}
+
 void draw_y_axis(Svg& svg, const Frame& frame, const Axis& y) {
   for (std::size_t i = 0; i < y.ticks.at.size(); ++i) {
     const double at = frame.y(y.ticks.at[i]);
     svg.line({frame.plot.left, at}, {frame.plot.right, at}, {kGrid, 1, {}});
     svg.text({frame.plot.left - kTickGap, at + 4}, y.ticks.labels[i],
-             {Anchor::end, kSmallText, kMuted, {}});
+             {Anchor::end, kSmallText, kMuted, {}, {}});
   }
 }
 
@@ -69,7 +84,8 @@ void draw_x_axis(Svg& svg, const Frame& frame, const Axis& x) {
     const double at = frame.x(x.ticks.at[i]);
     svg.line({at, box.bottom}, {at, box.bottom + 4}, {kMuted, 1, {}});
     if (i % every != 0) continue;
-    svg.text({at, box.bottom + 18}, x.ticks.labels[i], {Anchor::middle, kSmallText, kMuted, {}});
+    svg.text({at, box.bottom + 18}, x.ticks.labels[i],
+             {Anchor::middle, kSmallText, kMuted, {}, {}});
   }
 }
 
@@ -83,6 +99,21 @@ std::string_view series_dash(std::size_t series) {
   return kSeriesDashes.at(series % kSeriesDashes.size());
 }
 
+void draw_mark(Svg& svg, Point at, std::size_t series) {
+  const auto colour = series_colour(series);
+  switch (series % 3) {
+    case 0:
+      svg.dot(at, 4.5, colour);
+      break;
+    case 1:
+      svg.bar({at.x - 4, at.y - 4, at.x + 4, at.y + 4}, colour);
+      break;
+    default:
+      svg.area({{at.x, at.y - 5.5}, {at.x + 5.5, at.y}, {at.x, at.y + 5.5}, {at.x - 5.5, at.y}},
+               colour);
+  }
+}
+
 Frame frame_in(const Box& whole, const Axis& x, const Axis& y) {
   const double right = text_width(x.ticks.labels.back(), kSmallText) / 2 + 4;
   const Box plot{whole.left + widest(y.ticks.labels) + kTickGap + 4, whole.top + kAboveFrame,
@@ -94,20 +125,16 @@ void draw_frame(Svg& svg, const Frame& frame, const Axis& x, const Axis& y) {
   const auto& box = frame.plot;
   draw_y_axis(svg, frame, y);
   draw_x_axis(svg, frame, x);
-  const Lettering caption{Anchor::start, kSmallText, kMuted, {}};
+  const Lettering caption{Anchor::start, kSmallText, kMuted, {}, {}};
   svg.text({std::max(2.0, box.left - 40), box.top - 11}, y.caption, caption);
-  svg.text({box.right, box.bottom + 37}, x.caption, {Anchor::end, kSmallText, kMuted, {}});
+  svg.text({box.right, box.bottom + 37}, x.caption, {Anchor::end, kSmallText, kMuted, {}, {}});
 }
 
 double draw_legend(Svg& svg, const Box& whole, const std::vector<LegendEntry>& entries) {
   const auto places = legend_places(whole.width(), entries);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Point at{whole.left + places.at[i].x, whole.top + places.at[i].y + 11};
-    if (entries[i].filled) {
-      svg.bar({at.x, at.y - 6, at.x + 18, at.y + 6}, entries[i].pen.colour);
-    } else {
-      svg.line({at.x, at.y}, {at.x + 20, at.y}, entries[i].pen);
-    }
+    draw_key(svg, at, entries[i], i);
     svg.text({at.x + kLegendKey, at.y + 4.5}, entries[i].name);
   }
   return places.height;

@@ -19,8 +19,8 @@ inline constexpr double kPictureWidth = 860;
 
 inline constexpr std::array<std::string_view, 7> kSeriesColours{
     "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#222222"};
-inline constexpr std::array<std::string_view, 7> kSeriesDashes{"",        "8 4",         "2 3",
-                                                               "10 3 2 3", "5 2", "12 4", "3 6"};
+inline constexpr std::array<std::string_view, 7> kSeriesDashes{"",    "8 4",  "2 3", "10 3 2 3",
+                                                               "5 2", "12 4", "3 6"};
 /// They come again after the last one.
 [[nodiscard]] std::string_view series_colour(std::size_t series);
 [[nodiscard]] std::string_view series_dash(std::size_t series);
@@ -41,11 +41,22 @@ struct Frame {
 /// Grid lines, tick labels, captions.
 void draw_frame(Svg& svg, const Frame& frame, const Axis& x, const Axis& y);
 
+/// How an entry of a legend is shown.
+enum class LegendKey : std::uint8_t {
+  line,
+  box,
+  mark  ///< as draw_mark draws the series of the entry's place
+};
+
 struct LegendEntry {
   std::string name;
   Pen pen;
-  bool filled = false;  ///< a box in place of a line
+  LegendKey key = LegendKey::line;
 };
+
+/// A disc, a square, a diamond and so on: series told apart without colour.
+void draw_mark(Svg& svg, Point at, std::size_t series);
+
 /// In as many lines as it takes. Returns the height that they take.
 double draw_legend(Svg& svg, const Box& whole, const std::vector<LegendEntry>& entries);
 /// The same without drawing.

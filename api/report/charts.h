@@ -28,9 +28,9 @@ struct FanPanel {
 struct FanChart {
   std::string name;
   std::string unit;
-  std::vector<FanPanel> panels;     ///< all to the same scale; two stand side by side
-  std::vector<std::string> months;  ///< "2026-01"
-  std::vector<std::size_t> marks;   ///< months that are marked, such as Spring Festival
+  std::vector<FanPanel> panels;            ///< all to the same scale; two stand side by side
+  std::vector<std::string> months;         ///< "2026-01"
+  std::vector<std::size_t> marks;          ///< months that are marked, such as Spring Festival
   std::string outer, inner, middle, mark;  ///< what the legend calls them
 };
 [[nodiscard]] std::string draw(const FanChart& chart);

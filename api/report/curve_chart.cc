@@ -15,7 +15,8 @@ std::vector<LegendEntry> legend_of_curves(const CurveChart& chart) {
   std::vector<LegendEntry> entries;
   for (std::size_t i = 0; i < chart.curves.size(); ++i) {
     if (chart.curves[i].name.empty()) continue;
-    entries.push_back({chart.curves[i].name, {series_colour(i), 2.5, series_dash(i)}, false});
+    entries.push_back(
+        {chart.curves[i].name, {series_colour(i), 2.5, series_dash(i)}, LegendKey::line});
   }
   return entries;
 }
@@ -56,20 +57,33 @@ void draw_curve(Svg& svg, const Frame& frame, const Curve& curve, std::size_t se
 
 void draw_markers(Svg& svg, const Frame& frame, const CurveChart& chart) {
   const auto& box = frame.plot;
-  double y = box.top + 14;
   for (const auto& marker : chart.verticals) {
     const double at = frame.x(marker.at);
     svg.line({at, box.top}, {at, box.bottom}, kMarkerPen);
-    const bool right = at + 8 + text_width(marker.label, kTextSize) < box.right;
-    svg.text({right ? at + 6 : at - 6, y}, marker.label,
-             {right ? Anchor::start : Anchor::end, kTextSize, kMarkerPen.colour, {}});
-    y += 18;
   }
   for (const auto& marker : chart.horizontals) {
     const double at = frame.y(marker.at);
     svg.line({box.left, at}, {box.right, at}, kMarkerPen);
-    svg.text({box.right - 4, at - 5}, marker.label,
-             {Anchor::end, kTextSize, kMarkerPen.colour, {}});
+  }
+}
+
+Lettering marker_lettering(Anchor anchor) {
+  return {anchor, kTextSize, kMarkerPen.colour, {}, "#ffffff"};
+}
+
+// Above all lines; one below the other, so that neighbours do not meet.
+void draw_marker_labels(Svg& svg, const Frame& frame, const CurveChart& chart) {
+  const auto& box = frame.plot;
+  double y = box.top + 14;
+  for (const auto& marker : chart.verticals) {
+    const double at = frame.x(marker.at);
+    const bool right = at + 8 + text_width(marker.label, kTextSize) < box.right;
+    svg.text({right ? at + 6 : at - 6, y}, marker.label,
+             marker_lettering(right ? Anchor::start : Anchor::end));
+    y += 19;
+  }
+  for (const auto& marker : chart.horizontals) {
+    svg.text({box.right - 4, frame.y(marker.at) - 6}, marker.label, marker_lettering(Anchor::end));
   }
 }
 
@@ -80,13 +94,13 @@ std::string draw(const CurveChart& chart) {
   const double top = legend_height(kPictureWidth, legend);
   Svg svg({kPictureWidth, top + kCurveHeight}, chart.name);
   draw_legend(svg, {0, 0, kPictureWidth, top}, legend);
-  const auto frame =
-      frame_in({0, top, kPictureWidth, top + kCurveHeight}, chart.x, chart.y);
+  const auto frame = frame_in({0, top, kPictureWidth, top + kCurveHeight}, chart.x, chart.y);
   draw_frame(svg, frame, chart.x, chart.y);
   draw_markers(svg, frame, chart);
   for (std::size_t i = 0; i < chart.curves.size(); ++i) {
     draw_curve(svg, frame, chart.curves[i], i);
   }
+  draw_marker_labels(svg, frame, chart);
   return svg.finish();
 }
 

@@ -80,7 +80,7 @@ void draw_panel(Svg& svg, Box box, const FanChart& chart, const FanPanel& panel)
   if (!panel.title.empty()) {
     auto lines = wrapped(panel.title, box.width(), kTextSize);
     svg.text({box.left, box.top + 13}, lines.front() + (lines.size() > 1 ? "…" : ""),
-             {Anchor::start, kTextSize, kInk, "bold"});
+             {Anchor::start, kTextSize, kInk, "bold", {}});
     box.top += kPanelTitle;
   }
   const Axis x{month_ticks(chart.months, box.width()), ""};
@@ -98,10 +98,10 @@ void draw_panel(Svg& svg, Box box, const FanChart& chart, const FanPanel& panel)
 }
 
 std::vector<LegendEntry> legend_of(const FanChart& chart) {
-  std::vector<LegendEntry> entries{{chart.middle, {kMiddleLine, 2, {}}, false},
-                                   {chart.inner, {kInnerBand, 1, {}}, true},
-                                   {chart.outer, {kOuterBand, 1, {}}, true}};
-  if (!chart.marks.empty()) entries.push_back({chart.mark, {kMarkLine, 1, "2 3"}, false});
+  std::vector<LegendEntry> entries{{chart.middle, {kMiddleLine, 2, {}}, LegendKey::line},
+                                   {chart.inner, {kInnerBand, 1, {}}, LegendKey::box},
+                                   {chart.outer, {kOuterBand, 1, {}}, LegendKey::box}};
+  if (!chart.marks.empty()) entries.push_back({chart.mark, {kMarkLine, 1, "2 3"}, LegendKey::line});
   return entries;
 }
 

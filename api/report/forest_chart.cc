@@ -33,22 +33,6 @@ Ticks forest_ticks(const ForestChart& chart) {
   return nice_ticks(low, high, 6);
 }
 
-// A square, a disc: told apart without colour too.
-void draw_mark(Svg& svg, Point at, std::size_t series) {
-  const auto colour = series_colour(series);
-  switch (series % 3) {
-    case 0:
-      svg.dot(at, 4.5, colour);
-      break;
-    case 1:
-      svg.bar({at.x - 4, at.y - 4, at.x + 4, at.y + 4}, colour);
-      break;
-    default:
-      svg.area({{at.x, at.y - 5.5}, {at.x + 5.5, at.y}, {at.x, at.y + 5.5}, {at.x - 5.5, at.y}},
-               colour);
-  }
-}
-
 void draw_arrow(Svg& svg, Point at, double way, std::string_view colour) {
   svg.area({{at.x, at.y - 5}, {at.x, at.y + 5}, {at.x + way * 8, at.y}}, colour);
 }
@@ -64,7 +48,7 @@ void draw_forest_row(Svg& svg, const Scale& x, const ForestRow& row, double midd
     draw_mark(svg, {x(difference.mean), middle}, row.series);
   }
   const double left = kPictureWidth - kForestTexts;
-  svg.text({kPictureWidth - 2, middle + 4.3}, row.text, {Anchor::end, kSmallText, kInk, {}});
+  svg.text({kPictureWidth - 2, middle + 4.3}, row.text, {Anchor::end, kSmallText, kInk, {}, {}});
   svg.hover({kForestLabels, middle - kForestRow / 2, left, middle + kForestRow / 2}, row.hint);
 }
 
@@ -73,7 +57,7 @@ void draw_group(Svg& svg, const Scale& x, const ForestGroup& group, double top) 
   svg.line({0, bottom}, {kPictureWidth, bottom}, {kGrid, 1, {}});
   draw_label(svg, {kForestLabels - 10, (top + bottom) / 2},
              wrapped(group.label, kForestLabels - 14, kSmallText),
-             {Anchor::end, kSmallText, kInk, {}});
+             {Anchor::end, kSmallText, kInk, {}, {}});
   double middle = top + (kForestGap + kForestRow) / 2;
   for (const auto& row : group.rows) {
     draw_forest_row(svg, x, row, middle);
@@ -86,7 +70,7 @@ void draw_group(Svg& svg, const Scale& x, const ForestGroup& group, double top) 
 std::string draw(const ForestChart& chart) {
   std::vector<LegendEntry> legend;
   for (std::size_t i = 0; i < chart.series.size(); ++i) {
-    legend.push_back({chart.series[i], {series_colour(i), 3, {}}, false});
+    legend.push_back({chart.series[i], {series_colour(i), 3, {}}, LegendKey::mark});
   }
   const double top = legend_height(kPictureWidth, legend) + 8;
   double bottom = top;
@@ -98,7 +82,7 @@ std::string draw(const ForestChart& chart) {
   for (std::size_t i = 0; i < ticks.at.size(); ++i) {
     const double at = x(ticks.at[i]);
     svg.line({at, top}, {at, bottom}, {ticks.at[i] == 0 ? kInk : kGrid, 1, {}});
-    svg.text({at, bottom + 16}, ticks.labels[i], {Anchor::middle, kSmallText, kMuted, {}});
+    svg.text({at, bottom + 16}, ticks.labels[i], {Anchor::middle, kSmallText, kMuted, {}, {}});
   }
   double at = top;
   for (const auto& group : chart.groups) {
@@ -106,7 +90,7 @@ std::string draw(const ForestChart& chart) {
     at += group_height(group);
   }
   svg.text({kPictureWidth - kForestTexts - 18, bottom + 35}, chart.unit,
-           {Anchor::end, kSmallText, kMuted, {}});
+           {Anchor::end, kSmallText, kMuted, {}, {}});
   return svg.finish();
 }
 

@@ -50,16 +50,15 @@ void draw_cell(Svg& svg, const HeatMap& chart, const Span& span, const HeatPlace
   svg.bar({box.left + 1, box.top + 1, box.right - 1, box.bottom - 1}, shade(share),
           chart.hints[place.row][place.column]);
   svg.text({(box.left + box.right) / 2, box.middle() + 4.5}, chart.texts[place.row][place.column],
-           {Anchor::middle, kTextSize, share > kDarkFrom ? "#ffffff" : kInk, {}});
+           {Anchor::middle, kTextSize, share > kDarkFrom ? "#ffffff" : kInk, {}, {}});
 }
 
 void draw_heat_row(Svg& svg, const HeatMap& chart, const Span& span, std::size_t row) {
-  const double cell =
-      (kHeatWidth - kHeatLabels) / static_cast<double>(chart.columns.size());
+  const double cell = (kHeatWidth - kHeatLabels) / static_cast<double>(chart.columns.size());
   const double top = kHeatTop + kHeatRow * static_cast<double>(row);
   draw_label(svg, {kHeatLabels - 8, top + kHeatRow / 2},
              wrapped(chart.rows[row], kHeatLabels - 10, kSmallText),
-             {Anchor::end, kSmallText, kInk, {}});
+             {Anchor::end, kSmallText, kInk, {}, {}});
   for (std::size_t column = 0; column < chart.columns.size(); ++column) {
     const double left = kHeatLabels + cell * static_cast<double>(column);
     draw_cell(svg, chart, span, {row, column, {left, top, left + cell, top + kHeatRow}});
@@ -71,16 +70,15 @@ void draw_heat_row(Svg& svg, const HeatMap& chart, const Span& span, std::size_t
 std::string draw(const HeatMap& chart) {
   const double bottom = kHeatTop + kHeatRow * static_cast<double>(chart.rows.size());
   Svg svg({kHeatWidth, bottom + kHeatFoot}, chart.name);
-  svg.text({0, 15}, chart.title, {Anchor::start, kTextSize, kInk, "bold"});
+  svg.text({0, 15}, chart.title, {Anchor::start, kTextSize, kInk, "bold", {}});
   const auto span = span_of(chart.values);
   for (std::size_t row = 0; row < chart.rows.size(); ++row) draw_heat_row(svg, chart, span, row);
-  const double cell =
-      (kHeatWidth - kHeatLabels) / static_cast<double>(chart.columns.size());
+  const double cell = (kHeatWidth - kHeatLabels) / static_cast<double>(chart.columns.size());
   for (std::size_t column = 0; column < chart.columns.size(); ++column) {
     svg.text({kHeatLabels + cell * (static_cast<double>(column) + 0.5), bottom + 16},
-             chart.columns[column], {Anchor::middle, kSmallText, kInk, {}});
+             chart.columns[column], {Anchor::middle, kSmallText, kInk, {}, {}});
   }
-  const Lettering caption{Anchor::end, kSmallText, kMuted, {}};
+  const Lettering caption{Anchor::end, kSmallText, kMuted, {}, {}};
   svg.text({kHeatWidth - 2, bottom + 35}, chart.column_caption, caption);
   svg.text({kHeatLabels - 8, bottom + 16}, chart.row_caption, caption);
   return svg.finish();

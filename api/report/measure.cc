@@ -38,6 +38,12 @@ std::string filled(const paper::Speaker& say, std::string_view key, const std::s
   return say(key, {{"n", number}});
 }
 
+// Whole numbers in groups of three; others as they are.
+std::string exact_text(const Rate& value) {
+  return denominator(value) == 1 ? number_text(simulator::real_of(value), 0)
+                                 : to_decimal_string(value);
+}
+
 }  // namespace
 
 Measure money_measure(const paper::Speaker& say, double largest) {
@@ -55,6 +61,8 @@ Measure measure_of(const paper::Speaker& say, MetricUnit unit, double largest) {
       return {1, say("simulate.unit-word.count"), 3};
     case MetricUnit::millionth:
       return {10'000, "%", 2};
+    case MetricUnit::months:
+      return {1'000, say("simulate.unit-word.month"), 2};
   }
   return {};
 }
@@ -88,7 +96,7 @@ std::string quantity_text(const paper::Speaker& say, const Rate& value, Dimensio
   switch (dimension) {
     case Dimension::money: {
       const auto& unit = money_unit(say, simulator::real_of(value));
-      return to_decimal_string(value / unit.fen) + " " + say(unit.key);
+      return exact_text(value / unit.fen) + " " + say(unit.key);
     }
     case Dimension::share:
       return to_percent_string(value);
@@ -102,6 +110,8 @@ std::string quantity_text(const paper::Speaker& say, const Rate& value, Dimensio
       return filled(say, "report.quantity.persons", number);
     case Dimension::deviations:
       return filled(say, "report.quantity.deviations", number);
+    case Dimension::teams:
+      return filled(say, "report.quantity.teams", number);
   }
   return number;
 }

@@ -34,8 +34,8 @@ struct Section {
 
 /// The report in one language.
 struct Edition {
-  std::string tag;            ///< "zh-CN"
-  std::string language;       ///< its name in itself: "中文"
+  std::string tag;       ///< "zh-CN"
+  std::string language;  ///< its name in itself: "中文"
   std::string title;
   std::string subtitle;
   std::string warning;        ///< what must be known before anything is read

@@ -67,6 +67,7 @@ struct Numbers {
 
 [[nodiscard]] Figure arrears_fan(const SimulationFacts& facts, const Speaker& say);
 [[nodiscard]] Figure workers_fan(const SimulationFacts& facts, const Speaker& say);
+[[nodiscard]] Figure time_to_pay(const SimulationFacts& facts, const Speaker& say);
 [[nodiscard]] Figure fund_need(const SimulationFacts& facts, const Speaker& say);
 [[nodiscard]] Figure who_paid(const SimulationFacts& facts, const Speaker& say);
 /// Requires: at least two scenarios.

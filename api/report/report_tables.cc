@@ -26,23 +26,22 @@ std::string level_finding(const SimulationFacts& facts, const Speaker& say) {
   const auto numbers = numbers_of(mean, first.run);
   const auto high = numbers_of(peak, first.run, {0.95}).quantiles.front();
   const auto measure = measure_of(say, mean.unit, numbers.mean);
-  return say("report.finding.level",
-             {{"title", first.scenario.title},
-              {"mean", text_with_unit(measure, numbers.mean)},
-              {"half", text_with_unit(measure, numbers.half)},
-              {"high", money_text(say, high)}});
+  return say("report.finding.level", {{"title", first.scenario.title},
+                                      {"mean", text_with_unit(measure, numbers.mean)},
+                                      {"half", text_with_unit(measure, numbers.half)},
+                                      {"high", money_text(say, high)}});
 }
 
 std::string fund_finding(const SimulationFacts& facts, const Speaker& say) {
   const auto& first = facts.scenarios.front();
-  return say("report.finding.fund", {{"size", money_text(say, plain(fund_size_of(first)))},
-                                     {"chance", exhausted_text(say, first.run)}});
+  return say("report.finding.fund",
+             {{"size", quantity_text(say, fund_size_of(first), simulator::Dimension::money)},
+              {"chance", exhausted_text(say, first.run)}});
 }
 
-// Higher, lower, or no difference that these paths can tell.
+// Higher, lower, or none that these paths can tell.
 std::string_view verdict(const Numbers& numbers) {
   if (std::abs(numbers.mean) <= kClearly * numbers.half) return "report.verdict.unclear";
-  if (numbers.mean == 0) return "report.verdict.same";
   return numbers.mean > 0 ? "report.verdict.higher" : "report.verdict.lower";
 }
 
@@ -51,21 +50,21 @@ std::string difference_finding(const SimulationFacts& facts, const Speaker& say,
   const auto& first = facts.scenarios.front();
   const auto reading = reading_of(facts, say, metric);
   const auto numbers = difference_of(reading, first.run, other.run);
-  const auto key = numbers.mean == 0 && numbers.half == 0 ? "report.verdict.same" : verdict(numbers);
-  return say("report.finding.difference",
+  const bool same = numbers.mean == 0 && numbers.half == 0;
+  return say(same ? "report.finding.same" : "report.finding.difference",
              {{"first", first.scenario.title},
               {"other", other.scenario.title},
               {"what", reading.label},
               {"by", difference_text(say, reading, numbers)},
-              {"verdict", say(key)}});
+              {"verdict", say(verdict(numbers))}});
 }
 
 std::string assumption_finding(const SimulationFacts& facts, const Speaker& say) {
   const auto& swing = facts.tornado.swings.front();
   const auto reading = reading_of(facts, say, Metric::arrears_months);
   return say("report.finding.assumption",
-             {{"what", say("simulate.parameter." +
-                           std::string(simulator::shape_of(swing.parameter).path))},
+             {{"what",
+               say("simulate.parameter." + std::string(simulator::shape_of(swing.parameter).path))},
               {"low", difference_text(say, reading, numbers_of(reading, swing.at_low))},
               {"high", difference_text(say, reading, numbers_of(reading, swing.at_high))}});
 }
@@ -111,10 +110,10 @@ std::vector<std::vector<std::string>> stress_rows(const Speaker& say,
   std::vector<std::vector<std::string>> rows;
   const auto& scenario = played.scenario;
   if (scenario.shift) {
-    rows.push_back({scenario.title, say("report.stress.shift"),
-                    quantity_text(say, scenario.shift->deviations,
-                                  simulator::Dimension::deviations),
-                    until_text(say, scenario.shift->period), say("report.stress.source")});
+    rows.push_back(
+        {scenario.title, say("report.stress.shift"),
+         quantity_text(say, scenario.shift->deviations, simulator::Dimension::deviations),
+         until_text(say, scenario.shift->period), say("report.stress.source")});
   }
   if (scenario.stop_paying) {
     const auto& stop = *scenario.stop_paying;
@@ -128,9 +127,10 @@ std::vector<std::vector<std::string>> stress_rows(const Speaker& say,
 
 paper::Table changes_table(const SimulationFacts& facts, const Speaker& say) {
   paper::Table table;
-  table.columns = {words_column(say("report.col.scenario"), 22),
-                   words_column(say("report.col.changed"), 28), words_column(say("report.col.value"), 12),
-                   words_column(say("report.col.when"), 16), words_column(say("report.col.source"))};
+  table.columns = {
+      words_column(say("report.col.scenario"), 22), words_column(say("report.col.changed"), 28),
+      words_column(say("report.col.value"), 12), words_column(say("report.col.when"), 16),
+      words_column(say("report.col.source"))};
   for (const auto& played : facts.scenarios) {
     const auto before = table.rows.size();
     for (const auto& reform : played.scenario.reforms) {
@@ -159,10 +159,9 @@ std::vector<std::string> parameter_row(const Speaker& say, const simulator::Base
 paper::Table parameter_table(const simulator::Baseline& baseline, const Speaker& say,
                              simulator::Evidence evidence) {
   paper::Table table;
-  table.columns = {words_column(say("report.col.parameter"), 38),
-                   words_column(say("report.col.value"), 12),
-                   words_column(say("report.col.range"), 18),
-                   words_column(say("report.col.source"))};
+  table.columns = {
+      words_column(say("report.col.parameter"), 38), words_column(say("report.col.value"), 12),
+      words_column(say("report.col.range"), 18), words_column(say("report.col.source"))};
   for (const auto& shape : simulator::kParameters) {
     const auto& note = baseline.notes.at(static_cast<std::size_t>(shape.parameter));
     if (note.evidence == evidence) table.rows.push_back(parameter_row(say, baseline, shape));
@@ -174,7 +173,8 @@ paper::Table parameter_table(const simulator::Baseline& baseline, const Speaker&
 
 paper::Table rules_table(const SimulationFacts& facts, const Speaker& say) {
   paper::Table table;
-  table.columns = {words_column(say("report.col.rule"), 34), words_column(say("report.col.when"), 24),
+  table.columns = {words_column(say("report.col.rule"), 34),
+                   words_column(say("report.col.when"), 24),
                    words_column(say("report.col.source"))};
   for (const auto& rule : facts.rules) {
     table.rows.push_back(
@@ -246,18 +246,19 @@ Section provenance(const SimulationFacts& facts, const Speaker& say) {
   const auto& run = first.scenario.run;
   Section section;
   section.heading = say("report.section.provenance");
-  section.facts = {{say("report.fact.engine"), std::string(simulator::kEngineVersion)},
-                   {say("report.fact.seed"), fmt::format("{:#x}", run.seed)},
-                   {say("report.fact.paths"), std::to_string(run.paths)},
-                   {say("report.fact.months"),
-                    say("report.months-from", {{"months", std::to_string(run.months)},
-                                               {"from", to_string(run.start)}})},
-                   {say("report.fact.baseline"), first.baseline.name},
-                   {say("report.fact.region"), std::string(first.baseline.region.text())},
-                   {say("report.fact.program"), facts.version + "; " + facts.compiler}};
+  section.facts = {
+      {say("report.fact.engine"), std::string(simulator::kEngineVersion)},
+      {say("report.fact.seed"), fmt::format("{:#x}", run.seed)},
+      {say("report.fact.paths"), std::to_string(run.paths)},
+      {say("report.fact.months"), say("report.months-from", {{"months", std::to_string(run.months)},
+                                                             {"from", to_string(run.start)}})},
+      {say("report.fact.baseline"), first.baseline.name},
+      {say("report.fact.region"), std::string(first.baseline.region.text())},
+      {say("report.fact.program"), facts.version + "; " + facts.compiler}};
   section.paragraphs = {say("report.levels"), say("report.provenance")};
   section.tables = {results_table(facts, say), rules_table(facts, say)};
-  section.tables.back().heading = say("report.rules", {{"count", std::to_string(facts.rules.size())}});
+  section.tables.back().heading =
+      say("report.rules", {{"count", std::to_string(facts.rules.size())}});
   return section;
 }
 

@@ -132,9 +132,40 @@ Figure fan_figure(const SimulationFacts& facts, const Speaker& say, const FanSub
   figure.title = say(subject.title);
   figure.paragraphs = {say(subject.reading), say("report.fan.reading")};
   figure.pictures = {draw(chart)};
-  figure.source =
-      source_line(facts, say, facts.scenarios.front().scenario.run.paths, measure.unit);
+  figure.source = source_line(facts, say, facts.scenarios.front().scenario.run.paths, measure.unit);
   return figure;
+}
+
+// ---- time to pay --------------------------------------------------------------------------------
+
+Curve unpaid_curve(const simulator::RunReport& run) {
+  Curve curve;
+  curve.shape = CurveShape::dots;
+  const auto shares = simulator::unpaid_after(run);
+  for (std::size_t month = 0; month < shares.size(); ++month) {
+    curve.points.push_back({static_cast<double>(month), shares[month] * 100});
+    curve.hints.push_back(std::to_string(month) + ": " + number_text(shares[month] * 100, 3) +
+                          " %");
+  }
+  return curve;
+}
+
+paper::Table unpaid_table(const SimulationFacts& facts, const Speaker& say) {
+  paper::Table table;
+  table.columns = {words_column(say("report.col.months-after"))};
+  for (const auto& played : facts.scenarios) {
+    table.columns.push_back(number_column(played.scenario.title));
+  }
+  const auto months = simulator::unpaid_after(facts.scenarios.front().run).size();
+  for (std::size_t month = 0; month < months; ++month) {
+    std::vector<std::string> row{std::to_string(month)};
+    for (const auto& played : facts.scenarios) {
+      const auto unpaid = simulator::unpaid_after(played.run)[month];
+      row.push_back(number_text((1 - unpaid) * 100, 3) + " %");
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
 }
 
 // ---- the fund's need ----------------------------------------------------------------------------
@@ -149,10 +180,9 @@ std::vector<std::int64_t> needs_of(const simulator::RunReport& run) {
 }
 
 double share_above(const std::vector<std::int64_t>& sorted, double value) {
-  const auto above = std::upper_bound(sorted.begin(), sorted.end(), value,
-                                      [](double a, std::int64_t b) {
-                                        return a < static_cast<double>(b);
-                                      });
+  const auto above =
+      std::upper_bound(sorted.begin(), sorted.end(), value,
+                       [](double a, std::int64_t b) { return a < static_cast<double>(b); });
   return static_cast<double>(sorted.end() - above) / static_cast<double>(sorted.size());
 }
 
@@ -216,8 +246,8 @@ std::vector<Payer> payers(const SimulationFacts& facts, const Speaker& say) {
   std::vector<Payer> all;
   for (const auto& shape : simulator::kMetrics) {
     if (!shape.word.starts_with("paid_by_") || shape.unit != MetricUnit::fen) continue;
-    const bool employer = shape.metric == Metric::paid_by_account ||
-                          shape.metric == Metric::paid_by_contractor;
+    const bool employer =
+        shape.metric == Metric::paid_by_account || shape.metric == Metric::paid_by_contractor;
     all.push_back({reading_of(facts, say, shape.metric), employer});
   }
   return all;
@@ -280,9 +310,9 @@ paper::Table payer_table(const SimulationFacts& facts, const Speaker& say,
 
 // Those that a reader asks for first; an engine that has not one of them leaves it out.
 constexpr std::array<std::string_view, 12> kCompared{
-    "arrears_months",  "arrears_peak",  "worker_months", "workers_peak",
+    "arrears_months",  "arrears_peak",    "worker_months",   "workers_peak",
     "festival_unpaid", "deferred_months", "paid_by_deposit", "paid_by_fund",
-    "fund_unmet",      "deposit_months", "deposit_cost",  "cases"};
+    "fund_unmet",      "deposit_months",  "deposit_cost",    "cases"};
 
 ForestRow forest_row(const SimulationFacts& facts, const Speaker& say, const Reading& reading,
                      std::size_t scenario) {
@@ -294,9 +324,8 @@ ForestRow forest_row(const SimulationFacts& facts, const Speaker& say, const Rea
   row.series = scenario - 1;
   row.difference = {numbers.mean / base * 100, numbers.half / base * 100};
   row.text = difference_text(say, reading, numbers);
-  row.hint = other.scenario.title + "  " + row.text + "  (" +
-             number_text(row.difference.mean, 1) + " ± " + number_text(row.difference.half, 1) +
-             " %)";
+  row.hint = other.scenario.title + "  " + row.text + "  (" + number_text(row.difference.mean, 1) +
+             " ± " + number_text(row.difference.half, 1) + " %)";
   return row;
 }
 
@@ -326,17 +355,16 @@ paper::Table difference_table(const SimulationFacts& facts, const Speaker& say,
   const auto& other = facts.scenarios[scenario];
   paper::Table table;
   table.heading = other.scenario.title;
-  table.columns = {words_column(say("report.col.metric"), 34),
-                   number_column(first.scenario.title), number_column(say("report.col.this")),
+  table.columns = {words_column(say("report.col.metric"), 34), number_column(first.scenario.title),
+                   number_column(say("report.col.this")),
                    number_column(say("report.col.difference"))};
   for (const auto& reading : all_readings(facts, say)) {
     const auto base = numbers_of(reading, first.run).mean;
     const auto mean = numbers_of(reading, other.run).mean;
     const auto measure = measure_of(say, reading.unit, std::max(std::abs(base), std::abs(mean)));
-    table.rows.push_back({reading.label, text_with_unit(measure, base),
-                          text_with_unit(measure, mean),
-                          difference_text(say, reading,
-                                          difference_of(reading, first.run, other.run))});
+    table.rows.push_back(
+        {reading.label, text_with_unit(measure, base), text_with_unit(measure, mean),
+         difference_text(say, reading, difference_of(reading, first.run, other.run))});
   }
   return table;
 }
@@ -344,13 +372,38 @@ paper::Table difference_table(const SimulationFacts& facts, const Speaker& say,
 }  // namespace
 
 Figure arrears_fan(const SimulationFacts& facts, const Speaker& say) {
-  return fan_figure(facts, say, {&MonthFigures::arrears, MetricUnit::fen,
-                                 "report.fan.arrears.title", "report.fan.arrears.reading"});
+  return fan_figure(facts, say,
+                    {&MonthFigures::arrears, MetricUnit::fen, "report.fan.arrears.title",
+                     "report.fan.arrears.reading"});
 }
 
 Figure workers_fan(const SimulationFacts& facts, const Speaker& say) {
-  return fan_figure(facts, say, {&MonthFigures::workers, MetricUnit::heads,
-                                 "report.fan.workers.title", "report.fan.workers.reading"});
+  return fan_figure(facts, say,
+                    {&MonthFigures::workers, MetricUnit::heads, "report.fan.workers.title",
+                     "report.fan.workers.reading"});
+}
+
+Figure time_to_pay(const SimulationFacts& facts, const Speaker& say) {
+  CurveChart chart;
+  chart.name = say("report.time.title");
+  double high = 0;
+  for (const auto& played : facts.scenarios) {
+    auto curve = unpaid_curve(played.run);
+    high = std::max(high, curve.points.front().y);
+    if (facts.scenarios.size() > 1) curve.name = played.scenario.title;
+    chart.curves.push_back(std::move(curve));
+  }
+  const auto last = chart.curves.front().points.back().x;
+  chart.x = {nice_ticks(0, last, static_cast<int>(last)), say("report.time.axis")};
+  chart.y = {nice_ticks(0, high, 5), say("report.time.unpaid")};
+  Figure figure;
+  figure.title = chart.name;
+  figure.paragraphs = {say("report.time.reading")};
+  figure.pictures = {draw(chart)};
+  figure.tables = {unpaid_table(facts, say)};
+  figure.tables.front().heading = say("report.time.table");
+  figure.source = source_line(facts, say, facts.scenarios.front().scenario.run.paths, "%");
+  return figure;
 }
 
 Figure fund_need(const SimulationFacts& facts, const Speaker& say) {
@@ -373,15 +426,15 @@ Figure fund_need(const SimulationFacts& facts, const Speaker& say) {
   for (const auto& size : sizes) {
     chart.verticals.push_back(
         {plain(size) / measure.size,
-         say("report.need.fund", {{"size", money_text(say, plain(size))}})});
+         say("report.need.fund",
+             {{"size", quantity_text(say, size, simulator::Dimension::money)}})});
   }
   Figure figure;
   figure.title = say("report.need.title");
   figure.paragraphs = {say("report.need.reading")};
   figure.pictures = {draw(chart)};
   figure.tables = {need_table(facts, say, measure)};
-  figure.source =
-      source_line(facts, say, facts.scenarios.front().scenario.run.paths, measure.unit);
+  figure.source = source_line(facts, say, facts.scenarios.front().scenario.run.paths, measure.unit);
   return figure;
 }
 
@@ -405,8 +458,9 @@ Figure who_paid(const SimulationFacts& facts, const Speaker& say) {
   figure.paragraphs = {say("report.paid.reading")};
   figure.pictures = {draw(whole), draw(rest)};
   figure.tables = {payer_table(facts, say, all)};
-  figure.source = source_line(facts, say, facts.scenarios.front().scenario.run.paths,
-                              whole.unit == rest.unit ? whole.unit : whole.unit + " / " + rest.unit);
+  figure.source =
+      source_line(facts, say, facts.scenarios.front().scenario.run.paths,
+                  whole.unit == rest.unit ? whole.unit : whole.unit + " / " + rest.unit);
   return figure;
 }
 
@@ -420,7 +474,7 @@ Figure comparison(const SimulationFacts& facts, const Speaker& say) {
   for (std::size_t i = 1; i < facts.scenarios.size(); ++i) {
     figure.tables.push_back(difference_table(facts, say, i));
   }
-  figure.source = source_line(facts, say, facts.scenarios.front().scenario.run.paths, chart.unit);
+  figure.source = source_line(facts, say, facts.scenarios.front().scenario.run.paths, "%");
   return figure;
 }
 

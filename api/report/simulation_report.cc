@@ -42,8 +42,8 @@ Reading reading_of_shape(const SimulationFacts& facts, const Speaker& say,
 Section results(const SimulationFacts& facts, const Speaker& say) {
   Section section;
   section.heading = say("report.section.results");
-  section.figures = {arrears_fan(facts, say), workers_fan(facts, say), fund_need(facts, say),
-                     who_paid(facts, say)};
+  section.figures = {arrears_fan(facts, say), workers_fan(facts, say), time_to_pay(facts, say),
+                     fund_need(facts, say), who_paid(facts, say)};
   return section;
 }
 
@@ -57,8 +57,7 @@ Section compared(const SimulationFacts& facts, const Speaker& say) {
 Section studies(const SimulationFacts& facts, const Speaker& say) {
   Section section;
   section.heading = say("report.section.studies");
-  section.paragraphs = {
-      say("report.studies", {{"title", facts.scenarios.front().scenario.title}})};
+  section.paragraphs = {say("report.studies", {{"title", facts.scenarios.front().scenario.title}})};
   section.figures = {tornado(facts, say), deposit_sweep(facts, say), fund_and_coverage(facts, say),
                      reverse_stress_curve(facts, say)};
   return section;
@@ -71,12 +70,12 @@ Edition edition_of(const SimulationFacts& facts, const Speaker& say) {
   edition.tag = say.tag;
   edition.language = say("report.language");
   edition.title = say("report.title", {{"title", first.scenario.title}});
-  edition.subtitle = say("report.subtitle",
-                         {{"baseline", first.baseline.name},
-                          {"projects", std::to_string(first.baseline.size.projects)},
-                          {"from", to_string(run.start)},
-                          {"to", to_string(run.start + std::chrono::months(run.months - 1))},
-                          {"paths", std::to_string(run.paths)}});
+  edition.subtitle =
+      say("report.subtitle", {{"baseline", first.baseline.name},
+                              {"projects", std::to_string(first.baseline.size.projects)},
+                              {"from", to_string(run.start)},
+                              {"to", to_string(run.start + std::chrono::months(run.months - 1))},
+                              {"paths", std::to_string(run.paths)}});
   edition.warning = say("report.warning");
   edition.figure_prefix = say("report.figure");
   edition.data_caption = say("report.data");
@@ -141,6 +140,7 @@ Numbers difference_of(const Reading& reading, const simulator::RunReport& a,
 }
 
 std::string difference_text(const Speaker& say, const Reading& reading, const Numbers& numbers) {
+  if (numbers.mean == 0 && numbers.half == 0) return say("report.verdict.same");
   const auto measure =
       measure_of(say, reading.unit, std::max(std::abs(numbers.mean), numbers.half));
   return signed_text_in(measure, numbers.mean) + " ± " + text_in(measure, numbers.half) + " " +
@@ -176,14 +176,13 @@ std::string source_line(const SimulationFacts& facts, const Speaker& say, std::i
                         std::string_view unit) {
   const auto& first = facts.scenarios.front();
   const auto& run = first.scenario.run;
-  return say("report.source",
-             {{"paths", std::to_string(paths)},
-              {"seed", fmt::format("{:#x}", run.seed)},
-              {"from", to_string(run.start)},
-              {"to", to_string(run.start + std::chrono::months(run.months - 1))},
-              {"baseline", first.baseline.name},
-              {"unit", std::string(unit)},
-              {"id", first.run.id.substr(0, kIdShown)}});
+  return say("report.source", {{"paths", std::to_string(paths)},
+                               {"seed", fmt::format("{:#x}", run.seed)},
+                               {"from", to_string(run.start)},
+                               {"to", to_string(run.start + std::chrono::months(run.months - 1))},
+                               {"baseline", first.baseline.name},
+                               {"unit", std::string(unit)},
+                               {"id", first.run.id.substr(0, kIdShown)}});
 }
 
 paper::Column words_column(std::string caption, std::uint8_t width) {

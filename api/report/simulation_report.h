@@ -37,7 +37,7 @@ struct PlayedTornado {
 };
 
 struct PlayedStress {
-  PlayedLine shifts;          ///< rising
+  PlayedLine shifts;           ///< rising
   std::optional<Rate> breaks;  ///< the mildest shift that empties the fund in half of the paths
 };
 
@@ -60,8 +60,7 @@ struct SimulationFacts {
 
 /// Both languages in one page; the first speaker's is shown until the reader chooses.
 /// Requires: at least one scenario; all on the same draws and over the same months.
-[[nodiscard]] std::string simulation_page(const SimulationFacts& facts,
-                                          const paper::Speaker& first,
+[[nodiscard]] std::string simulation_page(const SimulationFacts& facts, const paper::Speaker& first,
                                           const paper::Speaker& second);
 
 }  // namespace anxin::report

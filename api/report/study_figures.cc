@@ -62,10 +62,9 @@ TornadoRow tornado_row(const SimulationFacts& facts, const Speaker& say,
 paper::Table tornado_table(const SimulationFacts& facts, const Speaker& say) {
   const auto reading = reading_of(facts, say, Metric::arrears_months);
   paper::Table table;
-  table.columns = {words_column(say("report.col.parameter"), 42),
-                   words_column(say("report.col.range"), 18),
-                   number_column(say("report.tornado.low")),
-                   number_column(say("report.tornado.high"))};
+  table.columns = {
+      words_column(say("report.col.parameter"), 42), words_column(say("report.col.range"), 18),
+      number_column(say("report.tornado.low")), number_column(say("report.tornado.high"))};
   for (const auto& swing : facts.tornado.swings) {
     table.rows.push_back({parameter_label(say, swing.parameter), range_text(facts, say, swing),
                           difference_text(say, reading, numbers_of(reading, swing.at_low)),
@@ -173,6 +172,41 @@ paper::Table deposit_table(const Speaker& say, const std::vector<DepositPoint>& 
   return table;
 }
 
+// Mean arrears at each rate less those at the first one, path by path on the same draws.
+CurveChart deposit_differences(const SimulationFacts& facts, const Speaker& say,
+                               const std::vector<DepositPoint>& points) {
+  const auto reading = reading_of(facts, say, Metric::arrears_months);
+  const auto cost = deposit_reading(facts, say);
+  std::vector<Numbers> all;
+  double largest = 0;
+  for (const auto& run : facts.deposits.runs) {
+    all.push_back(difference_of(reading, facts.deposits.runs.front(), run));
+    largest = std::max(largest, std::abs(all.back().mean) + all.back().half);
+  }
+  const auto measure = money_measure(say, largest);
+  const auto cost_measure = deposit_measures(say, points).cost;
+  Curve curve;
+  curve.shape = CurveShape::dots;
+  Span reach;
+  double right = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto mean = all[i].mean / measure.size;
+    const auto half = all[i].half / measure.size;
+    right = std::max(right, points[i].cost / cost_measure.size);
+    curve.points.push_back({points[i].cost / cost_measure.size, mean});
+    curve.spans.push_back({mean - half, mean + half});
+    curve.labels.push_back(points[i].rate);
+    curve.hints.push_back(points[i].rate + "  " + difference_text(say, reading, all[i]));
+    reach = {std::min(reach.low, mean - half), std::max(reach.high, mean + half)};
+  }
+  CurveChart chart;
+  chart.name = say("report.pareto.differences", {{"rate", points.front().rate}});
+  chart.x = {nice_ticks(0, right, 6), with_unit(say, cost.label, cost_measure.unit)};
+  chart.y = {nice_ticks(reach.low, reach.high, 5), with_unit(say, chart.name, measure.unit)};
+  chart.curves = {std::move(curve)};
+  return chart;
+}
+
 // ---- fund against coverage ----------------------------------------------------------------------
 
 /// What a heat map shows of a run.
@@ -199,7 +233,8 @@ HeatMap heat_map(const SimulationFacts& facts, const Speaker& say, const HeatSub
   map.name = map.title = subject.title;
   map.row_caption = say("report.grid.fund");
   map.column_caption = say("report.grid.coverage");
-  for (const auto& column : grid.columns) map.columns.push_back(quantity_text(say, column, simulator::Dimension::share));
+  for (const auto& column : grid.columns)
+    map.columns.push_back(quantity_text(say, column, simulator::Dimension::share));
   for (auto row = grid.rows.size(); row-- > 0;) {
     map.rows.push_back(quantity_text(say, grid.rows[row], simulator::Dimension::money));
     map.values.emplace_back();
@@ -285,9 +320,9 @@ Figure tornado(const SimulationFacts& facts, const Speaker& say) {
   }
   Figure figure;
   figure.title = chart.name;
-  figure.paragraphs = {
-      say("report.tornado.reading", {{"count", std::to_string(facts.tornado.swings.size())},
-                                     {"shown", std::to_string(shown)}})};
+  figure.paragraphs = {say(
+      "report.tornado.reading",
+      {{"count", std::to_string(facts.tornado.swings.size())}, {"shown", std::to_string(shown)}})};
   if (shown > 0) figure.pictures = {draw(chart)};
   figure.tables = {tornado_table(facts, say)};
   figure.source = source_line(facts, say, facts.tornado.paths, measure.unit);
@@ -306,7 +341,8 @@ Figure deposit_sweep(const SimulationFacts& facts, const Speaker& say) {
   figure.title = say("report.pareto.title");
   figure.paragraphs = {say("report.pareto.reading"),
                        say("report.pareto.standing", {{"rates", standing}})};
-  figure.pictures = {draw(deposit_chart(say, points, cost))};
+  figure.pictures = {draw(deposit_chart(say, points, cost)),
+                     draw(deposit_differences(facts, say, points))};
   figure.tables = {deposit_table(say, points, cost)};
   figure.source = source_line(facts, say, paths_of(facts.deposits.runs),
                               measures.cost.unit + " / " + measures.arrears.unit);
@@ -316,8 +352,7 @@ Figure deposit_sweep(const SimulationFacts& facts, const Speaker& say) {
 Figure fund_and_coverage(const SimulationFacts& facts, const Speaker& say) {
   const auto measure = money_measure(say, largest_mean_arrears(facts));
   const auto arrears = heat_map(
-      facts, say,
-      {say("report.grid.arrears", {{"unit", measure.unit}}), measure, mean_arrears});
+      facts, say, {say("report.grid.arrears", {{"unit", measure.unit}}), measure, mean_arrears});
   const auto exhausted =
       heat_map(facts, say, {say("report.grid.exhausted"), {0.01, "%", 1}, exhausted_share});
   Figure figure;

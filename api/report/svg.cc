@@ -6,11 +6,14 @@
 
 #include "api/paper/markup.h"
 #include "ledger/base/invariant.h"
+#include "ledger/base/text.h"
 
 namespace anxin::report {
 namespace {
 
-constexpr double kLatinWidth = 0.56;  // of the height of the letters
+// Of the height of the letters.
+constexpr double kLatinWidth = 0.57;
+constexpr double kBroadWidth = 0.92;       // of % and of m
 constexpr unsigned char kWideLead = 0xE3;  // UTF-8 lead byte of U+3000: Chinese begins there
 
 std::string attribute(std::string_view name, std::string_view value) {
@@ -71,6 +74,11 @@ bool clings(std::string_view character) {
   return false;
 }
 
+double width_of(unsigned char lead) {
+  if (lead >= kWideLead) return 1;
+  return lead == '%' || lead == 'm' || lead == 'M' || lead == 'W' ? kBroadWidth : kLatinWidth;
+}
+
 // The pieces that a line may end behind: a Chinese character, or letters up to a space.
 std::vector<std::string> pieces_of(std::string_view utf8) {
   std::vector<std::string> pieces;
@@ -128,11 +136,14 @@ void Svg::hover(const Box& box, std::string_view hint) {
 }
 
 void Svg::text(Point at, std::string_view words, const Lettering& lettering) {
-  body_ += "<text" + attribute("x", at.x) + attribute("y", at.y) +
-           attribute("fill", lettering.colour);
+  body_ +=
+      "<text" + attribute("x", at.x) + attribute("y", at.y) + attribute("fill", lettering.colour);
   if (lettering.size != kTextSize) body_ += attribute("font-size", lettering.size);
   if (lettering.anchor != Anchor::start) {
     body_ += attribute("text-anchor", word_of(lettering.anchor));
+  }
+  if (!lettering.halo.empty()) {
+    body_ += attribute("stroke", lettering.halo) + " stroke-width=\"4\" paint-order=\"stroke\"";
   }
   if (!lettering.weight.empty()) body_ += attribute("font-weight", lettering.weight);
   body_ += ">" + paper::escaped(words) + "</text>\n";
@@ -151,7 +162,7 @@ double text_width(std::string_view utf8, double size) {
   double width = 0;
   while (!utf8.empty()) {
     const auto lead = static_cast<unsigned char>(utf8.front());
-    width += lead >= kWideLead ? size : size * kLatinWidth;
+    width += width_of(lead) * size;
     utf8.remove_prefix(std::min(utf8.size(), length_of_character(lead)));
   }
   return width;
@@ -160,7 +171,7 @@ double text_width(std::string_view utf8, double size) {
 std::vector<std::string> wrapped(std::string_view utf8, double width, double size) {
   std::vector<std::string> lines;
   for (const auto& piece : pieces_of(utf8)) {
-    if (lines.empty() || text_width(lines.back() + piece, size) > width + size * kLatinWidth) {
+    if (lines.empty() || text_width(trim(lines.back() + piece), size) > width) {
       lines.push_back(piece);
     } else {
       lines.back() += piece;

@@ -50,6 +50,7 @@ struct Lettering {
   double size = kTextSize;
   std::string_view colour = kInk;
   std::string_view weight = {};  ///< "bold"; empty: normal
+  std::string_view halo = {};    ///< a colour behind the letters where lines cross them
 };
 
 class Svg {

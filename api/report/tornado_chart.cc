@@ -15,9 +15,7 @@ constexpr std::string_view kLowColour = "#56B4E9";
 constexpr std::string_view kHighColour = "#D55E00";
 constexpr Pen kErrorPen{kInk, 1.2, {}};
 
-double reach(const Difference& difference) {
-  return std::abs(difference.mean) + difference.half;
-}
+double reach(const Difference& difference) { return std::abs(difference.mean) + difference.half; }
 
 Ticks tornado_ticks(const TornadoChart& chart) {
   double low = 0;
@@ -53,16 +51,17 @@ void draw_tornado_row(Svg& svg, const Scale& x, const TornadoRow& row, double to
   auto range = wrapped(row.range, kTornadoLabels - 14, kSmallText);
   if (lines.size() > 2) lines.resize(2);
   const double middle = top + kTornadoRow / 2;
-  const bool joined = lines.size() == 1 && text_width(row.label + row.range, kSmallText) + 12 <
-                                               kTornadoLabels - 14;
-  const Lettering label{Anchor::end, kSmallText, kInk, {}};
+  const bool joined =
+      lines.size() == 1 && text_width(row.label + row.range, kSmallText) + 12 < kTornadoLabels - 14;
+  const Lettering label{Anchor::end, kSmallText, kInk, {}, {}};
   if (joined) {
     const double gap = text_width(row.range, kSmallText) + 8;
     draw_label(svg, {kTornadoLabels - 8 - gap, middle}, lines, label);
-    draw_label(svg, {kTornadoLabels - 8, middle}, range, {Anchor::end, kSmallText, kMuted, {}});
+    draw_label(svg, {kTornadoLabels - 8, middle}, range, {Anchor::end, kSmallText, kMuted, {}, {}});
   } else if (lines.size() == 1) {
     draw_label(svg, {kTornadoLabels - 8, middle - 8}, lines, label);
-    draw_label(svg, {kTornadoLabels - 8, middle + 8}, range, {Anchor::end, kSmallText, kMuted, {}});
+    draw_label(svg, {kTornadoLabels - 8, middle + 8}, range,
+               {Anchor::end, kSmallText, kMuted, {}, {}});
   } else {
     lines.back() += "　" + row.range;
     draw_label(svg, {kTornadoLabels - 8, middle}, lines, label);
@@ -75,8 +74,8 @@ void draw_tornado_row(Svg& svg, const Scale& x, const TornadoRow& row, double to
 }  // namespace
 
 std::string draw(const TornadoChart& chart) {
-  const std::vector<LegendEntry> legend{{chart.low, {kLowColour, 1, {}}, true},
-                                        {chart.high, {kHighColour, 1, {}}, true}};
+  const std::vector<LegendEntry> legend{{chart.low, {kLowColour, 1, {}}, LegendKey::box},
+                                        {chart.high, {kHighColour, 1, {}}, LegendKey::box}};
   const double top = legend_height(kPictureWidth, legend) + 6;
   const double bottom = top + kTornadoRow * static_cast<double>(chart.rows.size());
   const auto ticks = tornado_ticks(chart);
@@ -86,12 +85,12 @@ std::string draw(const TornadoChart& chart) {
   for (std::size_t i = 0; i < ticks.at.size(); ++i) {
     const double at = x(ticks.at[i]);
     svg.line({at, top}, {at, bottom}, {ticks.at[i] == 0 ? kMuted : kGrid, 1, {}});
-    svg.text({at, bottom + 16}, ticks.labels[i], {Anchor::middle, kSmallText, kMuted, {}});
+    svg.text({at, bottom + 16}, ticks.labels[i], {Anchor::middle, kSmallText, kMuted, {}, {}});
   }
   for (std::size_t i = 0; i < chart.rows.size(); ++i) {
     draw_tornado_row(svg, x, chart.rows[i], top + kTornadoRow * static_cast<double>(i));
   }
-  svg.text({kPictureWidth - 4, bottom + 35}, chart.unit, {Anchor::end, kSmallText, kMuted, {}});
+  svg.text({kPictureWidth - 4, bottom + 35}, chart.unit, {Anchor::end, kSmallText, kMuted, {}, {}});
   return svg.finish();
 }
 

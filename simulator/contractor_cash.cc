@@ -1,0 +1,108 @@
+// A contractor's cash in a month: debts, works of a trade, and the wages of all its projects.
+#include <algorithm>
+#include <utility>
+
+#include "simulator/clearing.h"
+#include "simulator/path_play.h"
+
+namespace anxin::simulator {
+namespace {
+
+constexpr std::int32_t kTwoYears = 24;
+constexpr std::int32_t kThreeYears = 36;
+
+Fen lack_of(const ProjectState& project) {
+  return std::max<Fen>(0, project.owed - project.account);
+}
+
+}  // namespace
+
+void PathPlayer::Play::work_contractor(std::size_t place) {
+  const auto& contractor = input_.world.contractors[place];
+  auto& state = contractors_[place];
+  draw_distress(place);
+  pay_debts(state);
+  state.lacking = 0;
+  for (std::size_t i = contractor.first_project; i < contractor.end_project; ++i) {
+    play_project(i, state);
+    state.lacking += lack_of(projects_[i]);
+  }
+}
+
+void PathPlayer::Play::draw_distress(std::size_t place) {
+  auto& state = contractors_[place];
+  if (t_ < state.distressed_until) return;
+  const auto& chances = districts_[input_.world.contractors[place].district].chances;
+  if (contractor_draws_.word(0, place) >= chances.contractor_default) return;
+  state.distressed_until = t_ + policy_->distress_months;
+  ++result_.contractor_defaults;
+}
+
+// Materials of earlier months, and interest on what is drawn on credit.
+void PathPlayer::Play::pay_debts(ContractorState& state) {
+  const auto materials = std::exchange(state.payables[slot_of(t_)], 0);
+  const auto interest = state.cash < 0 ? times(-state.cash, policy_->loan) : 0;
+  state.cash -= materials + interest;
+  outside_ -= materials + interest;
+  result_.interest += interest;
+}
+
+Fen PathPlayer::Play::spendable(std::size_t place) const {
+  const auto& state = contractors_[place];
+  return t_ < state.distressed_until ? 0 : std::max<Fen>(0, state.cash + credit_of(place));
+}
+
+// Contractors pay each other what their wages leave, all at once: whoever is not paid may not be
+// able to pay.
+void PathPlayer::Play::settle_trade() {
+  std::vector<Claim> claims;
+  for (std::uint32_t i = 0; i < contractors_.size(); ++i) {
+    const auto owed = contractors_[i].owed_trade;
+    if (owed > 0) claims.push_back({i, input_.world.contractors[i].partner, owed});
+  }
+  if (claims.empty()) return;
+  std::vector<ClearingNode> nodes(contractors_.size());
+  for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i] = {spendable(i), contractors_[i].lacking};
+  const auto clearing = clear(nodes, claims);
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    contractors_[claims[i].debtor].cash -= clearing.paid[i];
+    contractors_[claims[i].debtor].owed_trade -= clearing.paid[i];
+    contractors_[claims[i].creditor].cash += clearing.paid[i];
+  }
+}
+
+void PathPlayer::Play::pay_contractor(std::size_t place) {
+  const auto& contractor = input_.world.contractors[place];
+  auto& state = contractors_[place];
+  share_cash(place);
+  for (std::size_t i = contractor.first_project; i < contractor.end_project; ++i) {
+    if (projects_[i].is_open) settle_project(i, state);
+  }
+  if (!state.was_short && state.cash + credit_of(place) < 0) {
+    state.was_short = true;
+    ++result_.short_contractors;
+  }
+}
+
+// What a contractor can spend goes to its projects in proportion to what they lack; the fen that
+// this leaves over stay with it.
+void PathPlayer::Play::share_cash(std::size_t place) {
+  const auto& contractor = input_.world.contractors[place];
+  auto& state = contractors_[place];
+  const auto shared = std::min(spendable(place), state.lacking);
+  for (std::size_t i = contractor.first_project; i < contractor.end_project; ++i) {
+    if (projects_[i].owed == 0) continue;
+    const auto lack = lack_of(projects_[i]);
+    pay_wages(i, lack == 0 ? 0 : pro_rata(shared, lack, state.lacking), state);
+  }
+}
+
+Past PathPlayer::Play::past_of(const ContractorState& state) const {
+  if (t_ < state.blacklisted_until) return Past::blacklisted;
+  if (state.last_arrears >= 0 && t_ - state.last_arrears < kTwoYears) return Past::arrears;
+  const auto clean = state.last_arrears < 0 ? t_ : t_ - state.last_arrears;
+  if (clean >= kThreeYears) return Past::clean_3_years;
+  return clean >= kTwoYears ? Past::clean_2_years : Past::unknown;
+}
+
+}  // namespace anxin::simulator
