@@ -73,7 +73,7 @@ class ReportRuns {
   [[nodiscard]] Result<void> play_fund_grid(SimulationFacts& facts) const;
   [[nodiscard]] Result<void> play_tornado(SimulationFacts& facts) const;
   [[nodiscard]] Result<void> play_stress(SimulationFacts& facts) const;
-  /// The first scenario, with not more paths than that.
+  /// The first scenario, with not more paths than that: every run of a study has as many.
   [[nodiscard]] simulator::Scenario first_with(std::int64_t paths_max) const {
     auto scenario = loaded_.front().scenario;
     scenario.run.paths = fewer(paths_max, scenario.run);
@@ -105,14 +105,19 @@ Result<void> ReportRuns::play_scenarios(SimulationFacts& facts) const {
   for (const auto& one : loaded_) {
     auto run = LEDGER_TRY(simulator::run_scenario(one.baseline, one.scenario, sources_, settings));
     facts.scenarios.push_back({one.scenario, one.baseline, std::move(run)});
+    const auto& runs = facts.scenarios;
+    if (runs.front().run.paths.size() != runs.back().run.paths.size()) {
+      return fail(kScenariosDiffer);
+    }
   }
   return {};
 }
 
 Result<void> ReportRuns::play_deposits(SimulationFacts& facts) const {
+  const auto scenario = first_with(simulator::kPathsMax);
   simulator::Line line{simulator::kDepositRatePath, {}};
   for (const auto rate : kDepositRates) line.values.emplace_back(rate, 1'000);
-  facts.deposits.runs = LEDGER_TRY(simulator::play_line(study_of(loaded_.front().scenario), line));
+  facts.deposits.runs = LEDGER_TRY(simulator::play_line(study_of(scenario), line));
   facts.deposits.values = std::move(line.values);
   return {};
 }

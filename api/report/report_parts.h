@@ -56,6 +56,8 @@ struct Numbers {
 [[nodiscard]] Rate fund_size_of(const PlayedScenario& played);
 [[nodiscard]] double plain(const Rate& value);
 
+/// Of each scenario.
+[[nodiscard]] std::int64_t paths_played(const SimulationFacts& facts);
 /// Paths, seed, period, baseline, unit, result: the line below every figure.
 [[nodiscard]] std::string source_line(const SimulationFacts& facts, const Speaker& say,
                                       std::int64_t paths, std::string_view unit);

@@ -249,7 +249,7 @@ Section provenance(const SimulationFacts& facts, const Speaker& say) {
   section.facts = {
       {say("report.fact.engine"), std::string(simulator::kEngineVersion)},
       {say("report.fact.seed"), fmt::format("{:#x}", run.seed)},
-      {say("report.fact.paths"), std::to_string(run.paths)},
+      {say("report.fact.paths"), std::to_string(paths_played(facts))},
       {say("report.fact.months"), say("report.months-from", {{"months", std::to_string(run.months)},
                                                              {"from", to_string(run.start)}})},
       {say("report.fact.baseline"), first.baseline.name},

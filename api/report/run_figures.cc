@@ -132,7 +132,7 @@ Figure fan_figure(const SimulationFacts& facts, const Speaker& say, const FanSub
   figure.title = say(subject.title);
   figure.paragraphs = {say(subject.reading), say("report.fan.reading")};
   figure.pictures = {draw(chart)};
-  figure.source = source_line(facts, say, facts.scenarios.front().scenario.run.paths, measure.unit);
+  figure.source = source_line(facts, say, paths_played(facts), measure.unit);
   return figure;
 }
 
@@ -402,7 +402,7 @@ Figure time_to_pay(const SimulationFacts& facts, const Speaker& say) {
   figure.pictures = {draw(chart)};
   figure.tables = {unpaid_table(facts, say)};
   figure.tables.front().heading = say("report.time.table");
-  figure.source = source_line(facts, say, facts.scenarios.front().scenario.run.paths, "%");
+  figure.source = source_line(facts, say, paths_played(facts), "%");
   return figure;
 }
 
@@ -434,7 +434,7 @@ Figure fund_need(const SimulationFacts& facts, const Speaker& say) {
   figure.paragraphs = {say("report.need.reading")};
   figure.pictures = {draw(chart)};
   figure.tables = {need_table(facts, say, measure)};
-  figure.source = source_line(facts, say, facts.scenarios.front().scenario.run.paths, measure.unit);
+  figure.source = source_line(facts, say, paths_played(facts), measure.unit);
   return figure;
 }
 
@@ -459,7 +459,7 @@ Figure who_paid(const SimulationFacts& facts, const Speaker& say) {
   figure.pictures = {draw(whole), draw(rest)};
   figure.tables = {payer_table(facts, say, all)};
   figure.source =
-      source_line(facts, say, facts.scenarios.front().scenario.run.paths,
+      source_line(facts, say, paths_played(facts),
                   whole.unit == rest.unit ? whole.unit : whole.unit + " / " + rest.unit);
   return figure;
 }
@@ -474,7 +474,7 @@ Figure comparison(const SimulationFacts& facts, const Speaker& say) {
   for (std::size_t i = 1; i < facts.scenarios.size(); ++i) {
     figure.tables.push_back(difference_table(facts, say, i));
   }
-  figure.source = source_line(facts, say, facts.scenarios.front().scenario.run.paths, "%");
+  figure.source = source_line(facts, say, paths_played(facts), "%");
   return figure;
 }
 

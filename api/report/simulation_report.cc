@@ -75,7 +75,7 @@ Edition edition_of(const SimulationFacts& facts, const Speaker& say) {
                               {"projects", std::to_string(first.baseline.size.projects)},
                               {"from", to_string(run.start)},
                               {"to", to_string(run.start + std::chrono::months(run.months - 1))},
-                              {"paths", std::to_string(run.paths)}});
+                              {"paths", std::to_string(paths_played(facts))}});
   edition.warning = say("report.warning");
   edition.figure_prefix = say("report.figure");
   edition.data_caption = say("report.data");
@@ -170,6 +170,10 @@ Rate fund_size_of(const PlayedScenario& played) {
 
 double plain(const Rate& value) {
   return numerator(value).convert_to<double>() / denominator(value).convert_to<double>();
+}
+
+std::int64_t paths_played(const SimulationFacts& facts) {
+  return static_cast<std::int64_t>(facts.scenarios.front().run.paths.size());
 }
 
 std::string source_line(const SimulationFacts& facts, const Speaker& say, std::int64_t paths,
