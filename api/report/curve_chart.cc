@@ -9,6 +9,7 @@ namespace {
 constexpr double kCurveHeight = 330;
 constexpr double kDotRadius = 4.5;
 constexpr double kWhisker = 4;
+constexpr double kHoverReach = 9;
 constexpr Pen kMarkerPen{"#7a2f00", 1.5, "6 3"};
 
 std::vector<LegendEntry> legend_of_curves(const CurveChart& chart) {
@@ -42,7 +43,11 @@ void draw_dots(Svg& svg, const Frame& frame, const Curve& curve, std::size_t ser
     if (!curve.spans.empty()) {
       draw_span(svg, frame, at, curve.spans[i], {series_colour(series), 1.2, {}});
     }
-    svg.dot(at, kDotRadius, series_colour(series), curve.hints.empty() ? "" : curve.hints[i]);
+    draw_mark(svg, at, series);
+    if (!curve.hints.empty()) {
+      svg.hover({at.x - kHoverReach, at.y - kHoverReach, at.x + kHoverReach, at.y + kHoverReach},
+                curve.hints[i]);
+    }
     if (!curve.labels.empty()) draw_dot_label(svg, frame, at, curve.labels[i]);
   }
 }

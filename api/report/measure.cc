@@ -56,9 +56,9 @@ Measure measure_of(const paper::Speaker& say, MetricUnit unit, double largest) {
     case MetricUnit::fen:
       return money_measure(say, largest);
     case MetricUnit::heads:
-      return {1, say("simulate.unit-word.person"), 1};
+      return {1, say("report.unit.persons"), 1};
     case MetricUnit::count:
-      return {1, say("simulate.unit-word.count"), 3};
+      return {1, say("report.unit.times"), 3};
     case MetricUnit::millionth:
       return {10'000, "%", 2};
     case MetricUnit::months:

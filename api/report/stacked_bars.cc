@@ -40,7 +40,8 @@ void draw_row(Svg& svg, const Scale& x, const StackedRow& row, const StackPlace&
     if (row.parts[i] > 0) svg.bar(box, series_colour(place.first_colour + i), row.hints[i]);
     before += row.parts[i];
   }
-  svg.text({x(before) + 6, middle + 4.5}, row.total, {Anchor::start, kSmallText, kInk, {}, {}});
+  svg.text({x(before) + 6, middle + 4.5}, row.total,
+           {Anchor::start, kSmallText, kInk, {}, "#ffffff"});
 }
 
 // The axis below the rows, its unit in the corner.

@@ -345,7 +345,9 @@ Figure deposit_sweep(const SimulationFacts& facts, const Speaker& say) {
                      draw(deposit_differences(facts, say, points))};
   figure.tables = {deposit_table(say, points, cost)};
   figure.source = source_line(facts, say, paths_of(facts.deposits.runs),
-                              measures.cost.unit + " / " + measures.arrears.unit);
+                              measures.cost.unit == measures.arrears.unit
+                                  ? measures.cost.unit
+                                  : measures.cost.unit + " / " + measures.arrears.unit);
   return figure;
 }
 
