@@ -133,6 +133,7 @@ class Gathering {
   void reserve(std::size_t paths) {
     report_.paths.resize(paths);
     prints_.resize(paths);
+    if (settings_.keep == Keep::months) report_.path_months.resize(paths);
   }
   void add(std::size_t path, PathResult result);
   void finish();
@@ -154,6 +155,11 @@ void Gathering::add(std::size_t path, PathResult result) {
     report_.month_sums[t].workers += result.months[t].workers;
     report_.month_sums[t].fund += result.months[t].fund;
   }
+  for (std::size_t age = 0; age < kAges; ++age) {
+    report_.paid_by_age.at(age) += result.paid_by_age.at(age);
+  }
+  for (const auto unpaid : result.unpaid_by_age) report_.unpaid_sum += unpaid;
+  if (settings_.keep == Keep::months) report_.path_months[path] = std::move(result.months);
   ++done_;
   if (settings_.progress) settings_.progress(done_);
 }

@@ -151,10 +151,16 @@ struct RunReport {
   std::vector<MonthFigures> month_sums;  ///< over all paths
   /// At each twelfth month and at the end: every path's, in their order, taken together.
   std::vector<std::uint64_t> fingerprints;
-  StopOutcome stop;  ///< why there are so many paths and no more
+  StopOutcome stop;                                    ///< why there are so many paths and no more
+  PaidByAge paid_by_age{};                             ///< over all paths
+  Fen unpaid_sum = 0;                                  ///< at the end, over all paths
+  std::vector<std::vector<MonthFigures>> path_months;  ///< by path; empty unless asked to be kept
 
   [[nodiscard]] std::vector<std::int64_t> values(Metric metric) const;
 };
+
+/// What a run keeps of every path. Months take 24 bytes × months × paths.
+enum class Keep : std::uint8_t { metrics, months };
 
 struct RunSettings {
   std::size_t threads = 1;
@@ -163,6 +169,7 @@ struct RunSettings {
   std::function<void(std::int64_t done)> progress = {};
   /// Told before every batch but the first how many paths it may take in all; may be empty.
   std::function<void(std::int64_t total)> expects = {};
+  Keep keep = Keep::metrics;
 };
 
 /// Plays every path of the scenario: as many as planned, or until its stop rule is content.

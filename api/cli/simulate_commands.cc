@@ -1,4 +1,4 @@
-// simulate run / compare / sensitivity / reverse-stress / verify / schema
+// simulate run / compare / sweep / sensitivity / reverse-stress / contagion / verify / schema
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fstream>
@@ -7,6 +7,7 @@
 #include "api/cli/simulate_sweep.h"
 #include "api/cli/simulate_verb.h"
 #include "ledger/base/amount.h"
+#include "simulator/report_runs.h"
 
 namespace anxin::cli {
 namespace {
@@ -51,9 +52,7 @@ Result<Exit> run_files(Context& context, const SimulateOptions& options) {
 
 // Both on the same draws: the seed, the paths, the months and the start must agree.
 Result<void> check_pair(const simulator::RunPlan& a, const simulator::RunPlan& b) {
-  if (a.seed == b.seed && a.paths == b.paths && a.months == b.months && a.start == b.start) {
-    return {};
-  }
+  if (simulator::can_be_paired(a, b)) return {};
   return fail(kScenariosDiffer);
 }
 
@@ -103,6 +102,19 @@ Result<Exit> show_reverse_stress(Context& context, const SimulateOptions& option
   return Exit::done;
 }
 
+Result<Exit> show_contagion(Context& context, const SimulateOptions& options) {
+  const auto loaded = LEDGER_TRY(load_scenario(context, options, options.files.at(0)));
+  if (!loaded) return Exit::bad_data;
+  const auto spread = LEDGER_TRY(simulator::contagion(
+      {loaded->baseline, loaded->scenario, rule_sources(context), run_settings(options)}));
+  if (context.options().json) {
+    context.print(contagion_view(spread));
+  } else {
+    print_contagion(context, spread);
+  }
+  return Exit::done;
+}
+
 Result<Exit> verify_cases(Context& context, const SimulateOptions& options) {
   simulator::VerifySettings settings;
   settings.seed = kVerifySeed;
@@ -130,11 +142,13 @@ void add_simulate_commands(CLI::App& root, Context& context, Runner& runner) {
   SimulateVerb(simulate, "sweep").one_file().sizes().seed().csv().metrics().runs(sweep_file);
   SimulateVerb(simulate, "sensitivity").one_file().sizes().metric().runs(show_sensitivity);
   SimulateVerb(simulate, "reverse-stress").one_file().sizes().runs(show_reverse_stress);
+  SimulateVerb(simulate, "contagion").one_file().sizes().runs(show_contagion);
   SimulateVerb(simulate, "verify").sizes().runs(verify_cases);
   SimulateVerb(simulate, "schema").runs([](Context& c, const SimulateOptions&) -> Result<Exit> {
     c.print(scenario_schema(c));
     return Exit::done;
   });
+  add_simulate_report(noun, context, runner);
 }
 
 }  // namespace anxin::cli

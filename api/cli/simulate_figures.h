@@ -27,7 +27,6 @@ namespace anxin::cli {
                                         simulator::MetricUnit unit);
 
 /// What the metric is called in the chosen language.
-[[nodiscard]] std::string metric_label(const Context& context,
-                                       const simulator::MetricShape& shape);
+[[nodiscard]] std::string metric_label(const Context& context, const simulator::MetricShape& shape);
 
 }  // namespace anxin::cli

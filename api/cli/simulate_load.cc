@@ -72,10 +72,7 @@ simulator::RunSettings run_settings(const SimulateOptions& options) {
 }
 
 Progress::Progress(Context& context, std::int64_t paths)
-    : context_(context),
-      paths_(paths),
-      begun_(context.world().clock.now()),
-      said_(begun_) {}
+    : context_(context), paths_(paths), begun_(context.world().clock.now()), said_(begun_) {}
 
 void Progress::watch(simulator::RunSettings& settings) {
   settings.progress = [this](std::int64_t done) { tell(done); };

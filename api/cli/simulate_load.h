@@ -1,4 +1,5 @@
-// What every simulate command does first: read the options, the scenario and its baseline, and play.
+// What every simulate command does first: read the options, the scenario and its baseline, and
+// play.
 #pragma once
 
 #include <optional>

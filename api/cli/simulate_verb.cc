@@ -11,8 +11,7 @@ constexpr int kFilesMax = 1'000;
 }  // namespace
 
 SimulateVerb::SimulateVerb(const SimulateNoun& noun, const std::string& name)
-    : noun_(noun),
-      verb_(add_command(noun.app, noun.context, name, "cli.help.simulate." + name)) {}
+    : noun_(noun), verb_(add_command(noun.app, noun.context, name, "cli.help.simulate." + name)) {}
 
 SimulateVerb& SimulateVerb::files(const std::string& help, int least, int most) {
   verb_.add_option("files", options_->files, noun_.context.say(help))

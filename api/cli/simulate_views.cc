@@ -38,6 +38,9 @@ std::string figure_word(const simulator::StopRule& rule) {
          (rule.quantile ? simulator::quantile_name(*rule.quantile) : "mean");
 }
 
+// A share of the whole, such as 0.2500.
+std::string share_text(const Rate& part) { return metric_text(part, MetricUnit::count); }
+
 Rate mean_of(std::int64_t sum, const RunReport& report) {
   return Rate(sum) / static_cast<std::int64_t>(report.paths.size());
 }
@@ -70,7 +73,9 @@ Json provenance_view(const LoadedScenario& loaded, const RunReport& report) {
   const auto& run = loaded.scenario.run;
   Json json = Json::object();
   json.set("engine", simulator::kEngineVersion).set("seed", fmt::format("{:#x}", run.seed));
-  json.set("paths", static_cast<std::int64_t>(report.paths.size())).set("months", run.months).set("start", to_string(run.start));
+  json.set("paths", static_cast<std::int64_t>(report.paths.size()))
+      .set("months", run.months)
+      .set("start", to_string(run.start));
   json.set("baseline", loaded.baseline.name).set("region", loaded.baseline.region.text());
   json.set("projects", loaded.baseline.size.projects);
   if (run.stop) add_stop(*run.stop, report.stop, json);
@@ -258,6 +263,34 @@ void print_sensitivity(Context& context, Metric metric,
                context.say("simulate.parameter." + path)});
   }
   table.print(context.out());
+}
+
+// ---- contagion ----------------------------------------------------------------------------------
+
+Json contagion_view(const simulator::Contagion& spread) {
+  const auto part = spread.share();
+  Json json = Json::object();
+  json.set("metric", metric_shape(Metric::arrears_months).word);
+  json.set("linked", summary_view(spread.linked, MetricUnit::fen));
+  json.set("cut", summary_view(spread.cut, MetricUnit::fen));
+  json.set("share", part ? Json(share_text(*part)) : Json());
+  return json;
+}
+
+void print_contagion(Context& context, const simulator::Contagion& spread) {
+  Table table({{metric_label(context, metric_shape(Metric::arrears_months))},
+               {context.say("cli.col.mean"), Align::right},
+               {context.say("cli.col.interval"), Align::right}});
+  const auto add = [&](std::string_view key, const Summary& summary) {
+    table.add({context.say(key), metric_text(summary.mean, MetricUnit::fen),
+               interval_text(summary, MetricUnit::fen)});
+  };
+  add("cli.simulate.linked", spread.linked);
+  add("cli.simulate.cut", spread.cut);
+  table.print(context.out());
+  const auto part = spread.share();
+  if (!part) return;
+  context.out() << context.say("cli.simulate.contagion", {{"share", share_text(*part)}}) << '\n';
 }
 
 // ---- schema -------------------------------------------------------------------------------------

@@ -41,6 +41,11 @@ void print_verify(Context& context, const std::vector<simulator::VerifyCase>& ca
 void print_sensitivity(Context& context, simulator::Metric metric,
                        const std::vector<simulator::Swing>& swings);
 
+/// {"linked", "cut", "share"}: arrears with the links among parties and without; share null where
+/// nobody is in arrears.
+[[nodiscard]] Json contagion_view(const simulator::Contagion& spread);
+void print_contagion(Context& context, const simulator::Contagion& spread);
+
 /// The JSON Schema of scenario files, from the same description by which they are read.
 [[nodiscard]] Json scenario_schema(const Context& context);
 

@@ -24,6 +24,7 @@ std::string_view reconcile_tsv();
 std::string_view cli_tsv();
 std::string_view demo_tsv();
 std::string_view simulate_tsv();
+std::string_view report_tsv();
 }  // namespace data
 
 namespace {
@@ -48,7 +49,7 @@ Catalogue Catalogue::builtin() {
         data::payroll_table_tsv(), data::bank_file_tsv(), data::data_files_tsv(), data::rules_tsv(),
         data::fund_tsv(), data::fund_payment_tsv(), data::recourse_tsv(), data::wage_account_tsv(),
         data::arrears_tsv(), data::suspense_tsv(), data::reconcile_tsv(), data::paper_tsv(),
-        data::cli_tsv(), data::demo_tsv(), data::simulate_tsv()}) {
+        data::cli_tsv(), data::demo_tsv(), data::simulate_tsv(), data::report_tsv()}) {
     catalogue.add(tsv);
   }
   return catalogue;

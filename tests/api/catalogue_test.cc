@@ -193,11 +193,11 @@ TEST(Catalogue, HasEveryKeyOnce) {
 TEST(Catalogue, HasEveryKeyThatTheCommandLineSays) {
   const auto catalogue = Catalogue::builtin();
   // Whole keys only: a key that is put together from a prefix and a word ends with a point.
-  static const std::regex kKey("\"((?:cli|demo|paper)\\.[a-z0-9.-]*[a-z0-9])\"");
+  static const std::regex kKey("\"((?:cli|demo|paper|report)\\.[a-z0-9.-]*[a-z0-9])\"");
   static const std::regex kSay("say\\(\"([a-z0-9.-]*[a-z0-9])\"");
   std::set<std::string> keys;
   std::vector<fs::directory_entry> files;
-  for (const char* room : {"api/cli", "api/paper"}) {
+  for (const char* room : {"api/cli", "api/paper", "api/report"}) {
     for (const auto& file : fs::directory_iterator(fs::path(ANXIN_SOURCE) / room)) {
       files.push_back(file);
     }
@@ -302,9 +302,12 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word : {"yuan", "person", "count", "share"}) {
     keys.push_back(std::string("simulate.unit-word.") + word);
   }
-  for (const char* verb : {"run", "compare", "verify", "schema", "sensitivity", "reverse-stress"}) {
+  for (const char* verb :
+       {"run", "compare", "verify", "schema", "sensitivity", "reverse-stress", "report"}) {
     keys.push_back(std::string("cli.help.simulate.") + verb);
   }
+  add("report.grade.", simulator::kEvidenceWords);
+  add("report.stress.stop.", simulator::kOwnerKindWords);
   add("cause.", payments::kFundCauseWords);
   add("cause.", payments::kDischargeCauseWords);
   add("discharge.step.", payments::kDischargeGroundWords);

@@ -1,0 +1,97 @@
+// Differences with their intervals, one line each, grouped by what is measured.
+#include <algorithm>
+#include <cmath>
+
+#include "api/report/charts.h"
+
+namespace anxin::report {
+namespace {
+
+constexpr double kForestLabels = 210;
+constexpr double kForestTexts = 190;
+constexpr double kForestRow = 20;
+constexpr double kForestGap = 10;
+constexpr double kForestFoot = 42;
+// A change of a small figure can be many times its size: beyond this an arrow says so.
+constexpr double kForestReach = 150;
+
+double group_height(const ForestGroup& group) {
+  return kForestRow * static_cast<double>(std::max<std::size_t>(1, group.rows.size())) + kForestGap;
+}
+
+double clipped(double value) { return std::clamp(value, -kForestReach, kForestReach); }
+
+Ticks forest_ticks(const ForestChart& chart) {
+  double low = 0;
+  double high = 0;
+  for (const auto& group : chart.groups) {
+    for (const auto& row : group.rows) {
+      low = std::min(low, clipped(row.difference.mean - row.difference.half));
+      high = std::max(high, clipped(row.difference.mean + row.difference.half));
+    }
+  }
+  return nice_ticks(low, high, 6);
+}
+
+void draw_arrow(Svg& svg, Point at, double way, std::string_view colour) {
+  svg.area({{at.x, at.y - 5}, {at.x, at.y + 5}, {at.x + way * 8, at.y}}, colour);
+}
+
+void draw_forest_row(Svg& svg, const Scale& x, const ForestRow& row, double middle) {
+  const auto& difference = row.difference;
+  const auto colour = series_colour(row.series);
+  svg.line({x(difference.mean - difference.half), middle},
+           {x(difference.mean + difference.half), middle}, {colour, 2, {}});
+  if (std::abs(difference.mean) > kForestReach) {
+    draw_arrow(svg, {x(difference.mean), middle}, difference.mean > 0 ? 1 : -1, colour);
+  } else {
+    draw_mark(svg, {x(difference.mean), middle}, row.series);
+  }
+  const double left = kPictureWidth - kForestTexts;
+  svg.text({kPictureWidth - 2, middle + 4.3}, row.text, {Anchor::end, kSmallText, kInk, {}, {}});
+  svg.hover({kForestLabels, middle - kForestRow / 2, left, middle + kForestRow / 2}, row.hint);
+}
+
+void draw_group(Svg& svg, const Scale& x, const ForestGroup& group, double top) {
+  const double bottom = top + group_height(group);
+  svg.line({0, bottom}, {kPictureWidth, bottom}, {kGrid, 1, {}});
+  draw_label(svg, {kForestLabels - 10, (top + bottom) / 2},
+             wrapped(group.label, kForestLabels - 14, kSmallText),
+             {Anchor::end, kSmallText, kInk, {}, {}});
+  double middle = top + (kForestGap + kForestRow) / 2;
+  for (const auto& row : group.rows) {
+    draw_forest_row(svg, x, row, middle);
+    middle += kForestRow;
+  }
+}
+
+}  // namespace
+
+std::string draw(const ForestChart& chart) {
+  std::vector<LegendEntry> legend;
+  for (std::size_t i = 0; i < chart.series.size(); ++i) {
+    legend.push_back({chart.series[i], {series_colour(i), 3, {}}, LegendKey::mark});
+  }
+  const double top = legend_height(kPictureWidth, legend) + 8;
+  double bottom = top;
+  for (const auto& group : chart.groups) bottom += group_height(group);
+  const auto ticks = forest_ticks(chart);
+  const Scale x(ticks, kForestLabels + 8, kPictureWidth - kForestTexts - 18);
+  Svg svg({kPictureWidth, bottom + kForestFoot}, chart.name);
+  draw_legend(svg, {0, 0, kPictureWidth, top}, legend);
+  for (std::size_t i = 0; i < ticks.at.size(); ++i) {
+    const double at = x(ticks.at[i]);
+    svg.line({at, top}, {at, bottom}, {ticks.at[i] == 0 ? kInk : kGrid, 1, {}});
+    svg.text({at, bottom + 16}, ticks.labels[i], {Anchor::middle, kSmallText, kMuted, {}, {}});
+  }
+  double at = top;
+  for (const auto& group : chart.groups) {
+    draw_group(svg, x, group, at);
+    at += group_height(group);
+  }
+  svg.text({kPictureWidth - kForestTexts - 18, bottom + 35}, chart.unit,
+           {Anchor::end, kSmallText, kMuted, {}, {}});
+  return svg.finish();
+}
+
+}  // namespace anxin::report
