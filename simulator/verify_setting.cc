@@ -134,7 +134,7 @@ VerifyCase mean_case(const VerifyFacts& facts, const std::vector<std::int64_t>& 
   return {facts.name, facts.exact, real_of(summary.mean) / scale, summary.standard_error / scale};
 }
 
-// Of the variance of n values: (m₄ − s⁴) / n, for many of them.
+// Of the variance of n values: σ² √((κ − 1) / n), for many of them; κ is their kurtosis.
 VerifyCase variance_case(const VerifyFacts& facts, const std::vector<std::int64_t>& values,
                          double scale) {
   const double mean = real_of(summarize(values, {}).mean);
@@ -146,9 +146,9 @@ VerifyCase variance_case(const VerifyFacts& facts, const std::vector<std::int64_
     fourths += apart * apart * apart * apart;
   }
   const auto count = static_cast<double>(values.size());
-  const double variance = squares / (count - 1);
-  const double spread = std::max(0.0, fourths / count - variance * variance);
-  return {facts.name, facts.exact, variance, square_root(spread / count)};
+  const double kurtosis = squares > 0 ? count * fourths / (squares * squares) : 1;
+  return {facts.name, facts.exact, squares / (count - 1),
+          facts.exact * square_root(std::max(0.0, kurtosis - 1) / count)};
 }
 
 VerifyCase share_case(const VerifyFacts& facts, const std::vector<std::int64_t>& values,

@@ -83,7 +83,7 @@ struct VerifyFacts {
 /// The mean of the values, in units of `scale`.
 [[nodiscard]] VerifyCase mean_case(const VerifyFacts& facts,
                                    const std::vector<std::int64_t>& values, double scale);
-/// Their variance, in units of `scale` squared; the standard error is that of the fourth moment.
+/// Their variance, in units of `scale` squared; the standard error by their kurtosis.
 [[nodiscard]] VerifyCase variance_case(const VerifyFacts& facts,
                                        const std::vector<std::int64_t>& values, double scale);
 /// The share of values that are not above the limit.
