@@ -87,7 +87,7 @@ using PathMetrics = std::array<std::int64_t, kMetrics.size()>;
 [[nodiscard]] PathMetrics metrics_of(const PathResult& result);
 
 struct RunReport {
-  std::string id;  ///< of scenario, baseline, rules and engine: the same id, the same bytes
+  std::string id;  ///< as result_id says: the same id, the same bytes
   std::vector<PathMetrics> paths;
   std::vector<MonthFigures> month_sums;  ///< over all paths
   /// At each twelfth month and at the end: every path's, in their order, taken together.
@@ -112,8 +112,9 @@ struct RunSettings {
                                              const RuleSources& sources,
                                              const RunSettings& settings);
 
-/// The name of the result: a digest of all that it depends on, the region's rules among it.
+/// The name of the result: a digest of all that it depends on: engine, canonical scenario and
+/// baseline, the region's rules, the working days.
 [[nodiscard]] std::string result_id(const Baseline& baseline, const Scenario& scenario,
-                                    const payments::RuleSet& rules);
+                                    const RuleSources& sources);
 
 }  // namespace anxin::simulator

@@ -20,6 +20,12 @@ std::string nearest_path(std::string_view path) {
   return payments::nearest_word(path, known);
 }
 
+void refuse_path(payments::TomlTable& table, const std::string& path) {
+  const auto nearest = nearest_path(path);
+  if (nearest == "-") return table.refuse("path", kSimulateNoPath, {{"path", path}});
+  table.refuse("path", kSimulatePath, {{"path", path}, {"nearest", nearest}});
+}
+
 }  // namespace
 
 void refuse_value(payments::TomlTable& table, std::string_view key, std::string expected) {
@@ -45,8 +51,7 @@ PathRead read_path(payments::TomlTable& table) {
     read.parameter = shape->parameter;
     read.dimension = shape->dimension;
   } else if (read.path != kDepositRatePath && !read.path.empty()) {
-    table.refuse("path", kSimulatePath,
-                 {{"path", read.path}, {"nearest", nearest_path(read.path)}});
+    refuse_path(table, read.path);
   }
   return read;
 }

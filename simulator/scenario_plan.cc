@@ -36,6 +36,7 @@ Sweep read_sweep(TomlTable& table) {
   Sweep sweep;
   sweep.path = std::move(path);
   sweep.parameter = parameter;
+  sweep.line = table.line_of("path");
   const auto faults = table.findings_so_far();
   sweep.from = read_quantity(table, "from", dimension);
   sweep.to = read_quantity(table, "to", dimension);
@@ -87,11 +88,13 @@ std::string nearest_metric(std::string_view word, Groups groups) {
 }
 
 void refuse_metric(TomlTable& table, std::string_view key, std::string_view word, Groups groups) {
-  table.refuse(key, kSimulateMetric,
-               {{"word", std::string(word)}, {"nearest", nearest_metric(word, groups)}});
+  const auto nearest = nearest_metric(word, groups);
+  Fields details{{"word", std::string(word)}};
+  if (nearest == "-") return table.refuse(key, kSimulateNoMetric, std::move(details));
+  details.push_back({"nearest", nearest});
+  table.refuse(key, kSimulateMetric, std::move(details));
 }
 
-// Below 1000 %, or the sum of what was played says nothing.
 void read_figure(TomlTable& table, StopRule& stop) {
   const auto text = table.text("metric");
   if (text.empty()) return;

@@ -92,8 +92,7 @@ void print_metric(Context& context, const SweepReport& report, Metric metric) {
   constexpr std::size_t kQ95 = 2;
   const auto& shape = metric_shape(metric);
   context.out() << metric_label(context, shape) << " ("
-                << context.say("simulate.unit-word." + std::string(unit_word(shape.unit)))
-                << ")\n";
+                << context.say("simulate.unit-word." + std::string(unit_word(shape.unit))) << ")\n";
   auto table = sweep_table(context, report);
   for (const auto& point : report.points) {
     const auto& figure = point.of(metric);

@@ -11,8 +11,7 @@ constexpr int kFilesMax = 1'000;
 }  // namespace
 
 SimulateVerb::SimulateVerb(const SimulateNoun& noun, const std::string& name)
-    : noun_(noun),
-      verb_(add_command(noun.app, noun.context, name, "cli.help.simulate." + name)) {}
+    : noun_(noun), verb_(add_command(noun.app, noun.context, name, "cli.help.simulate." + name)) {}
 
 SimulateVerb& SimulateVerb::files(const std::string& help, int least, int most) {
   verb_.add_option("files", options_->files, noun_.context.say(help))
@@ -43,6 +42,11 @@ SimulateVerb& SimulateVerb::csv() {
   return *this;
 }
 
+SimulateVerb& SimulateVerb::cache() {
+  verb_.add_option("--cache", options_->cache, noun_.context.say("cli.option.cache"));
+  return *this;
+}
+
 SimulateVerb& SimulateVerb::metric() {
   verb_.add_option("--metric", options_->metric, noun_.context.say("cli.option.metric"));
   return *this;
@@ -50,6 +54,14 @@ SimulateVerb& SimulateVerb::metric() {
 
 SimulateVerb& SimulateVerb::metrics() {
   verb_.add_option("--metric", options_->metrics, noun_.context.say("cli.option.metric"));
+  return *this;
+}
+
+SimulateVerb& SimulateVerb::place_and_day() {
+  const auto& context = noun_.context;
+  verb_.add_option("--region", options_->region, context.say("cli.option.region"))->required();
+  verb_.add_option("--on", options_->on, context.say("cli.option.snapshot-on"))->required();
+  verb_.add_option("--out", options_->out, context.say("cli.option.snapshot-out"));
   return *this;
 }
 

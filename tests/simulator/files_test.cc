@@ -122,7 +122,8 @@ TEST(Scenario, ReadsWhatIsDifferent) {
 TEST(Scenario, EveryFixtureButTheFaultyOneIsAccepted) {
   for (const auto* name :
        {"as-it-is.toml", "deposit-3-percent.toml", "double-fund.toml", "full-accounts.toml",
-        "full-monthly-pay.toml", "largest-developers-stop.toml"}) {
+        "full-monthly-pay.toml", "largest-developers-stop.toml", "sweep-fund-and-accounts.toml",
+        "until-narrow.toml"}) {
     EXPECT_TRUE(parse_scenario(fixture(name)).findings.empty()) << name;
   }
 }
@@ -135,7 +136,8 @@ TEST(Scenario, TellsEveryFaultWithItsLineAndWhatWouldBeRight) {
     std::string_view value;
   };
   const std::vector<Known> known{
-      {5, payments::kDataUnknownKey, "nearest", "-"},
+      {5, payments::kDataUnknownKey, "nearest",
+       "baseline, output, reform, run, schema, stress, sweep, title"},
       {10, kSimulateUnit, "expected", "\"36 month\""},
       {14, kSimulatePath, "nearest", "deposit.rate.base"},
       {16, kSimulatePeriod, "", ""},
