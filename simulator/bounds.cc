@@ -67,8 +67,8 @@ std::optional<LegalBound> BoundChecker::labour_bound(Date on) const {
 }
 
 std::optional<LegalBound> BoundChecker::wage_bound(Date on) const {
-  const auto wage = rules_.in_force<payments::MinimumWage>(payments::WagePeriod::month,
-                                                           baseline_.region, on);
+  const auto wage =
+      rules_.in_force<payments::MinimumWage>(payments::WagePeriod::month, baseline_.region, on);
   if (!wage) return std::nullopt;
   return LegalBound{Rate((*wage)->value.minor()), std::nullopt, cite((*wage)->head)};
 }

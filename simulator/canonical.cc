@@ -126,8 +126,9 @@ std::string output_form(const OutputPlan& output) {
                list_of(output.metrics, [](Metric metric) { return json_text(word_of(metric)); }));
   }
   if (!output.quantiles.empty()) {
-    object.raw("quantiles", list_of(output.quantiles,
-                                    [](const Rate& quantile) { return json_text(quantile.str()); }));
+    object.raw("quantiles", list_of(output.quantiles, [](const Rate& quantile) {
+                 return json_text(quantile.str());
+               }));
   }
   return object.json();
 }

@@ -73,8 +73,7 @@ std::string sweeps_text(const std::vector<Sweep>& sweeps) {
 
 std::string shift_text(const std::optional<SystemicShift>& shift) {
   if (!shift) return "";
-  return quantity_text(shift->deviations, Dimension::deviations) + " " +
-         period_text(shift->period);
+  return quantity_text(shift->deviations, Dimension::deviations) + " " + period_text(shift->period);
 }
 
 std::string stop_paying_text(const std::optional<StopPaying>& stop) {
@@ -178,8 +177,8 @@ void DifferenceFinder::add_output() {
 std::vector<Month> DifferenceFinder::common_months() const {
   const auto& a = before_.scenario.run;
   const auto& b = after_.scenario.run;
-  const auto end = std::min(a.start + std::chrono::months(a.months),
-                            b.start + std::chrono::months(b.months));
+  const auto end =
+      std::min(a.start + std::chrono::months(a.months), b.start + std::chrono::months(b.months));
   std::vector<Month> months;
   for (auto month = std::max(a.start, b.start); month < end; month += std::chrono::months(1)) {
     months.push_back(month);
@@ -201,8 +200,8 @@ void DifferenceFinder::add_months(const std::string& path, SaidIn said_in) {
     if (open) found_.push_back(std::move(*open));
     open.reset();
     if (a.value == b.value) continue;
-    open = Difference{DifferencePart::parameter, path, a.value, b.value, Period{month, month},
-                      b.source};
+    open = Difference{DifferencePart::parameter, path,    a.value, b.value,
+                      Period{month, month},      b.source};
   }
   if (open) found_.push_back(std::move(*open));
 }

@@ -2,8 +2,8 @@
 //
 // Role: `anxin simulate diff`.
 // Shape: run plan, baseline, parameters month by month, stress, what is shown, in this order. A
-//        parameter that differs in several months in a row is told once, with the first and the last
-//        of them. Months that only one of the two plays are left to the run plan.
+//        parameter that differs in several months in a row is told once, with the first and the
+//        last of them. Months that only one of the two plays are left to the run plan.
 #pragma once
 
 #include <string>

@@ -131,8 +131,7 @@ void Snapshot::count_wages() {
     lines += contract.lines;
   }
   if (lines > 0 && !gross.is_zero()) {
-    count(Parameter::monthly_wage,
-          Rate(share(gross, Rate(1, lines), Rounding::half_even).minor()));
+    count(Parameter::monthly_wage, Rate(share(gross, Rate(1, lines), Rounding::half_even).minor()));
   }
 }
 
@@ -181,9 +180,9 @@ std::string parameter_text(const Baseline& baseline, const ParameterShape& shape
     return toml_quoted(to_decimal_string(exact * unit.denominator / unit.numerator));
   };
   return "{ value = " + number(value) + ", unit = " + toml_quoted(unit.word) + ", range = [" +
-         number(note.low) + ", " + number(note.high) + "], grade = " +
-         toml_quoted(payments::to_word(note.evidence)) + ", source = " + toml_quoted(note.source) +
-         " }";
+         number(note.low) + ", " + number(note.high) +
+         "], grade = " + toml_quoted(payments::to_word(note.evidence)) +
+         ", source = " + toml_quoted(note.source) + " }";
 }
 
 std::string head_text(const Baseline& baseline) {

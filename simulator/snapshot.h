@@ -1,6 +1,7 @@
 // A baseline from what a live book knows; the rest from one that ships.
 //
-// Role: `anxin simulate snapshot`. Counted parameters are statistics whose source names the book and
+// Role: `anxin simulate snapshot`. Counted parameters are statistics whose source names the book
+// and
 //       the day; where the book is too small to say, the shipped value stays.
 #pragma once
 

@@ -72,8 +72,7 @@ Result<Exit> diff_files(Context& context, const SimulateOptions& options) {
   if (!a) return Exit::bad_data;
   const auto b = LEDGER_TRY(load_scenario(context, options, options.files.at(1)));
   if (!b) return Exit::bad_data;
-  const auto found =
-      simulator::differences({a->baseline, a->scenario}, {b->baseline, b->scenario});
+  const auto found = simulator::differences({a->baseline, a->scenario}, {b->baseline, b->scenario});
   if (!context.options().json) {
     print_differences(context, found);
     return Exit::done;

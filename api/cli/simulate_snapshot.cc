@@ -21,10 +21,9 @@ simulator::Baseline shipped_county() {
 }
 
 simulator::BookContract book_contract(const payments::ContractCount& count) {
-  return {count.owner,           count.contractor,  count.amount,
-          count.labour_share,    count.months,      count.has_account,
-          count.deposit_cash,    count.deposit_letters,
-          count.gross,           count.lines};
+  return {count.owner,  count.contractor,  count.amount,       count.labour_share,
+          count.months, count.has_account, count.deposit_cash, count.deposit_letters,
+          count.gross,  count.lines};
 }
 
 Result<simulator::BookFacts> gather_facts(Context& context, const SimulateOptions& options) {

@@ -27,7 +27,8 @@ void add_last_month(const ledger::Reader& reader, const std::string& contract, D
   std::optional<Month> last;
   const auto batches = find_of_contract(reader, kBatches, contract);
   for (const auto& batch : batches) {
-    if (is_counted(batch.value, on)) last = std::max(last.value_or(batch.value.month), batch.value.month);
+    if (is_counted(batch.value, on))
+      last = std::max(last.value_or(batch.value.month), batch.value.month);
   }
   for (const auto& batch : batches) {
     if (!is_counted(batch.value, on) || batch.value.month != last) continue;

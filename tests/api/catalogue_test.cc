@@ -62,6 +62,7 @@
 #include "payments/service/withholding_service.h"
 #include "payments/service/worker_change_service.h"
 #include "simulator/run.h"
+#include "simulator/scenario_diff.h"
 
 namespace anxin::text {
 namespace {
@@ -302,9 +303,12 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word : {"yuan", "person", "count", "share"}) {
     keys.push_back(std::string("simulate.unit-word.") + word);
   }
-  for (const char* verb : {"run", "compare", "verify", "schema", "sensitivity", "reverse-stress"}) {
+  for (const char* verb : {"run", "compare", "verify", "schema", "sensitivity", "reverse-stress",
+                           "sweep", "diff", "canonical", "snapshot"}) {
     keys.push_back(std::string("cli.help.simulate.") + verb);
   }
+  add("cli.simulate.stop.", simulator::kStopReasonWords);
+  add("simulate.part.", simulator::kDifferencePartWords);
   add("cause.", payments::kFundCauseWords);
   add("cause.", payments::kDischargeCauseWords);
   add("discharge.step.", payments::kDischargeGroundWords);

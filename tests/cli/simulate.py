@@ -248,8 +248,12 @@ def snapshot(folder):
     live = changed(folder, "live.toml", ("baselines/county-2026.toml", "book.toml"))
     code, answer = run_json("simulate", "run", live, "--paths", "2")
     equal((code, answer["provenance"]["projects"]), (0, 2), "a run from a live book")
+    for day, projects in (("2026-03-01", 2), ("2027-05-31", 2), ("2027-06-01", 1),
+                          ("2027-08-31", 1)):  # signed on 2026-03-01 for 15 and 18 months
+        code, answer = run_json(*words, "--region", "360000", "--on", day)
+        equal((code, answer["size"]["projects"]), (0, projects), f"worked on {day}")
     for region, day in (("110000", "2026-11-20"), ("360799", "2026-02-28"),
-                        ("360799", "2028-01-01")):
+                        ("360799", "2027-09-01")):
         code, answer = run_json(*words, "--region", region, "--on", day)
         equal((code, answer["error"]["code"]), (1, "simulate.snapshot-empty"), f"{region} {day}")
 

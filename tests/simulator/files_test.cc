@@ -174,6 +174,19 @@ TEST(Scenario, AReformHoldsFromItsFirstMonthToItsLast) {
   EXPECT_EQ(size_in(to + std::chrono::months(1)), usual);
 }
 
+TEST(Scenario, RefusesWhatIsBelowZeroOrBeyondAllMeasure) {
+  const auto findings_of = [](std::string_view from, std::string_view to) {
+    return parse_scenario(replaced(fixture("deposit-3-percent.toml"), from, to)).findings;
+  };
+  EXPECT_TRUE(findings_of("\"3 %\"", "\"0 %\"").empty());
+  EXPECT_TRUE(findings_of("\"3 %\"", "\"100000000 %\"").empty());
+  for (const auto* value : {"\"-0.0001 %\"", "\"100000000.0001 %\""}) {
+    const auto found = findings_of("\"3 %\"", value);
+    ASSERT_EQ(found.size(), 1U) << value;
+    EXPECT_EQ(found[0].code, payments::kDataOutOfRange);
+  }
+}
+
 TEST(Scenario, SeedsAreDecimalOrHexadecimal) {
   EXPECT_EQ(parse_seed("17"), 17U);
   EXPECT_EQ(parse_seed("0xffffffffffffffff"), ~std::uint64_t{0});

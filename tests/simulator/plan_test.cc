@@ -12,9 +12,11 @@ namespace anxin::simulator {
 namespace {
 
 payments::Loaded<Scenario> plan_of(const std::string& more) {
-  return parse_scenario("schema = \"anxin-scenario/1\"\ntitle = \"a \\\"t\\\"\"\n"
-                        "baseline = \"b\"\n[run]\nseed = \"0x11\"\npaths = 8\n"
-                        "horizon = \"1 year\"\nstart = 2026-01-01\n" + more);
+  return parse_scenario(
+      "schema = \"anxin-scenario/1\"\ntitle = \"a \\\"t\\\"\"\n"
+      "baseline = \"b\"\n[run]\nseed = \"0x11\"\npaths = 8\n"
+      "horizon = \"1 year\"\nstart = 2026-01-01\n" +
+      more);
 }
 
 Scenario accepted_plan(const std::string& more) {
@@ -33,9 +35,8 @@ std::string reform(const std::string& path, const std::string& value) {
 TEST(Output, NamesMetricsOneByOneOrByTheirGroup) {
   const auto output =
       accepted_plan("[output]\nmetrics = [\"cases\", \"fund\", \"fund_unmet\"]\n").output;
-  EXPECT_EQ(output.metrics,
-            (std::vector<Metric>{Metric::cases, Metric::paid_by_fund, Metric::fund_unmet,
-                                 Metric::fund_exhausted}));
+  EXPECT_EQ(output.metrics, (std::vector<Metric>{Metric::cases, Metric::paid_by_fund,
+                                                 Metric::fund_unmet, Metric::fund_exhausted}));
   for (const auto group : metric_group_words()) {
     const auto text = "[output]\nmetrics = [\"" + std::string(group) + "\"]\n";
     EXPECT_FALSE(accepted_plan(text).output.metrics.empty()) << group;
@@ -94,12 +95,13 @@ TEST(Canonical, HoldsEveryPartOfAScenario) {
       "[stress]\nsystemic = { from = 2026-03-01, shift = \"-2 sd\" }\n"
       "stop_paying = { kind = \"lgfv\", largest = 2, from = 2026-04-01 }\n"
       "[output]\nmetrics = [\"cases\"]\nquantiles = [\"50 %\"]\n"));
-  for (const auto* part :
-       {R"("output":{"metrics":["cases"],"quantiles":["1/2"]})",
-        R"("stop":{"max_paths":20,"metric":"cases.q95","rel_half_width":"3/100"})",
-        R"({"from":"1000000","path":"fund.size","scale":"linear","steps":3,"to":"2000000","unit":"万元"})",
-        R"("stop_paying":{"from":"2026-04","kind":"lgfv","largest":2})",
-        R"("systemic":{"from":"2026-03","shift":"-2"})"}) {
+  for (
+      const auto* part :
+      {R"("output":{"metrics":["cases"],"quantiles":["1/2"]})",
+       R"("stop":{"max_paths":20,"metric":"cases.q95","rel_half_width":"3/100"})",
+       R"({"from":"1000000","path":"fund.size","scale":"linear","steps":3,"to":"2000000","unit":"万元"})",
+       R"("stop_paying":{"from":"2026-04","kind":"lgfv","largest":2})",
+       R"("systemic":{"from":"2026-03","shift":"-2"})"}) {
     EXPECT_NE(form.find(part), std::string::npos) << part << " in " << form;
   }
 }
