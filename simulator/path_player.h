@@ -29,7 +29,8 @@
 //         blacklisted where it leaves something, and that goes to court, which recovers a part
 //         after a while; the deposit costs what its form costs, what was called is filled up again,
 //         and at the end it is released.
-//   6. Each district's desk gives the cases found this month to its teams, as they become free: when
+//   6. Each district's desk gives the cases found this month to its teams, as they become free:
+//   when
 //      a case is closed the order to pay is served (case_desk.h).
 //   7. Figures are taken. All money that came in less all that went out is what is held: checked to
 //      the fen, every month in a debug build, in a sample of paths otherwise.

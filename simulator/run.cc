@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "payments/rules/rule_values.h"
+#include "simulator/canonical.h"
 #include "simulator/path_blocks.h"
 
 namespace anxin::simulator {
@@ -43,7 +44,7 @@ void add_ages(const PathResult& result, PathMetrics& metrics) {
     months += Wide{waited.at(age)} * static_cast<std::int64_t>(age);
   }
   if (all == 0) return;
-  metrics[place_of(Metric::time_to_pay)] = static_cast<std::int64_t>(months * kThousand / all);
+  metrics[place_of(Metric::time_to_pay_mean)] = static_cast<std::int64_t>(months * kThousand / all);
   metrics[place_of(Metric::unpaid_share)] = pro_rata(kMillion, unpaid, all);
   Fen sum = 0;
   std::size_t age = 0;
@@ -208,39 +209,6 @@ void add_line(std::string& text, std::string_view name, std::string_view value) 
   text.append(name).append("=").append(value).append("\n");
 }
 
-std::string text_of(const Period& period) {
-  return to_string(period.from) + ".." + (period.to ? to_string(*period.to) : "");
-}
-
-void add_baseline(const Baseline& baseline, std::string& text) {
-  add_line(text, "region", baseline.region.text());
-  add_line(text, "projects", std::to_string(baseline.size.projects));
-  add_line(text, "owners", std::to_string(baseline.size.owners));
-  add_line(text, "contractors", std::to_string(baseline.size.contractors));
-  for (const auto& day : baseline.festivals) add_line(text, "festival", to_string(day));
-  for (const auto& shape : kParameters) {
-    add_line(text, shape.path, baseline.values[shape.parameter].str());
-  }
-}
-
-void add_scenario(const Scenario& scenario, std::string& text) {
-  add_line(text, "seed", std::to_string(scenario.run.seed));
-  add_line(text, "paths", std::to_string(scenario.run.paths));
-  add_line(text, "months", std::to_string(scenario.run.months));
-  add_line(text, "start", to_string(scenario.run.start));
-  for (const auto& reform : scenario.reforms) {
-    add_line(text, "reform " + reform.path + " " + text_of(reform.period), reform.value.str());
-  }
-  if (scenario.shift) {
-    add_line(text, "shift " + text_of(scenario.shift->period), scenario.shift->deviations.str());
-  }
-  if (scenario.stop_paying) {
-    const auto& stop = *scenario.stop_paying;
-    add_line(text, "stop " + std::string(payments::to_word(stop.kind)) + " " + to_string(stop.from),
-             std::to_string(stop.largest));
-  }
-}
-
 // Those that count in the region on any day, with all that they say.
 void add_rules(payments::RegionCode region, const payments::RuleSet& rules, std::string& text) {
   for (const auto& rule : rules.rules()) {
@@ -250,6 +218,18 @@ void add_rules(payments::RegionCode region, const payments::RuleSet& rules, std:
     add_line(text, "rule " + head.id, to_string(head.valid_from) + ".." + end);
     for (const auto& value : payments::values_of(rule)) add_line(text, value.name, value.value);
   }
+}
+
+// Which days are worked, from the first month to a year after the last: no deadline of a run lies
+// further ahead.
+void add_calendar(const RunPlan& run, const WorkCalendar& calendar, std::string& text) {
+  const auto end = first_day(run.start + std::chrono::months(run.months + 12));
+  std::string days;
+  for (auto day = first_day(run.start); day < end; day += std::chrono::days(1)) {
+    const auto works = calendar.is_working_day(day);
+    days.push_back(!works ? '?' : *works ? '1' : '0');
+  }
+  add_line(text, "calendar", days);
 }
 
 }  // namespace
@@ -306,7 +286,7 @@ Result<RunReport> run_world(const Study& study, const World& world) {
                  compiled, sources.rules, baseline.region, *settings.kernels};
   add_stress(scenario, input);
   RunReport report;
-  report.id = result_id(baseline, scenario, sources.rules);
+  report.id = result_id(baseline, scenario, sources);
   report.month_sums.resize(static_cast<std::size_t>(scenario.run.months));
   Gathering gathering(report, settings);
   play_batches(input, settings, gathering, report);
@@ -315,12 +295,13 @@ Result<RunReport> run_world(const Study& study, const World& world) {
 }
 
 std::string result_id(const Baseline& baseline, const Scenario& scenario,
-                      const payments::RuleSet& rules) {
+                      const RuleSources& sources) {
   std::string text;
   add_line(text, "engine", kEngineVersion);
-  add_baseline(baseline, text);
-  add_scenario(scenario, text);
-  add_rules(baseline.region, rules, text);
+  add_line(text, "scenario", canonical_form(scenario));
+  add_line(text, "baseline", canonical_form(baseline));
+  add_rules(baseline.region, sources.rules, text);
+  add_calendar(scenario.run, sources.calendar, text);
   return sha256(text).hex();
 }
 

@@ -52,7 +52,7 @@ enum class Metric : std::uint8_t {
   unpaid_6,
   unpaid_12,
   unpaid_older,
-  time_to_pay,
+  time_to_pay_mean,
   time_to_pay_q99,
   unpaid_share,
   account_months,
@@ -114,7 +114,7 @@ inline constexpr std::array<MetricShape, 52> kMetrics{{
     {Metric::unpaid_6, "unpaid_6", MetricUnit::fen},
     {Metric::unpaid_12, "unpaid_12", MetricUnit::fen},
     {Metric::unpaid_older, "unpaid_older", MetricUnit::fen},
-    {Metric::time_to_pay, "time_to_pay", MetricUnit::months},
+    {Metric::time_to_pay_mean, "time_to_pay_mean", MetricUnit::months},
     {Metric::time_to_pay_q99, "time_to_pay_q99", MetricUnit::months},
     {Metric::unpaid_share, "unpaid_share", MetricUnit::millionth},
     {Metric::account_months, "account_months", MetricUnit::fen},
@@ -146,7 +146,7 @@ using PathMetrics = std::array<std::int64_t, kMetrics.size()>;
 [[nodiscard]] PathMetrics metrics_of(const PathResult& result);
 
 struct RunReport {
-  std::string id;  ///< of scenario, baseline, rules and engine: the same id, the same bytes
+  std::string id;  ///< as result_id says: the same id, the same bytes
   std::vector<PathMetrics> paths;
   std::vector<MonthFigures> month_sums;  ///< over all paths
   /// At each twelfth month and at the end: every path's, in their order, taken together.
@@ -189,8 +189,9 @@ struct Study {
 /// The same in a world that is given. The report's id is that of the baseline's own world.
 [[nodiscard]] Result<RunReport> run_world(const Study& study, const World& world);
 
-/// The name of the result: a digest of all that it depends on, the region's rules among it.
+/// The name of the result: a digest of all that it depends on: engine, canonical scenario and
+/// baseline, the region's rules, the working days.
 [[nodiscard]] std::string result_id(const Baseline& baseline, const Scenario& scenario,
-                                    const payments::RuleSet& rules);
+                                    const RuleSources& sources);
 
 }  // namespace anxin::simulator

@@ -53,6 +53,7 @@ Reform read_reform(TomlTable& table) {
   reform.period = read_period(table);
   reform.value = read_quantity(table, "value", dimension);
   reform.source = table.text("source");
+  reform.line = table.line_of("value");
   table.finish();
   return reform;
 }

@@ -28,10 +28,19 @@ inline constexpr Reason kSimulatePeriod{"simulate.period"};
 inline constexpr Reason kSimulateSweep{"simulate.sweep"};
 /// No such metric. Details: key, word, nearest.
 inline constexpr Reason kSimulateMetric{"simulate.metric"};
+/// The same where nothing is near. Details: path; key, word.
+inline constexpr Reason kSimulateNoPath{"simulate.no-path"};
+inline constexpr Reason kSimulateNoMetric{"simulate.no-metric"};
+/// A what-if beyond what the law allows: worth knowing. Details: key, value, min, max, cite.
+inline constexpr Reason kSimulateBeyondLaw{"simulate.beyond-law"};
+/// Beyond the range within which the value may well lie: worth knowing. Details: key, value, min,
+/// max.
+inline constexpr Reason kSimulateBeyondRange{"simulate.beyond-range"};
 
-inline constexpr std::array kSimulateFileReasons{kSimulateUnit,  kSimulateRange,  kSimulateSum,
-                                                 kSimulatePath,  kSimulatePeriod, kSimulateSweep,
-                                                 kSimulateMetric};
+inline constexpr std::array kSimulateFileReasons{
+    kSimulateUnit,     kSimulateRange,     kSimulateSum,        kSimulatePath,
+    kSimulatePeriod,   kSimulateSweep,     kSimulateMetric,     kSimulateNoPath,
+    kSimulateNoMetric, kSimulateBeyondLaw, kSimulateBeyondRange};
 
 /// A path that changes the law's own table instead of a parameter: the base rate of deposits.
 inline constexpr std::string_view kDepositRatePath = "deposit.rate.base";
@@ -54,6 +63,7 @@ struct Reform {
   Period period;
   Rate value;
   std::string source;
+  std::uint32_t line = 0;  ///< of the file
 };
 
 /// The systemic factor is moved by so many standard deviations.

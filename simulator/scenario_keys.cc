@@ -14,10 +14,34 @@ std::string proposal(const payments::TomlWritten& written, Dimension dimension) 
   return "\"" + written.text + " " + units.substr(0, units.find(',')) + "\"";
 }
 
+// Beyond these nothing of a county, or of a country, is measured; the engine's whole numbers hold
+// far more.
+Rate largest_of(Dimension dimension) {
+  constexpr std::int64_t kFenMax = 1'000'000'000'000'000;
+  constexpr std::int64_t kOthersMax = 1'000'000;
+  return dimension == Dimension::money ? Rate(kFenMax) : Rate(kOthersMax);
+}
+
+// Only what counts standard deviations may lie below zero.
+void check_size(payments::TomlTable& table, std::string_view key, const Rate& value,
+                Dimension dimension) {
+  const auto max = largest_of(dimension);
+  const auto min = dimension == Dimension::deviations ? Rate(-max) : Rate(0);
+  if (value >= min && value <= max) return;
+  table.refuse(key, payments::kDataOutOfRange,
+               {{"min", quantity_text(min, dimension)}, {"max", quantity_text(max, dimension)}});
+}
+
 std::string nearest_path(std::string_view path) {
   std::set<std::string, std::less<>> known{std::string(kDepositRatePath)};
   for (const auto& shape : kParameters) known.emplace(shape.path);
   return payments::nearest_word(path, known);
+}
+
+void refuse_path(payments::TomlTable& table, const std::string& path) {
+  const auto nearest = nearest_path(path);
+  if (nearest == "-") return table.refuse("path", kSimulateNoPath, {{"path", path}});
+  table.refuse("path", kSimulatePath, {{"path", path}, {"nearest", nearest}});
 }
 
 }  // namespace
@@ -31,7 +55,10 @@ Rate read_quantity(payments::TomlTable& table, std::string_view key, Dimension d
   if (!written) return Rate(0);
   if (!written->is_number) {
     const auto value = parse_quantity(written->text, dimension);
-    if (value) return *value;
+    if (value) {
+      check_size(table, key, *value, dimension);
+      return *value;
+    }
   }
   table.refuse(key, kSimulateUnit, {{"expected", proposal(*written, dimension)}});
   return Rate(0);
@@ -45,8 +72,7 @@ PathRead read_path(payments::TomlTable& table) {
     read.parameter = shape->parameter;
     read.dimension = shape->dimension;
   } else if (read.path != kDepositRatePath && !read.path.empty()) {
-    table.refuse("path", kSimulatePath,
-                 {{"path", read.path}, {"nearest", nearest_path(read.path)}});
+    refuse_path(table, read.path);
   }
   return read;
 }

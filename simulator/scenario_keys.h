@@ -15,7 +15,8 @@ namespace anxin::simulator {
 /// data.bad-value at the key, with what would have been right.
 void refuse_value(payments::TomlTable& table, std::string_view key, std::string expected);
 
-/// A number in a unit of the dimension. Findings: data.missing, simulate.unit with a proposal.
+/// A number in a unit of the dimension. Findings: data.missing, simulate.unit with a proposal,
+/// data.out-of-range for what is below zero (standard deviations apart) or beyond all measure.
 [[nodiscard]] Rate read_quantity(payments::TomlTable& table, std::string_view key,
                                  Dimension dimension);
 

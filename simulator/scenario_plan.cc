@@ -36,6 +36,7 @@ Sweep read_sweep(TomlTable& table) {
   Sweep sweep;
   sweep.path = std::move(path);
   sweep.parameter = parameter;
+  sweep.line = table.line_of("path");
   const auto faults = table.findings_so_far();
   sweep.from = read_quantity(table, "from", dimension);
   sweep.to = read_quantity(table, "to", dimension);
@@ -62,9 +63,12 @@ const std::vector<MetricGroup>& metric_groups() {
   static const std::vector<MetricGroup> kGroups{
       {"workers", {workers_peak, workers_end, worker_months}},
       {"yuan", {arrears_peak, arrears_end, arrears_months, festival_unpaid}},
-      {"time_to_pay", {paid_on_time, deferred_months}},
-      {"fund", {paid_by_fund, fund_unmet, fund_exhausted}},
-      {"cost", {deposit_months}},
+      {"time_to_pay",
+       {paid_on_time, time_to_pay_mean, time_to_pay_q99, unpaid_share, deferred_months}},
+      {"fund", {paid_by_fund, fund_unmet, fund_exhausted, fund_outstanding}},
+      {"cost",
+       {deposit_cost, deposit_cost_cash, deposit_cost_letter, deposit_cost_insurance,
+        deposit_months, interest}},
   };
   return kGroups;
 }
@@ -87,11 +91,13 @@ std::string nearest_metric(std::string_view word, Groups groups) {
 }
 
 void refuse_metric(TomlTable& table, std::string_view key, std::string_view word, Groups groups) {
-  table.refuse(key, kSimulateMetric,
-               {{"word", std::string(word)}, {"nearest", nearest_metric(word, groups)}});
+  const auto nearest = nearest_metric(word, groups);
+  Fields details{{"word", std::string(word)}};
+  if (nearest == "-") return table.refuse(key, kSimulateNoMetric, std::move(details));
+  details.push_back({"nearest", nearest});
+  table.refuse(key, kSimulateMetric, std::move(details));
 }
 
-// Below 1000 %, or the sum of what was played says nothing.
 void read_figure(TomlTable& table, StopRule& stop) {
   const auto text = table.text("metric");
   if (text.empty()) return;

@@ -43,6 +43,7 @@ struct Sweep {
   const Unit* unit = nullptr;  ///< in which `from` is written; never null once read
   std::int64_t steps = 2;      ///< points
   SweepScale scale = SweepScale::linear;
+  std::uint32_t line = 0;  ///< of the file
 };
 
 // ---- when to stop -------------------------------------------------------------------------------

@@ -43,8 +43,8 @@ std::optional<double> rel_half_width(std::vector<std::int64_t> values,
   return width_of_quantile(std::move(values), real_of(*quantile));
 }
 
-std::int64_t Stopping::next_total(
-    std::int64_t played, const std::function<std::vector<std::int64_t>(Metric)>& values) {
+std::int64_t Stopping::next_total(std::int64_t played,
+                                  const std::function<std::vector<std::int64_t>(Metric)>& values) {
   if (played == 0) return run_.paths;
   if (!run_.stop) return played;
   const auto& stop = *run_.stop;

@@ -1,9 +1,12 @@
 // simulate run / compare / sweep / sensitivity / reverse-stress / contagion / verify / schema
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <fstream>
 #include <ostream>
 
+#include "api/cli/open_book.h"
+#include "api/cli/simulate_cache.h"
+#include "api/cli/simulate_diff.h"
+#include "api/cli/simulate_snapshot.h"
 #include "api/cli/simulate_sweep.h"
 #include "api/cli/simulate_verb.h"
 #include "ledger/base/amount.h"
@@ -17,36 +20,53 @@ constexpr std::uint64_t kVerifySeed = 20'260'101;
 
 // ---- running ------------------------------------------------------------------------------------
 
-Result<void> add_series(const std::string& file, const LoadedScenario& loaded,
-                        const simulator::RunReport& report) {
-  std::ofstream out(file, std::ios::app);
-  write_series(out, loaded, report);
-  out.flush();
-  if (!out) return fail(kFileUnreadable, {{"path", file}, {"cause", ""}});
-  return {};
+// The lines of a scenario, each with the name of its file before it.
+void add_series(const std::string& file, std::string_view lines, std::string& csv) {
+  while (!lines.empty()) {
+    const auto end = lines.find('\n') + 1;
+    csv.append(file).append(",").append(lines.substr(0, end));
+    lines.remove_prefix(end);
+  }
 }
 
-Result<void> begin_series(const std::string& file) {
-  std::ofstream out(file, std::ios::trunc);
-  out << "file,month,arrears,workers,fund\n";
-  out.flush();
-  if (!out) return fail(kFileUnreadable, {{"path", file}, {"cause", ""}});
-  return {};
+// What is kept, or what is played and then kept; the answer is JSON.
+Result<KeptResult> kept_or_played(Context& context, const SimulateOptions& options,
+                                  const LoadedScenario& loaded) {
+  const auto id = simulator::result_id(loaded.baseline, loaded.scenario, rule_sources(context));
+  auto kept = LEDGER_TRY(find_kept(context, options.cache, id));
+  if (kept) return std::move(*kept);
+  const auto report = LEDGER_TRY(play_scenario(context, options, loaded));
+  KeptResult result{run_view(loaded, report).dump(), series_of(loaded, report)};
+  LEDGER_CHECK(keep_result(options.cache, id, result));
+  return result;
+}
+
+// Prints the answer and gives the series.
+Result<std::string> run_one(Context& context, const SimulateOptions& options,
+                            const LoadedScenario& loaded) {
+  if (!options.cache.empty()) {
+    auto result = LEDGER_TRY(kept_or_played(context, options, loaded));
+    context.out() << result.answer << '\n';
+    return std::move(result.series);
+  }
+  const auto report = LEDGER_TRY(play_scenario(context, options, loaded));
+  if (context.options().json) {
+    context.print(run_view(loaded, report));
+  } else {
+    print_run(context, loaded, report);
+  }
+  return series_of(loaded, report);
 }
 
 Result<Exit> run_files(Context& context, const SimulateOptions& options) {
-  if (!options.csv.empty()) LEDGER_CHECK(begin_series(options.csv));
+  if (!options.csv.empty()) LEDGER_CHECK(check_writable(options.csv));
+  std::string csv = "file,month,arrears,workers,fund\n";
   for (const auto& file : options.files) {
     const auto loaded = LEDGER_TRY(load_scenario(context, options, file));
     if (!loaded) return Exit::bad_data;
-    const auto report = LEDGER_TRY(play_scenario(context, options, *loaded));
-    if (!options.csv.empty()) LEDGER_CHECK(add_series(options.csv, *loaded, report));
-    if (context.options().json) {
-      context.print(run_view(*loaded, report));
-    } else {
-      print_run(context, *loaded, report);
-    }
+    add_series(file, LEDGER_TRY(run_one(context, options, *loaded)), csv);
   }
+  if (!options.csv.empty()) LEDGER_CHECK(write_file(options.csv, csv));
   return Exit::done;
 }
 
@@ -137,12 +157,15 @@ void add_simulate_commands(CLI::App& root, Context& context, Runner& runner) {
   auto& noun = add_command(root, context, "simulate", "cli.help.simulate");
   noun.require_subcommand(1);
   const SimulateNoun simulate{noun, context, runner};
-  SimulateVerb(simulate, "run").many_files().sizes().seed().csv().runs(run_files);
+  SimulateVerb(simulate, "run").many_files().sizes().seed().csv().cache().runs(run_files);
   SimulateVerb(simulate, "compare").two_files().sizes().seed().runs(compare_files);
   SimulateVerb(simulate, "sweep").one_file().sizes().seed().csv().metrics().runs(sweep_file);
   SimulateVerb(simulate, "sensitivity").one_file().sizes().metric().runs(show_sensitivity);
   SimulateVerb(simulate, "reverse-stress").one_file().sizes().runs(show_reverse_stress);
   SimulateVerb(simulate, "contagion").one_file().sizes().runs(show_contagion);
+  SimulateVerb(simulate, "diff").two_files().runs(diff_files);
+  SimulateVerb(simulate, "canonical").one_file().runs(show_canonical);
+  SimulateVerb(simulate, "snapshot").place_and_day().runs(take_snapshot);
   SimulateVerb(simulate, "verify").sizes().runs(verify_cases);
   SimulateVerb(simulate, "schema").runs([](Context& c, const SimulateOptions&) -> Result<Exit> {
     c.print(scenario_schema(c));

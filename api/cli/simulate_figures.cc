@@ -59,6 +59,21 @@ std::string interval_text(const simulator::Summary& summary, MetricUnit unit) {
   return "± " + error_text(kInterval * summary.standard_error, unit);
 }
 
+Shown shown_by(const simulator::OutputPlan& output) {
+  Shown shown;
+  for (const auto metric : output.metrics) shown.metrics.push_back(metric_shape(metric));
+  if (shown.metrics.empty()) {
+    shown.metrics.assign(simulator::kMetrics.begin(), simulator::kMetrics.end());
+  }
+  const std::vector<Rate> usual{Rate(5, 100), Rate(1, 2), Rate(95, 100), Rate(99, 100)};
+  for (const auto& quantile : output.quantiles.empty() ? usual : output.quantiles) {
+    shown.quantiles.push_back(simulator::real_of(quantile));
+    shown.names.push_back(simulator::quantile_name(quantile));
+    shown.captions.push_back(to_percent_string(quantile));
+  }
+  return shown;
+}
+
 std::string metric_label(const Context& context, const simulator::MetricShape& shape) {
   return context.say("simulate.metric." + std::string(shape.word));
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/cli/context.h"
 #include "simulator/run.h"
@@ -25,6 +26,15 @@ namespace anxin::cli {
 /// "± 12.50": half of the mean's 95 % interval.
 [[nodiscard]] std::string interval_text(const simulator::Summary& summary,
                                         simulator::MetricUnit unit);
+
+/// What of a run is shown: all metrics and the usual quantiles where the scenario does not say.
+struct Shown {
+  std::vector<simulator::MetricShape> metrics;
+  std::vector<double> quantiles;
+  std::vector<std::string> names;     ///< of the quantiles: "q95"
+  std::vector<std::string> captions;  ///< "95 %"
+};
+[[nodiscard]] Shown shown_by(const simulator::OutputPlan& output);
 
 /// What the metric is called in the chosen language.
 [[nodiscard]] std::string metric_label(const Context& context, const simulator::MetricShape& shape);

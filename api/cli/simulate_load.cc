@@ -6,6 +6,8 @@
 #include <thread>
 
 #include "api/cli/open_book.h"
+#include "api/json/toml_text.h"
+#include "simulator/bounds.h"
 
 namespace anxin::cli {
 namespace {
@@ -35,6 +37,30 @@ Result<void> apply_options(const SimulateOptions& options, simulator::RunPlan& r
   return {};
 }
 
+// TOML, or the same as JSON, whose lines say nothing.
+payments::Loaded<simulator::Scenario> read_scenario(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos || text[first] != '{') return simulator::parse_scenario(text);
+  const auto toml = json::toml_text(text);
+  if (!toml) return {{}, {{0, "", "", payments::Severity::refuse, kScenarioJson, {}}}};
+  auto scenario = simulator::parse_scenario(*toml);
+  for (auto& finding : scenario.findings) finding.row = 0;
+  for (auto& reform : scenario.value.reforms) reform.line = 0;
+  for (auto& sweep : scenario.value.sweeps) sweep.line = 0;
+  return scenario;
+}
+
+void tell_warnings(Context& context, const LoadedScenario& loaded) {
+  for (const auto& finding : loaded.beyond) {
+    const auto text = context.say(finding.code.word(), finding.details);
+    context.world().err << context.say("cli.simulate.warning",
+                                       {{"file", loaded.file},
+                                        {"row", std::to_string(finding.row)},
+                                        {"text", text}})
+                        << std::endl;
+  }
+}
+
 }  // namespace
 
 Result<std::optional<LoadedScenario>> load_scenario(Context& context,
@@ -43,7 +69,7 @@ Result<std::optional<LoadedScenario>> load_scenario(Context& context,
   LoadedScenario loaded;
   loaded.file = file;
   const auto text = LEDGER_TRY(read_file(context, file));
-  auto scenario = simulator::parse_scenario(text);
+  auto scenario = read_scenario(text);
   if (scenario.refused()) {
     context.refuse(refused_scenario(file), scenario.findings);
     return std::nullopt;
@@ -56,6 +82,8 @@ Result<std::optional<LoadedScenario>> load_scenario(Context& context,
     return std::nullopt;
   }
   loaded.baseline = std::move(baseline.value);
+  loaded.beyond = simulator::beyond_bounds(loaded.baseline, loaded.scenario, context.data().rules);
+  tell_warnings(context, loaded);
   return loaded;
 }
 

@@ -10,6 +10,9 @@
 
 namespace anxin::cli {
 
+/// The file begins like JSON and is no JSON object, or repeats a key.
+inline constexpr Reason kScenarioJson{"simulate.json"};
+
 struct SimulateOptions {
   std::vector<std::string> files;
   std::int64_t paths = 0;  ///< 0: as the file says
@@ -18,10 +21,14 @@ struct SimulateOptions {
   std::string csv;
   std::string metric = "arrears_months";
   std::vector<std::string> metrics;
+  std::string cache;  ///< a folder; empty: nothing is kept
+  std::string region;
+  std::string on;
+  std::string out;
 };
 
 /// Reads a scenario with the baseline it names, as the options change it; nothing where a file has
-/// faults, which are told.
+/// faults, which are told. What goes beyond a bound is told on the error stream.
 /// Refuses: file.unreadable, usage.seed.
 [[nodiscard]] Result<std::optional<LoadedScenario>> load_scenario(Context& context,
                                                                   const SimulateOptions& options,

@@ -42,6 +42,11 @@ SimulateVerb& SimulateVerb::csv() {
   return *this;
 }
 
+SimulateVerb& SimulateVerb::cache() {
+  verb_.add_option("--cache", options_->cache, noun_.context.say("cli.option.cache"));
+  return *this;
+}
+
 SimulateVerb& SimulateVerb::metric() {
   verb_.add_option("--metric", options_->metric, noun_.context.say("cli.option.metric"));
   return *this;
@@ -49,6 +54,14 @@ SimulateVerb& SimulateVerb::metric() {
 
 SimulateVerb& SimulateVerb::metrics() {
   verb_.add_option("--metric", options_->metrics, noun_.context.say("cli.option.metric"));
+  return *this;
+}
+
+SimulateVerb& SimulateVerb::place_and_day() {
+  const auto& context = noun_.context;
+  verb_.add_option("--region", options_->region, context.say("cli.option.region"))->required();
+  verb_.add_option("--on", options_->on, context.say("cli.option.snapshot-on"))->required();
+  verb_.add_option("--out", options_->out, context.say("cli.option.snapshot-out"));
   return *this;
 }
 

@@ -30,8 +30,10 @@ class SimulateVerb {
   SimulateVerb& sizes();  ///< --paths, --threads
   SimulateVerb& seed();
   SimulateVerb& csv();
+  SimulateVerb& cache();
   SimulateVerb& metric();
-  SimulateVerb& metrics();  ///< as often as wanted
+  SimulateVerb& metrics();        ///< as often as wanted
+  SimulateVerb& place_and_day();  ///< --region, --on, --out
   void runs(Work work);
 
  private:

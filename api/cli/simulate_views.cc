@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <ostream>
 
 #include "api/cli/simulate_figures.h"
@@ -19,15 +18,14 @@ using simulator::MetricUnit;
 using simulator::RunReport;
 using simulator::Summary;
 
-const std::vector<double> kQuantiles{0.05, 0.5, 0.95, 0.99};
-constexpr std::array<std::string_view, 4> kQuantileNames{"q05", "q50", "q95", "q99"};
-
-Json summary_view(const Summary& summary, MetricUnit unit) {
+// Requires: a name for each quantile of the summary.
+Json summary_view(const Summary& summary, MetricUnit unit,
+                  const std::vector<std::string>& names = {}) {
   Json json = Json::object();
   json.set("unit", unit_word(unit)).set("mean", metric_text(summary.mean, unit));
   json.set("se", error_text(summary.standard_error, unit));
   for (std::size_t i = 0; i < summary.quantiles.size(); ++i) {
-    json.set(kQuantileNames.at(i), metric_text(Rate(summary.quantiles[i]), unit));
+    json.set(names.at(i), metric_text(Rate(summary.quantiles[i]), unit));
   }
   return json;
 }
@@ -82,15 +80,13 @@ Json provenance_view(const LoadedScenario& loaded, const RunReport& report) {
   return json;
 }
 
-Table metric_table(const Context& context) {
-  return Table({{context.say("cli.col.metric")},
-                {context.say("cli.col.unit")},
-                {context.say("cli.col.mean"), Align::right},
-                {context.say("cli.col.interval"), Align::right},
-                {"5 %", Align::right},
-                {"50 %", Align::right},
-                {"95 %", Align::right},
-                {"99 %", Align::right}});
+Table metric_table(const Context& context, const Shown& shown) {
+  std::vector<Table::Column> columns{{context.say("cli.col.metric")},
+                                     {context.say("cli.col.unit")},
+                                     {context.say("cli.col.mean"), Align::right},
+                                     {context.say("cli.col.interval"), Align::right}};
+  for (const auto& caption : shown.captions) columns.push_back({caption, Align::right});
+  return Table(std::move(columns));
 }
 
 void add_row(Table& table, const Context& context, const MetricShape& shape,
@@ -118,9 +114,23 @@ void print_stop(Context& context, const simulator::StopRule& rule, const RunRepo
                 << '\n';
 }
 
-Summary difference_of(const MetricShape& shape, const RunReport& a, const RunReport& b) {
+Summary difference_of(const MetricShape& shape, const Shown& shown, const RunReport& a,
+                      const RunReport& b) {
   return simulator::summarize(
-      simulator::paired_differences(b.values(shape.metric), a.values(shape.metric)), kQuantiles);
+      simulator::paired_differences(b.values(shape.metric), a.values(shape.metric)),
+      shown.quantiles);
+}
+
+// No sentence: the answer is the same in every language.
+Json warnings_view(const payments::Findings& findings) {
+  Json list = Json::array();
+  for (const auto& finding : findings) {
+    Json json = Json::object();
+    json.set("row", finding.row).set("code", finding.code.word());
+    for (const auto& detail : finding.details) json.set(detail.name, detail.value);
+    list.push(std::move(json));
+  }
+  return list;
 }
 
 }  // namespace
@@ -128,10 +138,11 @@ Summary difference_of(const MetricShape& shape, const RunReport& a, const RunRep
 // ---- a run --------------------------------------------------------------------------------------
 
 Json run_view(const LoadedScenario& loaded, const RunReport& report) {
+  const auto shown = shown_by(loaded.scenario.output);
   Json metrics = Json::object();
-  for (const auto& shape : simulator::kMetrics) {
-    const auto summary = simulator::summarize(report.values(shape.metric), kQuantiles);
-    metrics.set(shape.word, summary_view(summary, shape.unit));
+  for (const auto& shape : shown.metrics) {
+    const auto summary = simulator::summarize(report.values(shape.metric), shown.quantiles);
+    metrics.set(shape.word, summary_view(summary, shape.unit, shown.names));
   }
   Json prints = Json::array();
   for (const auto print : report.fingerprints) prints.push(fmt::format("{:016x}", print));
@@ -139,6 +150,7 @@ Json run_view(const LoadedScenario& loaded, const RunReport& report) {
   json.set("id", report.id).set("title", loaded.scenario.title);
   json.set("metrics", std::move(metrics)).set("months", months_view(loaded, report));
   json.set("fingerprints", std::move(prints)).set("provenance", provenance_view(loaded, report));
+  json.set("warnings", warnings_view(loaded.beyond));
   return json;
 }
 
@@ -150,9 +162,11 @@ void print_run(Context& context, const LoadedScenario& loaded, const RunReport& 
                                 {"months", std::to_string(loaded.scenario.run.months)},
                                 {"paths", std::to_string(report.paths.size())}})
                 << '\n';
-  auto table = metric_table(context);
-  for (const auto& shape : simulator::kMetrics) {
-    add_row(table, context, shape, simulator::summarize(report.values(shape.metric), kQuantiles));
+  const auto shown = shown_by(loaded.scenario.output);
+  auto table = metric_table(context, shown);
+  for (const auto& shape : shown.metrics) {
+    add_row(table, context, shape,
+            simulator::summarize(report.values(shape.metric), shown.quantiles));
   }
   table.print(context.out());
   if (loaded.scenario.run.stop) print_stop(context, *loaded.scenario.run.stop, report);
@@ -160,29 +174,35 @@ void print_run(Context& context, const LoadedScenario& loaded, const RunReport& 
                 << context.say("cli.simulate.levels") << '\n';
 }
 
-void write_series(std::ostream& out, const LoadedScenario& loaded, const RunReport& report) {
+std::string series_of(const LoadedScenario& loaded, const RunReport& report) {
+  std::string lines;
   for (std::size_t t = 0; t < report.month_sums.size(); ++t) {
     const auto& sums = report.month_sums[t];
-    out << loaded.file << ',' << to_string(month_at(loaded, t)) << ','
-        << metric_text(mean_of(sums.arrears, report), MetricUnit::fen) << ','
-        << metric_text(mean_of(sums.workers, report), MetricUnit::heads) << ','
-        << metric_text(mean_of(sums.fund, report), MetricUnit::fen) << '\n';
+    lines.append(to_string(month_at(loaded, t)));
+    lines.append(",").append(metric_text(mean_of(sums.arrears, report), MetricUnit::fen));
+    lines.append(",").append(metric_text(mean_of(sums.workers, report), MetricUnit::heads));
+    lines.append(",").append(metric_text(mean_of(sums.fund, report), MetricUnit::fen));
+    lines.append("\n");
   }
+  return lines;
 }
 
 // ---- a comparison -------------------------------------------------------------------------------
 
 Json comparison_view(const LoadedScenario& a, const LoadedScenario& b, const RunReport& of_a,
                      const RunReport& of_b) {
+  const auto shown = shown_by(b.scenario.output);
   Json differences = Json::object();
-  for (const auto& shape : simulator::kMetrics) {
-    differences.set(shape.word, summary_view(difference_of(shape, of_a, of_b), shape.unit));
+  for (const auto& shape : shown.metrics) {
+    const auto difference = difference_of(shape, shown, of_a, of_b);
+    differences.set(shape.word, summary_view(difference, shape.unit, shown.names));
   }
   Json json = Json::object();
   json.set("a", Json::object().set("id", of_a.id).set("title", a.scenario.title));
   json.set("b", Json::object().set("id", of_b.id).set("title", b.scenario.title));
   json.set("paths", static_cast<std::int64_t>(std::min(of_a.paths.size(), of_b.paths.size())));
   json.set("differences", std::move(differences));
+  json.set("warnings", warnings_view(b.beyond));
   return json;
 }
 
@@ -193,9 +213,10 @@ void print_comparison(Context& context, const LoadedScenario& b, const RunReport
                        {{"title", b.scenario.title},
                         {"paths", std::to_string(std::min(of_a.paths.size(), of_b.paths.size()))}})
                 << '\n';
-  auto table = metric_table(context);
-  for (const auto& shape : simulator::kMetrics) {
-    add_row(table, context, shape, difference_of(shape, of_a, of_b));
+  const auto shown = shown_by(b.scenario.output);
+  auto table = metric_table(context, shown);
+  for (const auto& shape : shown.metrics) {
+    add_row(table, context, shape, difference_of(shape, shown, of_a, of_b));
   }
   table.print(context.out());
   context.out() << context.say("cli.simulate.levels") << '\n';

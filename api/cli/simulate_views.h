@@ -1,7 +1,7 @@
 // How the results of simulations are shown.
 #pragma once
 
-#include <iosfwd>
+#include <string>
 
 #include "api/cli/context.h"
 #include "simulator/studies.h"
@@ -14,18 +14,20 @@ struct LoadedScenario {
   std::string file;
   simulator::Scenario scenario;
   simulator::Baseline baseline;
+  payments::Findings beyond;  ///< what goes beyond the law, or beyond what is likely: worth knowing
 };
 
-/// {"id", "title", "metrics": {…}, "months": […], "fingerprints": […], "provenance": {…}}: nothing
-/// that depends on the machine, its load or the number of threads.
+/// {"id", "title", "metrics": {…}, "months": […], "fingerprints": […], "provenance": {…},
+/// "warnings": […]}: nothing that depends on the machine, its load, the number of threads or the
+/// language.
 [[nodiscard]] Json run_view(const LoadedScenario& loaded, const simulator::RunReport& report);
 /// A table of the metrics: mean, its 95 % interval, quantiles.
 void print_run(Context& context, const LoadedScenario& loaded, const simulator::RunReport& report);
-/// Month by month, comma separated: file, month, and the means over the paths.
-void write_series(std::ostream& out, const LoadedScenario& loaded,
-                  const simulator::RunReport& report);
+/// A line a month, comma separated: the month and the means over the paths.
+[[nodiscard]] std::string series_of(const LoadedScenario& loaded,
+                                    const simulator::RunReport& report);
 
-/// The differences of every metric, path by path on the same draws: b less a.
+/// The differences of every metric that b shows, path by path on the same draws: b less a.
 [[nodiscard]] Json comparison_view(const LoadedScenario& a, const LoadedScenario& b,
                                    const simulator::RunReport& of_a,
                                    const simulator::RunReport& of_b);

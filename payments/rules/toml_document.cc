@@ -111,6 +111,12 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+std::string listed(const std::set<std::string, std::less<>>& words) {
+  std::string all;
+  for (const auto& word : words) all.append(all.empty() ? "" : ", ").append(word);
+  return all.empty() ? "-" : all;
+}
+
 }  // namespace
 
 std::string nearest_word(std::string_view key, const std::set<std::string, std::less<>>& known) {
@@ -248,8 +254,9 @@ void TomlTable::report(std::string_view key, Severity severity, Reason code, Fie
 
 void TomlTable::finish() {
   for (const auto& key : keys()) {
-    if (!asked_.contains(key))
-      refuse(key, kDataUnknownKey, {{"nearest", nearest_word(key, asked_)}});
+    if (asked_.contains(key)) continue;
+    const auto nearest = nearest_word(key, asked_);
+    refuse(key, kDataUnknownKey, {{"nearest", nearest == "-" ? listed(asked_) : nearest}});
   }
 }
 

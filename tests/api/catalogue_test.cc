@@ -62,6 +62,7 @@
 #include "payments/service/withholding_service.h"
 #include "payments/service/worker_change_service.h"
 #include "simulator/run.h"
+#include "simulator/scenario_diff.h"
 
 namespace anxin::text {
 namespace {
@@ -299,15 +300,18 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const auto& shape : simulator::kMetrics) {
     keys.push_back("simulate.metric." + std::string(shape.word));
   }
-  for (const char* word : {"yuan", "person", "count", "share"}) {
+  for (const char* word : {"yuan", "person", "count", "share", "month"}) {
     keys.push_back(std::string("simulate.unit-word.") + word);
   }
   for (const char* verb :
-       {"run", "compare", "verify", "schema", "sensitivity", "reverse-stress", "report"}) {
+       {"run", "compare", "verify", "schema", "sensitivity", "reverse-stress", "contagion", "report",
+        "sweep", "diff", "canonical", "snapshot"}) {
     keys.push_back(std::string("cli.help.simulate.") + verb);
   }
   add("report.grade.", simulator::kEvidenceWords);
   add("report.stress.stop.", simulator::kOwnerKindWords);
+  add("cli.simulate.stop.", simulator::kStopReasonWords);
+  add("simulate.part.", simulator::kDifferencePartWords);
   add("cause.", payments::kFundCauseWords);
   add("cause.", payments::kDischargeCauseWords);
   add("discharge.step.", payments::kDischargeGroundWords);

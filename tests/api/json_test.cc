@@ -1,6 +1,8 @@
 // JSON in and out: money is text, numbers are whole, and a member stands once.
 #include "api/json/json.h"
 
+#include "api/json/toml_text.h"
+
 #include <gtest/gtest.h>
 
 namespace anxin::json {
@@ -99,6 +101,22 @@ TEST(JsonObject, FindsAMemberByName) {
   EXPECT_TRUE(read.find("b")->is_null());
   EXPECT_EQ(read.find("c"), nullptr);
   EXPECT_EQ(Json(1).find("a"), nullptr);
+}
+
+TEST(TomlText, SaysTheSameInTheOtherNotation) {
+  EXPECT_EQ(toml_text("{ \"a\": \"x, {y}: \\\"z\\\"\",\n \"b\": [1, {\"c\": true}], \"d\": {} }\n"),
+            "\"a\" = \"x, {y}: \\\"z\\\"\"\n\"b\" = [1,{\"c\" = true}]\n\"d\" = {}");
+  EXPECT_EQ(toml_text("{}"), "");
+}
+
+TEST(TomlText, HasNoValueForNothingAndForFractions) {
+  EXPECT_EQ(toml_text(R"({"a":null,"b":0.5})"), "\"a\" = false\n\"b\" = false");
+}
+
+TEST(TomlText, IsNoneOfWhatIsNoObject) {
+  for (const auto* text : {"", "[]", "1", "{", R"({"a":1,"a":2})", "{} x"}) {
+    EXPECT_FALSE(toml_text(text)) << text;
+  }
 }
 
 }  // namespace

@@ -6,7 +6,8 @@ import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-from harness import Folder, check, equal, finish, run, run_json, source
+from harness import (Folder, check, equal, finish, make_demo, roster_canaries, run, run_json,
+                     source)
 
 
 def scenario(name):
@@ -28,8 +29,8 @@ def same_bytes():
 
 def parts_of_an_answer():
     answer = json.loads(simulate("as-it-is"))
-    equal(list(answer), ["id", "title", "metrics", "months", "fingerprints", "provenance"],
-          "parts of an answer")
+    equal(list(answer), ["id", "title", "metrics", "months", "fingerprints", "provenance",
+                         "warnings"], "parts of an answer")
     check(re.fullmatch("[0-9a-f]{64}", answer["id"]), "the id is a digest")
     equal((len(answer["months"]), len(answer["fingerprints"])), (36, 3), "months, fingerprints")
     for name, metric in answer["metrics"].items():
@@ -112,6 +113,151 @@ def sweeps(folder):
     equal((code, answer["error"]["code"]), (1, "simulate.no-sweep"), "nothing to sweep")
 
 
+def changed(folder, name, *changes):
+    """A scenario with other words in it."""
+    with open(scenario("as-it-is"), encoding="utf-8") as file:
+        text = file.read()
+    for old, new in changes:
+        text = text.replace(old, new)
+    path = folder.at(name)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
+def stopping(folder):
+    rule = 'paths = 20\nstop = { metric = "worker_months.mean", rel_half_width = "%s", max_paths = 300 }'
+    for width, why in (("90 %", "narrow"), ("0.1 %", "max-paths")):
+        path = changed(folder, "stop.toml", ("paths = 500", rule % width))
+        answers = [run("simulate", "run", path, "--json", "--threads", threads)[1]
+                   for threads in ("1", "3")]
+        equal(answers[1], answers[0], "a stop rule and threads")
+        played = json.loads(answers[0])["provenance"]
+        equal(played["stop"], why, "why it stopped")
+        check((why == "narrow") == (played["paths"] < 300), f"paths played: {played}")
+    code, out, _ = run("simulate", "run", path)
+    check(code == 0 and "limit of 300 paths" in out, "it says why it stopped")
+    code, answer = run_json("simulate", "run", path, "--paths", "5")
+    check(answer["provenance"]["paths"] == 5, "a number on the command line is that number")
+
+
+def outputs(folder):
+    shown = '\n[output]\nmetrics = ["fund", "cases"]\nquantiles = ["90 %"]\n'
+    path = changed(folder, "shown.toml", ("start = 2026-01-01\n", "start = 2026-01-01\n" + shown))
+    code, answer = run_json("simulate", "run", path, "--paths", "4")
+    equal(list(answer["metrics"]), ["paid_by_fund", "fund_unmet", "fund_exhausted", "cases"],
+          "a group and a metric")
+    equal(list(answer["metrics"]["cases"]), ["unit", "mean", "se", "q90"], "quantiles as asked")
+    code, answer = run_json("simulate", "compare", scenario("as-it-is"), path, "--paths", "4")
+    equal(list(answer["differences"]), ["paid_by_fund", "fund_unmet", "fund_exhausted", "cases"],
+          "differences as the second file shows them")
+    code, answer = run_json("simulate", "run", changed(folder, "bad.toml", ("[run]", """
+[output]
+metrics = ["casse"]
+[run]""")))
+    finding = answer["error"]["details"]["findings"][0]
+    check(code == 65 and "cases" in finding["message"], f"the nearest metric: {finding}")
+
+
+def forms(folder):
+    _, canonical, _ = run("simulate", "canonical", scenario("as-it-is"))
+    plain = {"schema": "anxin-scenario/1", "title": "现状", "baseline": "baselines/county-2026.toml",
+             "run": {"start": "2026-01-01", "paths": 500, "horizon": "3 year", "seed": "1592590337"}}
+    path = folder.at("same.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(plain, file, indent=1)
+        file.write("\n")
+    equal(run("simulate", "canonical", path)[1], canonical, "JSON and TOML have one form")
+    equal(canonical, json.dumps(json.loads(canonical), sort_keys=True, separators=(",", ":"),
+                                ensure_ascii=False) + "\n", "keys sorted, no spaces")
+    for text, code in (('{"schema":1', "simulate.json"), ('{"schema":"x"}', "data.missing")):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        exit_code, answer = run_json("simulate", "run", path)
+        found = {finding["code"] for finding in answer["error"]["details"]["findings"]}
+        check(exit_code == 65 and code in found, f"faults of JSON: {found}")
+
+
+def diffs():
+    code, answer = run_json("simulate", "diff", scenario("as-it-is"), scenario("double-fund"))
+    found = {part["name"]: part for part in answer["differences"]}
+    equal((code, sorted(found)), (0, ["fund.size", "title"]), "what differs")
+    equal((found["fund.size"]["before"], found["fund.size"]["after"]), ("300 万元", "600 万元"),
+          "in human units")
+    code, out, _ = run("simulate", "diff", scenario("as-it-is"), scenario("as-it-is"))
+    equal((code, out), (0, "No difference.\n"), "nothing differs from itself")
+
+
+def warnings(folder):
+    reform = """
+[[reform]]
+path = "deposit.rate.base"
+from = 2026-01-01
+value = "%s"
+source = "a proposal"
+"""
+    for value, count in (("3 %", 0), ("4 %", 1)):
+        path = changed(folder, "law.toml",
+                       ("start = 2026-01-01\n", "start = 2026-01-01\n" + reform % value))
+        code, out, err = run("simulate", "run", path, "--paths", "1", "--json")
+        equal((code, len(json.loads(out)["warnings"])), (0, count), "it is played all the same")
+        equal("第11条" in err, count == 1, "the article is named")
+
+
+def cache(folder):
+    store, table = folder.at("results"), folder.at("kept.csv")
+    words = ("simulate", "run", scenario("as-it-is"), "--paths", "4", "--cache", store,
+             "--csv", table)
+
+    def once():
+        code, out, err = run(*words)
+        with open(table, encoding="utf-8") as file:
+            return code, out, err, file.read()
+    first = once()
+    equal((first[0], first[2]), (0, ""), "played")
+    again = once()
+    equal((again[1], again[3]), (first[1], first[3]), "the same bytes")
+    check("nothing was played" in again[2], f"it says so: {again[2]}")
+    (name,) = os.listdir(store)
+    equal(name, json.loads(first[1])["id"] + ".result", "kept under its id")
+    path = os.path.join(store, name)
+    with open(path, "rb") as file:
+        whole = file.read()
+    for harmed in (whole[:len(whole) // 2], whole.replace(b'"mean":"1', b'"mean":"2', 1), b"",
+                   whole.replace(name[:8].encode(), b"00000000", 1)):
+        with open(path, "wb") as file:
+            file.write(harmed)
+        found = once()
+        equal((found[1], found[3]), (first[1], first[3]), "a damaged file is not served")
+        check("is damaged" in found[2], f"and it is said: {found[2]}")
+        with open(path, "rb") as file:
+            equal(file.read(), whole, "and it is made whole")
+
+
+def snapshot(folder):
+    code, _, err = make_demo(folder)
+    check(code == 0, f"demo: {err}")
+    path = folder.at("book.toml")
+    words = ("simulate", "snapshot", "--data", folder.at("book"))
+    code, _, err = run(*words, "--region", "360799", "--on", "2026-11-20", "--out", path)
+    check(code == 0, f"simulate snapshot: {err}")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    check("projects = 2\n" in text and "book, on 2026-11-20" in text, "counted")
+    check(not any(canary in text for canary in roster_canaries()), "no personal data")
+    live = changed(folder, "live.toml", ("baselines/county-2026.toml", "book.toml"))
+    code, answer = run_json("simulate", "run", live, "--paths", "2")
+    equal((code, answer["provenance"]["projects"]), (0, 2), "a run from a live book")
+    for day, projects in (("2026-03-01", 2), ("2027-05-31", 2), ("2027-06-01", 1),
+                          ("2027-08-31", 1)):  # signed on 2026-03-01 for 15 and 18 months
+        code, answer = run_json(*words, "--region", "360000", "--on", day)
+        equal((code, answer["size"]["projects"]), (0, projects), f"worked on {day}")
+    for region, day in (("110000", "2026-11-20"), ("360799", "2026-02-28"),
+                        ("360799", "2027-09-01")):
+        code, answer = run_json(*words, "--region", region, "--on", day)
+        equal((code, answer["error"]["code"]), (1, "simulate.snapshot-empty"), f"{region} {day}")
+
+
 def schema():
     code, answer = run_json("simulate", "schema")
     equal(code, 0, "simulate schema")
@@ -132,10 +278,12 @@ def main():
     verification()
     studies()
     schema()
+    diffs()
     with Folder() as folder:
         series(folder)
         faults(folder)
-        sweeps(folder)
+        for step in (sweeps, stopping, outputs, forms, warnings, cache, snapshot):
+            step(folder)
     finish("a scenario gives the same answer everywhere, and says what is wrong with it")
 
 

@@ -141,7 +141,8 @@ TEST(TomlDocument, NamesTheNearestKnownKey) {
   (void)table.text_if("uscc");
   table.finish();
   ASSERT_EQ(read.findings.size(), 2U);
-  EXPECT_EQ(read.findings[0].details, (Fields{{"key", "party.entirely_else"}, {"nearest", "-"}}));
+  EXPECT_EQ(read.findings[0].details,
+            (Fields{{"key", "party.entirely_else"}, {"nearest", "name, uscc"}}));
   EXPECT_EQ(read.findings[1].details, (Fields{{"key", "party.nmae"}, {"nearest", "name"}}));
   EXPECT_EQ(read.findings[1].code, kDataUnknownKey);
 }

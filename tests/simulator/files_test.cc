@@ -122,7 +122,8 @@ TEST(Scenario, ReadsWhatIsDifferent) {
 TEST(Scenario, EveryFixtureButTheFaultyOneIsAccepted) {
   for (const auto* name :
        {"as-it-is.toml", "deposit-3-percent.toml", "double-fund.toml", "full-accounts.toml",
-        "full-monthly-pay.toml", "largest-developers-stop.toml"}) {
+        "full-monthly-pay.toml", "largest-developers-stop.toml", "sweep-fund-and-accounts.toml",
+        "until-narrow.toml"}) {
     EXPECT_TRUE(parse_scenario(fixture(name)).findings.empty()) << name;
   }
 }
@@ -135,7 +136,8 @@ TEST(Scenario, TellsEveryFaultWithItsLineAndWhatWouldBeRight) {
     std::string_view value;
   };
   const std::vector<Known> known{
-      {5, payments::kDataUnknownKey, "nearest", "-"},
+      {5, payments::kDataUnknownKey, "nearest",
+       "baseline, output, reform, run, schema, stress, sweep, title"},
       {10, kSimulateUnit, "expected", "\"36 month\""},
       {14, kSimulatePath, "nearest", "deposit.rate.base"},
       {16, kSimulatePeriod, "", ""},
@@ -170,6 +172,19 @@ TEST(Scenario, AReformHoldsFromItsFirstMonthToItsLast) {
   EXPECT_EQ(size_in(from), 7);
   EXPECT_EQ(size_in(to), 7);
   EXPECT_EQ(size_in(to + std::chrono::months(1)), usual);
+}
+
+TEST(Scenario, RefusesWhatIsBelowZeroOrBeyondAllMeasure) {
+  const auto findings_of = [](std::string_view from, std::string_view to) {
+    return parse_scenario(replaced(fixture("deposit-3-percent.toml"), from, to)).findings;
+  };
+  EXPECT_TRUE(findings_of("\"3 %\"", "\"0 %\"").empty());
+  EXPECT_TRUE(findings_of("\"3 %\"", "\"100000000 %\"").empty());
+  for (const auto* value : {"\"-0.0001 %\"", "\"100000000.0001 %\""}) {
+    const auto found = findings_of("\"3 %\"", value);
+    ASSERT_EQ(found.size(), 1U) << value;
+    EXPECT_EQ(found[0].code, payments::kDataOutOfRange);
+  }
 }
 
 TEST(Scenario, SeedsAreDecimalOrHexadecimal) {

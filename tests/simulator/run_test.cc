@@ -58,21 +58,24 @@ Scenario with_deposit_rate(Scenario scenario) {
 
 TEST(Run, NamesItsResultByAllThatItDependsOn) {
   const CountyRun county;
-  const auto& rules = shipped_rules();
-  const auto id = result_id(county.baseline, county.scenario, rules);
+  const RuleSources sources{shipped_rules(), shipped_calendar()};
+  const auto id = result_id(county.baseline, county.scenario, sources);
   EXPECT_EQ(id, county.run().id);
   auto reseeded = county;
   reseeded.scenario.run.seed = 1;
-  EXPECT_NE(result_id(reseeded.baseline, reseeded.scenario, rules), id);
+  EXPECT_NE(result_id(reseeded.baseline, reseeded.scenario, sources), id);
   auto changed = county;
   changed.with("fund.size", "301 万元");
-  EXPECT_NE(result_id(changed.baseline, changed.scenario, rules), id);
-  auto retitled = county;
+  EXPECT_NE(result_id(changed.baseline, changed.scenario, sources), id);
+  auto retitled = county;  // the answer shows its title
   retitled.scenario.title = "another title";
-  EXPECT_EQ(result_id(retitled.baseline, retitled.scenario, rules), id);
-  const auto other_rules = reformed_rules(
-      rules, changed.baseline, with_deposit_rate(county.scenario), county.scenario.run.start);
-  EXPECT_NE(result_id(county.baseline, county.scenario, *other_rules), id);
+  EXPECT_NE(result_id(retitled.baseline, retitled.scenario, sources), id);
+  const auto other_rules =
+      reformed_rules(sources.rules, changed.baseline, with_deposit_rate(county.scenario),
+                     county.scenario.run.start);
+  EXPECT_NE(result_id(county.baseline, county.scenario, {*other_rules, sources.calendar}), id);
+  const WorkCalendar no_years{{}};
+  EXPECT_NE(result_id(county.baseline, county.scenario, {sources.rules, no_years}), id);
 }
 
 TEST(Run, WithoutAnyRiskEverybodyIsPaidOnTime) {

@@ -139,14 +139,16 @@ TEST(Run, TellsHowManyPathsItExpects) {
 // ---- files --------------------------------------------------------------------------------------
 
 payments::Loaded<Scenario> with_stop(const std::string& stop) {
-  return parse_scenario("schema = \"anxin-scenario/1\"\ntitle = \"t\"\nbaseline = \"b\"\n[run]\n"
-                        "seed = \"1\"\npaths = 100\nhorizon = \"12 month\"\nstart = 2026-01-01\n"
-                        "stop = {" + stop + "}\n");
+  return parse_scenario(
+      "schema = \"anxin-scenario/1\"\ntitle = \"t\"\nbaseline = \"b\"\n[run]\n"
+      "seed = \"1\"\npaths = 100\nhorizon = \"12 month\"\nstart = 2026-01-01\n"
+      "stop = {" +
+      stop + "}\n");
 }
 
 TEST(StopRule, IsReadWithItsFigure) {
-  const auto loaded = with_stop(
-      "metric = \"arrears_months.q95\", rel_half_width = \"3 %\", max_paths = 20000");
+  const auto loaded =
+      with_stop("metric = \"arrears_months.q95\", rel_half_width = \"3 %\", max_paths = 20000");
   ASSERT_TRUE(loaded.findings.empty());
   ASSERT_TRUE(loaded.value.run.stop);
   EXPECT_EQ(loaded.value.run.stop->metric, Metric::arrears_months);
@@ -183,9 +185,10 @@ TEST(StopRule, ThatMeansNothingIsRefused) {
 }
 
 TEST(Quantile, HasANameOfItsDigits) {
-  for (const auto& [value, name] :
-       {std::pair{Rate(95, 100), "q95"}, {Rate(5, 100), "q05"}, {Rate(1, 2), "q50"},
-        {Rate(999, 1000), "q999"}}) {
+  for (const auto& [value, name] : {std::pair{Rate(95, 100), "q95"},
+                                    {Rate(5, 100), "q05"},
+                                    {Rate(1, 2), "q50"},
+                                    {Rate(999, 1000), "q999"}}) {
     EXPECT_EQ(quantile_name(value), name);
     EXPECT_EQ(parse_quantile_name(name), value);
   }
