@@ -150,8 +150,8 @@ struct RunReport {
   std::vector<MonthFigures> month_sums;  ///< over all paths
   /// At each twelfth month and at the end: every path's, in their order, taken together.
   std::vector<std::uint64_t> fingerprints;
-  PaidByAge paid_by_age{};  ///< over all paths
-  Fen unpaid_sum = 0;       ///< at the end, over all paths
+  PaidByAge paid_by_age{};                             ///< over all paths
+  Fen unpaid_sum = 0;                                  ///< at the end, over all paths
   std::vector<std::vector<MonthFigures>> path_months;  ///< by path; empty unless asked to be kept
 
   [[nodiscard]] std::vector<std::int64_t> values(Metric metric) const;
