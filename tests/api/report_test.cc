@@ -136,6 +136,13 @@ TEST(ReportWords, AreBrokenAtSpacesAndBetweenChineseCharacters) {
   EXPECT_TRUE(wrapped("", 40, 10).empty());
 }
 
+TEST(ReportWords, ThatHaveNoRoomEndInAnEllipsis) {
+  EXPECT_EQ(first_lines("保证金", {30, 10, 1}), (std::vector<std::string>{"保证金"}));
+  EXPECT_EQ(first_lines("保证金基", {30, 10, 1}), (std::vector<std::string>{"保证…"}));
+  EXPECT_EQ(first_lines("保证金基准比例", {30, 10, 2}),
+            (std::vector<std::string>{"保证", "金基…"}));
+}
+
 TEST(ReportWords, CannotBecomeElements) {
   Svg svg({100, 20}, "a\"b<c>");
   svg.text({0, 10}, "<script>&");
@@ -235,6 +242,19 @@ TEST(ReportCharts, ADifferenceBeyondTheAxisIsAnArrow) {
   expect_sound(svg, kPictureWidth);
   EXPECT_TRUE(contains(svg, "+900 ± 20 万元"));
   EXPECT_TRUE(contains(svg, "<polygon"));
+}
+
+TEST(ReportCharts, TitlesOfAnyLengthStayInside) {
+  std::string title;
+  for (int i = 0; i < 30; ++i) title += "很长的情景名称";
+  ForestChart forest{
+      "forest", "%", {title, title}, {{title, {{0, {5, 1}, "+5 ± 1 万元", "hint"}}}}};
+  expect_sound(draw(forest), kPictureWidth);
+  StackedBars bars;
+  bars.name = bars.title = "who paid";
+  bars.parts = {title};
+  bars.rows = {{title, {1}, {"one"}, "1.00 万元"}};
+  expect_sound(draw(bars), kPictureWidth);
 }
 
 TEST(ReportCharts, AHeatMapOfEqualValuesIsLight) {
