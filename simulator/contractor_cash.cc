@@ -18,14 +18,13 @@ Fen lack_of(const ProjectState& project) {
 }  // namespace
 
 void PathPlayer::Play::work_contractor(std::size_t place) {
-  const auto& contractor = input_.world.contractors[place];
   auto& state = contractors_[place];
-  draw_distress(place);
-  pay_debts(state);
   state.lacking = 0;
-  for (std::size_t i = contractor.first_project; i < contractor.end_project; ++i) {
-    play_project(i, state);
-    state.lacking += lack_of(projects_[i]);
+  for (const auto& project : active_of(place)) {
+    projects_[project].month =
+        active_draws_.words(static_cast<std::size_t>(&project - active_.data()));
+    play_project(project, state);
+    state.lacking += lack_of(projects_[project]);
   }
 }
 
@@ -72,12 +71,9 @@ void PathPlayer::Play::settle_trade() {
 }
 
 void PathPlayer::Play::pay_contractor(std::size_t place) {
-  const auto& contractor = input_.world.contractors[place];
   auto& state = contractors_[place];
   share_cash(place);
-  for (std::size_t i = contractor.first_project; i < contractor.end_project; ++i) {
-    if (projects_[i].is_open) settle_project(i, state);
-  }
+  for (const auto project : active_of(place)) settle_project(project, state);
   if (!state.was_short && state.cash + credit_of(place) < 0) {
     state.was_short = true;
     ++result_.short_contractors;
@@ -87,13 +83,12 @@ void PathPlayer::Play::pay_contractor(std::size_t place) {
 // What a contractor can spend goes to its projects in proportion to what they lack; the fen that
 // this leaves over stay with it.
 void PathPlayer::Play::share_cash(std::size_t place) {
-  const auto& contractor = input_.world.contractors[place];
   auto& state = contractors_[place];
   const auto shared = std::min(spendable(place), state.lacking);
-  for (std::size_t i = contractor.first_project; i < contractor.end_project; ++i) {
-    if (projects_[i].owed == 0) continue;
-    const auto lack = lack_of(projects_[i]);
-    pay_wages(i, lack == 0 ? 0 : pro_rata(shared, lack, state.lacking), state);
+  for (const auto project : active_of(place)) {
+    if (projects_[project].owed == 0) continue;
+    const auto lack = lack_of(projects_[project]);
+    pay_wages(project, lack == 0 ? 0 : pro_rata(shared, lack, state.lacking), state);
   }
 }
 

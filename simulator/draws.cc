@@ -1,7 +1,7 @@
 #include "simulator/draws.h"
 
 #include "ledger/base/digest.h"
-#include "simulator/block_functions.h"
+#include "simulator/philox.h"
 
 namespace anxin::simulator {
 

@@ -20,7 +20,7 @@ using StableId = std::uint64_t;
 /// What a draw decides. The numbers are part of every result: they never change meaning.
 enum class Purpose : std::uint16_t {
   w1_systemic = 1,
-  w1_project = 2,
+  w1_projects = 3,           ///< of two months; words 0 and 2: late, lost; 1 and 3: labour
   owner_kind = 10,           ///< word 0
   project_links = 11,        ///< words 0 owner, 1 contractor
   project_works = 12,        ///< words 0 size, 1 duration, 2 start, 3 labour share

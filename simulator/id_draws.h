@@ -15,11 +15,18 @@ namespace anxin::simulator {
 
 class IdDraws {
  public:
-  /// `count` is rounded up to whole lanes; ids are followed by zeros.
   template <class Entities>
   IdDraws(const Kernels& kernels, const Entities& entities) : kernels_(&kernels) {
     for (const auto& entity : entities) ids_.push_back(entity.id);
-    ids_.resize((ids_.size() + kBlock - 1) / kBlock * kBlock);
+    fill_lanes();
+  }
+  /// For entities that change from month to month.
+  explicit IdDraws(const Kernels& kernels) : kernels_(&kernels) {}
+  /// Other entities from now on.
+  void begin(const DrawBlock& block, const std::vector<StableId>& ids) {
+    ids_.assign(ids.begin(), ids.end());
+    fill_lanes();
+    begin(block);
   }
   void begin(const DrawBlock& block) {
     block_ = block;
@@ -29,15 +36,24 @@ class IdDraws {
   [[nodiscard]] std::uint64_t word(std::size_t which, std::size_t place) {
     const auto first = place / kBlock * kBlock;
     if (first != first_) {
-      kernels_->draw(block_, &ids_[first], kBlock, words_);
+      kernels_->draw(block_, &ids_[first], std::min(kBlock, ids_.size() - first), words_);
       first_ = first;
     }
     return words_.word[which][place - first];
   }
+  [[nodiscard]] Words words(std::size_t place) {
+    Words all{};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      all.at(i) = static_cast<std::uint32_t>(word(i, place));
+    }
+    return all;
+  }
 
  private:
+  void fill_lanes() { ids_.resize((ids_.size() + kLanesMax - 1) / kLanesMax * kLanesMax); }
+
   const Kernels* kernels_;
-  std::vector<std::uint64_t> ids_;
+  std::vector<std::uint64_t> ids_;  // followed by zeros to whole lanes
   DrawBlock block_;
   std::size_t first_ = 0;
   WordColumns words_{};

@@ -95,6 +95,9 @@ void add_times(const Parameters& values, MonthPolicy& policy) {
   policy.absconding = values.real(Parameter::absconding);
   policy.arrears_weight = values.real(Parameter::arrears_weight);
   policy.owner_late_weight = values.real(Parameter::owner_late_weight);
+  const double most =
+      exponential(policy.arrears_weight * kHazardArrearsMax + policy.owner_late_weight);
+  policy.absconding_below = word_threshold(1 - exponential(-policy.absconding * most));
   policy.distress_months = months(Parameter::distress_time);
   policy.works_go_on = months(Parameter::works_go_on);
   policy.order_months = months(Parameter::order_expires);

@@ -20,6 +20,9 @@ struct FactorRisk {
   double monthly = 0;  ///< chance of a month on average: what a gamma factor multiplies
 };
 
+/// Beyond so many months' wages in arrears a subcontractor's hazard grows no more.
+inline constexpr double kHazardArrearsMax = 3;
+
 struct MonthPolicy {
   Month month{};
   Date on;                     ///< its first day: which rules count
@@ -63,7 +66,8 @@ struct MonthPolicy {
   double owner_recovery_months = 0;
   double court_months = 0;
   std::int64_t court_share = 0;
-  double absconding = 0;  ///< hazard of a month
+  double absconding = 0;               ///< hazard of a month
+  std::uint64_t absconding_below = 0;  ///< where the hazard is highest
   double arrears_weight = 0;
   double owner_late_weight = 0;
   double case_months = 0;  ///< time scale of a team's work on a case, in this season

@@ -1,18 +1,13 @@
 #include "simulator/normal_table.h"
 
-#include <array>
 #include <bit>
 #include <memory>
 
+#include "simulator/cubic.h"
 #include "simulator/numeric.h"
 
 namespace anxin::simulator {
 namespace {
-
-// Where Chebyshev's polynomial of degree four vanishes, on [0, 1]: the cubic through these points
-// is nearly the best one.
-constexpr std::array kChebyshev{0.5 - 0.46193976625564337, 0.5 - 0.19134171618254489,
-                                0.5 + 0.19134171618254489, 0.5 + 0.46193976625564337};
 
 struct PieceAt {
   std::size_t index;
@@ -26,34 +21,11 @@ struct PieceAt {
   }
 };
 
-// Newton's divided differences through the nodes.
-std::array<double, 4> differences(const PieceAt& piece) {
-  std::array<double, 4> table{};
-  for (std::size_t i = 0; i < table.size(); ++i) table[i] = piece.value(kChebyshev[i]);
-  for (std::size_t level = 1; level < table.size(); ++level) {
-    for (std::size_t i = table.size() - 1; i >= level; --i) {
-      table[i] = (table[i] - table[i - 1]) / (kChebyshev[i] - kChebyshev[i - level]);
-    }
-  }
-  return table;
-}
-
-// The same polynomial by powers of the place.
-std::array<double, 4> powers(const std::array<double, 4>& newton) {
-  std::array<double, 4> factors{newton[3], 0, 0, 0};
-  for (std::size_t i = newton.size() - 1; i-- > 0;) {
-    for (std::size_t k = factors.size() - 1; k > 0; --k) {
-      factors[k] = factors[k - 1] - kChebyshev[i] * factors[k];
-    }
-    factors[0] = newton[i] - kChebyshev[i] * factors[0];
-  }
-  return factors;
-}
-
 NormalPiece make_piece(std::size_t index) {
   constexpr auto kScale = static_cast<double>(std::int64_t{1} << (kFactorExtraBits + 32));
   NormalPiece piece{};
-  const auto factors = powers(differences({index}));
+  const PieceAt at{index};
+  const auto factors = cubic_near([at](double place) { return at.value(place); });
   for (std::size_t k = 0; k < factors.size(); ++k) {
     piece.factor[k] = nearest(factors[k] * kScale);
   }

@@ -1,7 +1,7 @@
 // Normal values from words, in whole numbers only.
 //
-// Role: the kernels' inverse normal distribution. A table of cubics, finer towards the tails, made
-//       once from normal_quantile (numeric.h).
+// Role: the inverse normal distribution of the full model. A table of cubics, finer towards the
+//       tails, made once from normal_quantile (numeric.h).
 // Units: a word w stands for the probability (w + ½) / 2^32, never 0 or 1; values count 2^-32.
 // Shape: the nearer end of the distribution is p = n / 2^33 with n odd. Its leading bit names an
 //        octave, the next five bits a piece of it, the rest the place within the piece.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "simulator/id_draws.h"
@@ -65,6 +66,12 @@ class PathPlayer::Play {
   void add_fingerprint();
 
   // ---- a contractor and its projects
+  void gather_active();
+  /// The places of a contractor's projects that are begun and not yet done.
+  [[nodiscard]] std::span<const std::uint32_t> active_of(std::size_t contractor) const {
+    return {active_.data() + first_active_[contractor],
+            active_.data() + first_active_[contractor + 1]};
+  }
   void work_contractor(std::size_t place);
   void pay_contractor(std::size_t place);
   void draw_distress(std::size_t place);
@@ -147,6 +154,7 @@ class PathPlayer::Play {
   IdDraws owner_draws_;
   IdDraws contractor_draws_;
   IdDraws project_draws_;
+  IdDraws active_draws_;
 
   std::uint32_t path_ = 0;
   std::int32_t t_ = 0;
@@ -156,6 +164,9 @@ class PathPlayer::Play {
   std::vector<OwnerState> owners_;
   std::vector<ContractorState> contractors_;
   std::vector<ProjectState> projects_;
+  std::vector<std::uint32_t> active_;        // places of projects, rising
+  std::vector<std::uint32_t> first_active_;  // of each contractor, and the end
+  std::vector<StableId> active_ids_;
   Fen outside_ = 0;  // came in less went out, since the beginning
   Fen held_at_start_ = 0;
   Fen wages_paid_ = 0;

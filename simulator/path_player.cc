@@ -38,7 +38,8 @@ PathPlayer::Play::Play(const RunInput& input)
     : input_(input),
       owner_draws_(input.kernels, input.world.owners),
       contractor_draws_(input.kernels, input.world.contractors),
-      project_draws_(input.kernels, input.world.projects) {}
+      project_draws_(input.kernels, input.world.projects),
+      active_draws_(input.kernels) {}
 
 PathResult PathPlayer::Play::path(std::uint32_t path) {
   begin(path);
@@ -72,25 +73,22 @@ void PathPlayer::Play::begin_projects() {
   const auto& seed = input_.scenario.run.seed;
   project_draws_.begin({seed, path_, moment_of(0, Purpose::project_ways)});
   for (std::size_t i = 0; i < projects_.size(); ++i) {
-    auto& ways = projects_[i].ways;
-    for (std::size_t word = 0; word < ways.size(); ++word) {
-      ways.at(word) = static_cast<std::uint32_t>(project_draws_.word(word, i));
-    }
+    projects_[i].ways = project_draws_.words(i);
   }
   project_draws_.begin({seed, path_, moment_of(0, Purpose::project_watch)});
   for (std::size_t i = 0; i < projects_.size(); ++i) {
     projects_[i].watch = static_cast<std::uint32_t>(project_draws_.word(0, i));
-    begin_project(i);
   }
+  active_ = input_.works.running();
+  for (const auto place : active_) begin_project(place);
 }
 
 // What runs already has been paid so far, and has its deposit.
 void PathPlayer::Play::begin_project(std::size_t place) {
-  const auto& plan = input_.world.projects[place];
   auto& project = projects_[place];
-  if (!plan.works_in(0) || plan.start == 0) return;
   project.is_open = true;
-  project.earned = times(plan.labour, plan.progress[static_cast<std::size_t>(-plan.start - 1)]);
+  const auto done = static_cast<std::size_t>(-input_.world.projects[place].start);
+  for (const auto& month : input_.works.of(place).first(done)) project.earned += month.labour;
   store_deposit(place, input_.compiled.deposits[place][0]);
   tell(PathEventKind::running, project, project.required);
 }
@@ -101,10 +99,15 @@ void PathPlayer::Play::month(std::int32_t t) {
   policy_ = &input_.policies[static_cast<std::size_t>(t)];
   owner_draws_.begin({run.seed, path_, moment_of(month, Purpose::owner_default)});
   contractor_draws_.begin({run.seed, path_, moment_of(month, Purpose::contractor_default)});
-  project_draws_.begin({run.seed, path_, moment_of(month, Purpose::project_month)});
+  gather_active();
+  active_draws_.begin({run.seed, path_, moment_of(month, Purpose::project_month)}, active_ids_);
   move_factors();
   default_owners();
   move_funds();
+  for (std::size_t i = 0; i < contractors_.size(); ++i) {
+    draw_distress(i);
+    pay_debts(contractors_[i]);
+  }
   for (std::size_t i = 0; i < contractors_.size(); ++i) work_contractor(i);
   settle_trade();
   for (std::size_t i = 0; i < contractors_.size(); ++i) pay_contractor(i);
@@ -113,6 +116,23 @@ void PathPlayer::Play::month(std::int32_t t) {
   take_figures();
   if (path_ % kAuditedPaths == 0) audit();
   if ((t + 1) % kYear == 0) add_fingerprint();
+}
+
+// Those of last month that are not done, and those that begin.
+void PathPlayer::Play::gather_active() {
+  std::erase_if(active_, [this](std::uint32_t place) { return !projects_[place].is_open; });
+  const auto old = static_cast<std::ptrdiff_t>(active_.size());
+  const auto& fresh = input_.works.beginning_in(t_);
+  active_.insert(active_.end(), fresh.begin(), fresh.end());
+  std::inplace_merge(active_.begin(), active_.begin() + old, active_.end());
+  active_ids_.clear();
+  for (const auto place : active_) active_ids_.push_back(input_.world.projects[place].id);
+  first_active_.assign(1, 0);
+  std::uint32_t at = 0;
+  for (const auto& contractor : input_.world.contractors) {
+    while (at < active_.size() && active_[at] < contractor.end_project) ++at;
+    first_active_.push_back(at);
+  }
 }
 
 void PathPlayer::Play::move_factors() {
@@ -205,8 +225,8 @@ void PathPlayer::Play::move_fund(DistrictState& district, Fen size) {
 
 void PathPlayer::Play::take_figures() {
   MonthFigures figures;
-  for (std::size_t i = 0; i < projects_.size(); ++i) {
-    if (projects_[i].owed > 0) add_figures(i, figures);
+  for (const auto place : active_) {
+    if (projects_[place].owed > 0) add_figures(place, figures);
   }
   add_stocks();
   for (const auto& district : districts_) figures.fund += district.fund;
@@ -227,7 +247,8 @@ void PathPlayer::Play::add_figures(std::size_t place, MonthFigures& figures) {
 
 void PathPlayer::Play::add_stocks() {
   Fen owed = 0;
-  for (const auto& project : projects_) {
+  for (const auto place : active_) {
+    const auto& project = projects_[place];
     result_.deposit_months += project.deposit;
     result_.deferred_months += project.deferred;
     result_.account_months += project.account;

@@ -38,7 +38,8 @@ inline constexpr std::int32_t kLongAgo = -1'000;
 
 /// What is looked at every month stands first, in the same lines of the cache.
 struct ProjectState {
-  Words ways{};  ///< drawn once: Purpose::project_ways
+  Words ways{};   ///< drawn once: Purpose::project_ways
+  Words month{};  ///< drawn this month: Purpose::project_month
   Fen account = 0;
   Fen deposit = 0;         ///< cash at the bank
   Fen letter = 0;          ///< what a letter or an insurance still covers
@@ -57,7 +58,6 @@ struct ProjectState {
   std::int32_t court_at = -1;  ///< month in which a court recovers a part; −1: none is asked
   std::int32_t warned_at = kLongAgo;
   Fen due = 0;                 ///< fell due this month
-  std::uint32_t chance = 0;    ///< drawn this month: of detection
   std::uint32_t watch = 0;     ///< drawn once: Purpose::project_watch
   std::uint8_t unfunded = 0;   ///< months of works without labour cost in the account, in a row
   std::uint8_t last_wait = 0;  ///< months that the last bill waits

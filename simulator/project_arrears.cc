@@ -84,7 +84,7 @@ void PathPlayer::Play::enforce(std::size_t place, ContractorState& contractor, F
 void PathPlayer::Play::open_case(std::size_t place) {
   auto& project = projects_[place];
   const auto below = is_ring_fenced(project) ? policy_->noticed_below : policy_->detected_below;
-  if (project.chance >= below) return;
+  if (project.month[3] >= below) return;
   project.order_at = kInHands;
   project.advanced = 0;
   ++result_.cases.opened;
@@ -93,7 +93,7 @@ void PathPlayer::Play::open_case(std::size_t place) {
   const double work =
       policy_->case_months * power(exponential_value(word), 1 / policy_->case_shape);
   const auto month_part =
-      static_cast<Moment>((std::uint64_t{project.chance} << kFixedBits) / below);
+      static_cast<Moment>((std::uint64_t{project.month[3]} << kFixedBits) / below);
   district_of(place).desk.add(
       {t_ * kFixedOne + month_part, nearest(work * kFixedOne), static_cast<std::uint32_t>(place)});
 }

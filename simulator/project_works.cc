@@ -9,8 +9,6 @@ namespace anxin::simulator {
 
 void PathPlayer::Play::play_project(std::size_t place, ContractorState& contractor) {
   if (input_.world.projects[place].start == t_) start_works(place, contractor);
-  if (!projects_[place].is_open) return;
-  projects_[place].chance = static_cast<std::uint32_t>(project_draws_.word(3, place));
   receive_bills(place, contractor);
   make_wages_due(place);
   if (input_.world.projects[place].works_in(t_) && !works_are_over(place)) {
@@ -92,8 +90,7 @@ void PathPlayer::Play::do_work(std::size_t place, ContractorState& contractor) {
   project.earned += labour;
   project.heads = static_cast<std::int32_t>(std::max<Fen>(1, labour / policy_->wage));
   result_.earned += labour;
-  const auto billed = k == 0 ? 0 : times(plan.contract, plan.progress[k - 1]);
-  const auto bill = times(plan.contract, plan.progress[k]) - billed;
+  const auto bill = input_.works.of(place)[k].bill;
   pay_costs(place, bill, contractor);
   send_bill(place, bill, contractor);
 }
@@ -122,11 +119,9 @@ Fen PathPlayer::Play::labour_of_month(std::size_t place, std::int32_t k) {
   const auto& plan = input_.world.projects[place];
   const auto left = plan.labour - projects_[place].earned;
   if (k + 1 == plan.months) return left;
-  const auto at = static_cast<std::size_t>(k);
-  const auto before = k == 0 ? 0 : times(plan.labour, plan.progress[at - 1]);
-  const auto planned = times(plan.labour, plan.progress[at]) - before;
-  const auto word = project_draws_.word(0, place);
-  const auto normal = normal_at<PortableLanes>(normal_table(), normal_place<PortableLanes>(word));
+  const auto planned = input_.works.of(place)[static_cast<std::size_t>(k)].labour;
+  const auto at = normal_place<PortableLanes>(projects_[place].month[0]);
+  const auto normal = normal_at<PortableLanes>(normal_table(), at);
   const auto deviation = times(policy_->labour_deviation, normal);
   return std::clamp<Fen>(planned + times(planned, deviation), 0, left);
 }
@@ -145,7 +140,7 @@ void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& c
     return;
   }
   std::int32_t wait = 0;
-  const auto word = project_draws_.word(1, place);
+  const auto word = project.month[1];
   const auto& delay = district_of(place).chances.delay;
   while (wait < kDelayMax && word < delay.at(static_cast<std::size_t>(wait))) ++wait;
   fund_account(place, wait, to_account);
@@ -160,7 +155,7 @@ void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& c
 void PathPlayer::Play::fund_account(std::size_t place, std::int32_t wait, Fen& to_account) {
   auto& project = projects_[place];
   project.last_wait = static_cast<std::uint8_t>(wait);
-  const bool in_time = project_draws_.word(2, place) < policy_->funded_below || wait == 0;
+  const bool in_time = project.month[2] < policy_->funded_below || wait == 0;
   project.unfunded = in_time ? 0 : static_cast<std::uint8_t>(project.unfunded + 1);
   if (!in_time) return;
   const auto paid = std::exchange(to_account, 0);
@@ -221,14 +216,14 @@ void PathPlayer::Play::abscond(std::size_t place, Fen cash) {
 
 // Its hazard grows with the arrears and when the owner is late.
 bool PathPlayer::Play::sub_runs_off(std::size_t place) const {
-  constexpr double kArrearsMax = 3;  // months' wages: beyond, the hazard does not grow
+  const auto word = draw_now(input_.world.projects[place].id, Purpose::absconding)[0];
+  if (word >= policy_->absconding_below) return false;  // nowhere is the hazard as high
   const auto& project = projects_[place];
   const auto pay = static_cast<double>(std::max<Fen>(1, std::max(project.fresh, project.due)));
-  const double arrears = std::min(kArrearsMax, static_cast<double>(project.owed) / pay);
+  const double arrears = std::min(kHazardArrearsMax, static_cast<double>(project.owed) / pay);
   const bool late = stopped(place) || project.last_wait >= 2;
   const double weight = policy_->arrears_weight * arrears + (late ? policy_->owner_late_weight : 0);
   const double hazard = policy_->absconding * exponential(weight);
-  const auto word = draw_now(input_.world.projects[place].id, Purpose::absconding)[0];
   return word < word_threshold(1 - exponential(-hazard));
 }
 

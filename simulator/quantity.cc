@@ -38,13 +38,32 @@ std::optional<Rate> parse_quantity(std::string_view number, const Unit& unit) {
   return decimal->negative ? Rate(-value) : value;
 }
 
-std::optional<Rate> parse_quantity(std::string_view text, Dimension dimension) {
-  const auto end = end_of_number(text);
-  auto word = text.substr(end);
+const Unit* unit_written(std::string_view text, Dimension dimension) {
+  auto word = text.substr(end_of_number(text));
   if (word.starts_with(' ')) word.remove_prefix(1);
   const auto* unit = find_unit(word);
-  if (unit == nullptr || unit->dimension != dimension) return std::nullopt;
-  return parse_quantity(text.substr(0, end), *unit);
+  return unit == nullptr || unit->dimension != dimension ? nullptr : unit;
+}
+
+std::optional<Rate> parse_quantity(std::string_view text, Dimension dimension) {
+  const auto* unit = unit_written(text, dimension);
+  if (unit == nullptr) return std::nullopt;
+  return parse_quantity(text.substr(0, end_of_number(text)), *unit);
+}
+
+std::string quantity_text(const Rate& value, const Unit& unit) {
+  const Rate count = value * unit.denominator / unit.numerator;
+  return to_decimal_string(count) + " " + std::string(unit.word);
+}
+
+std::string quantity_text(const Rate& value, Dimension dimension) {
+  std::string best;
+  for (const auto& unit : kUnits) {
+    if (unit.dimension != dimension) continue;
+    auto text = quantity_text(value, unit);
+    if (best.empty() || text.size() < best.size()) best = std::move(text);
+  }
+  return best;
 }
 
 }  // namespace anxin::simulator

@@ -73,4 +73,12 @@ inline constexpr std::array<Unit, 14> kUnits{{
 /// "3 %" or "3%", in a unit of that dimension; nothing otherwise.
 [[nodiscard]] std::optional<Rate> parse_quantity(std::string_view text, Dimension dimension);
 
+/// A text that begins with a number: the unit that follows it, of that dimension; null otherwise.
+[[nodiscard]] const Unit* unit_written(std::string_view text, Dimension dimension);
+
+/// "3 %", "100 万元": exact, as many decimals as it takes.
+[[nodiscard]] std::string quantity_text(const Rate& value, const Unit& unit);
+/// The same in the unit in which it is shortest, the first of the list among equals.
+[[nodiscard]] std::string quantity_text(const Rate& value, Dimension dimension);
+
 }  // namespace anxin::simulator

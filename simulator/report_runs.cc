@@ -8,8 +8,6 @@
 namespace anxin::simulator {
 namespace {
 
-constexpr double kNormal95 = 1.959963984540054;  // Φ⁻¹(0.975)
-
 Result<RunReport> play_instead(const Study& study, const Scenario& scenario) {
   return run_scenario(study.baseline, scenario, study.sources, study.settings);
 }

@@ -130,10 +130,8 @@ class Gathering {
  public:
   Gathering(RunReport& report, const RunSettings& settings)
       : report_(report), settings_(settings) {}
-  void reserve(const Scenario& scenario) {
-    const auto paths = static_cast<std::size_t>(scenario.run.paths);
+  void reserve(std::size_t paths) {
     report_.paths.resize(paths);
-    report_.month_sums.resize(static_cast<std::size_t>(scenario.run.months));
     prints_.resize(paths);
     if (settings_.keep == Keep::months) report_.path_months.resize(paths);
   }
@@ -175,6 +173,33 @@ void Gathering::finish() {
       report_.fingerprints[i] = (report_.fingerprints[i] ^ prints[i]) * 0x100000001b3U;
     }
   }
+}
+
+void play_range(const RunInput& input, PathRange range, Gathering& gathering) {
+  PathPlayer player(input);
+  for (auto path = range.first; path < range.end; ++path) {
+    gathering.add(path, player.play(static_cast<std::uint32_t>(path)));
+  }
+}
+
+// One batch, or as many as the stop rule asks for.
+void play_batches(const RunInput& input, const RunSettings& settings, Gathering& gathering,
+                  RunReport& report) {
+  Stopping stopping(input.scenario.run);
+  const auto values = [&report](Metric metric) { return report.values(metric); };
+  std::int64_t played = 0;
+  for (auto total = stopping.next_total(0, values); total > played;
+       total = stopping.next_total(played, values)) {
+    if (played > 0 && settings.expects) settings.expects(stopping.expected_total(played));
+    const auto first = static_cast<std::size_t>(played);
+    gathering.reserve(static_cast<std::size_t>(total));
+    share_out(static_cast<std::size_t>(total) - first, kPathsARange, settings.threads,
+              [&](PathRange range) {
+                play_range(input, {first + range.first, first + range.end}, gathering);
+              });
+    played = total;
+  }
+  report.stop = stopping.outcome();
 }
 
 // ---- the name of a result -----------------------------------------------------------------------
@@ -276,20 +301,15 @@ Result<RunReport> run_world(const Study& study, const World& world) {
   const auto policies = compile_policies(baseline, scenario);
   LEDGER_CHECK(check_fund_rules(baseline, policies, sources.rules));
   const auto compiled = LEDGER_TRY(compile_rules(sources, baseline, scenario, world));
-  RunInput input{scenario,          world, policies, compiled, sources.rules, baseline.region,
-                 *settings.kernels, {},    -1};
+  const WorksPlan works(world, scenario.run.months);
+  RunInput input{scenario, world,         works,           policies,
+                 compiled, sources.rules, baseline.region, *settings.kernels};
   add_stress(scenario, input);
   RunReport report;
   report.id = result_id(baseline, scenario, sources.rules);
+  report.month_sums.resize(static_cast<std::size_t>(scenario.run.months));
   Gathering gathering(report, settings);
-  gathering.reserve(scenario);
-  const auto paths = static_cast<std::size_t>(scenario.run.paths);
-  share_out(paths, kPathsARange, settings.threads, [&](PathRange range) {
-    PathPlayer player(input);
-    for (auto path = range.first; path < range.end; ++path) {
-      gathering.add(path, player.play(static_cast<std::uint32_t>(path)));
-    }
-  });
+  play_batches(input, settings, gathering, report);
   gathering.finish();
   return report;
 }

@@ -15,6 +15,7 @@
 
 #include "ledger/base/digest.h"
 #include "simulator/path_player.h"
+#include "simulator/stop_rule.h"
 
 namespace anxin::simulator {
 
@@ -150,6 +151,7 @@ struct RunReport {
   std::vector<MonthFigures> month_sums;  ///< over all paths
   /// At each twelfth month and at the end: every path's, in their order, taken together.
   std::vector<std::uint64_t> fingerprints;
+  StopOutcome stop;                                    ///< why there are so many paths and no more
   PaidByAge paid_by_age{};                             ///< over all paths
   Fen unpaid_sum = 0;                                  ///< at the end, over all paths
   std::vector<std::vector<MonthFigures>> path_months;  ///< by path; empty unless asked to be kept
@@ -165,10 +167,12 @@ struct RunSettings {
   const Kernels* kernels = &best_kernels();
   /// Told from any thread, one at a time, how many paths have been played; may be empty.
   std::function<void(std::int64_t done)> progress = {};
+  /// Told before every batch but the first how many paths it may take in all; may be empty.
+  std::function<void(std::int64_t total)> expects = {};
   Keep keep = Keep::metrics;
 };
 
-/// Plays every path of the scenario.
+/// Plays every path of the scenario: as many as planned, or until its stop rule is content.
 /// Refuses: what the rule functions refuse for the baseline's region and months.
 [[nodiscard]] Result<RunReport> run_scenario(const Baseline& baseline, const Scenario& scenario,
                                              const RuleSources& sources,

@@ -1,34 +1,13 @@
 #include "simulator/scenario.h"
 
 #include <charconv>
-#include <set>
+
+#include "simulator/scenario_keys.h"
 
 namespace anxin::simulator {
 namespace {
 
 using payments::TomlTable;
-
-void refuse_value(TomlTable& table, std::string_view key, std::string expected) {
-  table.refuse(key, payments::kDataBadValue, {{"expected", std::move(expected)}});
-}
-
-// What would have been right: the number with the first unit that fits.
-std::string proposal(const payments::TomlWritten& written, Dimension dimension) {
-  if (!written.is_number) return units_of(dimension);
-  const auto units = units_of(dimension);
-  return "\"" + written.text + " " + units.substr(0, units.find(',')) + "\"";
-}
-
-Rate read_quantity(TomlTable& table, std::string_view key, Dimension dimension) {
-  const auto written = table.written(key);
-  if (!written) return Rate(0);
-  if (!written->is_number) {
-    const auto value = parse_quantity(written->text, dimension);
-    if (value) return *value;
-  }
-  table.refuse(key, kSimulateUnit, {{"expected", proposal(*written, dimension)}});
-  return Rate(0);
-}
 
 // A whole number of months within the bounds.
 std::int64_t read_months(TomlTable& table, std::string_view key) {
@@ -59,36 +38,20 @@ RunPlan read_run(TomlTable table) {
   if (!seed && !text.empty()) refuse_value(table, "seed", "\"0x5eed0001\"");
   run.seed = seed.value_or(0);
   run.paths = table.integer("paths", {1, kPathsMax});
+  run.stop = read_stop(table, run.paths);
   run.months = read_months(table, "horizon");
   run.start = month_of(table.date("start"));
   table.finish();
   return run;
 }
 
-std::string nearest_path(std::string_view path) {
-  std::set<std::string, std::less<>> known{std::string(kDepositRatePath)};
-  for (const auto& shape : kParameters) known.emplace(shape.path);
-  return payments::nearest_word(path, known);
-}
-
-Dimension dimension_of(TomlTable& table, Reform& reform) {
-  const auto* shape = find_parameter(reform.path);
-  if (shape == nullptr) {
-    if (reform.path != kDepositRatePath && !reform.path.empty()) {
-      table.refuse("path", kSimulatePath,
-                   {{"path", reform.path}, {"nearest", nearest_path(reform.path)}});
-    }
-    return Dimension::share;
-  }
-  reform.parameter = shape->parameter;
-  return shape->dimension;
-}
-
 Reform read_reform(TomlTable& table) {
+  auto [path, parameter, dimension] = read_path(table);
   Reform reform;
-  reform.path = table.text("path");
+  reform.path = std::move(path);
+  reform.parameter = parameter;
   reform.period = read_period(table);
-  reform.value = read_quantity(table, "value", dimension_of(table, reform));
+  reform.value = read_quantity(table, "value", dimension);
   reform.source = table.text("source");
   table.finish();
   return reform;
@@ -135,7 +98,9 @@ void read_scenario(TomlTable& root, Scenario& scenario) {
   scenario.baseline = root.text("baseline");
   scenario.run = read_run(root.table("run"));
   for (auto& table : root.tables("reform")) scenario.reforms.push_back(read_reform(table));
+  scenario.sweeps = read_sweeps(root);
   read_stress(root, scenario);
+  scenario.output = read_output(root);
   root.finish();
 }
 

@@ -2,7 +2,7 @@
 //
 // Role: the user's file. Same scenario, same seed: same bytes.
 // Shape: schema, title, baseline; [run] seed, paths, horizon, start; [[reform]] path, from, to,
-//        value, source, reason; [stress] systemic, stop_paying.
+//        value, source; [stress] systemic, stop_paying; what scenario_plan.h adds.
 // Source: simulator.md section 4; docs/simulator.md shows one.
 #pragma once
 
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "simulator/baseline.h"
+#include "simulator/scenario_plan.h"
 
 namespace anxin::simulator {
 
@@ -22,8 +23,15 @@ inline constexpr Reason kSimulatePath{"simulate.path"};
 /// The last month comes before the first. Details: key.
 inline constexpr Reason kSimulatePeriod{"simulate.period"};
 
-inline constexpr std::array kSimulateFileReasons{kSimulateUnit, kSimulateRange, kSimulateSum,
-                                                 kSimulatePath, kSimulatePeriod};
+/// A sweep that cannot be played: from equals to, or a logarithmic one not above zero. Details:
+/// key.
+inline constexpr Reason kSimulateSweep{"simulate.sweep"};
+/// No such metric. Details: key, word, nearest.
+inline constexpr Reason kSimulateMetric{"simulate.metric"};
+
+inline constexpr std::array kSimulateFileReasons{kSimulateUnit,  kSimulateRange,  kSimulateSum,
+                                                 kSimulatePath,  kSimulatePeriod, kSimulateSweep,
+                                                 kSimulateMetric};
 
 /// A path that changes the law's own table instead of a parameter: the base rate of deposits.
 inline constexpr std::string_view kDepositRatePath = "deposit.rate.base";
@@ -75,6 +83,7 @@ struct RunPlan {
   std::int64_t paths = 0;
   std::int64_t months = 0;
   Month start{};
+  std::optional<StopRule> stop = {};  ///< nothing: `paths` are played
 };
 
 struct Scenario {
@@ -84,6 +93,8 @@ struct Scenario {
   std::vector<Reform> reforms;
   std::optional<SystemicShift> shift;
   std::optional<StopPaying> stop_paying;
+  std::vector<Sweep> sweeps;
+  OutputPlan output;
 };
 
 /// "0x5eed0001" or "17"; nothing otherwise.
@@ -92,7 +103,7 @@ struct Scenario {
 /// Reads a scenario and says everything that is wrong with it at once.
 ///
 /// Findings: data.* (refuse) for shape and unknown keys; simulate.unit, simulate.path,
-///           simulate.period.
+///           simulate.period, simulate.sweep, simulate.metric.
 [[nodiscard]] payments::Loaded<Scenario> parse_scenario(std::string_view text);
 
 /// The parameters of a month: the baseline's with every reform of that month, later ones last.

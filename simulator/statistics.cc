@@ -49,9 +49,8 @@ Summary summarize(std::vector<std::int64_t> values, const std::vector<double>& q
 
 std::vector<std::int64_t> paired_differences(const std::vector<std::int64_t>& a,
                                              const std::vector<std::int64_t>& b) {
-  std::vector<std::int64_t> differences(a.size());
-  std::transform(a.begin(), a.end(), b.begin(), differences.begin(),
-                 [](std::int64_t x, std::int64_t y) { return x - y; });
+  std::vector<std::int64_t> differences(std::min(a.size(), b.size()));
+  for (std::size_t i = 0; i < differences.size(); ++i) differences[i] = a[i] - b[i];
   return differences;
 }
 

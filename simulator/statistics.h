@@ -22,7 +22,7 @@ struct Summary {
 [[nodiscard]] Summary summarize(std::vector<std::int64_t> values,
                                 const std::vector<double>& quantiles);
 
-/// a[i] − b[i]: two runs on the same draws.
+/// a[i] − b[i]: two runs on the same draws, as far as both go.
 [[nodiscard]] std::vector<std::int64_t> paired_differences(const std::vector<std::int64_t>& a,
                                                            const std::vector<std::int64_t>& b);
 

@@ -10,7 +10,10 @@ Rate magnitude(const Rate& value) { return value < 0 ? Rate(-value) : value; }
 
 class Tornado {
  public:
-  Tornado(const Study& study, Metric metric) : study_(study), metric_(metric) {}
+  Tornado(const Study& study, Metric metric)
+      : study_(study), scenario_(study.scenario), metric_(metric) {
+    scenario_.run.stop.reset();
+  }
   Result<std::vector<Swing>> swings();
 
  private:
@@ -18,6 +21,7 @@ class Tornado {
   [[nodiscard]] Result<Summary> difference(Parameter parameter, const Rate& value) const;
 
   const Study& study_;
+  Scenario scenario_;  // without a stop rule: it would unpair the runs
   Metric metric_;
   std::vector<std::int64_t> usual_;
 };
@@ -41,7 +45,7 @@ Result<std::vector<Swing>> Tornado::swings() {
 
 Result<std::vector<std::int64_t>> Tornado::values(const Baseline& baseline) const {
   const auto report =
-      LEDGER_TRY(run_scenario(baseline, study_.scenario, study_.sources, study_.settings));
+      LEDGER_TRY(run_scenario(baseline, scenario_, study_.sources, study_.settings));
   return report.values(metric_);
 }
 
@@ -54,6 +58,7 @@ Result<Summary> Tornado::difference(Parameter parameter, const Rate& value) cons
 
 Result<bool> empties_fund(const Study& study, std::int64_t hundredths) {
   auto scenario = study.scenario;
+  scenario.run.stop.reset();
   scenario.shift = SystemicShift{{scenario.run.start, std::nullopt}, Rate(-hundredths, 100)};
   const auto report =
       LEDGER_TRY(run_scenario(study.baseline, scenario, study.sources, study.settings));

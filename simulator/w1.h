@@ -1,9 +1,12 @@
 // Workload W1: the simplest month that still has what costs time, to compare engines by.
 //
-// Role: `make bench`, row S1. Runs through the draws, normal values and blocks of the engine.
+// Role: `make bench`, row S1. Draws like the engine; blocks of projects stay in the nearest cache
+//       through all months of a path.
 // Units: fen; a share is in parts of 2^-32, rounded down.
-// Shape: simulator.md section 3. "Late" is decided by the word itself: word < Φ(the bound that the
-//        systemic factor of the month leaves to the project), which is the same event.
+// Shape: simulator.md section 3, with the same law told by fewer draws: a month takes two words of
+//        a project. One decides whether the owner is late (below Φ of the bound that the month's
+//        systemic factor leaves) and whether wages are lost (in the first .0005 of either part):
+//        exact to 2^-32. The other is the labour's normal value, to 2^-20.
 // Threads: paths are shared out; sums are whole numbers, so their order does not matter.
 #pragma once
 

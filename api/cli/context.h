@@ -177,6 +177,7 @@ inline constexpr Reason kRulesRefused{"file.rules-refused"};      ///< a rule fi
 inline constexpr Reason kFundTableRefused{"file.fund-table-refused"};  ///< workers with faults
 inline constexpr Reason kScenarioRefused{"file.scenario-refused"};     ///< a file with faults
 inline constexpr Reason kScenariosDiffer{"simulate.runs-differ"};      ///< not on the same draws
+inline constexpr Reason kNoSweep{"simulate.no-sweep"};                 ///< nothing to sweep
 inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};      ///< several files, one name
 inline constexpr Reason kNotWritten{"file.bank-file-not-written"};     ///< booked, but not on disk
 inline constexpr Reason kOutputLost{"cli.output-lost"};                ///< standard output failed
@@ -197,7 +198,7 @@ inline constexpr std::array kCliReasons{
     kUsageRegionUnknown, kUsageTaxOption,   kUsageTaxMonths,
     kUsageTaxYear,       kFundTableRefused, kUsageEmpty,
     kUsageMetric,        kUsageSeed,        kScenarioRefused,
-    kScenariosDiffer};
+    kScenariosDiffer,    kNoSweep};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

@@ -1,24 +1,22 @@
-// simulate run / compare / verify / schema
+// simulate run / compare / sensitivity / reverse-stress / verify / schema
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <ostream>
-#include <thread>
 
-#include "api/cli/commands.h"
-#include "api/cli/open_book.h"
-#include "api/cli/simulate_load.h"
-#include "api/cli/simulate_views.h"
+#include "api/cli/simulate_report_command.h"
+#include "api/cli/simulate_sweep.h"
+#include "api/cli/simulate_verb.h"
 #include "ledger/base/amount.h"
 #include "simulator/report_runs.h"
 
 namespace anxin::cli {
 namespace {
 
-constexpr std::size_t kThreadsMax = 256;
 constexpr std::int64_t kVerifyPaths = 2'000;
 constexpr std::uint64_t kVerifySeed = 20'260'101;
+
+// ---- running ------------------------------------------------------------------------------------
 
 Result<void> add_series(const std::string& file, const LoadedScenario& loaded,
                         const simulator::RunReport& report) {
@@ -79,10 +77,8 @@ Result<Exit> show_sensitivity(Context& context, const SimulateOptions& options) 
   const auto metric = LEDGER_TRY(parse_metric(options.metric));
   const auto loaded = LEDGER_TRY(load_scenario(context, options, options.files.at(0)));
   if (!loaded) return Exit::bad_data;
-  const auto sources = rule_sources(context);
-  const auto settings = run_settings(options);
-  const auto swings = LEDGER_TRY(
-      simulator::sensitivity({loaded->baseline, loaded->scenario, sources, settings}, metric));
+  const auto swings = LEDGER_TRY(simulator::sensitivity(
+      {loaded->baseline, loaded->scenario, rule_sources(context), run_settings(options)}, metric));
   if (context.options().json) {
     context.print(sensitivity_view(metric, swings));
   } else {
@@ -94,10 +90,8 @@ Result<Exit> show_sensitivity(Context& context, const SimulateOptions& options) 
 Result<Exit> show_reverse_stress(Context& context, const SimulateOptions& options) {
   const auto loaded = LEDGER_TRY(load_scenario(context, options, options.files.at(0)));
   if (!loaded) return Exit::bad_data;
-  const auto sources = rule_sources(context);
-  const auto settings = run_settings(options);
-  const auto shift = LEDGER_TRY(
-      simulator::reverse_stress({loaded->baseline, loaded->scenario, sources, settings}));
+  const auto shift = LEDGER_TRY(simulator::reverse_stress(
+      {loaded->baseline, loaded->scenario, rule_sources(context), run_settings(options)}));
   const auto text = shift ? to_decimal_string(*shift) + " sd" : std::string();
   if (context.options().json) {
     context.print(Json::object().set("shift", shift ? Json(text) : Json()));
@@ -125,74 +119,20 @@ Result<Exit> verify_cases(Context& context, const SimulateOptions& options) {
   return hold ? Exit::done : Exit::refused;
 }
 
-// ---- the command line ---------------------------------------------------------------------------
-
-void add_sizes(CLI::App& verb, Context& context, SimulateOptions& options) {
-  verb.add_option("--paths", options.paths, context.say("cli.option.path-count"))
-      ->check(CLI::Range(std::int64_t{1}, simulator::kPathsMax));
-  verb.add_option("--threads", options.threads, context.say("cli.option.threads"))
-      ->check(CLI::Range(std::size_t{1}, kThreadsMax));
-}
-
-void add_run(CLI::App& noun, Context& context, Runner& runner) {
-  auto options = std::make_shared<SimulateOptions>();
-  auto& verb = add_command(noun, context, "run", "cli.help.simulate.run");
-  verb.add_option("files", options->files, context.say("cli.option.scenarios"))->required();
-  add_sizes(verb, context, *options);
-  verb.add_option("--seed", options->seed, context.say("cli.option.seed"));
-  verb.add_option("--csv", options->csv, context.say("cli.option.csv"));
-  runner.on(verb, [options](Context& c) { return run_files(c, *options); });
-}
-
-void add_compare(CLI::App& noun, Context& context, Runner& runner) {
-  auto options = std::make_shared<SimulateOptions>();
-  auto& verb = add_command(noun, context, "compare", "cli.help.simulate.compare");
-  verb.add_option("files", options->files, context.say("cli.option.two-scenarios"))
-      ->required()
-      ->expected(2);
-  add_sizes(verb, context, *options);
-  verb.add_option("--seed", options->seed, context.say("cli.option.seed"));
-  runner.on(verb, [options](Context& c) { return compare_files(c, *options); });
-}
-
-void add_studies(CLI::App& noun, Context& context, Runner& runner) {
-  auto options = std::make_shared<SimulateOptions>();
-  auto& tornado = add_command(noun, context, "sensitivity", "cli.help.simulate.sensitivity");
-  tornado.add_option("file", options->files, context.say("cli.option.scenario"))
-      ->required()
-      ->expected(1);
-  tornado.add_option("--metric", options->metric, context.say("cli.option.metric"));
-  add_sizes(tornado, context, *options);
-  runner.on(tornado, [options](Context& c) { return show_sensitivity(c, *options); });
-
-  auto own = std::make_shared<SimulateOptions>();
-  auto& reverse = add_command(noun, context, "reverse-stress", "cli.help.simulate.reverse-stress");
-  reverse.add_option("file", own->files, context.say("cli.option.scenario"))
-      ->required()
-      ->expected(1);
-  add_sizes(reverse, context, *own);
-  runner.on(reverse, [own](Context& c) { return show_reverse_stress(c, *own); });
-}
-
-void add_verify(CLI::App& noun, Context& context, Runner& runner) {
-  auto options = std::make_shared<SimulateOptions>();
-  auto& verb = add_command(noun, context, "verify", "cli.help.simulate.verify");
-  add_sizes(verb, context, *options);
-  runner.on(verb, [options](Context& c) { return verify_cases(c, *options); });
-}
-
 }  // namespace
 
 void add_simulate_commands(CLI::App& root, Context& context, Runner& runner) {
   auto& noun = add_command(root, context, "simulate", "cli.help.simulate");
   noun.require_subcommand(1);
-  add_run(noun, context, runner);
-  add_compare(noun, context, runner);
-  add_studies(noun, context, runner);
-  add_verify(noun, context, runner);
-  add_simulate_report(noun, context, runner);
-  auto& schema = add_command(noun, context, "schema", "cli.help.simulate.schema");
-  runner.on(schema, [](Context& c) -> Result<Exit> {
+  const SimulateNoun simulate{noun, context, runner};
+  SimulateVerb(simulate, "run").many_files().sizes().seed().csv().runs(run_files);
+  SimulateVerb(simulate, "compare").two_files().sizes().seed().runs(compare_files);
+  SimulateVerb(simulate, "sweep").one_file().sizes().seed().csv().metrics().runs(sweep_file);
+  SimulateVerb(simulate, "sensitivity").one_file().sizes().metric().runs(show_sensitivity);
+  SimulateVerb(simulate, "reverse-stress").one_file().sizes().runs(show_reverse_stress);
+  SimulateVerb(simulate, "report").many_files().sizes().seed().out().runs(write_report);
+  SimulateVerb(simulate, "verify").sizes().runs(verify_cases);
+  SimulateVerb(simulate, "schema").runs([](Context& c, const SimulateOptions&) -> Result<Exit> {
     c.print(scenario_schema(c));
     return Exit::done;
   });

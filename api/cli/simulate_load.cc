@@ -22,9 +22,12 @@ Fault refused_scenario(const std::string& file) {
   return {kScenarioRefused, -1, {}, {{"file", file}}};
 }
 
-// What the command line says instead of the file.
+// What the command line says instead of the file. Who names a number wants that number.
 Result<void> apply_options(const SimulateOptions& options, simulator::RunPlan& run) {
-  if (options.paths > 0) run.paths = options.paths;
+  if (options.paths > 0) {
+    run.paths = options.paths;
+    run.stop.reset();
+  }
   if (options.seed.empty()) return {};
   const auto seed = simulator::parse_seed(options.seed);
   if (!seed) return fail(kUsageSeed, {{"text", options.seed}});
@@ -73,6 +76,7 @@ Progress::Progress(Context& context, std::int64_t paths)
 
 void Progress::watch(simulator::RunSettings& settings) {
   settings.progress = [this](std::int64_t done) { tell(done); };
+  settings.expects = [this](std::int64_t total) { paths_ = total; };
 }
 
 void Progress::tell(std::int64_t done) {

@@ -17,6 +17,8 @@ struct SimulateOptions {
   std::size_t threads = 0;  ///< 0: as many as the machine has
   std::string csv;
   std::string metric = "arrears_months";
+  std::vector<std::string> metrics;
+  std::string out;  ///< a report's file
 };
 
 /// Reads a scenario with the baseline it names, as the options change it; nothing where a file has

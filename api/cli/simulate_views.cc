@@ -2,12 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <ostream>
 
+#include "api/cli/simulate_figures.h"
 #include "api/cli/table.h"
 #include "ledger/base/amount.h"
-#include "simulator/numeric.h"
 
 namespace anxin::cli {
 namespace {
@@ -20,48 +21,6 @@ using simulator::Summary;
 
 const std::vector<double> kQuantiles{0.05, 0.5, 0.95, 0.99};
 constexpr std::array<std::string_view, 4> kQuantileNames{"q05", "q50", "q95", "q99"};
-constexpr double kInterval = 1.96;  // of a normal value: 95 %
-constexpr std::int64_t kTenThousand = 10'000;
-
-std::string_view unit_word(MetricUnit unit) {
-  switch (unit) {
-    case MetricUnit::fen:
-      return "yuan";
-    case MetricUnit::heads:
-      return "person";
-    case MetricUnit::count:
-      return "count";
-    case MetricUnit::millionth:
-      return "share";
-    case MetricUnit::months:
-      return "month";
-  }
-  return "";
-}
-
-// In the unit of the metric: yuan with fen; shares of the whole with six digits; the rest with
-// four.
-std::string metric_text(const Rate& value, MetricUnit unit) {
-  const auto scaled = [&value](std::int64_t factor) {
-    return share(Money::from_minor(factor), value, Rounding::half_even).minor();
-  };
-  if (unit == MetricUnit::fen) return to_string(Money::from_minor(scaled(1)));
-  const std::int64_t one = unit == MetricUnit::millionth ? 1'000'000 : kTenThousand;
-  const auto whole = unit == MetricUnit::millionth ? scaled(1)
-                     : unit == MetricUnit::months  ? scaled(kTenThousand / 1'000)
-                                                   : scaled(kTenThousand);
-  const auto magnitude = whole < 0 ? -whole : whole;
-  return fmt::format("{}{}.{:0{}}", whole < 0 ? "-" : "", magnitude / one, magnitude % one,
-                     one == kTenThousand ? 4 : 6);
-}
-
-// A standard error is no money: a rounded number of the metric's unit.
-std::string error_text(double error, MetricUnit unit) {
-  if (unit == MetricUnit::fen) return fmt::format("{:.2f}", error / 100);
-  if (unit == MetricUnit::millionth) return fmt::format("{:.6f}", error / 1e6);
-  if (unit == MetricUnit::months) return fmt::format("{:.4f}", error / 1e3);
-  return fmt::format("{:.4f}", error);
-}
 
 Json summary_view(const Summary& summary, MetricUnit unit) {
   Json json = Json::object();
@@ -71,6 +30,12 @@ Json summary_view(const Summary& summary, MetricUnit unit) {
     json.set(kQuantileNames.at(i), metric_text(Rate(summary.quantiles[i]), unit));
   }
   return json;
+}
+
+// "arrears_months.q95".
+std::string figure_word(const simulator::StopRule& rule) {
+  return std::string(metric_shape(rule.metric).word) + "." +
+         (rule.quantile ? simulator::quantile_name(*rule.quantile) : "mean");
 }
 
 Rate mean_of(std::int64_t sum, const RunReport& report) {
@@ -95,22 +60,23 @@ Json months_view(const LoadedScenario& loaded, const RunReport& report) {
   return months;
 }
 
-Json provenance_view(const LoadedScenario& loaded) {
+void add_stop(const simulator::StopRule& rule, const simulator::StopOutcome& stop, Json& json) {
+  json.set("stop", payments::to_word(stop.why)).set("stop_metric", figure_word(rule));
+  json.set("rel_half_width",
+           stop.rel_half_width ? Json(fmt::format("{:.6f}", *stop.rel_half_width)) : Json());
+}
+
+Json provenance_view(const LoadedScenario& loaded, const RunReport& report) {
   const auto& run = loaded.scenario.run;
   Json json = Json::object();
   json.set("engine", simulator::kEngineVersion).set("seed", fmt::format("{:#x}", run.seed));
-  json.set("paths", run.paths).set("months", run.months).set("start", to_string(run.start));
+  json.set("paths", static_cast<std::int64_t>(report.paths.size()))
+      .set("months", run.months)
+      .set("start", to_string(run.start));
   json.set("baseline", loaded.baseline.name).set("region", loaded.baseline.region.text());
   json.set("projects", loaded.baseline.size.projects);
+  if (run.stop) add_stop(*run.stop, report.stop, json);
   return json;
-}
-
-std::string interval_text(const Summary& summary, MetricUnit unit) {
-  return "± " + error_text(kInterval * summary.standard_error, unit);
-}
-
-std::string metric_label(const Context& context, const MetricShape& shape) {
-  return context.say("simulate.metric." + std::string(shape.word));
 }
 
 Table metric_table(const Context& context) {
@@ -136,6 +102,19 @@ void add_row(Table& table, const Context& context, const MetricShape& shape,
   table.add(std::move(cells));
 }
 
+// Why it stopped, and how wide the interval is: "3.2 %".
+void print_stop(Context& context, const simulator::StopRule& rule, const RunReport& report) {
+  const auto& stop = report.stop;
+  const auto width =
+      stop.rel_half_width ? fmt::format("{:.2f} %", *stop.rel_half_width * 100) : "–";
+  context.out() << context.say("cli.simulate.stop." + std::string(payments::to_word(stop.why)),
+                               {{"paths", std::to_string(report.paths.size())},
+                                {"metric", figure_word(rule)},
+                                {"width", width},
+                                {"wanted", to_percent_string(rule.rel_half_width)}})
+                << '\n';
+}
+
 Summary difference_of(const MetricShape& shape, const RunReport& a, const RunReport& b) {
   return simulator::summarize(
       simulator::paired_differences(b.values(shape.metric), a.values(shape.metric)), kQuantiles);
@@ -156,7 +135,7 @@ Json run_view(const LoadedScenario& loaded, const RunReport& report) {
   Json json = Json::object();
   json.set("id", report.id).set("title", loaded.scenario.title);
   json.set("metrics", std::move(metrics)).set("months", months_view(loaded, report));
-  json.set("fingerprints", std::move(prints)).set("provenance", provenance_view(loaded));
+  json.set("fingerprints", std::move(prints)).set("provenance", provenance_view(loaded, report));
   return json;
 }
 
@@ -173,6 +152,7 @@ void print_run(Context& context, const LoadedScenario& loaded, const RunReport& 
     add_row(table, context, shape, simulator::summarize(report.values(shape.metric), kQuantiles));
   }
   table.print(context.out());
+  if (loaded.scenario.run.stop) print_stop(context, *loaded.scenario.run.stop, report);
   context.out() << context.say("cli.simulate.id", {{"id", report.id}}) << '\n'
                 << context.say("cli.simulate.levels") << '\n';
 }
@@ -198,7 +178,7 @@ Json comparison_view(const LoadedScenario& a, const LoadedScenario& b, const Run
   Json json = Json::object();
   json.set("a", Json::object().set("id", of_a.id).set("title", a.scenario.title));
   json.set("b", Json::object().set("id", of_b.id).set("title", b.scenario.title));
-  json.set("paths", static_cast<std::int64_t>(of_a.paths.size()));
+  json.set("paths", static_cast<std::int64_t>(std::min(of_a.paths.size(), of_b.paths.size())));
   json.set("differences", std::move(differences));
   return json;
 }
@@ -207,7 +187,8 @@ void print_comparison(Context& context, const LoadedScenario& b, const RunReport
                       const RunReport& of_b) {
   context.out() << context.say(
                        "cli.simulate.compare",
-                       {{"title", b.scenario.title}, {"paths", std::to_string(of_a.paths.size())}})
+                       {{"title", b.scenario.title},
+                        {"paths", std::to_string(std::min(of_a.paths.size(), of_b.paths.size()))}})
                 << '\n';
   auto table = metric_table(context);
   for (const auto& shape : simulator::kMetrics) {
@@ -250,16 +231,8 @@ void print_verify(Context& context, const std::vector<simulator::VerifyCase>& ca
 
 // ---- studies ------------------------------------------------------------------------------------
 
-namespace {
-
-const MetricShape& shape_of(Metric metric) {
-  return simulator::kMetrics.at(static_cast<std::size_t>(metric));
-}
-
-}  // namespace
-
 Json sensitivity_view(Metric metric, const std::vector<simulator::Swing>& swings) {
-  const auto& shape = shape_of(metric);
+  const auto& shape = metric_shape(metric);
   Json list = Json::array();
   for (const auto& swing : swings) {
     Json json = Json::object();
@@ -273,7 +246,7 @@ Json sensitivity_view(Metric metric, const std::vector<simulator::Swing>& swings
 
 void print_sensitivity(Context& context, Metric metric,
                        const std::vector<simulator::Swing>& swings) {
-  const auto& shape = shape_of(metric);
+  const auto& shape = metric_shape(metric);
   context.out() << context.say("cli.simulate.sensitivity", {{"what", metric_label(context, shape)}})
                 << '\n';
   Table table({{context.say("cli.col.parameter")},
@@ -322,12 +295,21 @@ Json quantity_schema(simulator::Dimension dimension) {
 
 Json date_schema() { return typed("string").set("format", "date"); }
 
+Json stop_schema() {
+  Json properties = Json::object();
+  properties.set("metric", typed("string").set("pattern", "^[a-z_]+\\.(mean|q[0-9]{2,4})$"));
+  properties.set("rel_half_width", quantity_schema(simulator::Dimension::share));
+  properties.set("max_paths",
+                 typed("integer").set("minimum", 1).set("maximum", simulator::kPathsMax));
+  return table_schema(std::move(properties), {"metric", "rel_half_width", "max_paths"});
+}
+
 Json run_schema() {
   Json properties = Json::object();
   properties.set("seed", typed("string").set("pattern", "^(0x[0-9a-fA-F]+|[0-9]+)$"));
   properties.set("paths", typed("integer").set("minimum", 1).set("maximum", simulator::kPathsMax));
   properties.set("horizon", quantity_schema(simulator::Dimension::months));
-  properties.set("start", date_schema());
+  properties.set("start", date_schema()).set("stop", stop_schema());
   return table_schema(std::move(properties), {"seed", "paths", "horizon", "start"});
 }
 
@@ -342,13 +324,39 @@ Json reform_schema(const Context& context, std::string_view path, simulator::Dim
   return json;
 }
 
-Json reforms_schema(const Context& context) {
+using BranchSchema = Json (*)(const Context&, std::string_view, simulator::Dimension);
+
+Json branches_schema(const Context& context, BranchSchema branch) {
   Json branches = Json::array();
   for (const auto& shape : simulator::kParameters) {
-    branches.push(reform_schema(context, shape.path, shape.dimension));
+    branches.push(branch(context, shape.path, shape.dimension));
   }
-  branches.push(reform_schema(context, simulator::kDepositRatePath, simulator::Dimension::share));
+  branches.push(branch(context, simulator::kDepositRatePath, simulator::Dimension::share));
   return typed("array").set("items", Json::object().set("oneOf", std::move(branches)));
+}
+
+Json sweep_schema(const Context& context, std::string_view path, simulator::Dimension dimension) {
+  std::vector<std::string_view> scales;
+  for (const auto& scale : simulator::kSweepScaleWords) scales.push_back(scale.word);
+  Json properties = Json::object();
+  properties.set("path", Json::object().set("const", path));
+  properties.set("from", quantity_schema(dimension)).set("to", quantity_schema(dimension));
+  properties.set("steps",
+                 typed("integer").set("minimum", 2).set("maximum", simulator::kSweepStepsMax));
+  properties.set("scale", words_schema(scales));
+  auto json = table_schema(std::move(properties), {"path", "from", "to", "steps"});
+  json.set("description", context.say("simulate.parameter." + std::string(path)));
+  return json;
+}
+
+Json output_schema() {
+  std::vector<std::string_view> words = simulator::metric_group_words();
+  for (const auto& shape : simulator::kMetrics) words.push_back(shape.word);
+  Json properties = Json::object();
+  properties.set("metrics", typed("array").set("items", words_schema(words)));
+  properties.set("quantiles",
+                 typed("array").set("items", quantity_schema(simulator::Dimension::share)));
+  return table_schema(std::move(properties), {});
 }
 
 Json stress_schema() {
@@ -372,8 +380,10 @@ Json scenario_schema(const Context& context) {
   Json properties = Json::object();
   properties.set("schema", Json::object().set("const", simulator::kScenarioSchema));
   properties.set("title", typed("string")).set("baseline", typed("string"));
-  properties.set("run", run_schema()).set("reform", reforms_schema(context));
-  properties.set("stress", stress_schema());
+  properties.set("run", run_schema()).set("reform", branches_schema(context, reform_schema));
+  properties.set("sweep",
+                 branches_schema(context, sweep_schema).set("maxItems", simulator::kSweepsMax));
+  properties.set("stress", stress_schema()).set("output", output_schema());
   auto json = table_schema(std::move(properties), {"schema", "title", "baseline", "run"});
   json.set("$schema", "https://json-schema.org/draft/2020-12/schema");
   return json;

@@ -2,61 +2,114 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string>
 #include <vector>
 
-#include "ledger/base/invariant.h"
-#include "payments/rules/builtin_data.h"
-#include "payments/rules/builtin_rules.h"
-#include "simulator/run.h"
-#include "tests/bench/statistics.h"
+#include "tests/bench/child.h"
+#include "tests/bench/child_tasks.h"
+#include "tests/bench/cpu_time.h"
+#include "tests/bench/model_cost.h"
+#include "tests/bench/model_runs.h"
 #include "tests/bench/stopwatch.h"
 
 namespace anxin::bench {
 namespace {
 
 constexpr std::int64_t kModelPaths = 500;
-constexpr std::int64_t kModelMonths = 36;
+constexpr std::int64_t kPreviewPaths = 200;
+constexpr std::int64_t kProvincePaths = 12;
+constexpr std::int64_t kMemoryPaths = 4;
 constexpr double kModelGoal = 10e6;
+constexpr double kPreviewGoal = 1;  // second
+constexpr double kThreadsGoal = 1.9;
+constexpr double kMebibyte = 1 << 20U;
 
-simulator::Baseline example_county() {
-  auto loaded = simulator::parse_baseline(
-      simulator::builtin_baseline("baselines/county-2026.toml").value_or(""));
-  LEDGER_INVARIANT(loaded.findings.empty());
-  return std::move(loaded.value);
+std::string work_of(const ModelRun& run, std::int64_t paths) {
+  return fmt::format("full model, {} projects × {} months × {} paths", run.projects(), kModelMonths,
+                     paths);
 }
 
-simulator::Scenario example_scenario() {
-  simulator::Scenario scenario;
-  scenario.run = {1, kModelPaths, kModelMonths,
-                  Month{std::chrono::year{2026}, std::chrono::January}};
-  return scenario;
+double rate_of(const ModelRun& run, std::size_t runs) {
+  return run.project_months() / median_cpu_seconds(runs, [&run] { run.play(1); });
+}
+
+// By the wall, of the run that was disturbed least.
+double least_wall_seconds(const ModelRun& run, std::size_t runs, std::size_t threads) {
+  std::vector<double> seconds;
+  for (std::size_t i = 0; i < runs; ++i) {
+    Spent spent;
+    {
+      const Stopwatch watch(spent);
+      run.play(threads);
+    }
+    seconds.push_back(spent.wall.count());
+  }
+  return *std::min_element(seconds.begin(), seconds.end());
+}
+
+Row threads_row(const ModelRun& county, std::size_t runs) {
+  const double one = county.project_months() / least_wall_seconds(county, runs, 1);
+  const double two = county.project_months() / least_wall_seconds(county, runs, 2);
+  return {"S2/threads",
+          "full model on two threads, by the wall",
+          {"project-months", two, "/s"},
+          Figure{"one thread", one, "/s"},
+          Goal{Bound::at_least, kThreadsGoal},
+          {}};
+}
+
+Row preview_row(std::size_t runs) {
+  const ModelRun preview(kCounty, kPreviewPaths);
+  return {"S2/preview",
+          work_of(preview, kPreviewPaths) + ", one thread, by the wall",
+          {"time", least_wall_seconds(preview, runs, 1), "s"},
+          {},
+          Goal{Bound::at_most, kPreviewGoal},
+          {}};
+}
+
+Row province_row(std::size_t runs) {
+  const ModelRun province(kProvince, kProvincePaths);
+  return {"S2/province",
+          work_of(province, kProvincePaths),
+          {"project-months", rate_of(province, runs), "/s"},
+          {},
+          {},
+          {}};
+}
+
+double resident_of(std::string_view task) {
+  Child child(task, ".");
+  return std::stod(child.read_line());
+}
+
+Row memory_row() {
+  const ModelRun county(kCounty, 1);
+  const ModelRun province(kProvince, 1);
+  const double of_county = resident_of(kCountyTask);
+  const double of_province = resident_of(kProvinceTask);
+  const auto more = static_cast<double>(province.projects() - county.projects());
+  return {"S2/memory",
+          fmt::format("full model, {} projects, one thread, the most resident at once",
+                      province.projects()),
+          {"memory", of_province / kMebibyte, "MiB"},
+          {},
+          {},
+          {{fmt::format("with {} projects", county.projects()), of_county / kMebibyte, "MiB"},
+           {"for each project more", (of_province - of_county) / more, "bytes"}}};
 }
 
 }  // namespace
 
-Row measure_full_model(std::size_t runs) {
-  const auto county = example_county();
-  const auto scenario = example_scenario();
-  const auto rules = payments::builtin_rules();
-  const auto calendar = payments::builtin_calendar();
-  std::vector<double> seconds;
-  for (std::size_t run = 0; run < runs; ++run) {
-    Spent spent;
-    {
-      const Stopwatch watch(spent);
-      const auto report = simulator::run_scenario(county, scenario, {rules, calendar}, {1});
-      LEDGER_INVARIANT(report.has_value());
-    }
-    seconds.push_back(spent.cpu.count());
-  }
-  const auto months = static_cast<double>(county.size.projects * kModelMonths * kModelPaths);
-  return {"S2",
-          fmt::format("full model, {} projects × {} months × {} paths", county.size.projects,
-                      kModelMonths, kModelPaths),
-          {"project-months", months / median(seconds), "/s"},
-          {},
-          Goal{Bound::at_least, kModelGoal},
-          {}};
+Rows measure_full_model(std::size_t runs) {
+  const ModelRun county(kCounty, kModelPaths);
+  Row rate{"S2", work_of(county, kModelPaths),      {"project-months", rate_of(county, runs), "/s"},
+           {},   Goal{Bound::at_least, kModelGoal}, {}};
+  return {std::move(rate),   measure_model_cost(), threads_row(county, runs),
+          preview_row(runs), province_row(runs),   memory_row()};
 }
+
+void play_for_memory(std::string_view file) { ModelRun(file, kMemoryPaths).play(1); }
 
 }  // namespace anxin::bench

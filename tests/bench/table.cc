@@ -172,7 +172,7 @@ Result<Rows> measure_table(const Options& options) {
   }
   if (options.wants("S2")) {
     say("S2");
-    rows.push_back(measure_full_model(options.runs));
+    append(rows, measure_full_model(options.runs));
   }
   return rows;
 }

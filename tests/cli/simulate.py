@@ -94,6 +94,24 @@ def studies():
     check(code == 0 and answer["shift"].endswith(" sd"), f"simulate reverse-stress: {answer}")
 
 
+def sweeps(folder):
+    table = folder.at("sweep.csv")
+    arguments = ("simulate", "sweep", scenario("sweep-fund-and-accounts"), "--paths", "4")
+    code, answer = run_json(*arguments, "--csv", table)
+    equal(code, 0, "simulate sweep")
+    equal([len(axis["values"]) for axis in answer["axes"]], [3, 3], "values of each axis")
+    equal([point["at"][0] for point in answer["points"]][2:4], ["100 万元", "547.7226 万元"],
+          "row by row")
+    equal(list(answer["points"][0]["metrics"]), ["worker_months", "fund_unmet"], "as the file says")
+    with open(table, encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    equal((len(rows), rows[0]["difference"]), (18, "0.0000"), "rows of the table")
+    code, answer = run_json(*arguments, "--metric", "cases")
+    equal(list(answer["points"][8]["metrics"]), ["cases"], "as the command says")
+    code, answer = run_json("simulate", "sweep", scenario("as-it-is"))
+    equal((code, answer["error"]["code"]), (1, "simulate.no-sweep"), "nothing to sweep")
+
+
 def schema():
     code, answer = run_json("simulate", "schema")
     equal(code, 0, "simulate schema")
@@ -103,6 +121,8 @@ def schema():
     check({"deposit.rate.base", "fund.size", "account.coverage"} <= set(patterns), "paths")
     check(re.match(patterns["fund.size"], "300 万元"), "an amount with its unit")
     check(not re.match(patterns["fund.size"], "300"), "a bare number")
+    keys = answer["properties"]
+    check({"sweep", "output"} <= set(keys) and "stop" in keys["run"]["properties"], "plans")
 
 
 def main():
@@ -115,6 +135,7 @@ def main():
     with Folder() as folder:
         series(folder)
         faults(folder)
+        sweeps(folder)
     finish("a scenario gives the same answer everywhere, and says what is wrong with it")
 
 

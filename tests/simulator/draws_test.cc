@@ -61,9 +61,9 @@ TEST(Draws, OfABlockAreThoseOfEachEntityOnEveryPath) {
   for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = stable_id("project/" + std::to_string(i));
   const auto columns = std::make_unique<WordColumns>();
   for (const auto* kernels : all_kernels()) {
-    kernels->draw({42, 7, moment_of(11, Purpose::w1_project)}, ids.data(), kBlock, *columns);
+    kernels->draw({42, 7, moment_of(11, Purpose::w1_projects)}, ids.data(), kBlock, *columns);
     for (std::size_t i = 0; i < kBlock; ++i) {
-      ASSERT_EQ(words_at(*columns, i), draw({42, ids[i], 7, moment_of(11, Purpose::w1_project)}))
+      ASSERT_EQ(words_at(*columns, i), draw({42, ids[i], 7, moment_of(11, Purpose::w1_projects)}))
           << kernels->name << " " << i;
     }
   }
@@ -80,6 +80,24 @@ TEST(Draws, StayWithinThirtyTwoBits) {
   }
 }
 
+TEST(Draws, OfW1AreThoseOfEachProjectInPairs) {
+  std::vector<std::uint64_t> ids(kBlock);
+  for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = stable_id("w1/" + std::to_string(i));
+  const auto starts = std::make_unique<DrawStarts>();
+  const auto draws = std::make_unique<W1Draws>();
+  const std::uint32_t path = 0xfeedf00d;
+  const auto moment = moment_of(17, Purpose::w1_projects);
+  for (const auto* kernels : all_kernels()) {
+    kernels->begin_draws({42, path, 0}, ids.data(), kBlock, *starts);
+    kernels->draw_w1({42, path, moment}, *starts, kBlock, *draws);
+    for (std::size_t i = 0; i < kBlock; ++i) {
+      const auto words = draw({42, ids[i], path, moment});
+      ASSERT_EQ(draws->chances[i], words[0] | Pair{words[2]} << 32U) << kernels->name << " " << i;
+      ASSERT_EQ(draws->normals[i], words[1] | Pair{words[3]} << 32U) << kernels->name << " " << i;
+    }
+  }
+}
+
 TEST(Draws, DifferInEveryPartOfTheirKey) {
   const auto at = [](DrawKey key) { return draw(key); };
   const std::set<Words> all{at({1, 2, 3, 4}), at({2, 2, 3, 4}),
@@ -89,8 +107,8 @@ TEST(Draws, DifferInEveryPartOfTheirKey) {
 }
 
 TEST(Draws, OfOneMonthNeverMeetThoseOfAnother) {
-  EXPECT_NE(moment_of(1, Purpose::w1_systemic), moment_of(0, Purpose::w1_project));
-  EXPECT_NE(moment_of(120, Purpose::w1_project), moment_of(119, Purpose::w1_project));
+  EXPECT_NE(moment_of(1, Purpose::w1_systemic), moment_of(0, Purpose::w1_projects));
+  EXPECT_NE(moment_of(120, Purpose::w1_projects), moment_of(119, Purpose::w1_projects));
 }
 
 TEST(StableId, IsTheHeadOfTheDigestOfTheKey) {

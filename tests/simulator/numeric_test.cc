@@ -3,12 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
-#include <memory>
 #include <vector>
 
 #include "simulator/kernels.h"
 #include "simulator/normal_table.h"
+#include "simulator/short_normals.h"
 
 namespace anxin::simulator {
 namespace {
@@ -104,35 +105,21 @@ TEST(Numeric, NearestBreaksTiesToEven) {
 // ---- the table of normal values -----------------------------------------------------------------
 
 // Every octave of the lower half, with its first and last words and some between.
-std::vector<std::uint64_t> telling_words() {
-  std::vector<std::uint64_t> words{0, 1, 2, 3};
-  for (std::uint64_t octave = 4; octave <= 0x80000000U; octave *= 2) {
-    for (std::uint64_t part = 0; part < 64; ++part) words.push_back(octave + octave * part / 64);
+std::vector<std::uint32_t> telling_words() {
+  std::vector<std::uint32_t> words{0, 1, 2, 3};
+  for (std::uint32_t octave = 4; octave != 0; octave *= 2) {
+    for (std::uint32_t part = 0; part < 64; ++part) words.push_back(octave + octave / 64 * part);
     words.insert(words.end(), {octave - 1, octave, octave + 1});
   }
-  while (words.size() % kBlock != 0) words.push_back(0xffffffffU);
+  words.push_back(0xffffffffU);
   return words;
 }
 
-struct alignas(32) NormalBlock {
-  std::int64_t value[kBlock];
-};
-
-void expect_normals(const Kernels& kernels, const std::uint64_t* words) {
-  NormalBlock block{};
-  kernels.normals(normal_table(), words, kBlock, block.value);
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    const double p = (static_cast<double>(words[i]) + 0.5) * 0x1p-32;
-    const double found = static_cast<double>(block.value[i]) * 0x1p-32;
-    ASSERT_NEAR(found, normal_quantile(p), 0x1p-28) << kernels.name << " " << words[i];
-  }
-}
+double quantile_of(std::uint32_t word) { return normal_quantile((word + 0.5) * 0x1p-32); }
 
 TEST(NormalTable, AgreesWithTheQuantileInEveryPiece) {
-  const auto words = telling_words();
-  for (std::size_t first = 0; first < words.size(); first += kBlock) {
-    expect_normals(portable_kernels(), &words[first]);
-    if (avx2_kernels() != nullptr) expect_normals(*avx2_kernels(), &words[first]);
+  for (const auto word : telling_words()) {
+    ASSERT_NEAR(normal_real(word), quantile_of(word), 0x1p-28) << word;
   }
 }
 
@@ -141,6 +128,40 @@ TEST(NormalTable, IsSymmetric) {
     return normal_at<PortableLanes>(normal_table(), normal_place<PortableLanes>(word));
   };
   for (const auto word : telling_words()) EXPECT_EQ(value(word), -value(0xffffffffU - word));
+}
+
+// ---- the short ones -----------------------------------------------------------------------------
+
+struct alignas(32) Pairs {
+  Pair value[kBlock];
+};
+
+std::int32_t low_half(Pair pair) { return static_cast<std::int32_t>(pair & 0xffffffffU); }
+std::int32_t high_half(Pair pair) { return static_cast<std::int32_t>(pair >> 32U); }
+
+// Each word in one half, its mirror image in the other.
+void expect_short_normals(const Kernels& kernels, const std::vector<std::uint32_t>& words) {
+  const auto word = [&words](std::size_t at) { return words[std::min(at, words.size() - 1)]; };
+  for (std::size_t first = 0; first < words.size(); first += kBlock) {
+    Pairs pairs{};
+    for (std::size_t i = 0; i < kBlock; ++i) {
+      pairs.value[i] = word(first + i) | Pair{~word(first + i)} << 32U;
+    }
+    kernels.normals(short_normal_table(), kBlock, pairs.value);
+    for (std::size_t i = 0; i < kBlock; ++i) {
+      const auto found = low_half(pairs.value[i]);
+      ASSERT_NEAR(found * 0x1p-28, quantile_of(word(first + i)), 0x1p-20) << kernels.name;
+      ASSERT_EQ(high_half(pairs.value[i]), -found) << kernels.name << " " << word(first + i);
+    }
+  }
+}
+
+TEST(ShortNormals, AgreeWithTheQuantileAndAreSymmetricInEveryPiece) {
+  auto words = telling_words();
+  // Many more where the cubics are longest, and in no order.
+  for (std::uint32_t i = 0; i < 200'000; ++i) words.push_back(i * 2'654'435'761U);
+  expect_short_normals(portable_kernels(), words);
+  if (avx2_kernels() != nullptr) expect_short_normals(*avx2_kernels(), words);
 }
 
 }  // namespace

@@ -22,8 +22,10 @@ class ToldPath {
                 .value()) {}
 
   [[nodiscard]] PathResult play(std::uint32_t path, PathEvents* events) const {
-    RunInput input{run.scenario,        world,          policies, compiled, shipped_rules(),
-                   run.baseline.region, best_kernels(), {},       -1,       events};
+    const WorksPlan works(world, run.scenario.run.months);
+    RunInput input{run.scenario,        world,         works, policies, compiled, shipped_rules(),
+                   run.baseline.region, best_kernels()};
+    input.events = events;
     return PathPlayer(input).play(path);
   }
   [[nodiscard]] Told told(std::uint32_t path) const {

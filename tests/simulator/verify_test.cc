@@ -11,9 +11,9 @@ namespace anxin::simulator {
 namespace {
 
 TEST(Verify, EveryCaseHolds) {
-  const auto cases = verify_engine({shipped_rules(), shipped_calendar()}, {20'260'101, 400, {2}});
+  const auto cases = verify_engine({shipped_rules(), shipped_calendar()}, {20'260'101, 200, {2}});
   ASSERT_TRUE(cases.has_value());
-  EXPECT_EQ(cases->size(), 9U);
+  EXPECT_GE(cases->size(), 52U);
   for (const auto& known : *cases) {
     EXPECT_TRUE(known.holds()) << known.name << " " << known.exact << " " << known.estimate << " z "
                                << known.z();

@@ -1,30 +1,25 @@
 """W1 as one would write it with numpy: vectors over the projects, in blocks that stay in the cache.
 
-Usage: w1_numpy.py PROJECTS PATHS
-Prints one JSON object: {"rate": project-months a second of processor time, "share": mean arrears}.
-Best settings found: the SFC64 generator, arrays made once and written in place, 4 096 projects at a
-time. Late payers are told by a uniform draw below the bound that the month's factor leaves, like in
-our own engine: half the normal values.
+Usage: w1_numpy.py PROJECTS PATHS written|fewer
+Prints one JSON object (w1_law.report).
+written: each month two normal values and an even one for each project, as W1 is defined.
+fewer:   the same law as our own engine tells it: one even draw decides who is late, by the bound
+         that the month's factor leaves, and whose wages are lost; one normal value.
+Arrays are made once and written in place. Generator, kind of float and block are those that are
+fastest here: each is tried on a path of its own before the clock starts.
 """
-import json
+import itertools
 import math
 import sys
 import time
 
 import numpy as np
 
-MONTHS = 36
-CONTRACT = 8e9
-BLOCK = 4096
-LATE, SYSTEMIC, OWN = -0.8416, 0.3, 0.9539
-LOSS = 0.0005
+from w1_law import DEPOSIT, LABOUR, LOSS, MONTHS, START_CASH, late_bound, report
 
-
-def curve(x):
-    return 3 * x * x - 2 * x * x * x
-
-
-LABOUR = [0.25 * CONTRACT * (curve((t + 1) / MONTHS) - curve(t / MONTHS)) for t in range(MONTHS)]
+GENERATORS = (np.random.SFC64, np.random.Philox)
+FLOATS = (np.float32, np.float64)
+BLOCKS = (4096, 8192, 16384)
 
 
 def phi(x):
@@ -32,31 +27,44 @@ def phi(x):
 
 
 class Block:
-    def __init__(self, count):
-        self.cash, self.deposit, self.due, self.arrears = (np.empty(count) for _ in range(4))
-        self.late, self.normal, self.loss = (np.empty(count) for _ in range(3))
-        self.paid, self.labour, self.step = (np.empty(count) for _ in range(3))
+    def __init__(self, count, kind):
+        self.kind = kind
+        self.cash, self.deposit, self.due, self.arrears = (np.empty(count, kind) for _ in range(4))
+        self.late, self.normal, self.loss = (np.empty(count, kind) for _ in range(3))
+        self.paid, self.labour, self.step = (np.empty(count, kind) for _ in range(3))
+        self.pays = np.empty(count, bool)
 
     def start(self):
-        self.cash.fill(0.004 * CONTRACT)
-        self.deposit.fill(0.005 * CONTRACT)
+        self.cash.fill(START_CASH)
+        self.deposit.fill(DEPOSIT)
         self.due.fill(0)
         self.arrears.fill(0)
 
-    def month(self, rng, planned, late_below):
-        rng.random(out=self.late)
-        rng.standard_normal(out=self.normal)
-        rng.random(out=self.loss)
+    def draw_as_written(self, rng, bound):
+        rng.standard_normal(out=self.late, dtype=self.kind)
+        rng.random(out=self.loss, dtype=self.kind)
+        np.greater_equal(self.late, bound, out=self.pays)
+        return np.flatnonzero(self.loss < LOSS)
+
+    def draw_fewer(self, rng, bound):
+        late = phi(bound)
+        rng.random(out=self.late, dtype=self.kind)
+        np.greater_equal(self.late, late, out=self.pays)
+        lost = self.pays & (self.late < late + (1 - late) * LOSS)
+        return np.flatnonzero(lost | (self.late < late * LOSS))
+
+    def month(self, rng, planned, bound, draw):
+        lost = draw(self, rng, bound)
+        rng.standard_normal(out=self.normal, dtype=self.kind)
         labour, paid, step, need = self.labour, self.paid, self.step, self.arrears
         np.multiply(self.normal, 0.05 * planned, out=labour)
         labour += planned
         np.multiply(labour, 1.02, out=step)
         self.due += step
-        np.multiply(self.due, self.late >= late_below, out=paid)
+        np.multiply(self.due, self.pays, out=paid)
         self.due -= paid
         need += labour
-        np.multiply(labour, self.loss < LOSS, out=step)
-        need += step
+        need[lost] += labour[lost]
         np.minimum(need, paid, out=step)
         need -= step
         paid -= step
@@ -65,30 +73,40 @@ class Block:
             np.minimum(need, purse, out=step)
             need -= step
             purse -= step
-        return float(need.sum())
+        return float(need.sum(dtype=np.float64))
 
 
-def run(projects, paths):
-    rng = np.random.Generator(np.random.SFC64(1))
-    sizes = [min(BLOCK, projects - first) for first in range(0, projects, BLOCK)]
-    blocks = [Block(size) for size in sizes]
-    total = 0.0
-    for _ in range(paths):
-        factors = rng.standard_normal(MONTHS)
-        bounds = [phi((LATE - SYSTEMIC * m) / OWN) for m in factors]
-        for block in blocks:
+class World:
+    def __init__(self, projects, law, setting):
+        generator, kind, block = setting
+        self.rng = np.random.Generator(generator(1))
+        self.draw = Block.draw_as_written if law == "written" else Block.draw_fewer
+        self.blocks = [Block(min(block, projects - first), kind)
+                       for first in range(0, projects, block)]
+
+    def play(self):
+        bounds = [late_bound(m) for m in self.rng.standard_normal(MONTHS).tolist()]
+        total = 0.0
+        for block in self.blocks:
             block.start()
             for planned, bound in zip(LABOUR, bounds):
-                total += block.month(rng, planned, bound)
-    return total / (projects * MONTHS * paths * CONTRACT)
+                total += block.month(self.rng, planned, bound, self.draw)
+        return total
+
+
+def seconds_of_a_path(world):
+    world.play()
+    begun = time.process_time()
+    world.play()
+    return time.process_time() - begun
 
 
 def main():
-    projects, paths = int(sys.argv[1]), int(sys.argv[2])
-    begun = time.process_time()
-    share = run(projects, paths)
-    spent = time.process_time() - begun
-    print(json.dumps({"rate": projects * MONTHS * paths / spent, "share": share}))
+    projects, paths, law = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    best = min(itertools.product(GENERATORS, FLOATS, BLOCKS),
+               key=lambda setting: seconds_of_a_path(World(projects, law, setting)))
+    name = f"{best[0].__name__}, {best[1].__name__}, {best[2]} at a time"
+    report(name, projects, paths, World(projects, law, best).play)
 
 
 if __name__ == "__main__":

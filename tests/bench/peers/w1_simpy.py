@@ -1,73 +1,84 @@
 """W1 as one would write it with SimPy: a process for each project, a month a timeout.
 
-Usage: w1_simpy.py PROJECTS PATHS
-Prints one JSON object: {"rate": project-months a second of processor time, "share": mean arrears}.
+Usage: python3 -O w1_simpy.py PROJECTS PATHS TOGETHER
+Prints one JSON object (w1_law.report). TOGETHER projects share an environment: all of them, as a
+world is written, or a few, since those of W1 never meet and a short list of events is faster.
+Best settings found: draws in blocks from numpy (half as long again with random.gauss), no
+collection of garbage, local names, the month left as soon as its need is met.
 """
-import json
-import random
+import gc
+import itertools
 import sys
-import time
 
+import numpy as np
 import simpy
 
-MONTHS = 36
-CONTRACT = 8e9
+from w1_law import DEPOSIT, LABOUR, LOSS, MONTHS, START_CASH, late_bound, report
+
+DRAWS = 8192
 
 
-def curve(x):
-    return 3 * x * x - 2 * x * x * x
-
-
-LABOUR = [0.25 * CONTRACT * (curve((t + 1) / MONTHS) - curve(t / MONTHS)) for t in range(MONTHS)]
+def stream(draw):
+    blocks = (draw(DRAWS).tolist() for _ in itertools.count())
+    return itertools.chain.from_iterable(blocks).__next__
 
 
 class World:
-    def __init__(self, rng):
-        self.factors = [rng.gauss(0, 1) for _ in range(MONTHS)]
+    def __init__(self, bounds):
+        self.bounds = bounds
         self.arrears = 0.0
 
 
-def project(env, world, rng):
-    cash, deposit, due, arrears = 0.004 * CONTRACT, 0.005 * CONTRACT, 0.0, 0.0
-    for t in range(MONTHS):
-        yield env.timeout(1)
-        labour = LABOUR[t] * (1 + 0.05 * rng.gauss(0, 1))
-        late = 0.3 * world.factors[t] + 0.9539 * rng.gauss(0, 1) < -0.8416
+def project(env, world, normal, even):
+    cash, deposit, due, arrears, total = START_CASH, DEPOSIT, 0.0, 0.0, 0.0
+    timeout = env.timeout
+    for planned, bound in zip(LABOUR, world.bounds):
+        yield timeout(1)
+        labour = planned * (1 + 0.05 * normal())
         due += 1.02 * labour
-        paid = 0.0 if late else due
-        due -= paid
-        need = arrears + labour * (2 if rng.random() < 0.0005 else 1)
-        step = min(need, paid)
-        need -= step
-        cash += paid - step
-        step = min(need, cash)
-        need -= step
-        cash -= step
-        step = min(need, deposit)
-        deposit -= step
-        arrears = need - step
-        world.arrears += arrears
+        if normal() < bound:
+            paid = 0.0
+        else:
+            paid, due = due, 0.0
+        need = arrears + labour
+        if even() < LOSS:
+            need += labour
+        arrears = 0.0
+        if need <= paid:
+            cash += paid - need
+            continue
+        need -= paid
+        if need <= cash:
+            cash -= need
+            continue
+        need -= cash
+        cash = 0.0
+        if need <= deposit:
+            deposit -= need
+            continue
+        arrears = need - deposit
+        deposit = 0.0
+        total += arrears
+    world.arrears += total
 
 
-def run(projects, paths):
-    rng = random.Random(1)
-    total = 0.0
-    for _ in range(paths):
+def play(projects, together, normal, even):
+    world = World([late_bound(normal()) for _ in range(MONTHS)])
+    for first in range(0, projects, together):
         env = simpy.Environment()
-        world = World(rng)
-        for _ in range(projects):
-            env.process(project(env, world, rng))
+        for _ in range(min(together, projects - first)):
+            env.process(project(env, world, normal, even))
         env.run()
-        total += world.arrears
-    return total / (projects * MONTHS * paths * CONTRACT)
+    return world.arrears
 
 
 def main():
-    projects, paths = int(sys.argv[1]), int(sys.argv[2])
-    begun = time.process_time()
-    share = run(projects, paths)
-    spent = time.process_time() - begun
-    print(json.dumps({"rate": projects * MONTHS * paths / spent, "share": share}))
+    projects, paths, together = (int(argument) for argument in sys.argv[1:4])
+    rng = np.random.Generator(np.random.SFC64(1))
+    normal, even = stream(rng.standard_normal), stream(rng.random)
+    gc.disable()
+    report(f"{together} projects in an environment", projects, paths,
+           lambda: play(projects, together, normal, even))
 
 
 if __name__ == "__main__":

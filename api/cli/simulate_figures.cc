@@ -1,0 +1,66 @@
+#include "api/cli/simulate_figures.h"
+
+#include <fmt/format.h>
+
+#include "ledger/base/amount.h"
+
+namespace anxin::cli {
+namespace {
+
+using simulator::MetricUnit;
+
+constexpr double kInterval = 1.96;  // of a normal value: 95 %
+constexpr std::int64_t kTenThousand = 10'000;
+
+}  // namespace
+
+const simulator::MetricShape& metric_shape(simulator::Metric metric) {
+  return simulator::kMetrics.at(simulator::place_of(metric));
+}
+
+std::string_view unit_word(MetricUnit unit) {
+  switch (unit) {
+    case MetricUnit::fen:
+      return "yuan";
+    case MetricUnit::heads:
+      return "person";
+    case MetricUnit::count:
+      return "count";
+    case MetricUnit::millionth:
+      return "share";
+    case MetricUnit::months:
+      return "month";
+  }
+  return "";
+}
+
+std::string metric_text(const Rate& value, MetricUnit unit) {
+  const auto scaled = [&value](std::int64_t factor) {
+    return share(Money::from_minor(factor), value, Rounding::half_even).minor();
+  };
+  if (unit == MetricUnit::fen) return to_string(Money::from_minor(scaled(1)));
+  const std::int64_t one = unit == MetricUnit::millionth ? 1'000'000 : kTenThousand;
+  const auto whole = unit == MetricUnit::millionth ? scaled(1)
+                     : unit == MetricUnit::months  ? scaled(kTenThousand / 1'000)
+                                                   : scaled(kTenThousand);
+  const auto magnitude = whole < 0 ? -whole : whole;
+  return fmt::format("{}{}.{:0{}}", whole < 0 ? "-" : "", magnitude / one, magnitude % one,
+                     one == kTenThousand ? 4 : 6);
+}
+
+std::string error_text(double error, MetricUnit unit) {
+  if (unit == MetricUnit::fen) return fmt::format("{:.2f}", error / 100);
+  if (unit == MetricUnit::millionth) return fmt::format("{:.6f}", error / 1e6);
+  if (unit == MetricUnit::months) return fmt::format("{:.4f}", error / 1e3);
+  return fmt::format("{:.4f}", error);
+}
+
+std::string interval_text(const simulator::Summary& summary, MetricUnit unit) {
+  return "± " + error_text(kInterval * summary.standard_error, unit);
+}
+
+std::string metric_label(const Context& context, const simulator::MetricShape& shape) {
+  return context.say("simulate.metric." + std::string(shape.word));
+}
+
+}  // namespace anxin::cli
