@@ -66,7 +66,6 @@ void add_recourse_cases(CLI::App& recourse, Context& context, Runner& runner);  
 void add_claims(CLI::App& recourse, Context& context, Runner& runner);          // below it
 void add_wage_account_commands(CLI::App& root, Context& context, Runner& runner);
 void add_simulate_commands(CLI::App& root, Context& context, Runner& runner);
-void add_simulate_report(CLI::App& simulate, Context& context, Runner& runner);  // below it
 void add_tool_commands(CLI::App& root, Context& context, Runner& runner);  // id, version, demo
 
 /// The whole program: parses the arguments (without the program's name), runs, answers.

@@ -6,6 +6,7 @@
 #include "api/cli/open_book.h"
 #include "api/cli/simulate_cache.h"
 #include "api/cli/simulate_diff.h"
+#include "api/cli/simulate_report_command.h"
 #include "api/cli/simulate_snapshot.h"
 #include "api/cli/simulate_sweep.h"
 #include "api/cli/simulate_verb.h"
@@ -166,12 +167,12 @@ void add_simulate_commands(CLI::App& root, Context& context, Runner& runner) {
   SimulateVerb(simulate, "diff").two_files().runs(diff_files);
   SimulateVerb(simulate, "canonical").one_file().runs(show_canonical);
   SimulateVerb(simulate, "snapshot").place_and_day().runs(take_snapshot);
+  SimulateVerb(simulate, "report").many_files().sizes().seed().out().runs(write_report);
   SimulateVerb(simulate, "verify").sizes().runs(verify_cases);
   SimulateVerb(simulate, "schema").runs([](Context& c, const SimulateOptions&) -> Result<Exit> {
     c.print(scenario_schema(c));
     return Exit::done;
   });
-  add_simulate_report(noun, context, runner);
 }
 
 }  // namespace anxin::cli

@@ -24,7 +24,7 @@ struct SimulateOptions {
   std::string cache;  ///< a folder; empty: nothing is kept
   std::string region;
   std::string on;
-  std::string out;
+  std::string out;  ///< the file of a report or a baseline
 };
 
 /// Reads a scenario with the baseline it names, as the options change it; nothing where a file has

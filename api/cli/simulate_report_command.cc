@@ -1,12 +1,10 @@
-// simulate report: plays all that a report needs and writes it as one page.
-#include <CLI/CLI.hpp>
+#include "api/cli/simulate_report_command.h"
+
 #include <algorithm>
 #include <array>
 
 #include "api/cli/build_info.h"
-#include "api/cli/commands.h"
 #include "api/cli/open_book.h"
-#include "api/cli/simulate_load.h"
 #include "api/report/simulation_report.h"
 
 namespace anxin::cli {
@@ -26,16 +24,6 @@ constexpr std::array<std::int64_t, 4> kFundShares{50, 100, 200, 400};
 constexpr std::array<std::int64_t, 5> kDepositRates{10, 15, 20, 25, 30};
 // Quarters of a standard deviation from the worst upwards.
 constexpr std::int64_t kShiftQuarters = 12;
-// More scenarios than colours and dashes: nobody could tell them apart.
-constexpr std::size_t kReportScenariosMax = 7;
-
-constexpr std::size_t kReportThreadsMax = 256;
-
-struct ReportOptions {
-  SimulateOptions simulate;
-  std::string out;
-};
-
 std::int64_t fewer(std::int64_t most, const simulator::RunPlan& run) {
   return std::min(most, run.paths);
 }
@@ -54,11 +42,11 @@ std::int64_t paths_in_all(const std::vector<LoadedScenario>& loaded) {
 /// Plays the runs of a report, one study after another.
 class ReportRuns {
  public:
-  ReportRuns(Context& context, const ReportOptions& options,
+  ReportRuns(Context& context, const SimulateOptions& options,
              const std::vector<LoadedScenario>& loaded)
       : loaded_(loaded),
         sources_(rule_sources(context)),
-        settings_(run_settings(options.simulate)),
+        settings_(run_settings(options)),
         progress_(context, paths_in_all(loaded)) {
     progress_.watch(settings_);
     // Each path of each run is told once: what it says of its own run does not matter here.
@@ -105,10 +93,6 @@ Result<void> ReportRuns::play_scenarios(SimulationFacts& facts) const {
   for (const auto& one : loaded_) {
     auto run = LEDGER_TRY(simulator::run_scenario(one.baseline, one.scenario, sources_, settings));
     facts.scenarios.push_back({one.scenario, one.baseline, std::move(run)});
-    const auto& runs = facts.scenarios;
-    if (runs.front().run.paths.size() != runs.back().run.paths.size()) {
-      return fail(kScenariosDiffer);
-    }
   }
   return {};
 }
@@ -192,11 +176,12 @@ std::string page_of(const Context& context, const SimulationFacts& facts) {
 }
 
 Result<std::optional<std::vector<LoadedScenario>>> load_all(Context& context,
-                                                            const ReportOptions& options) {
+                                                            const SimulateOptions& options) {
   std::vector<LoadedScenario> loaded;
-  for (const auto& file : options.simulate.files) {
-    auto one = LEDGER_TRY(load_scenario(context, options.simulate, file));
+  for (const auto& file : options.files) {
+    auto one = LEDGER_TRY(load_scenario(context, options, file));
     if (!one) return std::nullopt;
+    one->scenario.run.stop.reset();
     loaded.push_back(std::move(*one));
     const auto& run = loaded.back().scenario.run;
     if (!simulator::can_be_paired(loaded.front().scenario.run, run)) return fail(kScenariosDiffer);
@@ -204,7 +189,9 @@ Result<std::optional<std::vector<LoadedScenario>>> load_all(Context& context,
   return loaded;
 }
 
-Result<Exit> write_report(Context& context, const ReportOptions& options) {
+}  // namespace
+
+Result<Exit> write_report(Context& context, const SimulateOptions& options) {
   const auto loaded = LEDGER_TRY(load_all(context, options));
   if (!loaded) return Exit::bad_data;
   LEDGER_CHECK(check_writable(options.out));
@@ -223,22 +210,6 @@ Result<Exit> write_report(Context& context, const ReportOptions& options) {
     context.out() << context.say("cli.simulate.report-written", {{"file", options.out}}) << '\n';
   }
   return Exit::done;
-}
-
-}  // namespace
-
-void add_simulate_report(CLI::App& simulate, Context& context, Runner& runner) {
-  auto options = std::make_shared<ReportOptions>();
-  auto& verb = add_command(simulate, context, "report", "cli.help.simulate.report");
-  verb.add_option("files", options->simulate.files, context.say("cli.option.scenarios"))
-      ->required()
-      ->expected(1, static_cast<int>(kReportScenariosMax));
-  verb.add_option("--out", options->out, context.say("cli.option.report-file"))->required();
-  verb.add_option("--paths", options->simulate.paths, context.say("cli.option.path-count"))
-      ->check(CLI::Range(std::int64_t{1}, simulator::kPathsMax));
-  verb.add_option("--threads", options->simulate.threads, context.say("cli.option.threads"))
-      ->check(CLI::Range(std::size_t{1}, kReportThreadsMax));
-  runner.on(verb, [options](Context& c) { return write_report(c, *options); });
 }
 
 }  // namespace anxin::cli

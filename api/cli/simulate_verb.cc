@@ -65,6 +65,11 @@ SimulateVerb& SimulateVerb::place_and_day() {
   return *this;
 }
 
+SimulateVerb& SimulateVerb::out() {
+  verb_.add_option("--out", options_->out, noun_.context.say("cli.option.report-file"))->required();
+  return *this;
+}
+
 void SimulateVerb::runs(Work work) {
   noun_.runner.on(verb_, [options = options_, work = std::move(work)](Context& context) {
     return work(context, *options);

@@ -34,6 +34,7 @@ class SimulateVerb {
   SimulateVerb& metric();
   SimulateVerb& metrics();        ///< as often as wanted
   SimulateVerb& place_and_day();  ///< --region, --on, --out
+  SimulateVerb& out();            ///< where a report is written; must be given
   void runs(Work work);
 
  private:

@@ -31,6 +31,7 @@ std::size_t label_every(const Ticks& ticks, double width) {
 // Where each entry of a legend begins, and how many lines there are.
 struct LegendPlaces {
   std::vector<Point> at;
+  std::vector<std::string> names;  // as far as they have room
   double height = 0;
 };
 
@@ -39,7 +40,9 @@ LegendPlaces legend_places(double width, const std::vector<LegendEntry>& entries
   double x = 0;
   double y = 0;
   for (const auto& entry : entries) {
-    const double taken = kLegendKey + text_width(entry.name, kTextSize) + kLegendGap;
+    const auto lines = first_lines(entry.name, {width - kLegendKey - 12, kTextSize, 1});
+    places.names.push_back(lines.empty() ? "" : lines.front());
+    const double taken = kLegendKey + text_width(places.names.back(), kTextSize) + kLegendGap;
     if (x > 0 && x + taken > width + kLegendGap) {
       x = 0;
       y += kLegendLine;
@@ -135,7 +138,7 @@ double draw_legend(Svg& svg, const Box& whole, const std::vector<LegendEntry>& e
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Point at{whole.left + places.at[i].x, whole.top + places.at[i].y + 11};
     draw_key(svg, at, entries[i], i);
-    svg.text({at.x + kLegendKey, at.y + 4.5}, entries[i].name);
+    svg.text({at.x + kLegendKey, at.y + 4.5}, places.names[i]);
   }
   return places.height;
 }

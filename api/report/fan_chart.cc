@@ -78,9 +78,8 @@ void draw_hints(Svg& svg, const Frame& frame, const FanPanel& panel) {
 
 void draw_panel(Svg& svg, Box box, const FanChart& chart, const FanPanel& panel) {
   if (!panel.title.empty()) {
-    auto lines = wrapped(panel.title, box.width(), kTextSize);
-    svg.text({box.left, box.top + 13}, lines.front() + (lines.size() > 1 ? "…" : ""),
-             {Anchor::start, kTextSize, kInk, "bold", {}});
+    const auto lines = first_lines(panel.title, {box.width() - 12, kTextSize, 1});
+    svg.text({box.left, box.top + 13}, lines.front(), {Anchor::start, kTextSize, kInk, "bold", {}});
     box.top += kPanelTitle;
   }
   const Axis x{month_ticks(chart.months, box.width()), ""};

@@ -11,12 +11,14 @@ constexpr double kForestLabels = 210;
 constexpr double kForestTexts = 190;
 constexpr double kForestRow = 20;
 constexpr double kForestGap = 10;
+constexpr double kForestLabelHeight = 28;  // two lines of words
 constexpr double kForestFoot = 42;
 // A change of a small figure can be many times its size: beyond this an arrow says so.
 constexpr double kForestReach = 150;
 
 double group_height(const ForestGroup& group) {
-  return kForestRow * static_cast<double>(std::max<std::size_t>(1, group.rows.size())) + kForestGap;
+  const auto rows = static_cast<double>(group.rows.size()) * kForestRow;
+  return std::max(rows, kForestLabelHeight) + kForestGap;
 }
 
 double clipped(double value) { return std::clamp(value, -kForestReach, kForestReach); }
@@ -54,11 +56,13 @@ void draw_forest_row(Svg& svg, const Scale& x, const ForestRow& row, double midd
 
 void draw_group(Svg& svg, const Scale& x, const ForestGroup& group, double top) {
   const double bottom = top + group_height(group);
+  const auto lines = std::max<std::size_t>(1, static_cast<std::size_t>((bottom - top) / 16));
   svg.line({0, bottom}, {kPictureWidth, bottom}, {kGrid, 1, {}});
   draw_label(svg, {kForestLabels - 10, (top + bottom) / 2},
-             wrapped(group.label, kForestLabels - 14, kSmallText),
+             first_lines(group.label, {kForestLabels - 14, kSmallText, lines}),
              {Anchor::end, kSmallText, kInk, {}, {}});
-  double middle = top + (kForestGap + kForestRow) / 2;
+  const double rows = kForestRow * static_cast<double>(group.rows.size());
+  double middle = (top + bottom - rows + kForestRow) / 2;
   for (const auto& row : group.rows) {
     draw_forest_row(svg, x, row, middle);
     middle += kForestRow;

@@ -15,7 +15,6 @@ using simulator::Metric;
 using simulator::MetricShape;
 using simulator::MetricUnit;
 
-constexpr double kInterval95 = 1.96;
 constexpr std::size_t kIdShown = 16;
 
 // Metrics that add up all month ends, and how their mean over the months is called.
@@ -119,7 +118,7 @@ std::vector<Reading> all_readings(const SimulationFacts& facts, const Speaker& s
 
 Numbers numbers_of(const Reading& reading, const simulator::Summary& summary) {
   Numbers numbers{plain(summary.mean) / reading.divisor,
-                  kInterval95 * summary.standard_error / reading.divisor,
+                  simulator::kNormal95 * summary.standard_error / reading.divisor,
                   {}};
   for (const auto quantile : summary.quantiles) {
     numbers.quantiles.push_back(static_cast<double>(quantile) / reading.divisor);

@@ -31,7 +31,8 @@ struct StackPlace {
 
 void draw_row(Svg& svg, const Scale& x, const StackedRow& row, const StackPlace& place) {
   const double middle = place.top + kStackRow / 2;
-  draw_label(svg, {kStackLabels - 8, middle}, wrapped(row.label, kStackLabels - 16, kSmallText),
+  draw_label(svg, {kStackLabels - 8, middle},
+             first_lines(row.label, {kStackLabels - 16, kSmallText, 2}),
              {Anchor::end, kSmallText, kInk, {}, {}});
   double before = 0;
   for (std::size_t i = 0; i < row.parts.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "api/paper/markup.h"
@@ -177,6 +178,15 @@ std::vector<std::string> wrapped(std::string_view utf8, double width, double siz
       lines.back() += piece;
     }
   }
+  return lines;
+}
+
+std::vector<std::string> first_lines(std::string_view utf8, const LineRoom& room) {
+  auto lines = wrapped(utf8, room.width, room.size);
+  if (lines.size() <= room.count) return lines;
+  lines = wrapped(utf8, room.width - room.size, room.size);
+  lines.resize(std::min(lines.size(), room.count));
+  lines.back() = std::string(trim(lines.back())) + "…";
   return lines;
 }
 

@@ -85,4 +85,13 @@ class Svg {
 /// single word that is wider stands alone.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view utf8, double width, double size);
 
+/// As many lines as there is room for.
+struct LineRoom {
+  double width = 0;
+  double size = kTextSize;  ///< of the letters
+  std::size_t count = 1;
+};
+/// The words in that room; "…" ends the last line where more was to come.
+[[nodiscard]] std::vector<std::string> first_lines(std::string_view utf8, const LineRoom& room);
+
 }  // namespace anxin::report

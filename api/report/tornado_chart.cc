@@ -8,7 +8,7 @@ namespace anxin::report {
 namespace {
 
 constexpr double kTornadoLabels = 330;
-constexpr double kTornadoRow = 38;
+constexpr double kTornadoLine = 16;
 constexpr double kTornadoBar = 11;
 constexpr double kTornadoFoot = 42;
 constexpr std::string_view kLowColour = "#56B4E9";
@@ -46,29 +46,32 @@ void draw_tornado_bar(Svg& svg, const Scale& x, const TornadoBar& bar) {
            {x(difference.mean + difference.half), middle}, kErrorPen);
 }
 
-void draw_tornado_row(Svg& svg, const Scale& x, const TornadoRow& row, double top) {
-  auto lines = wrapped(row.label, kTornadoLabels - 14, kSmallText);
-  auto range = wrapped(row.range, kTornadoLabels - 14, kSmallText);
-  if (lines.size() > 2) lines.resize(2);
-  const double middle = top + kTornadoRow / 2;
-  const bool joined =
-      lines.size() == 1 && text_width(row.label + row.range, kSmallText) + 12 < kTornadoLabels - 14;
-  const Lettering label{Anchor::end, kSmallText, kInk, {}, {}};
-  if (joined) {
-    const double gap = text_width(row.range, kSmallText) + 8;
-    draw_label(svg, {kTornadoLabels - 8 - gap, middle}, lines, label);
-    draw_label(svg, {kTornadoLabels - 8, middle}, range, {Anchor::end, kSmallText, kMuted, {}, {}});
-  } else if (lines.size() == 1) {
-    draw_label(svg, {kTornadoLabels - 8, middle - 8}, lines, label);
-    draw_label(svg, {kTornadoLabels - 8, middle + 8}, range,
-               {Anchor::end, kSmallText, kMuted, {}, {}});
-  } else {
+// What is assumed and its range, which stands behind the words where it has room.
+std::vector<std::string> tornado_label(const TornadoRow& row) {
+  constexpr double kRoom = kTornadoLabels - 14;
+  auto lines = wrapped(row.label, kRoom, kSmallText);
+  if (!lines.empty() && text_width(lines.back() + "　" + row.range, kSmallText) <= kRoom) {
     lines.back() += "　" + row.range;
-    draw_label(svg, {kTornadoLabels - 8, middle}, lines, label);
+  } else {
+    lines.push_back(row.range);
   }
+  return lines;
+}
+
+// As high as the longest label asks for.
+double tornado_row_height(const TornadoChart& chart) {
+  std::size_t lines = 2;
+  for (const auto& row : chart.rows) lines = std::max(lines, tornado_label(row).size());
+  return kTornadoLine * static_cast<double>(lines) + 6;
+}
+
+void draw_tornado_row(Svg& svg, const Scale& x, const TornadoRow& row, const Span& place) {
+  const double middle = (place.low + place.high) / 2;
+  draw_label(svg, {kTornadoLabels - 8, middle}, tornado_label(row),
+             {Anchor::end, kSmallText, kInk, {}, {}});
   draw_tornado_bar(svg, x, {row.low, kLowColour, middle - kTornadoBar - 0.5});
   draw_tornado_bar(svg, x, {row.high, kHighColour, middle + 0.5});
-  svg.hover({kTornadoLabels, top, kPictureWidth, top + kTornadoRow}, row.hint);
+  svg.hover({kTornadoLabels, place.low, kPictureWidth, place.high}, row.hint);
 }
 
 }  // namespace
@@ -77,7 +80,8 @@ std::string draw(const TornadoChart& chart) {
   const std::vector<LegendEntry> legend{{chart.low, {kLowColour, 1, {}}, LegendKey::box},
                                         {chart.high, {kHighColour, 1, {}}, LegendKey::box}};
   const double top = legend_height(kPictureWidth, legend) + 6;
-  const double bottom = top + kTornadoRow * static_cast<double>(chart.rows.size());
+  const double height = tornado_row_height(chart);
+  const double bottom = top + height * static_cast<double>(chart.rows.size());
   const auto ticks = tornado_ticks(chart);
   const Scale x(ticks, kTornadoLabels, kPictureWidth - 30);
   Svg svg({kPictureWidth, bottom + kTornadoFoot}, chart.name);
@@ -88,7 +92,8 @@ std::string draw(const TornadoChart& chart) {
     svg.text({at, bottom + 16}, ticks.labels[i], {Anchor::middle, kSmallText, kMuted, {}, {}});
   }
   for (std::size_t i = 0; i < chart.rows.size(); ++i) {
-    draw_tornado_row(svg, x, chart.rows[i], top + kTornadoRow * static_cast<double>(i));
+    const double begin = top + height * static_cast<double>(i);
+    draw_tornado_row(svg, x, chart.rows[i], {begin, begin + height});
   }
   svg.text({kPictureWidth - 4, bottom + 35}, chart.unit, {Anchor::end, kSmallText, kMuted, {}, {}});
   return svg.finish();

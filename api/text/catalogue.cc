@@ -45,11 +45,13 @@ std::string fill(std::string sentence, const Fields& details) {
 Catalogue Catalogue::builtin() {
   Catalogue catalogue;
   for (const auto tsv :
-       {data::ledger_tsv(), data::payments_tsv(), data::posting_tsv(), data::deposit_tsv(),
-        data::payroll_table_tsv(), data::bank_file_tsv(), data::data_files_tsv(), data::rules_tsv(),
-        data::fund_tsv(), data::fund_payment_tsv(), data::recourse_tsv(), data::wage_account_tsv(),
-        data::arrears_tsv(), data::suspense_tsv(), data::reconcile_tsv(), data::paper_tsv(),
-        data::cli_tsv(), data::demo_tsv(), data::simulate_tsv(), data::report_tsv()}) {
+       {data::ledger_tsv(),       data::payments_tsv(),      data::posting_tsv(),
+        data::deposit_tsv(),      data::payroll_table_tsv(), data::bank_file_tsv(),
+        data::data_files_tsv(),   data::rules_tsv(),         data::fund_tsv(),
+        data::fund_payment_tsv(), data::recourse_tsv(),      data::wage_account_tsv(),
+        data::arrears_tsv(),      data::suspense_tsv(),      data::reconcile_tsv(),
+        data::paper_tsv(),        data::cli_tsv(),           data::demo_tsv(),
+        data::simulate_tsv(),     data::report_tsv()}) {
     catalogue.add(tsv);
   }
   return catalogue;

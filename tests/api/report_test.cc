@@ -32,19 +32,24 @@ std::vector<Point> points_of(const std::string& svg) {
   return points;
 }
 
+std::string attribute_of(const std::string& tag, const std::string& name) {
+  std::smatch found;
+  return std::regex_search(tag, found, std::regex(" " + name + "=\"([^\"]*)\"")) ? found[1].str()
+                                                                                 : "";
+}
+
 // Each text, with where it begins and ends by its own width.
 void expect_words_inside(const std::string& svg, double width) {
-  const std::regex pattern(
-      "<text x=\"(-?[0-9.]+)\"[^>]*?(?: font-size=\"([0-9.]+)\")?(?: text-anchor=\"(\\w+)\")?"
-      "(?: [^>]*)?>([^<]*)</text>");
+  const std::regex pattern("<text( [^>]*)>([^<]*)</text>");
   for (std::sregex_iterator at(svg.begin(), svg.end(), pattern), end; at != end; ++at) {
-    const double size = (*at)[2].matched ? std::stod((*at)[2]) : kTextSize;
-    const double taken = text_width((*at)[4].str(), size);
-    const auto anchor = (*at)[3].str();
+    const auto tag = (*at)[1].str();
+    const auto size = attribute_of(tag, "font-size");
+    const double taken = text_width((*at)[2].str(), size.empty() ? kTextSize : std::stod(size));
+    const auto anchor = attribute_of(tag, "text-anchor");
     const double shift = anchor == "end" ? taken : anchor == "middle" ? taken / 2 : 0;
-    const double left = std::stod((*at)[1]) - shift;
-    EXPECT_GE(left, -1) << (*at)[4];
-    EXPECT_LE(left + taken, width + 1) << (*at)[4];
+    const double left = std::stod(attribute_of(tag, "x")) - shift;
+    EXPECT_GE(left, -1) << (*at)[2];
+    EXPECT_LE(left + taken, width + 1) << (*at)[2];
   }
 }
 
@@ -129,6 +134,13 @@ TEST(ReportWords, AreBrokenAtSpacesAndBetweenChineseCharacters) {
   EXPECT_EQ(wrapped("保证金基准比例", 40, 10), (std::vector<std::string>{"保证金基", "准比例"}));
   EXPECT_EQ(wrapped("保证金，基准", 30, 10), (std::vector<std::string>{"保证", "金，基", "准"}));
   EXPECT_TRUE(wrapped("", 40, 10).empty());
+}
+
+TEST(ReportWords, ThatHaveNoRoomEndInAnEllipsis) {
+  EXPECT_EQ(first_lines("保证金", {30, 10, 1}), (std::vector<std::string>{"保证金"}));
+  EXPECT_EQ(first_lines("保证金基", {30, 10, 1}), (std::vector<std::string>{"保证…"}));
+  EXPECT_EQ(first_lines("保证金基准比例", {30, 10, 2}),
+            (std::vector<std::string>{"保证", "金基…"}));
 }
 
 TEST(ReportWords, CannotBecomeElements) {
@@ -230,6 +242,19 @@ TEST(ReportCharts, ADifferenceBeyondTheAxisIsAnArrow) {
   expect_sound(svg, kPictureWidth);
   EXPECT_TRUE(contains(svg, "+900 ± 20 万元"));
   EXPECT_TRUE(contains(svg, "<polygon"));
+}
+
+TEST(ReportCharts, TitlesOfAnyLengthStayInside) {
+  std::string title;
+  for (int i = 0; i < 30; ++i) title += "很长的情景名称";
+  ForestChart forest{
+      "forest", "%", {title, title}, {{title, {{0, {5, 1}, "+5 ± 1 万元", "hint"}}}}};
+  expect_sound(draw(forest), kPictureWidth);
+  StackedBars bars;
+  bars.name = bars.title = "who paid";
+  bars.parts = {title};
+  bars.rows = {{title, {1}, {"one"}, "1.00 万元"}};
+  expect_sound(draw(bars), kPictureWidth);
 }
 
 TEST(ReportCharts, AHeatMapOfEqualValuesIsLight) {

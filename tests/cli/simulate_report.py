@@ -16,7 +16,7 @@ title = "{title}"
 baseline = "small.toml"
 [run]
 seed = "0x5eed0001"
-paths = 12
+paths = 6
 horizon = "14 month"
 start = 2026-01-01
 """
@@ -43,14 +43,18 @@ class Nesting(html.parser.HTMLParser):
 
 
 def small_county(folder):
-    """The shipped county, an eighth of its size: a baseline of the user's own."""
+    """The shipped county, much smaller, with one chance of default for all and few assumptions: a
+    report takes a hundred runs, and each assumption two more."""
     text = ""
     for name in ("county", "parameters"):
         with open(source("simulator", "baselines", name + "-2026.toml"), encoding="utf-8") as file:
             text += file.read()
-    text = text.replace("projects = 500", "projects = 60").replace("owners = 120", "owners = 15")
+    for kind, count in (("projects", 24), ("owners", 6), ("contractors", 8)):
+        text = re.sub(f"(?m)^{kind} = [0-9]+", f"{kind} = {count}", text)
+    text = re.sub(r'(?m)^(default = \{ value = )"[^"]*"', r'\1"1"', text)
+    known = re.compile(r'(?m)^((?!coverage|detection|living_share).*grade = )"assumption"')
     with open(folder.at("small.toml"), "w", encoding="utf-8") as file:
-        file.write(text.replace("contractors = 150", "contractors = 20"))
+        file.write(known.sub(r'\1"statistic"', text))
 
 
 def scenario(folder, name, title, more=""):
@@ -86,7 +90,7 @@ def parses(page):
     pictures = re.findall(r"<svg.*?</svg>", page, re.S)
     for picture in pictures:
         xml.etree.ElementTree.fromstring(picture)
-        check("nan" not in picture and "inf" not in picture, "every place is a number")
+        check(not re.search(r'[ ",-](nan|inf)[ ",]', picture), "every place is a number")
     return len(pictures)
 
 
