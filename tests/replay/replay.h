@@ -473,8 +473,6 @@ inline void Replay::begin_case(std::size_t index) {
   const auto place = event(index).place;
   cases_[place].clear();
   finding_[place] = fmt::format("郑人社欠认〔{}〕号", index);
-  open_case(index);
-  note_order(place, payments::DischargeOrder::running);
 }
 
 // What the case turns out to be about: where an owner pays at any time, its lateness is the cause.

@@ -152,15 +152,23 @@ class WagePlan {
     const auto stay = (owed - part + each - 1) / each;
     const auto whole = cohort.begin() + (count - stay);
     const std::vector<WageLine*> first(cohort.begin(), whole);
-    auto rest = part - std::min(part, sum_of(first));
+    const auto to_first = std::min(part, sum_of(first));
+    const auto shares = even_shares({whole, cohort.end()}, part - to_first);
+    pay(index, first, to_first);
+    for (const auto& [line, share] : shares) pay(index, {&lines_[line]}, share);
+  }
+  // By place, since paying moves lines. Of less than an even share a line gives what it has.
+  std::vector<std::pair<std::size_t, Fen>> even_shares(std::vector<WageLine*> stay, Fen rest) {
+    std::stable_sort(stay.begin(), stay.end(),
+                     [](const auto* a, const auto* b) { return a->amount < b->amount; });
     std::vector<std::pair<std::size_t, Fen>> shares;
-    for (auto at = whole; at != cohort.end(); ++at) {
-      const auto share = rest / (cohort.end() - at);
-      shares.emplace_back(static_cast<std::size_t>(*at - lines_.data()), share);
+    for (std::size_t i = 0; i < stay.size(); ++i) {
+      const auto even = rest / static_cast<Fen>(stay.size() - i);
+      const auto share = std::min(stay[i]->amount, even);
+      shares.emplace_back(static_cast<std::size_t>(stay[i] - lines_.data()), share);
       rest -= share;
     }
-    pay(index, first, std::min(part, sum_of(first)));
-    for (const auto& [line, share] : shares) pay(index, {&lines_[line]}, share);
+    return shares;
   }
   [[nodiscard]] static Fen sum_of(const std::vector<WageLine*>& lines) {
     Fen sum = 0;
@@ -179,7 +187,9 @@ class WagePlan {
       const auto amount = std::min(left, allowed);
       if (amount == 0) continue;
       auto open = unpaid(event.place);
-      std::erase_if(open, [&](const auto* line) { return line->worker != worker; });
+      std::erase_if(open, [&](const auto* line) {
+        return line->worker != worker || !is_overdue(*line, event.month);
+      });
       std::stable_partition(open.begin(), open.end(),
                             [&](const auto* line) { return line->month >= from; });
       left -= amount;
@@ -216,13 +226,14 @@ class WagePlan {
     return allowed;
   }
   [[nodiscard]] std::map<std::int32_t, Months> owed_by_worker(const PathEvent& event) {
-    const auto& policy = path_.policies.at(static_cast<std::size_t>(event.month));
     std::map<std::int32_t, Months> owed;
     for (const auto* line : unpaid(event.place)) {
-      if (line->month + policy.grace_months > event.month) continue;
-      owed[line->worker][line->month] += line->amount;
+      if (is_overdue(*line, event.month)) owed[line->worker][line->month] += line->amount;
     }
     return owed;
+  }
+  [[nodiscard]] bool is_overdue(const WageLine& line, std::int32_t month) const {
+    return line.month + path_.policies.at(static_cast<std::size_t>(month)).grace_months <= month;
   }
   [[nodiscard]] payments::FundWorker fund_worker(const PathEvent& event, std::int32_t worker,
                                                  Months months) {
