@@ -55,6 +55,10 @@ inline std::string name_of(std::int32_t serial) {
   return name;
 }
 
+inline std::string account_number_of(std::size_t place) {
+  return fmt::format("36050199999900{:06}", place + 1);
+}
+
 // ---- master data --------------------------------------------------------------------------------
 
 /// The region's master data: parties with check digits, and a person behind each login.
@@ -114,10 +118,10 @@ inline std::string project_tables(const simulator::World& world, std::size_t pla
       "signed_on = {4}\namount = \"{5}\"\nlabour_share = \"20 %\"\nmonths = {6}\n"
       "funding_day = 5\npay_day = 25\n\n"
       "[[wage_account]]\nid = \"A{7:02}\"\ncontract = \"{0}\"\nbank = \"BK\"\nbank_code = \"{8}\"\n"
-      "number = \"36050199999900{7:06}\"\nname = \"郑禾工程{0}农民工工资专用账户\"\n"
+      "number = \"{9}\"\nname = \"郑禾工程{0}农民工工资专用账户\"\n"
       "profile = \"ccb\"\nopened_on = {4}\n\n",
       id, kRegion, owner_of(plan.owner), contractor_of(plan.contractor), to_string(signed_on),
-      to_string(fen(plan.contract)), plan.months, place + 1, kBankCode);
+      to_string(fen(plan.contract)), plan.months, place + 1, kBankCode, account_number_of(place));
 }
 
 inline std::string roster(const simulator::World& world, std::size_t place, std::int32_t heads) {

@@ -1,4 +1,5 @@
-// A small county whose paths are replayed: few heads, so that workers stand on the books one by one.
+// A small county whose paths are replayed: few heads, so that workers stand on the books one by
+// one.
 //
 // Role: what the engine plays. Teams are single workers, the law is Zhengzhou's.
 #pragma once
@@ -17,7 +18,7 @@ inline constexpr std::string_view kRegion = "410102";
 inline constexpr Month kStart = std::chrono::year(2025) / std::chrono::July;
 inline constexpr std::int64_t kMonths = 24;
 
-inline simulator::CountyRun replay_county(std::uint64_t seed) {
+inline simulator::CountyRun replay_county(std::uint64_t seed, std::string_view fund_size) {
   simulator::CountyRun county;
   county.baseline.region = *payments::RegionCode::parse(kRegion);
   county.baseline.size = {6, 3, 3};
@@ -29,6 +30,7 @@ inline simulator::CountyRun replay_county(std::uint64_t seed) {
   county.with("contractor.default", "30 %/year").with("owner.private.default", "8 %/year");
   county.with("owner.late.scale", "3 month").with("deposit.letter_share", "40 %");
   county.with("case.detection", "80 %/month").with("case.order_expires", "1 month");
+  county.with("fund.size", fund_size);
   county.with("fund.recovery_time", "3 month").with("court.time", "3 month");
   return county;
 }

@@ -1,6 +1,6 @@
 // Whole paths of a small county through the services of production: every account, every deposit,
-// the fund, what workers are owed and what each layer has paid agree to the fen at the end of every
-// month.
+// the fund, the open price, what workers are owed and what each layer has paid agree to the fen at
+// the end of every month, and so do deposits and plans of discharge on their day.
 #include "tests/replay/replay.h"
 
 #include <gtest/gtest.h>
@@ -8,23 +8,67 @@
 namespace anxin::replay {
 namespace {
 
-std::string text_of(const std::vector<std::string>& differences) {
+struct ReplayCase {
+  const char* name;
+  std::uint64_t seed;
+  std::uint32_t path;
+  const char* fund_size;
+};
+constexpr std::array kPaths{
+    ReplayCase{"TheAccountsPay", 1, 0, "300 万元"},
+    ReplayCase{"DepositsAreFilledUpAndReleased", 3, 1, "300 万元"},
+    ReplayCase{"AnOwnerStopsAndTheFundRecovers", 4, 1, "300 万元"},
+    ReplayCase{"LettersPayAndTheFundIsEmptied", 9, 5, "2 万元"},
+    ReplayCase{"NoOwnerIsLate", 12, 1, "2 万元"},
+};
+
+std::string lines_of(const std::vector<std::string>& differences) {
   std::string text;
   for (const auto& one : differences) text += one + "\n";
   return text;
 }
 
-void expect_agreement(std::uint64_t seed, std::uint32_t path) {
-  const simulator::ToldPath county(replay_county(seed));
-  Replay replay(county, path);
-  EXPECT_EQ(text_of(replay.run()), "");
+class ReplayedPath : public ::testing::TestWithParam<ReplayCase> {};
+
+TEST_P(ReplayedPath, AgreesToTheFenInEveryMonth) {
+  const auto& one = GetParam();
+  const simulator::ToldPath county(replay_county(one.seed, one.fund_size));
+  EXPECT_EQ(lines_of(Replay(county, county.told(one.path)).run()), "");
 }
 
-TEST(Replay, FundAndCourt) { expect_agreement(6, 2); }
-TEST(Replay, OwnerDepositFund) { expect_agreement(3, 1); }
-TEST(Replay, OwnerDepositLetter) { expect_agreement(3, 2); }
-TEST(Replay, Contractor) { expect_agreement(4, 1); }
-TEST(Replay, Account) { expect_agreement(1, 0); }
+INSTANTIATE_TEST_SUITE_P(Paths, ReplayedPath, ::testing::ValuesIn(kPaths),
+                         [](const auto& one) { return std::string(one.param.name); });
+
+// Where none of the paths has an event, nothing is said about it.
+TEST(ReplayedPaths, HaveEveryEventBetweenThem) {
+  std::set<PathEventKind> seen;
+  bool owner_stops = false;
+  bool fund_is_emptied = false;
+  for (const auto& one : kPaths) {
+    const auto told = simulator::ToldPath(replay_county(one.seed, one.fund_size)).told(one.path);
+    for (const auto& event : told.events) {
+      if (event.amount != 0) seen.insert(event.kind);
+    }
+    owner_stops = owner_stops || told.result.owner_defaults > 0;
+    fund_is_emptied = fund_is_emptied || told.result.fund_exhausted >= 0;
+  }
+  for (auto kind = 0; kind <= static_cast<int>(PathEventKind::fund_ended_month); ++kind) {
+    if (kind == static_cast<int>(PathEventKind::fund_moved)) continue;  // by reforms of its size
+    EXPECT_TRUE(seen.contains(static_cast<PathEventKind>(kind))) << kind;
+  }
+  EXPECT_TRUE(owner_stops);
+  EXPECT_TRUE(fund_is_emptied);
+}
+
+TEST(ReplayedPaths, ADifferenceOfAFenIsTold) {
+  const simulator::ToldPath county(replay_county(1, "300 万元"));
+  auto told = county.told(0);
+  for (auto& event : told.events) {
+    if (event.kind == PathEventKind::fund_ended_month && event.month == 7) ++event.amount;
+  }
+  EXPECT_EQ(lines_of(Replay(county, std::move(told)).run()),
+            "month 7: the fund: the engine 3000000.01, the services 3000000.00\n");
+}
 
 }  // namespace
 }  // namespace anxin::replay

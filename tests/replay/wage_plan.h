@@ -1,10 +1,11 @@
 // Wages of a told path as lines of payrolls: who is owed how much for which month, and which event
 // of the path pays it.
 //
-// Role: the services pay whole lines of named workers, the engine pays amounts of cohorts. A wage is
+// Role: the services pay whole lines of named workers, the engine pays amounts of cohorts. A wage
+// is
 //       cut into lines where a payment of the path ends; nothing is added to a payment or left out,
-//       and what a scheme allows a worker is asked of the rule. Whether the services pay these lines
-//       is for the replay to see.
+//       and what a scheme allows a worker is asked of the rule. Whether the services pay these
+//       lines is for the replay to see.
 #pragma once
 
 #include <algorithm>
