@@ -153,6 +153,7 @@ class Replay {
   std::map<std::size_t, std::vector<tests::Movement>> bank_;  // of the month
   std::map<std::size_t, Fen> bank_holds_;                     // by its own count
   std::set<std::size_t> closed_;
+  std::map<std::size_t, Fen> late_;  // that came for a closed account
 };
 
 /// One case of production within a discharge.

@@ -18,19 +18,25 @@ inline constexpr std::string_view kRegion = "410102";
 inline constexpr Month kStart = std::chrono::year(2025) / std::chrono::July;
 inline constexpr std::int64_t kMonths = 24;
 
-inline simulator::CountyRun replay_county(std::uint64_t seed, std::string_view fund_size) {
+struct ReplayLevers {
+  std::uint64_t seed = 1;
+  std::string_view fund_size = "300 万元";
+  std::string_view compliance = "100 %";  ///< of owners, with the labour money of the month
+};
+
+inline simulator::CountyRun replay_county(const ReplayLevers& levers) {
   simulator::CountyRun county;
   county.baseline.region = *payments::RegionCode::parse(kRegion);
   county.baseline.size = {6, 3, 3};
-  county.scenario.run = {seed, 8, kMonths, kStart};
+  county.scenario.run = {levers.seed, 8, kMonths, kStart};
   county.with("wage.team_size", "1 person").with("wage.month", "50000 yuan");
   county.with("project.size_median", "2000 万元").with("project.size_deviation", "0.5 sd");
-  county.with("account.coverage", "70 %").with("account.compliance", "100 %");
+  county.with("account.coverage", "70 %").with("account.compliance", levers.compliance);
   county.with("contractor.start_cash", "1 %").with("contractor.credit", "2 %");
   county.with("contractor.default", "30 %/year").with("owner.private.default", "8 %/year");
   county.with("owner.late.scale", "3 month").with("deposit.letter_share", "40 %");
   county.with("case.detection", "80 %/month").with("case.order_expires", "1 month");
-  county.with("fund.size", fund_size);
+  county.with("fund.size", levers.fund_size);
   county.with("fund.recovery_time", "3 month").with("court.time", "3 month");
   return county;
 }

@@ -52,9 +52,14 @@ inline void Replay::receive(std::size_t place, payments::FundingSource source,
   moves_of(place).push_back({"", "CRDT", to_string(fen(amount)), reference});
 }
 
+// Labour money that comes after the account was closed is the contractor's, and never on it.
 inline void Replay::receive_funding(std::size_t index) {
-  receive(event(index).place, payments::FundingSource::owner, fmt::format("OW-{}", index),
-          event(index).amount);
+  const auto& funded = event(index);
+  if (closed_.contains(funded.place)) {
+    late_[funded.place] += funded.amount;
+    return;
+  }
+  receive(funded.place, payments::FundingSource::owner, fmt::format("OW-{}", index), funded.amount);
 }
 
 inline void Replay::certify(std::size_t index) {
@@ -191,8 +196,8 @@ inline void Replay::release(std::size_t index) {
 inline void Replay::close(std::size_t index) {
   const auto place = event(index).place;
   if (!closed_.insert(place).second) {
-    return compare(contract_of(place) + " left to the contractor after the closing",
-                   event(index).amount, 0);
+    return compare(contract_of(place) + " passed on after the closing", event(index).amount,
+                   std::exchange(late_[place], 0));
   }
   payments::WageAccountService accounts(*book_.book);
   const auto before = first_day(kStart + std::chrono::months(t_ - 1));
