@@ -73,7 +73,9 @@ void PathPlayer::Play::settle_trade() {
 void PathPlayer::Play::pay_contractor(std::size_t place) {
   auto& state = contractors_[place];
   share_cash(place);
-  for (const auto project : active_of(place)) settle_project(project, state);
+  for (const auto project : active_of(place)) {
+    if (projects_[project].is_open) settle_project(project, state);
+  }
   if (!state.was_short && state.cash + credit_of(place) < 0) {
     state.was_short = true;
     ++result_.short_contractors;
@@ -85,10 +87,11 @@ void PathPlayer::Play::pay_contractor(std::size_t place) {
 void PathPlayer::Play::share_cash(std::size_t place) {
   auto& state = contractors_[place];
   const auto shared = std::min(spendable(place), state.lacking);
+  const bool suffices = shared == state.lacking;
   for (const auto project : active_of(place)) {
     if (projects_[project].owed == 0) continue;
     const auto lack = lack_of(projects_[project]);
-    pay_wages(project, lack == 0 ? 0 : pro_rata(shared, lack, state.lacking), state);
+    pay_wages(project, suffices ? lack : pro_rata(shared, lack, state.lacking), state);
   }
 }
 

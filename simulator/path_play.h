@@ -44,6 +44,7 @@ class PathPlayer::Play {
   void stop_largest();
   void stop_owner(std::size_t place);
   [[nodiscard]] Words draw_now(StableId entity, Purpose purpose) const;
+  [[nodiscard]] Fen fund_part(std::size_t district) const;
   void move_funds();
   void move_fund(DistrictState& district, Fen size);
   void take_figures();

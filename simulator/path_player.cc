@@ -57,8 +57,10 @@ void PathPlayer::Play::begin(std::uint32_t path) {
   outside_ = 0;
   wages_paid_ = 0;
   districts_.assign(input_.world.districts.size(), {});
-  for (auto& district : districts_) district.recoveries.assign(input_.policies.size(), 0);
-  move_funds();
+  for (std::size_t i = 0; i < districts_.size(); ++i) {
+    districts_[i].fund = districts_[i].fund_target = fund_part(i);
+    districts_[i].recoveries.assign(input_.policies.size(), 0);
+  }
   owners_.assign(input_.world.owners.size(), {});
   contractors_.assign(input_.world.contractors.size(), {});
   projects_.assign(input_.world.projects.size(), {});
@@ -66,7 +68,7 @@ void PathPlayer::Play::begin(std::uint32_t path) {
     contractors_[i].cash = times(input_.world.contractors[i].yearly, policy_->start_cash);
   }
   begin_projects();
-  held_at_start_ = held() - outside_;
+  held_at_start_ = held();
 }
 
 void PathPlayer::Play::begin_projects() {
@@ -202,12 +204,14 @@ Words PathPlayer::Play::draw_now(StableId entity, Purpose purpose) const {
 }
 
 // Each district has an even part; what does not divide goes to the first.
-void PathPlayer::Play::move_funds() {
+Fen PathPlayer::Play::fund_part(std::size_t district) const {
   const auto count = static_cast<Fen>(districts_.size());
   const auto each = policy_->fund_size / count;
-  for (std::size_t i = 0; i < districts_.size(); ++i) {
-    move_fund(districts_[i], i == 0 ? policy_->fund_size - each * (count - 1) : each);
-  }
+  return district == 0 ? policy_->fund_size - each * (count - 1) : each;
+}
+
+void PathPlayer::Play::move_funds() {
+  for (std::size_t i = 0; i < districts_.size(); ++i) move_fund(districts_[i], fund_part(i));
 }
 
 void PathPlayer::Play::move_fund(DistrictState& district, Fen size) {

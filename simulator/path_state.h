@@ -36,23 +36,31 @@ inline constexpr std::int32_t kInHands = std::numeric_limits<std::int32_t>::max(
 /// Long before any month of a run.
 inline constexpr std::int32_t kLongAgo = -1'000;
 
+/// Of bills: what arrives in a month.
+struct Arriving {
+  Fen cash = 0;     ///< at the contractor
+  Fen account = 0;  ///< in the wage account
+};
+
 /// What is looked at every month stands first, in the same lines of the cache.
-struct ProjectState {
+struct alignas(64) ProjectState {
   Words ways{};   ///< drawn once: Purpose::project_ways
   Words month{};  ///< drawn this month: Purpose::project_month
   Fen account = 0;
-  Fen deposit = 0;         ///< cash at the bank
-  Fen letter = 0;          ///< what a letter or an insurance still covers
-  Fen collateral = 0;      ///< of the letter
-  Fen required = 0;        ///< of deposit or letter
-  Fen earned = 0;          ///< labour done so far
-  Fen fresh = 0;           ///< done last month, due this month
-  Fen deferred = 0;        ///< put off to a settlement by what was agreed
-  Fen owed = 0;            ///< due and unpaid: all cohorts
-  Fen waiting = 0;         ///< billed and unpaid
-  Fen advanced = 0;        ///< by the fund in the open case
-  Fen prepaid = 0;         ///< labour cost in the account before it was billed
-  std::int32_t heads = 0;  ///< at work last month
+  Fen deposit = 0;                  ///< cash at the bank
+  Fen letter = 0;                   ///< what a letter or an insurance still covers
+  Fen collateral = 0;               ///< of the letter
+  Fen required = 0;                 ///< of deposit or letter
+  Fen earned = 0;                   ///< labour done so far
+  Fen fresh = 0;                    ///< done last month, due this month
+  Fen deferred = 0;                 ///< put off to a settlement by what was agreed
+  Fen owed = 0;                     ///< due and unpaid: all cohorts
+  Fen waiting = 0;                  ///< billed and unpaid
+  Fen advanced = 0;                 ///< by the fund in the open case
+  Fen prepaid = 0;                  ///< labour cost in the account before it was billed
+  std::int32_t heads = 0;           ///< at work last month
+  std::int32_t deferred_heads = 0;  ///< most that were at work while wages were put off
+  std::int32_t unpaid_since = 0;    ///< no cohort of the ring is older and still owed
   /// Month in which the order of an open case expires; −1: no case; kInHands: not yet ordered.
   std::int32_t order_at = -1;
   std::int32_t court_at = -1;  ///< month in which a court recovers a part; −1: none is asked
@@ -64,8 +72,7 @@ struct ProjectState {
   DepositForm form = DepositForm::cash;
   bool in_arrears = false;                 ///< at the end of last month
   bool is_open = false;                    ///< begun, and something is still to be done or paid
-  std::array<Fen, kRing> bills{};          ///< that arrive at the contractor, by month
-  std::array<Fen, kRing> account_bills{};  ///< that arrive in the account
+  std::array<Arriving, kRing> arriving{};  ///< by month
   std::array<Cohort, kRing> cohorts{};     ///< by the month in which they fell due
   Cohort old;                              ///< older than the ring
 };

@@ -26,13 +26,13 @@ std::int32_t ceiling(Moment moment) {
 }
 
 // Takes from what is still to arrive, the nearest month first.
-Fen take_from_ring(std::array<Fen, kRing>& ring, std::int32_t month, Fen amount) {
+Fen take_arriving(ProjectState& project, Fen Arriving::*part, std::int32_t month, Fen amount) {
   Fen left = amount;
   for (std::int32_t ahead = 1; ahead < static_cast<std::int32_t>(kRing) && left > 0; ++ahead) {
-    auto& bill = ring[slot_of(month + ahead)];
-    const auto part = std::min(left, bill);
-    bill -= part;
-    left -= part;
+    auto& bill = project.arriving[slot_of(month + ahead)].*part;
+    const auto taken = std::min(left, bill);
+    bill -= taken;
+    left -= taken;
   }
   return amount - left;
 }
@@ -50,8 +50,8 @@ payments::FundFacts fund_facts(payments::RegionCode region, Date on) {
 }
 
 Fen take_waiting(ProjectState& project, std::int32_t month, Fen amount) {
-  const auto of_contractor = take_from_ring(project.bills, month, amount);
-  const auto of_account = take_from_ring(project.account_bills, month, amount - of_contractor);
+  const auto of_contractor = take_arriving(project, &Arriving::cash, month, amount);
+  const auto of_account = take_arriving(project, &Arriving::account, month, amount - of_contractor);
   project.waiting -= of_contractor + of_account;
   return of_contractor + of_account;
 }

@@ -8,7 +8,9 @@
 namespace anxin::simulator {
 
 void PathPlayer::Play::play_project(std::size_t place, ContractorState& contractor) {
-  if (input_.world.projects[place].start == t_) start_works(place, contractor);
+  const bool begins = input_.world.projects[place].start == t_;
+  if (begins && !stopped(place)) start_works(place, contractor);
+  if (!projects_[place].is_open) return;  // nobody begins for an owner that does not pay
   receive_bills(place, contractor);
   make_wages_due(place);
   if (input_.world.projects[place].works_in(t_) && !works_are_over(place)) {
@@ -40,8 +42,7 @@ void PathPlayer::Play::prepay_labour(std::size_t place) {
 void PathPlayer::Play::receive_bills(std::size_t place, ContractorState& contractor) {
   auto& project = projects_[place];
   const auto slot = slot_of(t_);
-  const auto paid = std::exchange(project.bills[slot], 0);
-  const auto to_account = std::exchange(project.account_bills[slot], 0);
+  const auto [paid, to_account] = std::exchange(project.arriving[slot], {});
   if (stopped(place)) {
     const auto& owner = owner_of(place);
     if (t_ == owner.stopped_at + 1) receive_part(place, contractor, policy_->owner_guarantee);
@@ -146,8 +147,9 @@ void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& c
   fund_account(place, wait, to_account);
   if (wait == 0) receive(contractor, std::exchange(rest, 0));
   project.waiting += to_account + rest;
-  project.bills[slot_of(t_ + wait)] += rest;
-  project.account_bills[slot_of(t_ + wait)] += to_account;
+  auto& arriving = project.arriving[slot_of(t_ + wait)];
+  arriving.cash += rest;
+  arriving.account += to_account;
   tell(PathEventKind::billed, project, bill);
 }
 
@@ -170,10 +172,13 @@ void PathPlayer::Play::make_wages_due(std::size_t place) {
   const bool in_full = project.ways[0] < policy_->full_pay_below;
   auto due = in_full ? fresh : times(fresh, policy_->living_share);
   project.deferred += fresh - due;
+  if (fresh > due) project.deferred_heads = std::max(project.deferred_heads, project.heads);
+  auto heads = project.heads;
   if (policy_->settles_wages || works_are_over(place)) {
     due += std::exchange(project.deferred, 0);
+    heads = std::max(heads, std::exchange(project.deferred_heads, 0));
   }
-  add_cohort(project, t_, {due, project.heads, policy_->team_size});
+  add_cohort(project, t_, {due, heads, policy_->team_size});
   project.due = due;
   result_.fell_due += due;
   tell(PathEventKind::fell_due, project, due);

@@ -19,10 +19,10 @@ void merge(Cohort& old, const Cohort& aged) {
 template <class Project, class Visit>
 void oldest_first(Project& project, std::int32_t month, std::int32_t youngest, Visit visit) {
   if (project.old.owed > 0 && !visit(project.old, kRingMonths)) return;
-  for (std::int32_t age = kRingMonths - 1; age >= youngest; --age) {
-    if (age > month) continue;
-    auto& cohort = project.cohorts[slot_of(month - age)];
-    if (cohort.owed > 0 && !visit(cohort, age)) return;
+  const auto first = std::max(project.unpaid_since, month - kRingMonths + 1);
+  for (std::int32_t due = first; due <= month - youngest; ++due) {
+    auto& cohort = project.cohorts[slot_of(due)];
+    if (cohort.owed > 0 && !visit(cohort, month - due)) return;
   }
 }
 
@@ -63,6 +63,7 @@ void add_cohort(ProjectState& project, std::int32_t month, const DueWages& due) 
   if (cohort.owed > 0) merge(project.old, cohort);
   cohort = {};
   if (due.amount == 0) return;
+  if (project.owed == 0) project.unpaid_since = month;
   add_teams(cohort, due);
   project.owed += due.amount;
 }
@@ -94,6 +95,7 @@ void pay_down(ProjectState& project, std::int32_t month, Fen amount, PaidByAge& 
 void owe_again(ProjectState& project, std::int32_t month, const DueWages& lost, PaidByAge& paid) {
   auto& cohort = project.cohorts[slot_of(month)];
   if (cohort.owed == 0) cohort = {};
+  if (project.owed == 0) project.unpaid_since = month;
   add_teams(cohort, lost);
   project.owed += lost.amount;
   paid[0] -= lost.amount;

@@ -41,6 +41,7 @@ inline simulator::CountyRun replay_county(const ReplayLevers& levers) {
   county.with("pay.direct", "100 %").with("contractor.trade", "0 %");
   county.with("enforcement.time", "0 month").with("case.notice", "0 %/month");
   county.with("warning.coverage", "0 %").with("owner.guarantee", "0 %");
+  county.with("contractor.blacklist_time", "0 month");
   county.with("deposit.insurance_share", "0 %").with("deposit.letter_collateral", "0 %");
   county.with("cost.materials_lag", "0 month").with("interest.loan", "0 %/year");
   county.with("interest.saving", "0 %/year").with("deposit.letter_fee", "0 %/year");

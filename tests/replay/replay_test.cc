@@ -54,6 +54,7 @@ TEST(ReplayedPaths, HaveEveryEventBetweenThem) {
   }
   for (auto kind = 0; kind <= static_cast<int>(PathEventKind::fund_ended_month); ++kind) {
     if (kind == static_cast<int>(PathEventKind::fund_moved)) continue;  // by reforms of its size
+    if (kind == static_cast<int>(PathEventKind::absconded)) continue;   // every wage is paid direct
     EXPECT_TRUE(seen.contains(static_cast<PathEventKind>(kind))) << kind;
   }
   EXPECT_TRUE(owner_stops);

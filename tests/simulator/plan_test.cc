@@ -35,8 +35,9 @@ std::string reform(const std::string& path, const std::string& value) {
 TEST(Output, NamesMetricsOneByOneOrByTheirGroup) {
   const auto output =
       accepted_plan("[output]\nmetrics = [\"cases\", \"fund\", \"fund_unmet\"]\n").output;
-  EXPECT_EQ(output.metrics, (std::vector<Metric>{Metric::cases, Metric::paid_by_fund,
-                                                 Metric::fund_unmet, Metric::fund_exhausted}));
+  EXPECT_EQ(output.metrics,
+            (std::vector<Metric>{Metric::cases, Metric::paid_by_fund, Metric::fund_unmet,
+                                 Metric::fund_exhausted, Metric::fund_outstanding}));
   for (const auto group : metric_group_words()) {
     const auto text = "[output]\nmetrics = [\"" + std::string(group) + "\"]\n";
     EXPECT_FALSE(accepted_plan(text).output.metrics.empty()) << group;
