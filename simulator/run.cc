@@ -191,7 +191,9 @@ void play_batches(const RunInput& input, const RunSettings& settings, Gathering&
   std::int64_t played = 0;
   for (auto total = stopping.next_total(0, values); total > played;
        total = stopping.next_total(played, values)) {
-    if (played > 0 && settings.expects) settings.expects(stopping.expected_total(played));
+    if (played > 0 && settings.expects) {
+      settings.expects(std::max(total, stopping.expected_total(played)));
+    }
     const auto first = static_cast<std::size_t>(played);
     gathering.reserve(static_cast<std::size_t>(total));
     share_out(static_cast<std::size_t>(total) - first, kPathsARange, settings.threads,

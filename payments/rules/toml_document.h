@@ -39,7 +39,7 @@ inline constexpr Reason kDataBadValue{"data.bad-value"};
 inline constexpr Reason kDataOutOfRange{"data.out-of-range"};
 /// A word that is not in its list. Details: key, expected.
 inline constexpr Reason kDataUnknownWord{"data.unknown-word"};
-/// A key that means nothing here. Details: key, nearest ("-" where nothing is near).
+/// A key that means nothing here. Details: key, nearest (where nothing is near, all known ones).
 inline constexpr Reason kDataUnknownKey{"data.unknown-key"};
 /// The same id, number or day twice. Details: key.
 inline constexpr Reason kDataDuplicate{"data.duplicate"};
