@@ -303,9 +303,8 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* word : {"yuan", "person", "count", "share", "month"}) {
     keys.push_back(std::string("simulate.unit-word.") + word);
   }
-  for (const char* verb :
-       {"run", "compare", "verify", "schema", "sensitivity", "reverse-stress", "contagion", "report",
-        "sweep", "diff", "canonical", "snapshot"}) {
+  for (const char* verb : {"run", "compare", "verify", "schema", "sensitivity", "reverse-stress",
+                           "contagion", "report", "sweep", "diff", "canonical", "snapshot"}) {
     keys.push_back(std::string("cli.help.simulate.") + verb);
   }
   add("report.grade.", simulator::kEvidenceWords);
