@@ -60,6 +60,7 @@ void add_money(const Parameters& values, MonthPolicy& policy) {
   policy.letter_fee = values.fixed(Parameter::letter_fee) / kYear;
   policy.premium = values.fixed(Parameter::insurance_premium) / kYear;
   policy.wage = values.money(Parameter::monthly_wage).minor();
+  policy.heads_a_fen = 1 / static_cast<double>(std::max<Fen>(1, policy.wage));
   policy.fund_size = values.money(Parameter::fund_size).minor();
 }
 

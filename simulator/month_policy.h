@@ -83,6 +83,7 @@ struct MonthPolicy {
   std::int32_t grace_months = 0;
   std::int32_t team_size = 0;
   Fen wage = 0;
+  double heads_a_fen = 0;  ///< of a month's labour: 1 / wage
   Fen fund_size = 0;
   std::int64_t start_cash = 0;  ///< of a contractor's yearly contracts
 };

@@ -130,21 +130,24 @@ class PathPlayer::Play {
   void go_to_court(std::size_t place);
   void recover_by_court(std::size_t place, Fen arrears);
   [[nodiscard]] bool works_are_over(std::size_t place) const {
-    const auto& plan = input_.world.projects[place];
+    const auto& plan = plan_of(place);
     const auto stopped_at = owner_of(place).stopped_at;
     const bool stands_still = stopped_at >= 0 && t_ >= stopped_at + policy_->works_go_on;
     return t_ >= plan.start + plan.months || stands_still;
   }
   void close_project(std::size_t place, ContractorState& contractor);
 
+  [[nodiscard]] const PlannedProject& plan_of(std::size_t place) const {
+    return input_.works.project(place);
+  }
   [[nodiscard]] const OwnerState& owner_of(std::size_t place) const {
-    return owners_[input_.world.projects[place].owner];
+    return owners_[plan_of(place).owner];
   }
   [[nodiscard]] bool stopped(std::size_t place) const { return owner_of(place).stopped_at >= 0; }
   void receive_part(std::size_t place, ContractorState& contractor, std::int64_t part);
   void receive_rest(std::size_t place, ContractorState& contractor);
   [[nodiscard]] DistrictState& district_of(std::size_t place) {
-    return districts_[input_.world.projects[place].district];
+    return districts_[plan_of(place).district];
   }
   void receive(ContractorState& contractor, Fen amount);
   [[nodiscard]] std::int32_t run_months() const {

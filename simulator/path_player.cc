@@ -89,7 +89,7 @@ void PathPlayer::Play::begin_projects() {
 void PathPlayer::Play::begin_project(std::size_t place) {
   auto& project = projects_[place];
   project.is_open = true;
-  const auto done = static_cast<std::size_t>(-input_.world.projects[place].start);
+  const auto done = static_cast<std::size_t>(-plan_of(place).start);
   for (const auto& month : input_.works.of(place).first(done)) project.earned += month.labour;
   store_deposit(place, input_.compiled.deposits[place][0]);
   tell(PathEventKind::running, project, project.required);
@@ -128,7 +128,7 @@ void PathPlayer::Play::gather_active() {
   active_.insert(active_.end(), fresh.begin(), fresh.end());
   std::inplace_merge(active_.begin(), active_.begin() + old, active_.end());
   active_ids_.clear();
-  for (const auto place : active_) active_ids_.push_back(input_.world.projects[place].id);
+  for (const auto place : active_) active_ids_.push_back(plan_of(place).id);
   first_active_.assign(1, 0);
   std::uint32_t at = 0;
   for (const auto& contractor : input_.world.contractors) {
@@ -241,7 +241,7 @@ void PathPlayer::Play::add_figures(std::size_t place, MonthFigures& figures) {
   const auto arrears = overdue(projects_[place], t_, policy_->grace_months);
   if (arrears == 0) return;
   const auto workers = workers_in_arrears(projects_[place], t_, policy_->grace_months);
-  const auto& owner = input_.world.owners[input_.world.projects[place].owner];
+  const auto& owner = input_.world.owners[plan_of(place).owner];
   figures.arrears += arrears;
   figures.workers += workers;
   if (owner.kind == OwnerKind::government) result_.government_months += arrears;

@@ -89,7 +89,7 @@ void PathPlayer::Play::open_case(std::size_t place) {
   project.advanced = 0;
   ++result_.cases.opened;
   tell(PathEventKind::case_opened, project, project.owed);
-  const auto word = draw_now(input_.world.projects[place].id, Purpose::case_work)[0];
+  const auto word = draw_now(plan_of(place).id, Purpose::case_work)[0];
   const double work =
       policy_->case_months * power(exponential_value(word), 1 / policy_->case_shape);
   const auto month_part =
@@ -152,7 +152,7 @@ void PathPlayer::Play::note_refusal(std::size_t place, const ContractorState& co
 void PathPlayer::Play::go_to_court(std::size_t place) {
   auto& project = projects_[place];
   if (project.court_at >= 0) return;
-  const auto word = draw_now(input_.world.projects[place].id, Purpose::court)[0];
+  const auto word = draw_now(plan_of(place).id, Purpose::court)[0];
   project.court_at = t_ + 1 + exponential_wait(word, policy_->court_months);
 }
 
@@ -243,7 +243,7 @@ void PathPlayer::Play::advance_from_fund(std::size_t place, Fen allowed, Fen wan
   wages_paid_ += amount;
   result_.paid[place_of(Layer::fund)] += amount;
   tell(PathEventKind::paid_by_fund, project, amount);
-  const auto words = draw_now(input_.world.projects[place].id, Purpose::fund_recovery);
+  const auto words = draw_now(plan_of(place).id, Purpose::fund_recovery);
   if (words[0] >= policy_->recovered_below) return;
   const auto back = t_ + 1 + exponential_wait(words[1], policy_->recovery_months);
   if (back < run_months()) district.recoveries[static_cast<std::size_t>(back)] += amount;

@@ -8,12 +8,12 @@
 namespace anxin::simulator {
 
 void PathPlayer::Play::play_project(std::size_t place, ContractorState& contractor) {
-  const bool begins = input_.world.projects[place].start == t_;
+  const bool begins = plan_of(place).start == t_;
   if (begins && !stopped(place)) start_works(place, contractor);
   if (!projects_[place].is_open) return;  // nobody begins for an owner that does not pay
   receive_bills(place, contractor);
   make_wages_due(place);
-  if (input_.world.projects[place].works_in(t_) && !works_are_over(place)) {
+  if (plan_of(place).works_in(t_) && !works_are_over(place)) {
     do_work(place, contractor);
   }
 }
@@ -30,7 +30,7 @@ void PathPlayer::Play::start_works(std::size_t place, ContractorState& contracto
 
 // What a start permit asks for is in the account before works begin, and off the first bills.
 void PathPlayer::Play::prepay_labour(std::size_t place) {
-  const auto& plan = input_.world.projects[place];
+  const auto& plan = plan_of(place);
   auto& project = projects_[place];
   const auto months = std::min(policy_->permit_months, plan.months);
   project.prepaid = plan.labour / plan.months * months;
@@ -83,13 +83,14 @@ void PathPlayer::Play::receive(ContractorState& contractor, Fen amount) {
 }
 
 void PathPlayer::Play::do_work(std::size_t place, ContractorState& contractor) {
-  const auto& plan = input_.world.projects[place];
+  const auto& plan = plan_of(place);
   auto& project = projects_[place];
   const auto k = static_cast<std::size_t>(t_ - plan.start);
   const auto labour = labour_of_month(place, t_ - plan.start);
   project.fresh = labour;
   project.earned += labour;
-  project.heads = static_cast<std::int32_t>(std::max<Fen>(1, labour / policy_->wage));
+  project.heads =
+      static_cast<std::int32_t>(std::max(1.0, static_cast<double>(labour) * policy_->heads_a_fen));
   result_.earned += labour;
   const auto bill = input_.works.of(place)[k].bill;
   pay_costs(place, bill, contractor);
@@ -101,7 +102,7 @@ void PathPlayer::Play::do_work(std::size_t place, ContractorState& contractor) {
 void PathPlayer::Play::pay_costs(std::size_t place, Fen bill, ContractorState& contractor) {
   const auto overhead = times(bill, policy_->overhead);
   const auto& world = input_.world;
-  const auto number = world.projects[place].contractor;
+  const auto number = plan_of(place).contractor;
   const auto partner = world.contractors[number].partner;
   const auto materials = times(bill, policy_->materials);
   const auto trade = partner == number ? 0 : std::min(materials, times(bill, policy_->trade));
@@ -117,7 +118,7 @@ void PathPlayer::Play::pay_costs(std::size_t place, Fen bill, ContractorState& c
 
 // As planned, give or take; the last month takes what is left of the labour of the contract.
 Fen PathPlayer::Play::labour_of_month(std::size_t place, std::int32_t k) {
-  const auto& plan = input_.world.projects[place];
+  const auto& plan = plan_of(place);
   const auto left = plan.labour - projects_[place].earned;
   if (k + 1 == plan.months) return left;
   const auto planned = input_.works.of(place)[static_cast<std::size_t>(k)].labour;
@@ -221,7 +222,7 @@ void PathPlayer::Play::abscond(std::size_t place, Fen cash) {
 
 // Its hazard grows with the arrears and when the owner is late.
 bool PathPlayer::Play::sub_runs_off(std::size_t place) const {
-  const auto word = draw_now(input_.world.projects[place].id, Purpose::absconding)[0];
+  const auto word = draw_now(plan_of(place).id, Purpose::absconding)[0];
   if (word >= policy_->absconding_below) return false;  // nowhere is the hazard as high
   const auto& project = projects_[place];
   const auto pay = static_cast<double>(std::max<Fen>(1, std::max(project.fresh, project.due)));

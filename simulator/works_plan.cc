@@ -14,6 +14,8 @@ WorksPlan::WorksPlan(const World& world, std::int64_t months)
 }
 
 void WorksPlan::add(const Project& project) {
+  projects_.push_back({project.id, project.labour, project.start, project.months, project.owner,
+                       project.contractor, project.district});
   PlannedMonth before;
   for (const auto done : project.progress) {
     const PlannedMonth until{times(project.labour, done), times(project.contract, done)};

@@ -19,11 +19,27 @@ struct PlannedMonth {
   Fen bill = 0;
 };
 
+/// What the engine asks of a project every month; the rest stays in the world.
+struct PlannedProject {
+  StableId id = 0;
+  Fen labour = 0;
+  std::int32_t start = 0;
+  std::int32_t months = 0;
+  std::uint32_t owner = 0;
+  std::uint32_t contractor = 0;
+  std::uint32_t district = 0;
+
+  [[nodiscard]] bool works_in(std::int32_t month) const {
+    return month >= start && month < start + months;
+  }
+};
+
 class WorksPlan {
  public:
   /// For a run of so many months. All months of a project add up to its labour and its contract.
   WorksPlan(const World& world, std::int64_t months);
 
+  [[nodiscard]] const PlannedProject& project(std::size_t place) const { return projects_[place]; }
   /// Month by month from the beginning of its works.
   [[nodiscard]] std::span<const PlannedMonth> of(std::size_t project) const {
     return {&months_[first_[project]], first_[project + 1] - first_[project]};
@@ -38,6 +54,7 @@ class WorksPlan {
  private:
   void add(const Project& project);
 
+  std::vector<PlannedProject> projects_;
   std::vector<PlannedMonth> months_;  // of one project after the other
   std::vector<std::size_t> first_{0};
   std::vector<std::vector<std::uint32_t>> beginning_;

@@ -145,11 +145,11 @@ def outputs(folder):
     shown = '\n[output]\nmetrics = ["fund", "cases"]\nquantiles = ["90 %"]\n'
     path = changed(folder, "shown.toml", ("start = 2026-01-01\n", "start = 2026-01-01\n" + shown))
     code, answer = run_json("simulate", "run", path, "--paths", "4")
-    equal(list(answer["metrics"]), ["paid_by_fund", "fund_unmet", "fund_exhausted", "cases"],
+    equal(list(answer["metrics"]), ["paid_by_fund", "fund_unmet", "fund_exhausted", "fund_outstanding", "cases"],
           "a group and a metric")
     equal(list(answer["metrics"]["cases"]), ["unit", "mean", "se", "q90"], "quantiles as asked")
     code, answer = run_json("simulate", "compare", scenario("as-it-is"), path, "--paths", "4")
-    equal(list(answer["differences"]), ["paid_by_fund", "fund_unmet", "fund_exhausted", "cases"],
+    equal(list(answer["differences"]), ["paid_by_fund", "fund_unmet", "fund_exhausted", "fund_outstanding", "cases"],
           "differences as the second file shows them")
     code, answer = run_json("simulate", "run", changed(folder, "bad.toml", ("[run]", """
 [output]
