@@ -53,6 +53,7 @@ class BaselineReader {
   void read_festivals();
   void read_parameter(const ParameterShape& shape);
   void read_values(TomlTable& entry, const ParameterShape& shape);
+  void check_domain(TomlTable& entry, const ParameterShape& shape, const Unit& unit) const;
   [[nodiscard]] Rate number(TomlTable& entry, std::string_view key, const Unit& unit,
                             const std::string& text);
   void check_owner_shares();
@@ -143,10 +144,22 @@ void BaselineReader::read_values(TomlTable& entry, const ParameterShape& shape) 
   baseline_.values.set(shape.parameter, number(entry, "value", *unit, value));
   note.low = number(entry, "range", *unit, range[0]);
   note.high = number(entry, "range", *unit, range[1]);
+  check_domain(entry, shape, *unit);
   const auto& read = baseline_.values[shape.parameter];
   if (read < note.low || read > note.high) {
     entry.refuse("value", kSimulateRange, {{"min", range[0]}, {"max", range[1]}});
   }
+}
+
+// Whatever is played, the ends of the range too, must mean something.
+void BaselineReader::check_domain(TomlTable& entry, const ParameterShape& shape,
+                                  const Unit& unit) const {
+  const auto& note = baseline_.notes.at(static_cast<std::size_t>(shape.parameter));
+  const auto domain = domain_of(shape.parameter);
+  if (note.low >= domain.low && note.high <= domain.high) return;
+  entry.refuse(
+      "range", payments::kDataOutOfRange,
+      {{"min", quantity_text(domain.low, unit)}, {"max", quantity_text(domain.high, unit)}});
 }
 
 Rate BaselineReader::number(TomlTable& entry, std::string_view key, const Unit& unit,

@@ -120,6 +120,15 @@ void BoundChecker::check(const Asked& asked) {
   check_range(asked);
 }
 
+bool is_outside(const RunPlan& run, const Period& period) {
+  const auto last = run.start + std::chrono::months(run.months - 1);
+  return period.from > last || (period.to && *period.to < run.start);
+}
+
+payments::Finding no_effect(const Reform& reform) {
+  return {reform.line, "", reform.path, payments::Severity::note, kSimulateNoEffect, {}};
+}
+
 }  // namespace
 
 payments::Findings beyond_bounds(const Baseline& baseline, const Scenario& scenario,
@@ -134,7 +143,11 @@ payments::Findings beyond_bounds(const Baseline& baseline, const Scenario& scena
       checker.check({sweep.path, sweep.parameter, end, scenario.run.start, sweep.line});
     }
   }
-  return checker.take();
+  auto findings = checker.take();
+  for (const auto& reform : scenario.reforms) {
+    if (is_outside(scenario.run, reform.period)) findings.push_back(no_effect(reform));
+  }
+  return findings;
 }
 
 }  // namespace anxin::simulator

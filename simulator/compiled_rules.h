@@ -64,6 +64,7 @@ struct RuleSources {
                                                 payments::RegionCode region,
                                                 payments::DischargeCause cause, Date on);
 
+/// The plans are those of the run's first day, deposits those of the day on which works begin.
 struct CompiledRules {
   std::vector<DepositTable> deposits;  ///< by project, as in the world
   std::array<CompiledPlan, kModelCauses.size()> plans;

@@ -1,5 +1,6 @@
 // A contractor's cash in a month: debts, works of a trade, and the wages of all its projects.
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "simulator/clearing.h"
@@ -51,6 +52,15 @@ Fen PathPlayer::Play::spendable(std::size_t place) const {
   return t_ < state.distressed_until ? 0 : std::max<Fen>(0, state.cash + credit_of(place));
 }
 
+// What is drawn beyond the credit line comes before any claim, as wages do; in distress nothing is
+// paid.
+ClearingNode PathPlayer::Play::clearing_node(std::size_t place) const {
+  const auto& state = contractors_[place];
+  if (t_ < state.distressed_until) return {0, std::numeric_limits<Fen>::max() / 2};
+  const auto line = state.cash + credit_of(place);
+  return {std::max<Fen>(0, line), state.lacking + std::max<Fen>(0, -line)};
+}
+
 // Contractors pay each other what their wages leave, all at once: whoever is not paid may not be
 // able to pay.
 void PathPlayer::Play::settle_trade() {
@@ -61,7 +71,7 @@ void PathPlayer::Play::settle_trade() {
   }
   if (claims.empty()) return;
   std::vector<ClearingNode> nodes(contractors_.size());
-  for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i] = {spendable(i), contractors_[i].lacking};
+  for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i] = clearing_node(i);
   const auto clearing = clear(nodes, claims);
   for (std::size_t i = 0; i < claims.size(); ++i) {
     contractors_[claims[i].debtor].cash -= clearing.paid[i];

@@ -24,7 +24,7 @@ enum class Purpose : std::uint16_t {
   owner_kind = 10,           ///< word 0
   project_links = 11,        ///< words 0 owner, 1 contractor
   project_works = 12,        ///< words 0 size, 1 duration, 2 start, 3 labour share
-  systemic = 20,             ///< word 0
+  systemic = 20,             ///< word 0 normal factor; a gamma factor: as many as its shape
   owner_default = 21,        ///< word 0
   contractor_default = 22,   ///< word 0
   project_ways = 23,         ///< words 0 pays in full, 1 wage account, 2 form of deposit, 3 direct

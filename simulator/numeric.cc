@@ -88,6 +88,7 @@ double natural_log(double x) {
 }
 
 double exponential(double x) {
+  if (x < -700) return 0;
   const auto k = nearest(x * 0x1.71547652b82fep+0);
   const auto powers = static_cast<double>(k);
   const double rest = (x - powers * kLn2High) - powers * kLn2Low;

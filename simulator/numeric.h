@@ -13,7 +13,7 @@ namespace anxin::simulator {
 
 /// ln x. Requires: x is normal and above zero.
 [[nodiscard]] double natural_log(double x);
-/// e^x. Requires: |x| ≤ 700.
+/// e^x; 0 below −700. Requires: x ≤ 700.
 [[nodiscard]] double exponential(double x);
 /// base^exponent. Requires: base is above zero.
 [[nodiscard]] double power(double base, double exponent);

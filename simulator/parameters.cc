@@ -54,4 +54,69 @@ std::int64_t Parameters::whole(Parameter parameter) const {
   return floor_of((*this)[parameter] + Rate(1, 2));
 }
 
+bool makes_world(Parameter parameter) {
+  switch (parameter) {
+    case Parameter::government_share:
+    case Parameter::lgfv_share:
+    case Parameter::developer_share:
+    case Parameter::private_share:
+    case Parameter::contractor_start_cash:
+    case Parameter::size_median:
+    case Parameter::size_deviation:
+    case Parameter::duration_base:
+    case Parameter::duration_deviation:
+    case Parameter::labour_share_min:
+    case Parameter::labour_share_max:
+    case Parameter::festival_month:
+    case Parameter::month_after_festival:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Domain domain_of(Parameter parameter) {
+  constexpr std::int64_t kFenMax = 1'000'000'000'000'000;
+  constexpr std::int64_t kManyMax = 1'000'000;
+  switch (parameter) {
+    case Parameter::systemic_persistence:
+      return {0, Rate(99, 100)};
+    case Parameter::monthly_wage:
+    case Parameter::size_median:
+      return {100, kFenMax};
+    case Parameter::late_shape:
+    case Parameter::enforcement_shape:
+    case Parameter::enforcement_winter:
+      return {Rate(1, 10), 10};
+    case Parameter::late_sensitivity:
+    case Parameter::arrears_weight:
+    case Parameter::owner_late_weight:
+    case Parameter::duration_deviation:
+    case Parameter::labour_deviation:
+      return {0, 10};
+    case Parameter::contractor_credit:
+    case Parameter::contractor_start_cash:
+      return {0, 1'000};
+    default:
+      break;
+  }
+  switch (shape_of(parameter).dimension) {
+    case Dimension::money:
+      return {0, kFenMax};
+    case Dimension::yearly:
+      return {0, Rate(99, 100)};
+    case Dimension::share:
+    case Dimension::monthly:
+      return {0, 1};
+    case Dimension::months:
+      return {0, 120};
+    case Dimension::deviations:
+      return {0, 10};
+    case Dimension::persons:
+    case Dimension::teams:
+      return {1, kManyMax};
+  }
+  return {};
+}
+
 }  // namespace anxin::simulator

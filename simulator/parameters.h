@@ -175,6 +175,17 @@ inline constexpr std::array<ParameterShape, 72> kParameters{{
 [[nodiscard]] const ParameterShape* find_parameter(std::string_view path);
 [[nodiscard]] const ParameterShape& shape_of(Parameter parameter);
 
+/// It decides which projects and parties there are, or how they begin: nothing later changes it.
+[[nodiscard]] bool makes_world(Parameter parameter);
+
+/// Beyond these a value means nothing: a chance above one, a wage of nothing. Both ends are
+/// allowed.
+struct Domain {
+  Rate low;
+  Rate high;
+};
+[[nodiscard]] Domain domain_of(Parameter parameter);
+
 /// For probabilities, which are plain numbers until they become thresholds. Both parts of the
 /// fraction are below 2^53, so that the quotient is the same everywhere.
 [[nodiscard]] double real_of(const Rate& value);

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "simulator/clearing.h"
 #include "simulator/id_draws.h"
 #include "simulator/numeric.h"
 #include "simulator/path_player.h"
@@ -22,10 +23,6 @@ inline double exponential_value(std::uint32_t word) { return -natural_log((word 
 inline std::int32_t exponential_wait(std::uint32_t word, double mean) {
   return static_cast<std::int32_t>(exponential_value(word) * mean);
 }
-
-/// Takes from the bills that wait, the nearest first, contractor's before account's; gives how
-/// much.
-Fen take_waiting(ProjectState& project, std::int32_t month, Fen amount);
 
 class PathPlayer::Play {
  public:
@@ -78,6 +75,7 @@ class PathPlayer::Play {
   void draw_distress(std::size_t place);
   void pay_debts(ContractorState& state);
   void settle_trade();
+  [[nodiscard]] ClearingNode clearing_node(std::size_t place) const;
   [[nodiscard]] Fen credit_of(std::size_t place) const {
     return times(input_.world.contractors[place].yearly, policy_->credit);
   }
@@ -98,7 +96,8 @@ class PathPlayer::Play {
   void pay_costs(std::size_t place, Fen bill, ContractorState& contractor);
   void fund_account(std::size_t place, std::int32_t wait, Fen& to_account);
   void pay_wages(std::size_t place, Fen cash, ContractorState& contractor);
-  void abscond(std::size_t place, Fen cash);
+  void abscond(std::size_t place, Fen cash, const PaidByAge& before);
+  void owe_stolen(std::size_t place, std::int32_t age, Fen taken);
   [[nodiscard]] bool sub_runs_off(std::size_t place) const;
   [[nodiscard]] bool is_ring_fenced(const ProjectState& project) const {
     return project.ways[1] < policy_->account_below;
@@ -174,6 +173,7 @@ class PathPlayer::Play {
   Fen outside_ = 0;  // came in less went out, since the beginning
   Fen held_at_start_ = 0;
   Fen wages_paid_ = 0;
+  std::uint64_t print_ = 0;  // running hash of all money
   PathResult result_;
 };
 

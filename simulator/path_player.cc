@@ -20,14 +20,21 @@ constexpr std::int32_t kYear = 12;
 constexpr std::int64_t kGroup = 10;  // unpaid workers of one project
 constexpr std::int64_t kLargeGroup = 50;
 
-// FNV-1a over whole words.
+Fen still_to_arrive(const ProjectState& project) {
+  Fen sum = 0;
+  for (const auto& arriving : project.arriving) sum += arriving.cash + arriving.account;
+  return sum;
+}
+
+// FNV-1a over whole words, from what was before.
 class Fingerprint {
  public:
+  explicit Fingerprint(std::uint64_t before) : hash_(before) {}
   void add(Fen value) { hash_ = (hash_ ^ static_cast<std::uint64_t>(value)) * 0x100000001b3U; }
   [[nodiscard]] std::uint64_t value() const { return hash_; }
 
  private:
-  std::uint64_t hash_ = 0xcbf29ce484222325U;
+  std::uint64_t hash_;
 };
 
 }  // namespace
@@ -56,6 +63,7 @@ void PathPlayer::Play::begin(std::uint32_t path) {
   result_ = {};
   outside_ = 0;
   wages_paid_ = 0;
+  print_ = 0xcbf29ce484222325U;
   districts_.assign(input_.world.districts.size(), {});
   for (std::size_t i = 0; i < districts_.size(); ++i) {
     districts_[i].fund = districts_[i].fund_target = fund_part(i);
@@ -195,7 +203,9 @@ void PathPlayer::Play::stop_owner(std::size_t place) {
   owner.stopped_at = t_;
   owner.part = part[1];
   const auto later = draw_now(input_.world.owners[place].id, Purpose::owner_recovery_time);
-  owner.pays_at = t_ + 1 + exponential_wait(later[0], policy_->owner_recovery_months);
+  // Not before the works that it can no longer pay stand still: they are among its debts.
+  owner.pays_at = t_ + std::max(1 + exponential_wait(later[0], policy_->owner_recovery_months),
+                                policy_->works_go_on);
 }
 
 Words PathPlayer::Play::draw_now(StableId entity, Purpose purpose) const {
@@ -215,8 +225,10 @@ void PathPlayer::Play::move_funds() {
 }
 
 void PathPlayer::Play::move_fund(DistrictState& district, Fen size) {
-  const auto change = std::max(size - district.fund_target, -district.fund);
   const auto recovered = std::exchange(district.recoveries[static_cast<std::size_t>(t_)], 0);
+  const auto wanted = std::max(size - district.fund_target, -district.fund);
+  // What comes back to a fund that was made smaller is the treasury's.
+  const auto change = std::min(wanted, std::max<Fen>(-recovered, size - district.fund - recovered));
   district.fund_target = size;
   district.fund += change + recovered;
   outside_ += change + recovered;
@@ -288,6 +300,9 @@ void PathPlayer::Play::audit() {
     unpaid += project.owed + project.fresh + project.deferred;
   }
   LEDGER_INVARIANT(result_.earned == wages_paid_ + unpaid);
+  for (std::size_t i = 0; i < projects_.size(); ++i) {
+    LEDGER_INVARIANT(stopped(i) || projects_[i].waiting == still_to_arrive(projects_[i]));
+  }
 }
 
 // ---- whoever listens ----------------------------------------------------------------------------
@@ -316,19 +331,22 @@ void PathPlayer::Play::tell_month_end() {
 }
 
 void PathPlayer::Play::add_fingerprint() {
-  Fingerprint print;
+  Fingerprint print(print_);
   for (const auto& district : districts_) print.add(district.fund);
   for (const auto& contractor : contractors_) {
     print.add(contractor.cash);
     print.add(contractor.owed_trade);
+    for (const auto later : contractor.payables) print.add(later);
   }
   for (const auto& project : projects_) {
-    for (const auto amount : {project.account, project.deposit, project.letter, project.collateral,
-                              project.owed, project.waiting, project.earned, project.deferred}) {
+    for (const auto amount :
+         {project.account, project.deposit, project.letter, project.collateral, project.owed,
+          project.waiting, project.earned, project.deferred, project.fresh, project.prepaid}) {
       print.add(amount);
     }
   }
-  result_.fingerprints.push_back(print.value());
+  print_ = print.value();
+  result_.fingerprints.push_back(print_);
 }
 
 // ---- the player ---------------------------------------------------------------------------------

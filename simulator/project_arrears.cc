@@ -37,6 +37,14 @@ Fen take_arriving(ProjectState& project, Fen Arriving::*part, std::int32_t month
   return amount - left;
 }
 
+// Contractor's before account's; gives how much.
+Fen take_waiting(ProjectState& project, std::int32_t month, Fen amount) {
+  const auto of_contractor = take_arriving(project, &Arriving::cash, month, amount);
+  const auto of_account = take_arriving(project, &Arriving::account, month, amount - of_contractor);
+  project.waiting -= of_contractor + of_account;
+  return of_contractor + of_account;
+}
+
 }  // namespace
 
 payments::FundFacts fund_facts(payments::RegionCode region, Date on) {
@@ -47,13 +55,6 @@ payments::FundFacts fund_facts(payments::RegionCode region, Date on) {
   facts.deposit = payments::FundDeposit::exhausted;
   facts.incident_feared = true;
   return facts;
-}
-
-Fen take_waiting(ProjectState& project, std::int32_t month, Fen amount) {
-  const auto of_contractor = take_arriving(project, &Arriving::cash, month, amount);
-  const auto of_account = take_arriving(project, &Arriving::account, month, amount - of_contractor);
-  project.waiting -= of_contractor + of_account;
-  return of_contractor + of_account;
 }
 
 void PathPlayer::Play::settle_project(std::size_t place, ContractorState& contractor) {
@@ -69,14 +70,17 @@ void PathPlayer::Play::enforce(std::size_t place, ContractorState& contractor, F
   auto& project = projects_[place];
   if (arrears == 0) {
     if (project.order_at != kInHands) project.order_at = -1;  // complied with
+    project.court_at = -1;                                    // and nothing is left to sue for
     return;
   }
   contractor.last_arrears = t_;
   if (t_ == project.court_at) recover_by_court(place, arrears);
+  const auto left = overdue(project, t_, policy_->grace_months);
+  if (left == 0) return;
   if (project.order_at < 0) {
     open_case(place);
   } else if (t_ >= project.order_at) {
-    discharge_arrears(place, contractor, overdue(project, t_, policy_->grace_months));
+    discharge_arrears(place, contractor, left);
   }
 }
 

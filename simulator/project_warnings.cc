@@ -35,15 +35,19 @@ bool PathPlayer::Play::raises_warning(const ProjectState& project) const {
   return unfunded || paid < times(project.due, policy_->warning_paid);
 }
 
-// The owner's next payments go into the wage account first, as far as wages are to be paid.
+// The owner's next payments go into the wage account when they come, as far as wages are to be
+// paid.
 void PathPlayer::Play::top_up(std::size_t place) {
   auto& project = projects_[place];
   if (stopped(place)) return;
-  const auto wanted = std::max<Fen>(0, project.owed + project.fresh - project.account);
-  const auto paid = take_waiting(project, t_, wanted);
-  project.account += paid;
-  outside_ += paid;
-  tell(PathEventKind::funded, project, paid);
+  auto wanted = std::max<Fen>(0, project.owed + project.fresh - project.account);
+  for (std::int32_t ahead = 1; ahead <= kDelayMax; ++ahead) {
+    auto& arriving = project.arriving[slot_of(t_ + ahead)];
+    const auto moved = std::min(wanted, arriving.cash);
+    arriving.cash -= moved;
+    arriving.account += moved;
+    wanted -= moved;
+  }
 }
 
 }  // namespace anxin::simulator

@@ -33,7 +33,8 @@ void PathPlayer::Play::prepay_labour(std::size_t place) {
   const auto& plan = plan_of(place);
   auto& project = projects_[place];
   const auto months = std::min(policy_->permit_months, plan.months);
-  project.prepaid = plan.labour / plan.months * months;
+  const auto all = times(input_.world.projects[place].contract, policy_->account_share);
+  project.prepaid = std::min(all, plan.labour / plan.months * months);
   project.account += project.prepaid;
   outside_ += project.prepaid;
   tell(PathEventKind::funded, project, project.prepaid);
@@ -188,6 +189,7 @@ void PathPlayer::Play::make_wages_due(std::size_t place) {
 void PathPlayer::Play::pay_wages(std::size_t place, Fen cash, ContractorState& contractor) {
   auto& project = projects_[place];
   const auto due_now = owed_of_month(project, t_);
+  const auto before = result_.paid_by_age;
   const auto paid = pay_whole_teams(project, t_, project.account + cash, result_.paid_by_age);
   const auto from_account = std::min(paid, project.account);
   project.account -= from_account;
@@ -199,25 +201,35 @@ void PathPlayer::Play::pay_wages(std::size_t place, Fen cash, ContractorState& c
   result_.paid[place_of(Layer::account)] += from_account;
   result_.paid[place_of(Layer::contractor)] += paid - from_account;
   const bool by_sub = project.ways[3] >= policy_->direct_below;
-  if (by_sub && paid > from_account) abscond(place, paid - from_account);
+  if (by_sub && paid > from_account) abscond(place, paid - from_account, before);
   result_.paid_on_time += std::max<Fen>(0, due_now - owed_of_month(project, t_));
 }
 
 // A subcontractor who is given the wages in cash may run off with them; the contractor owes them
 // again (《条例》第三十条: it pays first, and may claim them back).
-void PathPlayer::Play::abscond(std::size_t place, Fen cash) {
+void PathPlayer::Play::abscond(std::size_t place, Fen cash, const PaidByAge& before) {
   if (!sub_runs_off(place)) return;
-  auto& project = projects_[place];
+  const auto& project = projects_[place];
   const auto in_hand = std::max(project.fresh, project.due);
   const auto lost = std::min(cash, in_hand + in_hand / 2);  // a month and a half of wages at most
-  if (lost == 0) return;
-  const auto heads = std::clamp<Fen>(lost / policy_->wage, 1, std::max(1, project.heads));
-  owe_again(project, t_, {lost, static_cast<std::int32_t>(heads), policy_->team_size},
-            result_.paid_by_age);
   wages_paid_ -= lost;
   result_.paid[place_of(Layer::contractor)] -= lost;
   result_.absconded += lost;
+  auto left = lost;  // the account is spent first, on the oldest wages: the cash was for the others
+  for (std::size_t age = 0; age < kAges && left > 0; ++age) {
+    const auto taken = std::min(left, result_.paid_by_age.at(age) - before.at(age));
+    if (taken > 0) owe_stolen(place, static_cast<std::int32_t>(age), taken);
+    left -= taken;
+  }
+  LEDGER_INVARIANT(left == 0);
   tell(PathEventKind::absconded, project, lost);
+}
+
+void PathPlayer::Play::owe_stolen(std::size_t place, std::int32_t age, Fen taken) {
+  auto& project = projects_[place];
+  const auto heads = std::clamp<Fen>(taken / policy_->wage, 1, std::max(1, project.heads));
+  owe_again(project, {t_, age}, {taken, static_cast<std::int32_t>(heads), policy_->team_size},
+            result_.paid_by_age);
 }
 
 // Its hazard grows with the arrears and when the owner is late.

@@ -1,6 +1,7 @@
 #include "simulator/quantity.h"
 
 #include <algorithm>
+#include <span>
 
 #include "ledger/base/amount.h"
 
@@ -58,7 +59,7 @@ std::string quantity_text(const Rate& value, const Unit& unit) {
 
 std::string quantity_text(const Rate& value, Dimension dimension) {
   std::string best;
-  for (const auto& unit : kUnits) {
+  for (const auto& unit : std::span(kUnits).first(kWrittenUnits)) {
     if (unit.dimension != dimension) continue;
     auto text = quantity_text(value, unit);
     if (best.empty() || text.size() < best.size()) best = std::move(text);

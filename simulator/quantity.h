@@ -46,7 +46,9 @@ struct Unit {
   std::int64_t denominator = 1;
 };
 
-inline constexpr std::array<Unit, 14> kUnits{{
+/// The first of them are written, the others read alone.
+inline constexpr std::size_t kWrittenUnits = 14;
+inline constexpr std::array<Unit, 18> kUnits{{
     {"yuan", Dimension::money, 100, 1},
     {"万元", Dimension::money, 1'000'000, 1},
     {"亿元", Dimension::money, 10'000'000'000, 1},
@@ -61,6 +63,10 @@ inline constexpr std::array<Unit, 14> kUnits{{
     {"person", Dimension::persons, 1, 1},
     {"sd", Dimension::deviations, 1, 1},
     {"team", Dimension::teams, 1, 1},
+    {"元", Dimension::money, 100, 1},
+    {"个月", Dimension::months, 1, 1},
+    {"年", Dimension::months, 12, 1},
+    {"人", Dimension::persons, 1, 1},
 }};
 
 /// The unit of that word; null where there is none.

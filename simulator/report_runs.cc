@@ -1,6 +1,7 @@
 #include "simulator/report_runs.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "ledger/base/invariant.h"
 #include "simulator/numeric.h"
@@ -68,8 +69,10 @@ Result<std::vector<RunReport>> play_shifts(const Study& study, const std::vector
   return reports;
 }
 
-bool can_be_paired(const RunPlan& a, const RunPlan& b) {
-  return a.seed == b.seed && a.paths == b.paths && a.months == b.months && a.start == b.start;
+bool can_be_paired(const Scenario& a, const Scenario& b) {
+  const auto& [of_a, of_b] = std::tie(a.run, b.run);
+  return a.baseline == b.baseline && of_a.seed == of_b.seed && of_a.paths == of_b.paths &&
+         of_a.months == of_b.months && of_a.start == of_b.start;
 }
 
 std::int64_t runs_of_sensitivity(const Baseline& baseline) {

@@ -39,8 +39,9 @@ struct Line {
 [[nodiscard]] Result<std::vector<RunReport>> play_shifts(const Study& study,
                                                          const std::vector<Rate>& shifts);
 
-/// Whether path by path both meet the same draws: seed, paths, months and start agree.
-[[nodiscard]] bool can_be_paired(const RunPlan& a, const RunPlan& b);
+/// Whether path by path both meet the same draws in the same county: seed, paths, months, start and
+/// the name of the baseline agree.
+[[nodiscard]] bool can_be_paired(const Scenario& a, const Scenario& b);
 
 /// How many runs `sensitivity` takes.
 [[nodiscard]] std::int64_t runs_of_sensitivity(const Baseline& baseline);

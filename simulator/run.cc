@@ -120,7 +120,7 @@ void add_stress(const Scenario& scenario, RunInput& input) {
   if (!scenario.stop_paying) return;
   input.stopping = stopping_owners(input.world, *scenario.stop_paying);
   for (std::size_t t = 0; t < input.policies.size(); ++t) {
-    if (input.policies[t].month == scenario.stop_paying->from) {
+    if (input.policies[t].month == std::max(scenario.stop_paying->from, scenario.run.start)) {
       input.stop_at = static_cast<std::int32_t>(t);
     }
   }
@@ -218,7 +218,7 @@ void add_rules(payments::RegionCode region, const payments::RuleSet& rules, std:
     if (!region.lies_in(head.region)) continue;
     const auto end = head.valid_to ? to_string(*head.valid_to) : "";
     add_line(text, "rule " + head.id, to_string(head.valid_from) + ".." + end);
-    for (const auto& value : payments::values_of(rule)) add_line(text, value.name, value.value);
+    for (const auto& value : payments::fields_of(rule)) add_line(text, value.name, value.value);
   }
 }
 

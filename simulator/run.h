@@ -20,7 +20,7 @@
 namespace anxin::simulator {
 
 /// Part of every result's name: raised whenever the same input may give other numbers.
-inline constexpr std::string_view kEngineVersion = "2";
+inline constexpr std::string_view kEngineVersion = "3";
 
 enum class Metric : std::uint8_t {
   arrears_peak,

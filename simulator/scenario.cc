@@ -46,12 +46,15 @@ RunPlan read_run(TomlTable table) {
 }
 
 Reform read_reform(TomlTable& table) {
-  auto [path, parameter, dimension] = read_path(table);
+  const auto read = read_path(table);
+  if (read.parameter && makes_world(*read.parameter)) {
+    table.refuse("path", kSimulateWorld, {{"path", read.path}});
+  }
   Reform reform;
-  reform.path = std::move(path);
-  reform.parameter = parameter;
+  reform.path = read.path;
+  reform.parameter = read.parameter;
   reform.period = read_period(table);
-  reform.value = read_quantity(table, "value", dimension);
+  reform.value = read_value(table, "value", read);
   reform.source = table.text("source");
   reform.line = table.line_of("value");
   table.finish();

@@ -37,10 +37,15 @@ inline constexpr Reason kSimulateBeyondLaw{"simulate.beyond-law"};
 /// max.
 inline constexpr Reason kSimulateBeyondRange{"simulate.beyond-range"};
 
+/// It lies outside the months of the run. Details: key.
+inline constexpr Reason kSimulateNoEffect{"simulate.no-effect"};
+/// A reform of what decides which projects there are changes nothing. Details: path.
+inline constexpr Reason kSimulateWorld{"simulate.world"};
+
 inline constexpr std::array kSimulateFileReasons{
-    kSimulateUnit,     kSimulateRange,     kSimulateSum,        kSimulatePath,
-    kSimulatePeriod,   kSimulateSweep,     kSimulateMetric,     kSimulateNoPath,
-    kSimulateNoMetric, kSimulateBeyondLaw, kSimulateBeyondRange};
+    kSimulateUnit,        kSimulateRange,    kSimulateSum,    kSimulatePath,     kSimulatePeriod,
+    kSimulateSweep,       kSimulateMetric,   kSimulateNoPath, kSimulateNoMetric, kSimulateBeyondLaw,
+    kSimulateBeyondRange, kSimulateNoEffect, kSimulateWorld};
 
 /// A path that changes the law's own table instead of a parameter: the base rate of deposits.
 inline constexpr std::string_view kDepositRatePath = "deposit.rate.base";

@@ -77,4 +77,16 @@ PathRead read_path(payments::TomlTable& table) {
   return read;
 }
 
+Rate read_value(payments::TomlTable& table, std::string_view key, const PathRead& read) {
+  const auto faults = table.findings_so_far();
+  auto value = read_quantity(table, key, read.dimension);
+  const auto domain = read.parameter ? domain_of(*read.parameter) : Domain{0, 1};
+  const bool means_something = value >= domain.low && value <= domain.high;
+  if (table.findings_so_far() > faults || means_something) return value;
+  table.refuse(key, payments::kDataOutOfRange,
+               {{"min", quantity_text(domain.low, read.dimension)},
+                {"max", quantity_text(domain.high, read.dimension)}});
+  return domain.low;
+}
+
 }  // namespace anxin::simulator

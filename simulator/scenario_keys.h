@@ -29,4 +29,9 @@ struct PathRead {
 /// The key "path". Findings: data.missing, simulate.path with the nearest one.
 [[nodiscard]] PathRead read_path(payments::TomlTable& table);
 
+/// The value under that key, of what the path names.
+/// Findings: as read_quantity; data.out-of-range where it means nothing.
+[[nodiscard]] Rate read_value(payments::TomlTable& table, std::string_view key,
+                              const PathRead& read);
+
 }  // namespace anxin::simulator

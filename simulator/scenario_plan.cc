@@ -32,15 +32,15 @@ const Unit* unit_of(TomlTable& table, std::string_view key, Dimension dimension)
 }
 
 Sweep read_sweep(TomlTable& table) {
-  auto [path, parameter, dimension] = read_path(table);
+  const auto read = read_path(table);
   Sweep sweep;
-  sweep.path = std::move(path);
-  sweep.parameter = parameter;
+  sweep.path = read.path;
+  sweep.parameter = read.parameter;
   sweep.line = table.line_of("path");
   const auto faults = table.findings_so_far();
-  sweep.from = read_quantity(table, "from", dimension);
-  sweep.to = read_quantity(table, "to", dimension);
-  if (table.findings_so_far() == faults) sweep.unit = unit_of(table, "from", dimension);
+  sweep.from = read_value(table, "from", read);
+  sweep.to = read_value(table, "to", read);
+  if (table.findings_so_far() == faults) sweep.unit = unit_of(table, "from", read.dimension);
   sweep.steps = table.integer("steps", {2, kSweepStepsMax});
   sweep.scale = read_scale(table);
   const bool log_of_nothing = sweep.scale == SweepScale::log && (sweep.from <= 0 || sweep.to <= 0);

@@ -27,7 +27,9 @@ double standard_error_of(const std::vector<std::int64_t>& values, Wide sum) {
 }
 
 std::size_t place_of_quantile(std::size_t count, double quantile) {
-  const auto wanted = quantile * static_cast<double>(count);
+  // A share of one in a hundred is no sum of halves: what lies this near is the whole number.
+  constexpr double kNear = 1e-9;
+  const auto wanted = quantile * static_cast<double>(count) - kNear;
   auto rank = static_cast<std::size_t>(wanted);
   if (static_cast<double>(rank) < wanted) ++rank;
   return std::clamp<std::size_t>(rank, 1, count) - 1;

@@ -8,6 +8,11 @@ namespace {
 
 Rate magnitude(const Rate& value) { return value < 0 ? Rate(-value) : value; }
 
+// One of them cannot move alone: they add up to the whole.
+bool is_owner_share(Parameter parameter) {
+  return parameter >= Parameter::government_share && parameter <= Parameter::private_share;
+}
+
 class Tornado {
  public:
   Tornado(const Study& study, Metric metric)
@@ -31,7 +36,7 @@ Result<std::vector<Swing>> Tornado::swings() {
   std::vector<Swing> swings;
   for (const auto& shape : kParameters) {
     const auto& note = study_.baseline.notes.at(static_cast<std::size_t>(shape.parameter));
-    if (note.evidence != Evidence::assumption) continue;
+    if (note.evidence != Evidence::assumption || is_owner_share(shape.parameter)) continue;
     Swing swing;
     swing.parameter = shape.parameter;
     swing.at_low = LEDGER_TRY(difference(shape.parameter, note.low));
@@ -81,11 +86,14 @@ std::optional<Rate> Contagion::share() const {
 }
 
 Result<Contagion> contagion(const Study& study) {
-  const auto world = make_world(study.baseline, study.scenario.run);
-  const auto linked = LEDGER_TRY(run_world(study, world));
-  const auto cut = LEDGER_TRY(run_world(study, cut_links(world)));
-  return Contagion{summarize(linked.values(Metric::arrears_months), {}),
-                   summarize(cut.values(Metric::arrears_months), {})};
+  auto scenario = study.scenario;
+  scenario.run.stop.reset();
+  const Study paired{study.baseline, scenario, study.sources, study.settings};
+  const auto world = make_world(study.baseline, scenario.run);
+  const auto linked = LEDGER_TRY(run_world(paired, world)).values(Metric::arrears_months);
+  const auto cut = LEDGER_TRY(run_world(paired, cut_links(world))).values(Metric::arrears_months);
+  return Contagion{summarize(linked, {}), summarize(cut, {}),
+                   summarize(paired_differences(linked, cut), {})};
 }
 
 Result<std::optional<Rate>> reverse_stress(const Study& study) {

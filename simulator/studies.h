@@ -24,19 +24,23 @@ struct Swing {
   [[nodiscard]] Rate size() const;
 };
 
-/// Every parameter whose grade is assumption; the largest swing first.
-/// Refuses: what run_scenario refuses.
+/// Every parameter whose grade is assumption, but the owners' shares, which add up to the whole;
+/// the largest swing first. Where the scenario reforms a parameter, its reform stands. Refuses:
+/// what run_scenario refuses.
 [[nodiscard]] Result<std::vector<Swing>> sensitivity(const Study& study, Metric metric);
 
 /// Arrears with the links among parties and without: the part that spreads through them.
 struct Contagion {
   Summary linked;  ///< arrears, all month ends added up
   Summary cut;     ///< each project with an owner and a contractor of its own
+  Summary apart;   ///< linked less cut, path by path: the parties' own chances differ
   /// 1 − cut / linked, of the means; nothing where nobody is in arrears. Below zero where links
   /// help: one contractor's projects lend each other cash.
   [[nodiscard]] std::optional<Rate> share() const;
 };
 
+/// Without the scenario's stop rule. Where the largest owners stop by stress, those of the cut
+/// world are the owners of single projects.
 /// Refuses: what run_scenario refuses.
 [[nodiscard]] Result<Contagion> contagion(const Study& study);
 

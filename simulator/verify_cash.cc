@@ -36,9 +36,15 @@ VerifySetting cash_setting(const RuleSources& sources, const VerifySettings& set
   cash.with(Parameter::materials, Rate(1, 2)).with(Parameter::overhead, Rate(1, 8));
   cash.with(Parameter::duration_base, Rate(16));
   cash.with(Parameter::late_scale, Rate(1)).with(Parameter::late_shape, Rate(1, 1'000'000));
-  // The contract brings 12/16 of itself in a year; an eighth of that and as much on credit.
+  // An eighth of what a year of these works brings (cash_world), and as much on credit.
   cash.with(Parameter::contractor_start_cash, Rate(1, 8));
   return cash.with(Parameter::contractor_credit, Rate(1, 8));
+}
+
+World cash_world(const VerifySetting& cash) {
+  auto world = cash.one_project();
+  world.contractors.front().yearly = 4096 * kCashUnit * 12 / 16;
+  return world;
 }
 
 // Without labour, what is spent is seven eighths of a bill in its month; short is whoever falls
@@ -51,7 +57,7 @@ Result<VerifyCase> below_credit(VerifySetting cash) {
     const auto bill = billed_eighths(k + 1) - billed_eighths(k);
     walk.push_back({-bill / 8 * 7, bill});
   }
-  const auto report = LEDGER_TRY(cash.run_in(cash.one_project()));
+  const auto report = LEDGER_TRY(cash.run_in(cash_world(cash)));
   return share_case({"first-passage-credit", chance_never_below(kCashStart, walk, kPaidAtOnce)},
                     report.values(Metric::short_contractors), 0);
 }
@@ -62,12 +68,12 @@ Result<VerifyCases> cash_cases(const RuleSources& sources, const VerifySettings&
   VerifyCases cases;
   auto cash = cash_setting(sources, settings);
   cases.push_back(LEDGER_TRY(below_credit(cash)));
-  const auto year = LEDGER_TRY(cash.run_in(cash.one_project()));
+  const auto year = LEDGER_TRY(cash.run_in(cash_world(cash)));
   auto walk = cash_walk();
   cases.push_back(
       share_case({"first-passage-year", chance_never_below(kCashStart, walk, kPaidAtOnce)},
                  year.values(Metric::arrears_peak), 0));
-  const auto part = LEDGER_TRY(cash.months(9).run_in(cash.one_project()));
+  const auto part = LEDGER_TRY(cash.months(9).run_in(cash_world(cash)));
   walk.resize(9);
   cases.push_back(
       share_case({"first-passage-9-months", chance_never_below(kCashStart, walk, kPaidAtOnce)},

@@ -93,12 +93,12 @@ Result<Fen> fund_part(const VerifySetting& setting, const RuleSources& sources, 
 }
 
 // Σ over the month s in which it stops, with chance p (1 − p)^s: each layer takes the smaller of
-// what is left of the need and what it has.
+// what is left of the need and what it has. For an owner that stops in month 0 nobody begins.
 Result<LayerSums> expected_layers(const VerifySetting& setting, const RuleSources& sources,
                                   double chance) {
   const auto deposit = LEDGER_TRY(deposit_of(setting, setting.one_project(), sources));
   LayerSums sums;
-  for (std::int64_t s = 0; s < kStopWorks; ++s) {
+  for (std::int64_t s = 1; s < kStopWorks; ++s) {
     const double weight = chance * power(1 - chance, static_cast<double>(s));
     const auto need = need_after(s);
     const auto by_deposit = std::min(need, deposit);

@@ -9,9 +9,10 @@ namespace {
 constexpr auto kRingMonths = static_cast<std::int32_t>(kRing);
 
 void merge(Cohort& old, const Cohort& aged) {
-  old.owed += aged.owed;
-  old.teams = std::max(old.teams, aged.teams);
-  old.heads = std::max(old.heads, aged.heads);
+  const auto owed = old.owed + aged.owed;
+  const bool more = std::int64_t{aged.teams} * aged.heads > std::int64_t{old.teams} * old.heads;
+  if (old.owed == 0 || more) old = aged;
+  old.owed = owed;
 }
 
 /// Calls `visit` with each cohort and its age, from the oldest to the one due `youngest` months
@@ -92,13 +93,15 @@ void pay_down(ProjectState& project, std::int32_t month, Fen amount, PaidByAge& 
   project.owed -= amount;
 }
 
-void owe_again(ProjectState& project, std::int32_t month, const DueWages& lost, PaidByAge& paid) {
-  auto& cohort = project.cohorts[slot_of(month)];
+void owe_again(ProjectState& project, const CohortAt& at, const DueWages& lost, PaidByAge& paid) {
+  const bool is_old = at.age >= kRingMonths || at.age > at.month;
+  auto& cohort = is_old ? project.old : project.cohorts[slot_of(at.month - at.age)];
   if (cohort.owed == 0) cohort = {};
-  if (project.owed == 0) project.unpaid_since = month;
+  const auto since = is_old ? at.month : at.month - at.age;
+  project.unpaid_since = project.owed == 0 ? since : std::min(project.unpaid_since, since);
   add_teams(cohort, lost);
   project.owed += lost.amount;
-  paid[0] -= lost.amount;
+  paid.at(place_of_age(at.age)) -= lost.amount;
 }
 
 Fen overdue(const ProjectState& project, std::int32_t month, std::int32_t grace) {

@@ -27,9 +27,14 @@ Fen pay_whole_teams(ProjectState& project, std::int32_t month, Fen available, Pa
 /// Requires: 0 ≤ amount ≤ project.owed.
 void pay_down(ProjectState& project, std::int32_t month, Fen amount, PaidByAge& paid);
 
-/// What was paid this month did not reach its workers: it is owed again, and due.
-/// Requires: 0 < amount; the month's wages have fallen due.
-void owe_again(ProjectState& project, std::int32_t month, const DueWages& lost, PaidByAge& paid);
+/// The cohort that fell due `age` months before.
+struct CohortAt {
+  std::int32_t month = 0;
+  std::int32_t age = 0;
+};
+/// What was paid to it this month did not reach its workers: it is owed again, as old as it was.
+/// Requires: 0 < amount; 0 ≤ age.
+void owe_again(ProjectState& project, const CohortAt& at, const DueWages& lost, PaidByAge& paid);
 
 /// What has been due for `grace` months or longer.
 [[nodiscard]] Fen overdue(const ProjectState& project, std::int32_t month, std::int32_t grace);

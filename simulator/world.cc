@@ -32,10 +32,6 @@ class Ranks {
   std::vector<double> sums_;
 };
 
-Fen yearly_of(const Project& project) {
-  return project.contract * 12 / std::max(12, project.months);
-}
-
 class WorldMaker {
  public:
   WorldMaker(const Baseline& baseline, const RunPlan& run)
@@ -190,7 +186,7 @@ void WorldMaker::link(World& world) const {
     if (contractor.end_project == 0) contractor.first_project = i;
     contractor.end_project = i + 1;
     contractor.contracts += project.contract;
-    contractor.yearly += yearly_of(project);
+    contractor.yearly += project.contract * 12 / (run_.months + project.months);
     world.owners[project.owner].let += project.contract;
   }
   for (auto& project : world.projects) project.district = world.owners[project.owner].district;
@@ -211,11 +207,12 @@ World cut_links(const World& world) {
     auto contractor = world.contractors[project.contractor];
     const auto name = std::to_string(project.number);
     owner.id = stable_id("owner-of/" + name);
-    owner.let = contractor.contracts = project.contract;
+    owner.let = project.contract;
     contractor.id = stable_id("contractor-of/" + name);
     contractor.first_project = contractor.partner = i;
     contractor.end_project = i + 1;
-    contractor.yearly = yearly_of(project);
+    contractor.yearly = pro_rata(contractor.yearly, project.contract, contractor.contracts);
+    contractor.contracts = project.contract;
     project.owner = project.contractor = i;
     cut.owners.push_back(owner);
     cut.contractors.push_back(contractor);

@@ -29,7 +29,7 @@ struct Contractor {
   std::uint32_t first_project = 0;
   std::uint32_t end_project = 0;
   Fen contracts = 0;  ///< of all its projects
-  Fen yearly = 0;     ///< what they bring in twelve months, on average
+  Fen yearly = 0;     ///< what they bring in twelve months, on average over run and works
   std::uint32_t district = 0;
   std::uint32_t partner = 0;  ///< to which it owes for works of a trade; itself: to none
 };

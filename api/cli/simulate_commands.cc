@@ -71,8 +71,8 @@ Result<Exit> run_files(Context& context, const SimulateOptions& options) {
   return Exit::done;
 }
 
-// Both on the same draws: the seed, the paths, the months and the start must agree.
-Result<void> check_pair(const simulator::RunPlan& a, const simulator::RunPlan& b) {
+// Both on the same draws and in the same county.
+Result<void> check_pair(const simulator::Scenario& a, const simulator::Scenario& b) {
   if (simulator::can_be_paired(a, b)) return {};
   return fail(kScenariosDiffer);
 }
@@ -82,7 +82,7 @@ Result<Exit> compare_files(Context& context, const SimulateOptions& options) {
   if (!a) return Exit::bad_data;
   const auto b = LEDGER_TRY(load_scenario(context, options, options.files.at(1)));
   if (!b) return Exit::bad_data;
-  LEDGER_CHECK(check_pair(a->scenario.run, b->scenario.run));
+  LEDGER_CHECK(check_pair(a->scenario, b->scenario));
   const auto of_a = LEDGER_TRY(play_scenario(context, options, *a));
   const auto of_b = LEDGER_TRY(play_scenario(context, options, *b));
   if (context.options().json) {

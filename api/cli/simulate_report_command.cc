@@ -183,8 +183,8 @@ Result<std::optional<std::vector<LoadedScenario>>> load_all(Context& context,
     if (!one) return std::nullopt;
     one->scenario.run.stop.reset();
     loaded.push_back(std::move(*one));
-    const auto& run = loaded.back().scenario.run;
-    if (!simulator::can_be_paired(loaded.front().scenario.run, run)) return fail(kScenariosDiffer);
+    const auto& scenario = loaded.back().scenario;
+    if (!simulator::can_be_paired(loaded.front().scenario, scenario)) return fail(kScenariosDiffer);
   }
   return loaded;
 }

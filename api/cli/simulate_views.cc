@@ -126,7 +126,7 @@ Json warnings_view(const payments::Findings& findings) {
   Json list = Json::array();
   for (const auto& finding : findings) {
     Json json = Json::object();
-    json.set("row", finding.row).set("code", finding.code.word());
+    json.set("code", finding.code.word());
     for (const auto& detail : finding.details) json.set(detail.name, detail.value);
     list.push(std::move(json));
   }
@@ -294,6 +294,7 @@ Json contagion_view(const simulator::Contagion& spread) {
   json.set("metric", metric_shape(Metric::arrears_months).word);
   json.set("linked", summary_view(spread.linked, MetricUnit::fen));
   json.set("cut", summary_view(spread.cut, MetricUnit::fen));
+  json.set("apart", summary_view(spread.apart, MetricUnit::fen));
   json.set("share", part ? Json(share_text(*part)) : Json());
   return json;
 }
@@ -308,10 +309,14 @@ void print_contagion(Context& context, const simulator::Contagion& spread) {
   };
   add("cli.simulate.linked", spread.linked);
   add("cli.simulate.cut", spread.cut);
+  add("cli.simulate.apart-by-links", spread.apart);
   table.print(context.out());
   const auto part = spread.share();
   if (!part) return;
-  context.out() << context.say("cli.simulate.contagion", {{"share", share_text(*part)}}) << '\n';
+  context.out() << (*part < 0
+                        ? context.say("cli.simulate.links-help")
+                        : context.say("cli.simulate.contagion", {{"share", share_text(*part)}}))
+                << '\n';
 }
 
 // ---- schema -------------------------------------------------------------------------------------

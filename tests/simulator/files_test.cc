@@ -88,7 +88,7 @@ TEST(Baseline, MustUseTheUnitsOfEachParameter) {
                                               "value = \"5488\", unit = \"%\""));
   ASSERT_EQ(loaded.findings.size(), 1U);
   EXPECT_EQ(loaded.findings[0].code, kSimulateUnit);
-  EXPECT_EQ(detail(loaded.findings[0], "expected"), "yuan, 万元, 亿元");
+  EXPECT_EQ(detail(loaded.findings[0], "expected"), "yuan, 万元, 亿元, 元");
 }
 
 TEST(Baseline, MustShareItsOwnersOutWhole) {
@@ -179,11 +179,28 @@ TEST(Scenario, RefusesWhatIsBelowZeroOrBeyondAllMeasure) {
     return parse_scenario(replaced(fixture("deposit-3-percent.toml"), from, to)).findings;
   };
   EXPECT_TRUE(findings_of("\"3 %\"", "\"0 %\"").empty());
-  EXPECT_TRUE(findings_of("\"3 %\"", "\"100000000 %\"").empty());
-  for (const auto* value : {"\"-0.0001 %\"", "\"100000000.0001 %\""}) {
+  EXPECT_TRUE(findings_of("\"3 %\"", "\"100 %\"").empty());
+  for (const auto* value : {"\"-0.0001 %\"", "\"100.0001 %\""}) {
     const auto found = findings_of("\"3 %\"", value);
     ASSERT_EQ(found.size(), 1U) << value;
     EXPECT_EQ(found[0].code, payments::kDataOutOfRange);
+  }
+}
+
+TEST(Scenario, RefusesAReformOfWhatMakesTheWorld) {
+  const auto found = parse_scenario(replaced(fixture("double-fund.toml"), "\"fund.size\"",
+                                             "\"project.duration_base\""))
+                         .findings;
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].code, kSimulateWorld);
+}
+
+TEST(Scenario, ValuesThatMeanNothingAreRefusedAtTheirEnds) {
+  for (const auto& shape : kParameters) {
+    const auto domain = domain_of(shape.parameter);
+    const auto& note = county_baseline().notes.at(static_cast<std::size_t>(shape.parameter));
+    EXPECT_LE(domain.low, note.low) << shape.path;
+    EXPECT_GE(domain.high, note.high) << shape.path;
   }
 }
 

@@ -102,14 +102,17 @@ TEST(ReportRuns, WagesWaitNoLongerWhenTheyAreOlder) {
   EXPECT_EQ(unpaid_after(RunReport{}), std::vector<double>(kAges - 1, 0.0));
 }
 
-TEST(ReportRuns, PairsNeedTheSameDraws) {
-  const auto plan = CountyRun{}.scenario.run;
+TEST(ReportRuns, PairsNeedTheSameDrawsInTheSameCounty) {
+  const auto plan = CountyRun{}.scenario;
   EXPECT_TRUE(can_be_paired(plan, plan));
   auto other = plan;
-  other.seed += 1;
+  other.run.seed += 1;
   EXPECT_FALSE(can_be_paired(plan, other));
   other = plan;
-  other.start += std::chrono::months(1);
+  other.run.start += std::chrono::months(1);
+  EXPECT_FALSE(can_be_paired(plan, other));
+  other = plan;
+  other.baseline = "another.toml";
   EXPECT_FALSE(can_be_paired(plan, other));
 }
 

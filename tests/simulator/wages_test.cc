@@ -111,11 +111,23 @@ TEST(Wages, WhatASubcontractorTookIsOwedAgain) {
   auto project = with_cohort(0);
   PaidByAge paid{};
   pay_whole_teams(project, 0, 4'000, paid);
-  owe_again(project, 0, {1'500, 40, 25}, paid);
+  owe_again(project, {0, 0}, {1'500, 40, 25}, paid);
   EXPECT_EQ(project.owed, 1'500);
   EXPECT_EQ(owed_of_month(project, 0), 1'500);
   EXPECT_EQ(paid[0], 2'500);
   EXPECT_EQ(workers_in_arrears(project, 1, 1), 40);
+}
+
+TEST(Wages, WhatWasStolenIsAsOldAsItWas) {
+  for (const auto age : {1, 12, 13, 15}) {
+    auto project = with_cohort(0);
+    PaidByAge paid{};
+    pay_whole_teams(project, age, 4'000, paid);
+    owe_again(project, {age, age}, {1'500, 40, 25}, paid);
+    EXPECT_EQ(overdue(project, age, age), 1'500) << age;
+    EXPECT_EQ(overdue(project, age, age + 1), 0) << age;
+    EXPECT_EQ(paid.at(std::min<std::size_t>(static_cast<std::size_t>(age), kAges - 1)), 2'500);
+  }
 }
 
 TEST(Wages, AgesEndAfterOneThreeSixAndTwelveMonths) {
