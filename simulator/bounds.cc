@@ -125,8 +125,24 @@ bool is_outside(const RunPlan& run, const Period& period) {
   return period.from > last || (period.to && *period.to < run.start);
 }
 
-payments::Finding no_effect(const Reform& reform) {
-  return {reform.line, "", reform.path, payments::Severity::note, kSimulateNoEffect, {}};
+payments::Finding no_effect(std::uint32_t line, const std::string& key) {
+  return {line, "", key, payments::Severity::note, kSimulateNoEffect, {{"key", key}}};
+}
+
+// What counts in no month of the run.
+void add_without_effect(const Scenario& scenario, payments::Findings& findings) {
+  for (const auto& reform : scenario.reforms) {
+    if (is_outside(scenario.run, reform.period)) {
+      findings.push_back(no_effect(reform.line, reform.path));
+    }
+  }
+  const auto& stop = scenario.stop_paying;
+  if (stop && is_outside(scenario.run, {stop->from, std::nullopt})) {
+    findings.push_back(no_effect(0, "stress.stop_paying"));
+  }
+  if (scenario.shift && is_outside(scenario.run, scenario.shift->period)) {
+    findings.push_back(no_effect(0, "stress.systemic"));
+  }
 }
 
 }  // namespace
@@ -144,9 +160,7 @@ payments::Findings beyond_bounds(const Baseline& baseline, const Scenario& scena
     }
   }
   auto findings = checker.take();
-  for (const auto& reform : scenario.reforms) {
-    if (is_outside(scenario.run, reform.period)) findings.push_back(no_effect(reform));
-  }
+  add_without_effect(scenario, findings);
   return findings;
 }
 

@@ -92,7 +92,7 @@ Result<void> ReportRuns::play_scenarios(SimulationFacts& facts) const {
   settings.keep = simulator::Keep::months;
   for (const auto& one : loaded_) {
     auto run = LEDGER_TRY(simulator::run_scenario(one.baseline, one.scenario, sources_, settings));
-    facts.scenarios.push_back({one.scenario, one.baseline, std::move(run)});
+    facts.scenarios.push_back({one.scenario, one.baseline, std::move(run), one.beyond});
   }
   return {};
 }

@@ -221,10 +221,29 @@ Section findings(const SimulationFacts& facts, const Speaker& say) {
   return section;
 }
 
+bool have_same_stress(const SimulationFacts& facts, const Speaker& say) {
+  const auto title = facts.scenarios.front().scenario.title;
+  const auto rows_of = [&](PlayedScenario played) {
+    played.scenario.title = title;
+    return stress_rows(say, played);
+  };
+  const auto first = rows_of(facts.scenarios.front());
+  return std::all_of(facts.scenarios.begin(), facts.scenarios.end(),
+                     [&](const PlayedScenario& played) { return rows_of(played) == first; });
+}
+
 Section what_was_played(const SimulationFacts& facts, const Speaker& say) {
   Section section;
   section.heading = say("report.section.played");
   section.paragraphs = {say("report.played")};
+  if (!have_same_stress(facts, say)) section.paragraphs.push_back(say("report.stress-differs"));
+  for (const auto& played : facts.scenarios) {
+    for (const auto& finding : played.beyond) {
+      section.paragraphs.push_back(say(
+          "report.beyond",
+          {{"title", played.scenario.title}, {"text", say(finding.code.word(), finding.details)}}));
+    }
+  }
   section.tables = {changes_table(facts, say)};
   return section;
 }

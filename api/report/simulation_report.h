@@ -17,7 +17,8 @@ namespace anxin::report {
 struct PlayedScenario {
   simulator::Scenario scenario;
   simulator::Baseline baseline;
-  simulator::RunReport run;  ///< with its months kept
+  simulator::RunReport run;        ///< with its months kept
+  payments::Findings beyond = {};  ///< beyond the law, beyond what is likely, without effect
 };
 
 struct PlayedLine {

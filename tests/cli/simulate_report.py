@@ -122,6 +122,7 @@ def shows(folder):
     check(parses(page) >= 20, "ten pictures and more in each language")
     both_languages(page, ("现状 &amp; &lt;今天&gt;", titles[1]))
     equal(len(answer["ids"]), 2, "a result each")
+    check("under different stress" in page, "a stress that one scenario alone is under is named")
     check(all(name in page for name in answer["ids"]), "the results by their names")
     code, one = run_json("simulate", "run", first)
     equal((code, one["id"]), (0, answer["ids"][0]), "the name that simulate run gives")
@@ -132,6 +133,7 @@ def alone(folder):
     first = scenario(folder, "a.toml", "现状")
     page, _ = report(folder, "alone.html", first, "--paths", "1")
     check("Differences between scenarios" not in page, "nothing to compare with")
+    check("under different stress" not in page, "one scenario has one stress")
     parses(page)
 
 

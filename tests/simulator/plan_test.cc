@@ -188,6 +188,19 @@ std::size_t beyond_law(std::string_view region, const std::string& path, const s
                     [](const auto& finding) { return finding.code == kSimulateBeyondLaw; }));
 }
 
+TEST(Bounds, WhatCountsInNoMonthOfTheRunIsTold) {
+  const auto plan = accepted_plan("");
+  const auto last = plan.run.start + std::chrono::months(plan.run.months - 1);
+  for (const auto& [from, told] : {std::pair{last - std::chrono::months(1), 0U},
+                                   {last, 0U},
+                                   {last + std::chrono::months(1), 1U}}) {
+    const auto day = to_string(from) + "-01";
+    const auto found = beyond("[stress]\nsystemic = { from = " + day + ", shift = \"-2 sd\" }\n");
+    ASSERT_EQ(found.size(), told) << day;
+    for (const auto& finding : found) EXPECT_EQ(finding.code, kSimulateNoEffect);
+  }
+}
+
 TEST(Bounds, OfAWageAreTheMinimumWage) {
   EXPECT_EQ(beyond_law("310000", "wage.month", "2739.99 yuan"), 1U);
   EXPECT_EQ(beyond_law("310000", "wage.month", "2740 yuan"), 0U);
