@@ -129,6 +129,22 @@ payments::Finding no_effect(std::uint32_t line, const std::string& key) {
   return {line, "", key, payments::Severity::note, kSimulateNoEffect, {{"key", key}}};
 }
 
+// Without a festival a year has no settlement, and wages that are put off pile up.
+void add_missing_festivals(const Baseline& baseline, const RunPlan& run,
+                           payments::Findings& findings) {
+  const auto last = run.start + std::chrono::months(run.months - 1);
+  const auto& days = baseline.festivals;
+  const bool has_all = !days.empty() && month_of(days.front()).year() <= run.start.year() &&
+                       month_of(days.back()).year() >= last.year();
+  if (has_all) return;
+  findings.push_back({0,
+                      "",
+                      "spring_festivals",
+                      payments::Severity::note,
+                      kSimulateFestivals,
+                      {{"from", to_string(run.start)}, {"to", to_string(last)}}});
+}
+
 // What counts in no month of the run.
 void add_without_effect(const Scenario& scenario, payments::Findings& findings) {
   for (const auto& reform : scenario.reforms) {
@@ -161,6 +177,7 @@ payments::Findings beyond_bounds(const Baseline& baseline, const Scenario& scena
   }
   auto findings = checker.take();
   add_without_effect(scenario, findings);
+  add_missing_festivals(baseline, scenario.run, findings);
   return findings;
 }
 

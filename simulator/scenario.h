@@ -39,13 +39,16 @@ inline constexpr Reason kSimulateBeyondRange{"simulate.beyond-range"};
 
 /// It lies outside the months of the run. Details: key.
 inline constexpr Reason kSimulateNoEffect{"simulate.no-effect"};
+/// The baseline knows no Spring Festival in some year of the run. Details: from, to.
+inline constexpr Reason kSimulateFestivals{"simulate.festivals"};
 /// A reform of what decides which projects there are changes nothing. Details: path.
 inline constexpr Reason kSimulateWorld{"simulate.world"};
 
 inline constexpr std::array kSimulateFileReasons{
-    kSimulateUnit,        kSimulateRange,    kSimulateSum,    kSimulatePath,     kSimulatePeriod,
-    kSimulateSweep,       kSimulateMetric,   kSimulateNoPath, kSimulateNoMetric, kSimulateBeyondLaw,
-    kSimulateBeyondRange, kSimulateNoEffect, kSimulateWorld};
+    kSimulateUnit,      kSimulateRange,     kSimulateSum,         kSimulatePath,
+    kSimulatePeriod,    kSimulateSweep,     kSimulateMetric,      kSimulateNoPath,
+    kSimulateNoMetric,  kSimulateBeyondLaw, kSimulateBeyondRange, kSimulateNoEffect,
+    kSimulateFestivals, kSimulateWorld};
 
 /// A path that changes the law's own table instead of a parameter: the base rate of deposits.
 inline constexpr std::string_view kDepositRatePath = "deposit.rate.base";

@@ -201,6 +201,18 @@ TEST(Bounds, WhatCountsInNoMonthOfTheRunIsTold) {
   }
 }
 
+TEST(Bounds, AYearWithoutSpringFestivalIsTold) {
+  const auto plan = accepted_plan("");
+  auto baseline = county_baseline();
+  EXPECT_TRUE(beyond_bounds(baseline, plan, shipped_rules()).empty());
+  while (month_of(baseline.festivals.back()).year() >= plan.run.start.year()) {
+    baseline.festivals.pop_back();
+  }
+  const auto found = beyond_bounds(baseline, plan, shipped_rules());
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].code, kSimulateFestivals);
+}
+
 TEST(Bounds, OfAWageAreTheMinimumWage) {
   EXPECT_EQ(beyond_law("310000", "wage.month", "2739.99 yuan"), 1U);
   EXPECT_EQ(beyond_law("310000", "wage.month", "2740 yuan"), 0U);
