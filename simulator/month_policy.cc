@@ -161,9 +161,17 @@ FactorRisk PolicyCompiler::risk(double yearly, double persistence) {
   return at->second;
 }
 
+// ln 1 … ln 12: every month of every path asks for them.
+const std::array<double, kDelayMax> kLogs = [] {
+  std::array<double, kDelayMax> logs{};
+  for (std::size_t i = 0; i < logs.size(); ++i)
+    logs.at(i) = natural_log(static_cast<double>(i) + 1);
+  return logs;
+}();
+
 // P(D > j) of the discrete Weibull distribution: exp(−((j + 1) / θ)^shape).
 std::uint64_t waits_longer(const MonthPolicy& policy, double log_scale, std::int32_t months) {
-  const double log_ratio = natural_log(months + 1.0) - log_scale;
+  const double log_ratio = kLogs.at(static_cast<std::size_t>(months)) - log_scale;
   constexpr double kNever = 30;  // e^-30 is less than half a word
   const double exponent = exponential(std::min(policy.late_shape * log_ratio, 4.0));
   return exponent > kNever ? 0 : word_threshold(exponential(-exponent));

@@ -45,8 +45,8 @@ class PathPlayer::Play {
   void move_funds();
   void move_fund(DistrictState& district, Fen size);
   void take_figures();
-  void add_figures(std::size_t place, MonthFigures& figures);
-  void add_stocks();
+  void count_project(std::size_t place);
+  void count_arrears(std::size_t place);
   void close_figures();
   void audit();
   [[nodiscard]] Fen held() const;
@@ -174,6 +174,8 @@ class PathPlayer::Play {
   Fen held_at_start_ = 0;
   Fen wages_paid_ = 0;
   std::uint64_t print_ = 0;  // running hash of all money
+  MonthFigures figures_;     // of this month so far, as the next
+  Fen month_owed_ = 0;
   PathResult result_;
 };
 

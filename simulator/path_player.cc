@@ -109,6 +109,8 @@ void PathPlayer::Play::month(std::int32_t t) {
   policy_ = &input_.policies[static_cast<std::size_t>(t)];
   owner_draws_.begin({run.seed, path_, moment_of(month, Purpose::owner_default)});
   contractor_draws_.begin({run.seed, path_, moment_of(month, Purpose::contractor_default)});
+  figures_ = {};
+  month_owed_ = 0;
   gather_active();
   active_draws_.begin({run.seed, path_, moment_of(month, Purpose::project_month)}, active_ids_);
   move_factors();
@@ -240,37 +242,33 @@ void PathPlayer::Play::move_fund(DistrictState& district, Fen size) {
 // ---- figures ------------------------------------------------------------------------------------
 
 void PathPlayer::Play::take_figures() {
-  MonthFigures figures;
-  for (const auto place : active_) {
-    if (projects_[place].owed > 0) add_figures(place, figures);
+  for (const auto& district : districts_) figures_.fund += district.fund;
+  result_.months.push_back(figures_);
+  if (policy_->settles_wages) {
+    result_.festival_unpaid = std::max(result_.festival_unpaid, month_owed_);
   }
-  add_stocks();
-  for (const auto& district : districts_) figures.fund += district.fund;
-  result_.months.push_back(figures);
 }
 
-void PathPlayer::Play::add_figures(std::size_t place, MonthFigures& figures) {
+// At the end of the project's month, while it is at hand.
+void PathPlayer::Play::count_project(std::size_t place) {
+  const auto& project = projects_[place];
+  result_.deposit_months += project.deposit;
+  result_.deferred_months += project.deferred;
+  result_.account_months += project.account;
+  month_owed_ += project.owed;
+  if (project.owed > 0) count_arrears(place);
+}
+
+void PathPlayer::Play::count_arrears(std::size_t place) {
   const auto arrears = overdue(projects_[place], t_, policy_->grace_months);
   if (arrears == 0) return;
   const auto workers = workers_in_arrears(projects_[place], t_, policy_->grace_months);
   const auto& owner = input_.world.owners[plan_of(place).owner];
-  figures.arrears += arrears;
-  figures.workers += workers;
+  figures_.arrears += arrears;
+  figures_.workers += workers;
   if (owner.kind == OwnerKind::government) result_.government_months += arrears;
   result_.groups_10 += workers >= kGroup ? 1 : 0;
   result_.groups_50 += workers >= kLargeGroup ? 1 : 0;
-}
-
-void PathPlayer::Play::add_stocks() {
-  Fen owed = 0;
-  for (const auto place : active_) {
-    const auto& project = projects_[place];
-    result_.deposit_months += project.deposit;
-    result_.deferred_months += project.deferred;
-    result_.account_months += project.account;
-    owed += project.owed;
-  }
-  if (policy_->settles_wages) result_.festival_unpaid = std::max(result_.festival_unpaid, owed);
 }
 
 void PathPlayer::Play::close_figures() {

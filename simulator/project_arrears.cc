@@ -64,6 +64,7 @@ void PathPlayer::Play::settle_project(std::size_t place, ContractorState& contra
   enforce(place, contractor, arrears);
   keep_deposit(place, contractor);
   close_project(place, contractor);
+  count_project(place);
 }
 
 void PathPlayer::Play::enforce(std::size_t place, ContractorState& contractor, Fen arrears) {

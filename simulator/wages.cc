@@ -31,12 +31,18 @@ std::size_t place_of_age(std::int32_t age) {
   return std::min(static_cast<std::size_t>(age), kAges - 1);
 }
 
+// a / b, rounded down, which floating division finds exactly for numbers this small, and sooner.
+// Requires: both above zero.
+std::int32_t quotient(std::int32_t a, std::int32_t b) {
+  return static_cast<std::int32_t>(static_cast<double>(a) / static_cast<double>(b));
+}
+
 // In teams of about the size given; those already there keep theirs, the larger head count stands.
 void add_teams(Cohort& cohort, const DueWages& due) {
-  const auto teams = std::max(1, (due.heads + due.team_size - 1) / due.team_size);
+  const auto teams = std::max(1, quotient(due.heads + due.team_size - 1, due.team_size));
   cohort.owed += due.amount;
   cohort.teams += teams;
-  cohort.heads = std::max({1, cohort.heads, (due.heads + teams - 1) / teams});
+  cohort.heads = std::max({1, cohort.heads, quotient(due.heads + teams - 1, teams)});
 }
 
 Fen pay_teams(Cohort& cohort, Fen available) {
