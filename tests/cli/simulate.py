@@ -65,7 +65,7 @@ def policies():
 
 
 def faults(folder):
-    code, answer = run_json("simulate", "run", scenario("faulty"))
+    code, answer = run_json("simulate", "run", scenario("refused/faulty"))
     found = {finding["code"] for finding in answer["error"]["details"]["findings"]}
     wanted = {"simulate.unit", "simulate.path", "simulate.period", "data.unknown-key"}
     check(code == 65 and wanted <= found, f"every fault at once: {code}, {answer}")

@@ -148,7 +148,7 @@ def refusals(folder):
     equal((code, answer["error"]["code"]), (1, "simulate.runs-differ"), "unpaired runs")
     code, answer = run_json("simulate", "report", first, "--out", folder.at("no", "x.html"))
     equal(answer["error"]["code"], "file.unreadable", "a folder that is not there")
-    code, answer = run_json("simulate", "report", source("fixtures", "scenarios", "faulty.toml"),
+    code, answer = run_json("simulate", "report", source("fixtures", "scenarios", "refused", "faulty.toml"),
                             "--out", folder.at("x.html"))
     equal(code, 65, "a scenario with faults")
     check(not os.path.exists(folder.at("x.html")), "nothing is written where nothing was played")

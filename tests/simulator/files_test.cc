@@ -144,7 +144,7 @@ TEST(Scenario, TellsEveryFaultWithItsLineAndWhatWouldBeRight) {
       {23, kSimulateUnit, "expected", "\"3000 yuan\""},
       {29, kSimulateUnit, "expected", "%, ‰"},
   };
-  auto findings = parse_scenario(fixture("faulty.toml")).findings;
+  auto findings = parse_scenario(fixture("refused/faulty.toml")).findings;
   std::stable_sort(findings.begin(), findings.end(),
                    [](const auto& a, const auto& b) { return a.row < b.row; });
   for (const auto& each : known) {
