@@ -87,6 +87,14 @@ TEST(Levers, NobodyIsWarnedWhereNothingIsWatched) {
   EXPECT_EQ(sum_over_paths(hard_times().with("warning.coverage", "0 %"), Metric::warnings), 0);
 }
 
+TEST(Levers, AWarningSendsTheOwnersPaymentsThroughTheAccountAndBillsNoMore) {
+  const auto without = hard_times().with("warning.coverage", "0 %");
+  const auto with = hard_times().with("warning.coverage", "100 %");
+  EXPECT_GT(sum_over_paths(with, Metric::paid_by_account),
+            sum_over_paths(without, Metric::paid_by_account));
+  EXPECT_EQ(sum_over_paths(with, Metric::billed), sum_over_paths(without, Metric::billed));
+}
+
 TEST(Levers, ForetoldArrearsAreSomeOfThoseThatBegan) {
   const auto county = hard_times().with("warning.coverage", "100 %");
   const auto foretold = sum_over_paths(county, Metric::arrears_foretold);

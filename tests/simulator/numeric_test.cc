@@ -43,6 +43,9 @@ TEST(Numeric, ExponentialAgreesWithTables) {
                                          {0.1, 1.10517091807564762481},
                                          {-50, 1.92874984796391776e-22}};
   EXPECT_EQ(exponential(0), 1);
+  EXPECT_GT(exponential(-700), 0);
+  EXPECT_EQ(exponential(-700.5), 0);
+  EXPECT_EQ(exponential(-5'000), 0);
   for (const auto& known : kExponentials) {
     expect_close(exponential(known.at), known.value, kUnits);
   }

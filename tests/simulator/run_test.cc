@@ -145,6 +145,15 @@ TEST(Run, OwnersThatStopPayingByStressAreFelt) {
             total(county.run(), Metric::arrears_months));
 }
 
+TEST(Run, OwnersThatStoppedBeforeTheRunHaveStoppedWhenItBegins) {
+  CountyRun county;
+  county.scenario.stop_paying =
+      StopPaying{OwnerKind::developer, 3, Month{std::chrono::year{2026}, std::chrono::January}};
+  auto earlier = county;
+  earlier.scenario.stop_paying->from = Month{std::chrono::year{2025}, std::chrono::June};
+  EXPECT_EQ(earlier.run().paths, county.run().paths);
+}
+
 TEST(Run, CourtsRecoverWhatNoLayerCovers) {
   CountyRun county;
   county.with("contractor.default", "30 %/year").with("case.detection", "100 %/month");

@@ -96,9 +96,27 @@ TEST(DefaultBound, WithPersistenceIsALittleHigher) {
   EXPECT_GT(default_bound({0.04, 0.85}), default_bound({0.04, 0}));
 }
 
+TEST(DefaultBound, RisesWithPersistenceToTheEndOfItsDomain) {
+  double before = default_bound({0.04, 0.9});
+  for (const double persistence : {0.95, 0.955, 0.96, 0.97, 0.99}) {
+    const auto bound = default_bound({0.04, persistence});
+    EXPECT_GT(bound, before) << persistence;
+    EXPECT_LT(bound, 0) << persistence;
+    before = bound;
+  }
+}
+
 TEST(DefaultBound, CorrelationIsThatOfTheBaselFormula) {
   EXPECT_NEAR(basel_correlation(0.01), 0.1928, 0.0001);
   EXPECT_NEAR(basel_correlation(0.1), 0.1208, 0.0001);
+}
+
+// 0.07 × 100 is more than 7 as the nearest double.
+TEST(Statistics, AQuantileThatIsAWholeRankIsThatRank) {
+  std::vector<std::int64_t> values;
+  for (std::int64_t value = 1; value <= 100; ++value) values.push_back(value);
+  const auto summary = summarize(values, {0.07, 0.14, 0.28, 0.55, 0.56});
+  EXPECT_EQ(summary.quantiles, (std::vector<std::int64_t>{7, 14, 28, 55, 56}));
 }
 
 TEST(Statistics, TellMeanErrorAndQuantiles) {
