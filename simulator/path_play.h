@@ -125,7 +125,7 @@ class PathPlayer::Play {
   [[nodiscard]] DischargeAsk ask_for(std::size_t place, Fen arrears) const;
   [[nodiscard]] Fen fund_allows(const ProjectState& project) const;
   void execute(std::size_t place, const DischargeAsk& ask, const DischargePaid& paid);
-  void advance_from_fund(std::size_t place, Fen asked, Fen paid);
+  void advance_from_fund(std::size_t place, Fen allowed, Fen wanted);
   void go_to_court(std::size_t place);
   void recover_by_court(std::size_t place, Fen arrears);
   [[nodiscard]] bool works_are_over(std::size_t place) const {

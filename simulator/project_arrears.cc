@@ -110,7 +110,7 @@ void PathPlayer::Play::assign_cases() {
       const auto ordered = ceiling(closed.closed) + policy_->order_months - 1;
       auto& project = projects_[closed.place];
       if (project.order_at != kInHands) continue;  // its project has ended
-      project.order_at = std::max(ordered, t_ + 1);
+      project.order_at = ordered;
       tell(PathEventKind::ordered, project, project.owed);
     }
   }

@@ -181,6 +181,21 @@ TEST(Levers, ContagionComparesTheSameCountyWithItsLinksCut) {
   EXPECT_GT(spread->linked.mean, 0);
   EXPECT_GT(spread->cut.mean, 0);
   EXPECT_EQ(*spread->share(), Rate(1) - spread->cut.mean / spread->linked.mean);
+  EXPECT_EQ(spread->apart.mean, spread->linked.mean - spread->cut.mean);
+}
+
+TEST(Levers, ContagionPlaysAsManyPathsAsPlannedWhateverTheStopRule) {
+  const auto county = hard_times().paths(4);
+  auto stopping = county;
+  stopping.scenario.run.stop =
+      StopRule{Metric::arrears_months, std::nullopt, Rate(1, 1'000'000), 40};
+  const RuleSources sources{shipped_rules(), shipped_calendar()};
+  const RunSettings settings;
+  const auto planned = contagion({county.baseline, county.scenario, sources, settings});
+  const auto ruled = contagion({stopping.baseline, stopping.scenario, sources, settings});
+  ASSERT_TRUE(planned.has_value() && ruled.has_value());
+  EXPECT_EQ(ruled->linked.mean, planned->linked.mean);
+  EXPECT_EQ(ruled->cut.mean, planned->cut.mean);
 }
 
 }  // namespace

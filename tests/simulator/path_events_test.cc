@@ -52,5 +52,39 @@ TEST(PathEvents, AnAccountHoldsWhatTheEventsLeaveInIt) {
   }
 }
 
+TEST(PathEvents, NoCourtIsAskedWhereNothingIsOwed) {
+  CountyRun county;
+  county.with("contractor.default", "60 %/year").with("contractor.distress_time", "1 month");
+  county.with("case.detection", "100 %/month").with("court.time", "12 month");
+  const ToldPath path(county);
+  int months_without_arrears = 0;
+  for (std::uint32_t number = 0; number < 8; ++number) {
+    for (const auto& event : path.told(number).events) {
+      if (event.kind != PathEventKind::project_ended_month || event.after.owed > 0) continue;
+      EXPECT_EQ(event.after.court_at, -1);
+      ++months_without_arrears;
+    }
+  }
+  EXPECT_GT(months_without_arrears, 0);
+}
+
+TEST(PathEvents, WhatIsPaidInAdvanceIsPartOfTheLabourCostOfTheContract) {
+  CountyRun county;
+  county.with("permit.funding", "3 month").with("account.share", "2 %");
+  county.with("warning.coverage", "0 %").with("owner.guarantee", "0 %");
+  for (const auto* kind : {"government", "lgfv", "developer", "private"}) {
+    county.with("owner." + std::string(kind) + ".default", "0 %/year");
+  }
+  const auto world = make_world(county.baseline, county.scenario.run);
+  std::map<std::size_t, Fen> funded;
+  for (const auto& event : ToldPath(county).told(0).events) {
+    if (event.kind == PathEventKind::funded) funded[event.place] += event.amount;
+  }
+  EXPECT_FALSE(funded.empty());
+  for (const auto& [place, amount] : funded) {
+    EXPECT_LE(amount, world.projects[place].contract / 50) << place;
+  }
+}
+
 }  // namespace
 }  // namespace anxin::simulator

@@ -154,6 +154,37 @@ TEST(Run, OwnersThatStoppedBeforeTheRunHaveStoppedWhenItBegins) {
   EXPECT_EQ(earlier.run().paths, county.run().paths);
 }
 
+// It pays its part when the works it can no longer pay for stand still: nothing is billed after.
+TEST(Run, NothingWaitsForAnOwnerAfterItHasPaidItsLastPart) {
+  CountyRun county;
+  for (const auto* kind : {"government", "lgfv", "private"}) {
+    county.with("owner." + std::string(kind) + ".share", "0 %");
+  }
+  county.with("owner.developer.share", "100 %").with("owner.developer.default", "0 %/year");
+  county.with("owner.recovery_time", "0 month").with("owner.works_go_on", "3 month");
+  county.scenario.stop_paying =
+      StopPaying{OwnerKind::developer, 15, Month{std::chrono::year{2026}, std::chrono::February}};
+  EXPECT_EQ(total(county.run(), Metric::waiting_end), 0);
+}
+
+TEST(Run, WhatComesBackToAFundMadeSmallerIsTheTreasurys) {
+  CountyRun county;
+  county.with("contractor.default", "60 %/year").with("case.detection", "100 %/month");
+  county.with("deposit.letter_share", "0 %").with("deposit.insurance_share", "0 %");
+  county.with("fund.recovered", "100 %").with("fund.size", "10 万元");
+  Reform reform;
+  reform.path = "fund.size";
+  reform.parameter = Parameter::fund_size;
+  reform.period.from = county.scenario.run.start + std::chrono::months(12);
+  reform.value = Rate(10'000);
+  county.scenario.reforms.push_back(reform);
+  const auto report = county.run();
+  EXPECT_GT(total(report, Metric::paid_by_fund), 0);
+  for (std::size_t month = 12; month < report.month_sums.size(); ++month) {
+    EXPECT_LE(report.month_sums[month].fund, 10'000 * county.scenario.run.paths) << month;
+  }
+}
+
 TEST(Run, CourtsRecoverWhatNoLayerCovers) {
   CountyRun county;
   county.with("contractor.default", "30 %/year").with("case.detection", "100 %/month");
