@@ -8,6 +8,8 @@
 #include "api/cli/open_book.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/findings.h"
+#include "api/views/values.h"
 #include "ledger/base/amount.h"
 #include "payments/bank/bank_file.h"
 #include "payments/rules/incoming_profiles.h"
@@ -68,8 +70,8 @@ Json statement_view(const payments::Statement& statement) {
   json.set("servicer", statement.servicer.empty() ? Json() : Json(statement.servicer));
   json.set("page", statement.page ? Json(statement.page->number) : Json());
   json.set("currency", statement.currency);
-  json.set("opening", text_or_null(statement.opening));
-  json.set("closing", text_or_null(statement.closing));
+  json.set("opening", views::text_or_null(statement.opening));
+  json.set("closing", views::text_or_null(statement.closing));
   json.set("entries", statement.entries.size()).set("unbooked", statement.unbooked);
   json.set("credit_count", credits.count).set("debit_count", debits.count);
   json.set("credit_sum", to_string(credits.sum)).set("debit_sum", to_string(debits.sum));
@@ -121,7 +123,7 @@ void view(Json& json, const std::monostate&) { json.set("kind", "unknown"); }
 Json document_view(const Context& context, const payments::BankDocument& document) {
   Json json = Json::object();
   std::visit([&](const auto& content) { view(json, content); }, document.content);
-  json.set("findings", findings_view(context, document.findings));
+  json.set("findings", views::findings_view(context.voice(), document.findings));
   json.set("accepted", !document.refused());
   return json;
 }

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "api/json/json.h"
-#include "api/text/catalogue.h"
+#include "api/text/voice.h"
 #include "ledger/base/clock.h"
 #include "ledger/base/entropy.h"
 #include "ledger/store/store.h"
@@ -24,6 +24,7 @@ namespace anxin::cli {
 
 using json::Json;
 using text::Language;
+using text::Voice;
 
 /// Exit codes; scripts rely on them (interfaces.md).
 enum class Exit : int {
@@ -109,10 +110,13 @@ class Context {
   /// Refuses: usage.now, usage.language, usage.key, ledger.malformed (a key that is too long).
   Result<void> settle();
 
-  /// A sentence of the catalogue in the chosen language.
-  [[nodiscard]] std::string say(std::string_view key, const Fields& details = {}) const;
-  [[nodiscard]] std::string sentence(const Fault& fault) const;
-  [[nodiscard]] Language language() const { return language_; }
+  /// Speaks the chosen language.
+  [[nodiscard]] const Voice& voice() const { return voice_; }
+  [[nodiscard]] std::string say(std::string_view key, const Fields& details = {}) const {
+    return voice_.say(key, details);
+  }
+  [[nodiscard]] std::string sentence(const Fault& fault) const { return voice_.sentence(fault); }
+  [[nodiscard]] Language language() const { return voice_.language(); }
 
   /// Prints the fault where the reader looks for it, with the findings that led to it, and answers
   /// with its exit code. When the outcome is unknown, the key to ask again with is told too.
@@ -135,10 +139,9 @@ class Context {
  private:
   World& world_;
   Options& options_;
-  text::Catalogue catalogue_;
+  Voice voice_;
   std::optional<payments::PaymentsData> own_data_;
   std::map<std::string, std::string> rule_files_;
-  Language language_ = Language::chinese;
   std::optional<Instant> now_;
   bool key_to_tell_ = false;
 };

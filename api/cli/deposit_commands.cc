@@ -7,6 +7,7 @@
 #include "api/cli/open_book.h"
 #include "api/cli/rule_views.h"
 #include "api/cli/views.h"
+#include "api/views/rule_steps.h"
 #include "ledger/base/amount.h"
 #include "payments/service/deposit_service.h"
 
@@ -73,8 +74,8 @@ Json quote_view(const Context& context, const DepositFacts& facts, Date on,
   json.set("region", facts.region.text()).set("on", to_string(on));
   json.set("contract_amount", to_string(facts.contract_amount));
   json.set("category", to_word(facts.category)).set("rounding", "half-up");
-  json.set("steps", steps_view(context, quote.steps));
-  json.set("defaults", defaults_view(quote.steps));
+  json.set("steps", views::steps_view(context.voice(), quote.steps));
+  json.set("defaults", views::defaults_view(quote.steps));
   return json;
 }
 

@@ -6,6 +6,8 @@
 #include "api/cli/deposit_totals.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/receipt.h"
+#include "api/views/values.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 
@@ -69,8 +71,8 @@ Json required_view(const DepositView& view) {
   if (!view.deposit) return Json();
   Json json = Json::object();
   set_terms(json, view.deposit->terms);
-  json.set("refunded_on", text_or_null(view.deposit->refunded_on));
-  json.set("released_on", text_or_null(view.deposit->released_on));
+  json.set("refunded_on", views::text_or_null(view.deposit->refunded_on));
+  json.set("released_on", views::text_or_null(view.deposit->released_on));
   return json;
 }
 
@@ -362,7 +364,7 @@ Json typed_view(const Context& context, const ledger::Receipt& receipt) {
   };
   auto plain = receipt;
   std::erase_if(plain.answer, is_typed);
-  Json json = receipt_view(context, plain);
+  Json json = views::receipt_view(plain, context.options().key);
   Json changed = Json::array();
   bool assessed = false;
   for (const auto& field : receipt.answer) {

@@ -8,6 +8,8 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/rule_steps.h"
+#include "api/views/values.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/rules/fund_decision.h"
@@ -106,7 +108,7 @@ Json workers_view(const Context& context, const FundDecision& decision) {
     Json json = Json::object();
     json.set("worker", advance.worker).set("owed", to_string(advance.owed));
     json.set("amount", to_string(advance.amount)).set("excluded", advance.excluded);
-    json.set("steps", steps_view(context, advance.steps));
+    json.set("steps", views::steps_view(context.voice(), advance.steps));
     array.push(std::move(json));
   }
   return array;
@@ -132,12 +134,13 @@ Json decision_view(const Context& context, const FundFacts& facts, Date on,
   json.set("unconfirmed", decision.unconfirmed);
   json.set("region", facts.region.text()).set("on", to_string(on));
   json.set("cause", to_word(facts.cause)).set("rounding", "down");
-  json.set("bars", bars_view(context, decision)).set("steps", steps_view(context, decision.steps));
+  json.set("bars", bars_view(context, decision))
+      .set("steps", views::steps_view(context.voice(), decision.steps));
   json.set("workers", workers_view(context, decision));
-  json.set("beyond", text_or_null(decision.beyond));
-  json.set("raised_by", text_or_null(decision.raised_by));
+  json.set("beyond", views::text_or_null(decision.beyond));
+  json.set("raised_by", views::text_or_null(decision.raised_by));
   json.set("approvals", std::move(approvals)).set("recovered_by", decision.recovered_by);
-  json.set("defaults", defaults_view(rules_of(decision)));
+  json.set("defaults", views::defaults_view(rules_of(decision)));
   return json;
 }
 

@@ -8,6 +8,7 @@
 #include "api/cli/commands.h"
 #include "api/cli/reconcile_views.h"
 #include "api/cli/table.h"
+#include "api/views/values.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 
@@ -35,7 +36,7 @@ Json day_view(const DayView& day) {
   json.set("account", day.wage_account).set("day", to_string(day.day));
   json.set("state", payments::to_word(day.state));
   json.set("statements", day.statements).set("entries", day.entries);
-  json.set("open", tally_view(day.open)).set("closing", text_or_null(day.closing));
+  json.set("open", tally_view(day.open)).set("closing", views::text_or_null(day.closing));
   return json.set("signatures", std::move(signatures));
 }
 

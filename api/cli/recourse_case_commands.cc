@@ -8,6 +8,7 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/values.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/service/recourse_service.h"
@@ -115,7 +116,7 @@ Json planned_view(const PlannedStep& step) {
   json.set("step", to_word(step.ground)).set("payer", to_word(step.payer));
   json.set("rule", step.rule.id).set("source", cite(step.rule));
   json.set("amount", to_string(step.amount));
-  json.set("unmet", words_view(step.unmet)).set("missing", words_view(step.missing));
+  json.set("unmet", views::words_view(step.unmet)).set("missing", views::words_view(step.missing));
   json.set("deadline", step.deadline ? Json(to_string(step.deadline->date)) : Json());
   return json;
 }

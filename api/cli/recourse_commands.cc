@@ -6,6 +6,8 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/rule_steps.h"
+#include "api/views/values.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/rules/discharge_plan.h"
@@ -99,8 +101,10 @@ Json step_view(const Context& context, const PlannedStep& step) {
   json.set("rule", step.rule.id).set("source", cite(step.rule));
   json.set("article", step.rule.article.empty() ? Json() : Json(step.rule.article));
   json.set("grade", to_word(step.rule.grade)).set("text", sentence_of(context, step));
-  json.set("preconditions", words_view(step.needs)).set("unmet", words_view(step.unmet));
-  json.set("papers", words_view(step.papers)).set("missing", words_view(step.missing));
+  json.set("preconditions", views::words_view(step.needs))
+      .set("unmet", views::words_view(step.unmet));
+  json.set("papers", views::words_view(step.papers))
+      .set("missing", views::words_view(step.missing));
   json.set("deadline", deadline_view(step)).set("claim", claim_view(step));
   return json;
 }
@@ -125,8 +129,8 @@ Json plan_view(const Context& context, const DischargeFacts& facts, Date on,
   json.set("region", facts.region.text()).set("on", to_string(on));
   json.set("cause", to_word(facts.cause)).set("employer", to_word(plan.employer));
   json.set("order", to_word(facts.order)).set("steps", std::move(steps));
-  json.set("unused", words_view(plan.unused));
-  json.set("defaults", defaults_view(heads_of(plan)));
+  json.set("unused", views::words_view(plan.unused));
+  json.set("defaults", views::defaults_view(heads_of(plan)));
   return json;
 }
 

@@ -7,6 +7,8 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/findings.h"
+#include "api/views/rule_steps.h"
 #include "ledger/base/amount.h"
 #include "payments/service/withholding_service.h"
 
@@ -108,8 +110,8 @@ Json tax_view(const Context& context, const payments::SlipTax& tax) {
   json.set("employer", tax.employer).set("sheet", to_string(tax.sheet));
   json.set("rule", tax.rule ? Json(to_string(tax.rule->tax)) : Json());
   json.set("facts", facts_view(tax.facts));
-  json.set("steps", tax.rule ? steps_view(context, tax.rule->steps) : Json::array());
-  json.set("finding", tax.finding ? finding_view(context, *tax.finding) : Json());
+  json.set("steps", tax.rule ? views::steps_view(context.voice(), tax.rule->steps) : Json::array());
+  json.set("finding", tax.finding ? views::finding_view(context.voice(), *tax.finding) : Json());
   return json;
 }
 

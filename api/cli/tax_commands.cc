@@ -5,6 +5,7 @@
 #include "api/cli/commands.h"
 #include "api/cli/rule_views.h"
 #include "api/cli/views.h"
+#include "api/views/rule_steps.h"
 #include "ledger/base/amount.h"
 #include "payments/rules/tax_withholding.h"
 
@@ -89,8 +90,8 @@ Result<Exit> withhold(Context& context, const WithholdOptions& options) {
     json.set("tax", to_string(done.tax)).set("taxable", to_string(done.taxable));
     json.set("rate", to_decimal_string(done.rate)).set("unconfirmed", done.unconfirmed);
     json.set("method", options.method).set("on", to_string(on)).set("rounding", "half-up");
-    json.set("steps", steps_view(context, done.steps));
-    json.set("defaults", defaults_view(done.steps));
+    json.set("steps", views::steps_view(context.voice(), done.steps));
+    json.set("defaults", views::defaults_view(done.steps));
     context.print(json);
     return Exit::done;
   }

@@ -1,0 +1,27 @@
+#include "api/views/overview.h"
+
+#include "api/views/values.h"
+
+namespace anxin::views {
+namespace {
+
+Json contract_view(const payments::ContractOverview& one) {
+  Json json = Json::object();
+  json.set("contract", one.contract).set("project", one.project_name).set("workers", one.workers);
+  json.set("gross", to_string(one.gross)).set("net", to_string(one.net));
+  json.set("paid", to_string(one.paid)).set("unpaid", to_string(one.unpaid));
+  json.set("balance", to_string(one.balance)).set("in_transit", to_string(one.in_transit));
+  json.set("unreconciled", to_string(one.unreconciled));
+  json.set("funding_due", to_string(one.funding_due));
+  json.set("overdue_duties", one.overdue_duties);
+  json.set("taken_beyond", to_string(one.taken_beyond));
+  return json;
+}
+
+}  // namespace
+
+Json overview_view(const std::vector<payments::ContractOverview>& contracts) {
+  return Json::object().set("contracts", array_of(contracts, contract_view));
+}
+
+}  // namespace anxin::views
