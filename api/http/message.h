@@ -46,7 +46,8 @@ struct Request {
   std::string body;
 };
 
-/// Gives the next bytes of a long answer to `sink`; false when the other end has gone.
+/// Takes the next bytes of a long answer; false when the other end has gone or is too slow. Bytes
+/// are sent when some have come together; no bytes: sends what there is.
 using Sink = std::function<bool(std::string_view bytes)>;
 
 struct Response {
