@@ -176,6 +176,10 @@ inline constexpr Reason kUsageLineReason{"usage.line-reason"};    ///< not LINE=
 inline constexpr Reason kUsageMetric{"usage.metric"};             ///< no such metric
 inline constexpr Reason kUsageSeed{"usage.seed"};                 ///< no number
 inline constexpr Reason kUsageMap{"usage.map"};                   ///< not FIELD=COLUMN
+inline constexpr Reason kUsageListen{"usage.listen"};             ///< not HOST:PORT
+inline constexpr Reason kUsageOpenListen{"usage.open-listen"};    ///< beyond this machine in clear
+inline constexpr Reason kUsageTls{"usage.tls"};                   ///< one of the two files
+inline constexpr Reason kUsageRole{"usage.role"};                 ///< no such role
 inline constexpr Reason kRulesRefused{"file.rules-refused"};      ///< a rule file with faults
 inline constexpr Reason kFundTableRefused{"file.fund-table-refused"};  ///< workers with faults
 inline constexpr Reason kScenarioRefused{"file.scenario-refused"};     ///< a file with faults
@@ -201,7 +205,8 @@ inline constexpr std::array kCliReasons{
     kUsageRegionUnknown, kUsageTaxOption,   kUsageTaxMonths,
     kUsageTaxYear,       kFundTableRefused, kUsageEmpty,
     kUsageMetric,        kUsageSeed,        kScenarioRefused,
-    kScenariosDiffer,    kNoSweep};
+    kScenariosDiffer,    kNoSweep,          kUsageListen,
+    kUsageOpenListen,    kUsageTls,         kUsageRole};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

@@ -6,6 +6,7 @@
 // Source: reliability.md, row 19 and the facts on cpp-httplib.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -30,6 +31,10 @@ inline constexpr Reason kLengthRequired{"http.length-required"};   ///< 411: non
 inline constexpr Reason kBodyTooLarge{"http.body-too-large"};      ///< 413
 inline constexpr Reason kOverloaded{"http.overloaded"};            ///< 503, Retry-After
 inline constexpr Reason kTooSlow{"http.too-slow"};                 ///< 408
+
+inline constexpr std::array kTransportReasons{kListenFailed, kTlsUnreadable, kHeaderTooLarge,
+                                              kFraming,      kBodyEncoded,   kLengthRequired,
+                                              kBodyTooLarge, kOverloaded,    kTooSlow};
 
 /// The status that belongs to a reason above; 500 for any other.
 [[nodiscard]] int status_of(Reason reason);

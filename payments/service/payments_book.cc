@@ -22,7 +22,11 @@ bool party_fits(const Staff& staff, const Contract& contract, const std::string&
     case Role::bank:
       return staff.party == bank;
     case Role::supervisor:
-      return false;  // a supervisor looks; no step here is theirs
+    case Role::policy:
+    case Role::viewer:
+    case Role::worker:
+    case Role::admin:
+      return false;  // they look; no step here is theirs
     case Role::regulator:
     case Role::auditor:
       return true;

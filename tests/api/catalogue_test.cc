@@ -11,6 +11,8 @@
 
 #include "api/cli/backup.h"
 #include "api/cli/context.h"
+#include "api/http/transport.h"
+#include "api/routes/reasons.h"
 #include "ledger/base/calendar.h"
 #include "ledger/base/seal.h"
 #include "ledger/base/text.h"
@@ -40,6 +42,7 @@
 #include "payments/rules/rule_file.h"
 #include "payments/rules/tax_withholding.h"
 #include "payments/rules/toml_document.h"
+#include "payments/service/access_key_service.h"
 #include "payments/service/arrears_service.h"
 #include "payments/service/attachment_service.h"
 #include "payments/service/bank_service.h"
@@ -100,7 +103,8 @@ std::set<std::string> every_reason() {
       payments::kWagePaperReasons, payments::kWorkerChangeReasons, payments::kAttachmentReasons,
       payments::kSheetCheckReasons, payments::kSuspenseReasons, payments::kReconcileReasons,
       bank::kOutgoingReasons, payments::kFileLayoutReasons, payments::kPayrollPaperReasons,
-      simulator::kSimulateFileReasons));
+      simulator::kSimulateFileReasons, payments::kAccessKeyReasons, routes::kRequestReasons,
+      http::kTransportReasons));
   words.merge(words_of(bank::kFileKindReasons, bank::kZipReasons, bank::kXlsxReasons,
                        bank::kJsonTableReasons, bank::kHeaderReasons, bank::kAttendanceReasons));
   words.merge(words_of(

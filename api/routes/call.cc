@@ -1,0 +1,46 @@
+#include "api/routes/call.h"
+
+#include <algorithm>
+
+#include "api/views/receipt.h"
+#include "ledger/base/invariant.h"
+
+namespace anxin::routes {
+
+const std::string& Call::word(std::string_view name) const {
+  const auto& words = parts_.match.words;
+  const auto found = std::find_if(words.begin(), words.end(),
+                                  [&](const auto& word) { return word.first == name; });
+  LEDGER_INVARIANT(found != words.end());
+  return found->second;
+}
+
+payments::Caller Call::caller() const {
+  const auto key = http::find(head().headers, "idempotency-key");
+  const auto dry = http::find(head().headers, "anxin-dry-run");
+  payments::Caller caller;
+  caller.actor = grant().staff.actor;
+  if (key) caller.key = ledger_key(caller.actor, *key);
+  if (dry == "true") caller.mode = payments::Mode::dry_run;
+  return caller;
+}
+
+ProblemContext Call::problem_context() const {
+  ProblemContext context{voice(), parts_.request_id, {}};
+  for (const auto& word : parts_.match.words) context.path_words.push_back(word.second);
+  return context;
+}
+
+http::Response Call::receipt(const ledger::Receipt& receipt, int status) const {
+  const auto key = http::find(head().headers, "idempotency-key").value_or("");
+  auto response = json_response(views::receipt_view(receipt, std::string(key)),
+                                receipt.entry == 0 ? 200 : status);
+  if (receipt.replayed) response.headers.push_back({"idempotency-replayed", "true"});
+  return response;
+}
+
+std::string ledger_key(std::string_view actor, std::string_view idempotency_key) {
+  return "http:" + std::string(actor) + ":" + std::string(idempotency_key);
+}
+
+}  // namespace anxin::routes

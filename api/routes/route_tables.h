@@ -1,0 +1,15 @@
+// The routes by noun. Each table stands at the end of its file, below the work of its routes.
+#pragma once
+
+#include <vector>
+
+#include "api/routes/route.h"
+
+namespace anxin::routes {
+
+[[nodiscard]] std::vector<Route> account_routes();
+[[nodiscard]] std::vector<Route> key_routes();
+[[nodiscard]] std::vector<Route> payroll_routes();
+[[nodiscard]] std::vector<Route> system_routes();
+
+}  // namespace anxin::routes
