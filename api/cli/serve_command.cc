@@ -133,7 +133,7 @@ Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
     context.print(line);
     context.out().flush();
   };
-  routes::ServiceOptions service_options{context.voice(), log};
+  routes::ServiceOptions service_options(context.voice(), log);
   service_options.rate = {options.rate, 2 * options.rate};
   routes::Service service(ground, routes::all_routes(), std::move(service_options));
   const auto transport = http::make_transport(listen, service);

@@ -191,7 +191,7 @@ std::vector<Route> payroll_routes() {
        {{"shortfall", FieldKind::text, Need::optional, "equal-shares"},
         {"teams", FieldKind::texts, Need::optional, ""},
         {"profile", FieldKind::text, Need::optional, ""}}},
-      {"download-payroll-file", get, "/v1/payroll-files/{file}", contract, kFiles,
+      {"download-payroll-file", get, "/v1/payroll-files/{file}", contract, kFileReaders,
        download_payroll_file},
   };
 }

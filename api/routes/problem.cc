@@ -99,7 +99,9 @@ json::Json problem_json(const Fault& fault, int status, const ProblemContext& co
   json.set("code", word).set("detail", context.voice.sentence(fault));
   json.set("request_id", context.request_id);
   if (!fault.field.empty()) json.set("field", fault.field);
-  return json;
+  json::Json details = json::Json::object();
+  for (const auto& detail : fault.details) details.set(detail.name, detail.value);
+  return std::move(json.set("details", std::move(details)));
 }
 
 http::Response as_problem(const json::Json& json, int status, const ProblemContext& context) {

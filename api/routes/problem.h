@@ -25,7 +25,7 @@ struct ProblemContext {
   std::vector<std::string> path_words;  ///< what is unknown among these is the resource itself: 404
 };
 
-/// {"type","title","status","code","detail","request_id","errors":[{"pointer","code","message"}]}
+/// {"type","title","status","code","detail","request_id","field","details":{…},"errors":[{"pointer","code","message"}]}
 /// with Content-Language, and the headers that the status asks for.
 [[nodiscard]] http::Response problem(const Fault& fault, const ProblemContext& context,
                                      const std::vector<FieldFault>& errors = {});

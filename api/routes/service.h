@@ -11,6 +11,7 @@
 #include <functional>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "api/http/transport.h"
 #include "api/routes/call.h"
@@ -34,6 +35,8 @@ struct RequestNote {
 using Log = std::function<void(const RequestNote&)>;
 
 struct ServiceOptions {
+  ServiceOptions(text::Voice spoken, Log noted) : voice(std::move(spoken)), log(std::move(noted)) {}
+
   text::Voice voice;
   Log log;
   Rate rate{500, 1'000};  ///< of one key: a page of a hundred questions, many times a second
