@@ -22,26 +22,20 @@ using http::Method;
 using http::Response;
 using routes::Route;
 
-inline std::string staff_entry(const std::string& actor, const std::string& party,
-                               const std::string& role) {
-  return "[[staff]]\nactor = \"" + actor + "\"\nperson = \"P-" + actor.substr(0, actor.find('.')) +
-         "\"\nname = \"某某\"\n" + "party = \"" + party + "\"\nrole = \"" + role + "\"\n";
-}
-
 /// role → login, one for each role, all with a business in QH01 where the role can have one.
 inline const std::map<std::string, std::string>& logins_by_role() {
   static const std::map<std::string, std::string> kLogins{{"clerk", "li.clerk"},
                                                           {"approver", "zhang.manager"},
-                                                          {"subcontractor", "sub.one"},
-                                                          {"owner", "owner.one"},
-                                                          {"supervisor", "supervisor.one"},
+                                                          {"subcontractor", "ma.sub"},
+                                                          {"owner", "gao.owner"},
+                                                          {"supervisor", "tang.supervisor"},
                                                           {"bank", "bank.ccb"},
                                                           {"regulator", "zhao.regulator"},
-                                                          {"auditor", "auditor.one"},
-                                                          {"policy", "policy.one"},
-                                                          {"viewer", "viewer.one"},
-                                                          {"worker", "worker.one"},
-                                                          {"admin", "admin.one"}};
+                                                          {"auditor", "yu.auditor"},
+                                                          {"policy", "he.policy"},
+                                                          {"viewer", "fan.viewer"},
+                                                          {"worker", "kiosk.worker"},
+                                                          {"admin", "jia.admin"}};
   return kLogins;
 }
 
@@ -63,7 +57,8 @@ class ServiceBook {
                ending_,       [] { return std::string("{\"ok\":true}"); }},
         service(ground, routes::all_routes(), options()) {
     must(county_.load(county_.by("zhao.regulator")));
-    must(county_.load(county_.by("zhao.regulator"), {{"staff.toml", more_staff()}}));
+    must(county_.load(county_.by("zhao.regulator"),
+                      {{"staff.toml", fixture("service/staff.toml")}}));
     for (const auto& [role, login] : logins_by_role())
       keys[role] = key_of({login, {}, {}, {}, {}, {}});
   }
@@ -71,7 +66,7 @@ class ServiceBook {
   /// The secret of a new key.
   std::string key_of(const payments::AccessKeyRequest& asked) {
     auto request = asked;
-    const bool supervises = request.actor == "supervisor.one" && request.projects.empty();
+    const bool supervises = request.actor == "tang.supervisor" && request.projects.empty();
     if (supervises) request.projects = {"QH01"};
     payments::PaymentsBook book(writer, county_.store, county_.clock, county_.vault, county_.data);
     payments::AccessKeyService service_of_keys(book, county_.entropy);
@@ -98,15 +93,6 @@ class ServiceBook {
   CountyBook& county() { return county_; }
 
  private:
-  static std::string more_staff() {
-    auto text =
-        staff_entry("sub.one", "LW1", "subcontractor") + staff_entry("owner.one", "OW1", "owner");
-    text += staff_entry("supervisor.one", "HRSS", "supervisor");
-    for (const std::string role : {"auditor", "policy", "viewer", "worker", "admin"}) {
-      text += staff_entry(role + ".one", "HRSS", role);
-    }
-    return text;
-  }
   template <class T>
   static void must(const Result<T>& result) {
     if (!result) throw std::runtime_error("refused while arranging: " + reason(result));
