@@ -132,7 +132,7 @@ http::Response json_response(const json::Json& json, int status) {
   http::Response response;
   response.status = status;
   response.headers.push_back({"content-type", "application/json"});
-  response.body = json.dump() + "\n";
+  response.body = json.dump(json::AmountForm::object) + "\n";
   return response;
 }
 
