@@ -154,7 +154,7 @@ class HttpCaller {
   int socket_;
   std::string heard_;
   bool ended_ = false;
-  std::chrono::milliseconds patience_{2'000};
+  std::chrono::milliseconds patience_{5'000};
 };
 
 }  // namespace anxin::test
