@@ -582,6 +582,22 @@ TEST(HttpSlowness, AReaderWhoTakesNothingLosesABigAnswerAndHoldsNoThread) {
   for (auto& caller : slow) EXPECT_LT(caller.hear_all().size(), kBigAnswer);
 }
 
+TEST(HttpSlowness, AnswersNotYetTakenAreBoundedThenTheyHoldTheirThread) {
+  auto limits = tiny();
+  limits.unsent_bytes = kBigAnswer + 1;
+  limits.write_timeout = limits.request_deadline = milliseconds(60'000);
+  Door door(limits);
+  HttpCaller first(door.port, {"127.0.0.1", 4'096});
+  HttpCaller second(door.port, {"127.0.0.1", 4'096});
+  first.say(get("/big"));
+  second.say(get("/big"));
+  while (door.echo.answered < 2) std::this_thread::yield();
+  EXPECT_EQ(first.hear()->body.size(), kBigAnswer);
+  EXPECT_EQ(second.hear()->body.size(), kBigAnswer);
+  first.say(get("/"));
+  EXPECT_EQ(first.hear()->status, 200);
+}
+
 TEST(HttpSlowness, AReaderWhoSipsLosesABigAnswerInTheEnd) {
   auto limits = tiny();
   limits.bytes_per_second = 1U << 30;
