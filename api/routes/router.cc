@@ -37,7 +37,8 @@ Match Router::find(http::Method method, std::string_view path) const {
     const bool named = known == node->parts.end();
     if (named) values.push_back(part);
     node = named ? node->any.get() : known->second.get();
-    if (node == nullptr || part.empty()) return match;
+    const bool is_root = parts.size() == 1;  // "/" alone ends in nothing
+    if (node == nullptr || (part.empty() && !is_root)) return match;
   }
   const auto asked = method == http::Method::head ? http::Method::get : method;
   for (const auto* route : node->routes) {

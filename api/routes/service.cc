@@ -213,6 +213,7 @@ http::Response Service::finish(Visit& visit, Result<http::Response> result) {
   if (!result) visit.code = result.error().reason.word();
   auto response = result ? std::move(*result) : refused(visit, result.error());
   response.headers.push_back({"x-request-id", visit.request_id});
+  response.headers.push_back({"anxin-now", to_string(ground_.clock.now())});
   if (!visit.match.allowed.empty() && response.status == 405) {
     std::vector<std::string> names;
     for (const auto method : visit.match.allowed) names.emplace_back(name_of(method));

@@ -5,7 +5,16 @@
 namespace anxin::views {
 namespace {
 
-Json contract_view(const payments::ContractOverview& one) {
+Json waiting_line(const payments::WaitingWork& one) {
+  Json json = Json::object();
+  json.set("batch", one.batch).set("month", to_string(one.month));
+  json.set("step", to_word(one.step)).set("lines", one.lines);
+  return std::move(json.set("net", to_string(one.net)).set("due_on", to_string(one.due_on)));
+}
+
+}  // namespace
+
+Json contract_overview_view(const payments::ContractOverview& one) {
   Json json = Json::object();
   json.set("contract", one.contract).set("project", one.project_name).set("workers", one.workers);
   json.set("gross", to_string(one.gross)).set("net", to_string(one.net));
@@ -18,10 +27,12 @@ Json contract_view(const payments::ContractOverview& one) {
   return json;
 }
 
-}  // namespace
-
 Json overview_view(const std::vector<payments::ContractOverview>& contracts) {
-  return Json::object().set("contracts", array_of(contracts, contract_view));
+  return Json::object().set("contracts", array_of(contracts, contract_overview_view));
+}
+
+Json waiting_view(const std::vector<payments::WaitingWork>& work) {
+  return array_of(work, waiting_line);
 }
 
 }  // namespace anxin::views
