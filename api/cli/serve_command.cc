@@ -133,12 +133,14 @@ Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
   SignalWatch watch;
   const auto book = LEDGER_TRY(open_book(context));
   ledger::SharedWriter writer(*book.writer);
+  routes::WorkerDoor workers(context.world().clock, context.world().entropy);
   const routes::Ground ground{writer,
                               *book.store,
                               book.writer->clock(),
                               *book.vault,
                               context.data(),
                               context.world().entropy,
+                              workers,
                               watch.ending(),
                               [&] { return verify_in_process(context); },
                               book.simulated.get()};

@@ -7,14 +7,15 @@ namespace {
 
 // In the order in which /docs shows them.
 constexpr std::array kTables{
-    system_routes,    //
-    overview_routes,  //
-    payroll_routes,   //
-    account_routes,   //
-    audit_routes,     //
-    ledger_routes,    //
-    key_routes,       //
-    web_routes,       //
+    system_routes,     //
+    overview_routes,   //
+    payroll_routes,    //
+    own_wages_routes,  //
+    account_routes,    //
+    audit_routes,      //
+    ledger_routes,     //
+    key_routes,        //
+    web_routes,        //
 };
 
 std::vector<Route> gather() {

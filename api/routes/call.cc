@@ -7,6 +7,12 @@
 
 namespace anxin::routes {
 
+std::string_view secret_of(const http::RequestHead& head) {
+  const auto header = http::find(head.headers, "authorization").value_or("");
+  constexpr std::string_view kBearer = "Bearer ";
+  return header.starts_with(kBearer) ? header.substr(kBearer.size()) : std::string_view();
+}
+
 const std::string& Call::word(std::string_view name) const {
   const auto& words = parts_.match.words;
   const auto found = std::find_if(words.begin(), words.end(),

@@ -13,6 +13,7 @@
 
 #include "api/routes/fields.h"
 #include "api/routes/router.h"
+#include "api/routes/worker_door.h"
 #include "ledger/service/reader.h"
 #include "ledger/service/shared_writer.h"
 #include "payments/service/access_key_service.h"
@@ -28,11 +29,15 @@ struct Ground {
   const payments::Vault& vault;
   const payments::PaymentsData& data;
   Entropy& entropy;
+  WorkerDoor& workers;
   const std::atomic<bool>& ending;  ///< the service is to end: nobody waits any longer
   /// Proves the whole book in a process of its own, since a damaged file can end one; its JSON.
   std::function<Result<std::string>()> verify;
   SharedManualClock* simulated = nullptr;  ///< the clock above, where the book has a simulated one
 };
+
+/// What the request carries behind "Bearer "; empty where it carries nothing.
+[[nodiscard]] std::string_view secret_of(const http::RequestHead& head);
 
 class Call {
  public:
@@ -61,6 +66,7 @@ class Call {
   [[nodiscard]] const std::string& word(std::string_view name) const;
   [[nodiscard]] const Arguments& given() const { return arguments_; }
   [[nodiscard]] const text::Voice& voice() const { return parts_.voice; }
+  [[nodiscard]] std::string_view secret() const { return secret_of(head()); }
 
   [[nodiscard]] const payments::AccessGrant& grant() const { return parts_.grant; }
   /// Who acts, under the request's Idempotency-Key.

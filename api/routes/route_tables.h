@@ -12,6 +12,7 @@ namespace anxin::routes {
 [[nodiscard]] std::vector<Route> key_routes();
 [[nodiscard]] std::vector<Route> ledger_routes();
 [[nodiscard]] std::vector<Route> overview_routes();
+[[nodiscard]] std::vector<Route> own_wages_routes();
 [[nodiscard]] std::vector<Route> payroll_routes();
 [[nodiscard]] std::vector<Route> system_routes();
 [[nodiscard]] std::vector<Route> web_routes();

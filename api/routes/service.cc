@@ -25,12 +25,6 @@ text::Language language_of(const http::RequestHead& head) {
   return english < chinese ? text::Language::english : text::Language::chinese;
 }
 
-std::string_view secret_of(const http::RequestHead& head) {
-  const auto header = http::find(head.headers, "authorization").value_or("");
-  constexpr std::string_view kBearer = "Bearer ";
-  return header.starts_with(kBearer) ? header.substr(kBearer.size()) : std::string_view();
-}
-
 bool is_printable(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
 }
