@@ -5,7 +5,9 @@ namespace {
 
 std::vector<Route> gather() {
   std::vector<Route> all;
-  for (const auto& part : {system_routes(), account_routes(), payroll_routes(), key_routes()}) {
+  for (const auto& part :
+       {system_routes(), account_routes(), payroll_routes(), deposit_routes(), recourse_routes(),
+        fund_routes(), arrears_routes(), rule_routes(), simulation_routes(), key_routes()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;
