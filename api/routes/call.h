@@ -21,6 +21,8 @@
 
 namespace anxin::routes {
 
+class Operations;
+
 /// What the service runs on. Everything outlives it.
 struct Ground {
   ledger::SharedWriter& writer;
@@ -34,6 +36,9 @@ struct Ground {
   /// Proves the whole book in a process of its own, since a damaged file can end one; its JSON.
   std::function<Result<std::string>()> verify;
   SharedManualClock* simulated = nullptr;  ///< the clock above, where the book has a simulated one
+  Operations* operations = nullptr;        ///< what takes long; nothing: none is taken
+  std::string version{};                   ///< of the program, and who compiled it
+  std::string compiler{};
 };
 
 /// What the request carries behind "Bearer "; empty where it carries nothing.
@@ -76,6 +81,11 @@ class Call {
   [[nodiscard]] payments::PaymentsBook& book() { return book_; }
 
   [[nodiscard]] ProblemContext problem_context() const;
+  /// As the client gave it; empty where none was asked for.
+  [[nodiscard]] std::string idempotency_key() const;
+  /// What a service answered, as the view shows it: 200, or `status` for what is new.
+  [[nodiscard]] http::Response answered(const ledger::Receipt& receipt, const json::Json& view,
+                                        int status = 200) const;
   /// What a service answered: 200, or 201 for what is new. {"entry":…,"replayed":…,"digest":…,…}
   [[nodiscard]] http::Response receipt(const ledger::Receipt& receipt, int status = 200) const;
 
