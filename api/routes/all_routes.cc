@@ -5,7 +5,10 @@ namespace {
 
 std::vector<Route> gather() {
   std::vector<Route> all;
-  for (const auto& part : {system_routes(), account_routes(), payroll_routes(), key_routes()}) {
+  for (const auto& part :
+       {system_routes(), region_routes(), master_data_routes(), roster_routes(), account_routes(),
+        wage_account_routes(), funding_routes(), payroll_routes(), payroll_paper_routes(),
+        key_routes()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

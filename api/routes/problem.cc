@@ -8,6 +8,7 @@
 #include "ledger/book/reasons.h"
 #include "ledger/store/store.h"
 #include "payments/service/access_key_service.h"
+#include "payments/service/master_data_service.h"
 
 namespace anxin::routes {
 namespace {
@@ -31,6 +32,7 @@ constexpr std::array kStatuses{
     ReasonStatus{kChangedSince, 412},
     ReasonStatus{kMatchMissing, 428},
     ReasonStatus{kInternalFault, 500},
+    ReasonStatus{payments::kRosterChanged, 412},
     ReasonStatus{payments::kKeyRefused, 401},
     ReasonStatus{payments::kActorMissing, 401},
     ReasonStatus{payments::kActorUnknown, 403},

@@ -8,8 +8,14 @@
 namespace anxin::routes {
 
 [[nodiscard]] std::vector<Route> account_routes();
+[[nodiscard]] std::vector<Route> funding_routes();
 [[nodiscard]] std::vector<Route> key_routes();
+[[nodiscard]] std::vector<Route> master_data_routes();
+[[nodiscard]] std::vector<Route> payroll_paper_routes();
 [[nodiscard]] std::vector<Route> payroll_routes();
+[[nodiscard]] std::vector<Route> region_routes();
+[[nodiscard]] std::vector<Route> roster_routes();
 [[nodiscard]] std::vector<Route> system_routes();
+[[nodiscard]] std::vector<Route> wage_account_routes();
 
 }  // namespace anxin::routes

@@ -105,12 +105,12 @@ std::set<std::string> every_reason() {
       bank::kOutgoingReasons, payments::kFileLayoutReasons, payments::kPayrollPaperReasons,
       simulator::kSimulateFileReasons, payments::kAccessKeyReasons, routes::kRequestReasons,
       http::kTransportReasons));
-  words.merge(words_of(bank::kFileKindReasons, bank::kZipReasons, bank::kXlsxReasons,
+  words.merge(words_of(payments::kMasterDataReasons, bank::kFileKindReasons, bank::kZipReasons, bank::kXlsxReasons,
                        bank::kJsonTableReasons, bank::kHeaderReasons, bank::kAttendanceReasons));
   words.merge(words_of(
       std::array{kSealBroken, bank::kWorkbookUnwritable, kCalendarYearUnknown, payments::kIdLength,
                  payments::kIdCharacter, payments::kIdBirthDate, payments::kIdCheckDigit,
-                 payments::kFileKindUnknown, payments::kNoRuleInForce, payments::kRuleUnknown}));
+                 payments::kNoRuleInForce, payments::kRuleUnknown}));
   return words;
 }
 
