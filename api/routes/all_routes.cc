@@ -6,9 +6,10 @@ namespace {
 std::vector<Route> gather() {
   std::vector<Route> all;
   for (const auto& part :
-       {system_routes(), region_routes(), master_data_routes(), roster_routes(), account_routes(),
-        wage_account_routes(), funding_routes(), payroll_routes(), payroll_paper_routes(),
-        key_routes()}) {
+       {system_routes(), region_routes(), master_data_routes(), roster_routes(), worker_routes(),
+        account_routes(), wage_account_routes(), funding_routes(), payroll_routes(),
+        payroll_paper_routes(), bank_routes(), quarantine_routes(), reconcile_routes(),
+        suspense_routes(), key_routes()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;
