@@ -19,6 +19,9 @@ struct Match {
   std::vector<http::Method> allowed;  ///< the path's methods; empty where there is no such path
 };
 
+/// The words, and all of them together: some ids have several parts, "QH01/ccb/1".
+[[nodiscard]] std::vector<std::string> words_of_path(const Match& match);
+
 class Router {
  public:
   /// Requires: the routes outlive the router; no two have the same method and path.
