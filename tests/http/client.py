@@ -13,6 +13,7 @@ import urllib.parse
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from harness import (SECOND_REGULATOR, Folder, check, equal, finish, make_demo, program, run_json,
                      source)
+from service import Operations, note
 
 __all__ = ["Answer", "Folder", "Service", "check", "county", "demo", "equal", "finish", "money",
            "source", "source_bytes"]
@@ -54,6 +55,7 @@ class Service:
         self.numbers = itertools.count(1)
         self.process = None
         self.port = 0
+        self.operations = None
 
     def command(self, *words, actor=None):
         who = ["--actor", actor] if actor else []
@@ -70,6 +72,7 @@ class Service:
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         first = json.loads(self.process.stdout.readline())
         self.port = int(first["listening"].rsplit(":", 1)[1])
+        self.operations = Operations(self.send("GET", "/openapi.json", None, {}).json)
         return self
 
     def stop(self):
@@ -91,12 +94,32 @@ class Service:
         elif method == "POST":
             body = body or b""
         target = path + ("?" + urllib.parse.urlencode(query) if query else "")
+        answer = self.send(method, target, body, given)
+        note(self.operations, method, path, answer)
+        self.replay(method, target, body, given, answer)
+        return answer
+
+    def send(self, method, target, body, headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            connection.request(method, target, body=body, headers=given)
+            connection.request(method, target, body=body, headers=headers)
             return Answer(connection.getresponse())
         finally:
             connection.close()
+
+    def replay(self, method, target, body, headers, answer):
+        """Every change that a script makes is asked again: answered as before, and booked once."""
+        operation = self.operations.named(method, target)
+        changes = operation and operation["x-effect"] == "changes" and answer.status < 300
+        if not changes or answer.headers.get("idempotency-replayed"):
+            return
+        if headers.get("Anxin-Dry-Run"):
+            return
+        again = self.send(method, target, body, headers)
+        name = operation["operationId"]
+        check(again.status == answer.status and again.headers.get("idempotency-replayed") == "true",
+              f"{name} is replayed: {again.status} {again.bytes[:300]!r}")
+        equal(again.json.get("entry"), answer.json.get("entry"), f"{name} is booked once")
 
     def get(self, who, path, query=None, **more):
         return self.ask(who, "GET", path, query=query, **more)

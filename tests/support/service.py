@@ -60,11 +60,12 @@ def note(operations, method, path, answer):
         with open(SEEN, "a", encoding="utf-8") as file:
             file.write(operation["operationId"] + "\n")
     if EXAMPLES:
-        kind = answer.headers["Content-Type"].split(";")[0]
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        kind = headers["content-type"].split(";")[0]
         if kind == "application/json":
             body = shortened(answer.json)
         else:
-            body = answer.body.decode("utf-8", "replace")[:400]
+            body = answer.bytes.decode("utf-8", "replace")[:400]
         target = os.path.join(EXAMPLES, operation["operationId"] + ".json")
         if not os.path.exists(target):
             with open(target, "w", encoding="utf-8") as file:
@@ -74,6 +75,7 @@ def note(operations, method, path, answer):
 class Answer:
     def __init__(self, status, headers, body):
         self.status, self.headers, self.body = status, headers, body
+        self.bytes = body
 
     @property
     def json(self):

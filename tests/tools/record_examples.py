@@ -20,6 +20,8 @@ def main(program):
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "ANXIN_RECORD_EXAMPLES": folder}
         for script in sorted((SOURCE / "tests" / "http").glob("*.py")):
+            if script.stem in ("client", "openapi"):
+                continue
             done = subprocess.run([sys.executable, script, program, SOURCE], env=environment,
                                   capture_output=True, text=True, check=False)
             print(script.name, done.returncode)
