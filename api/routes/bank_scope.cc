@@ -74,8 +74,7 @@ payments::BankFiles bank_files_of(const Call& call) {
 }
 
 Result<void> check_file_scope(Call& call) {
-  const auto* profile =
-      payments::find_profile(call.ground().data.incoming, profile_given(call));
+  const auto* profile = payments::find_profile(call.ground().data.incoming, profile_given(call));
   if (profile == nullptr) return {};  // the service says so
   const auto document = bank::read_bank_file(call.body(), *profile);
   return std::visit(ScopeCheck(call), document.content);

@@ -66,9 +66,10 @@ Result<http::Response> move_price(Call& call) {
   return call.receipt(LEDGER_TRY(service.move(call.caller(), request)), 201);
 }
 
-const std::vector<Field> kPriceFields{{"amount", FieldKind::amount, Need::required, "1000000.00"},
-                                      {"document", FieldKind::text, Need::required, "计量〔2026〕10号"},
-                                      {"on", FieldKind::date, {}, "2026-11-05"}};
+const std::vector<Field> kPriceFields{
+    {"amount", FieldKind::amount, Need::required, "1000000.00"},
+    {"document", FieldKind::text, Need::required, "计量〔2026〕10号"},
+    {"on", FieldKind::date, {}, "2026-11-05"}};
 
 }  // namespace
 

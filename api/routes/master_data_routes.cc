@@ -56,9 +56,8 @@ Result<http::Response> show_project(Call& call) {
 Result<http::Response> list_contracts(Call& call) {
   auto contracts = contracts_seen(call.reader(), call.grant());
   const auto project = call.given().text("project");
-  std::erase_if(contracts, [&](const auto& one) {
-    return !project.empty() && one.value.project != project;
-  });
+  std::erase_if(contracts,
+                [&](const auto& one) { return !project.empty() && one.value.project != project; });
   const auto page =
       LEDGER_TRY(page_of(call, std::move(contracts), [](const auto& one) { return one.key; }));
   Json all = Json::array();

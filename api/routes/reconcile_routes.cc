@@ -68,8 +68,7 @@ Result<http::Response> run_reconciliation(Call& call) {
 
 Result<http::Response> list_open_items(Call& call) {
   const ReconcileDays days(call.book());
-  return json_response(
-      views::open_items_view(LEDGER_TRY(days.open_items(call.word("project")))));
+  return json_response(views::open_items_view(LEDGER_TRY(days.open_items(call.word("project")))));
 }
 
 // ---- what persons say of an entry ---------------------------------------------------------------

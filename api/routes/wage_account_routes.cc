@@ -1,4 +1,5 @@
-// Wage accounts (农民工工资专用账户) and their duties: opened and filed in time, funded, moved, closed.
+// Wage accounts (农民工工资专用账户) and their duties: opened and filed in time, funded, moved,
+// closed.
 //
 // Source: Decree 724 arts 24 to 27, 33; 人社部发〔2021〕53号.
 #include "api/routes/call.h"
@@ -33,9 +34,8 @@ Result<http::Response> list_wage_accounts(Call& call) {
   auto accounts = LEDGER_TRY(WageAccountService(call.book()).list(*region, on));
   const auto page = LEDGER_TRY(
       page_of(call, std::move(accounts), [](const auto& one) { return one.contract.id; }));
-  return json_response(
-      views::wage_accounts_view(page.items, on.value_or(call.book().today()))
-          .set("next", page.next));
+  return json_response(views::wage_accounts_view(page.items, on.value_or(call.book().today()))
+                           .set("next", page.next));
 }
 
 // ---- papers -------------------------------------------------------------------------------------
@@ -43,15 +43,16 @@ Result<http::Response> list_wage_accounts(Call& call) {
 Result<http::Response> start_works(Call& call) {
   const payments::WorksStartRequest request{call.word("project"), call.given().get<Date>("on"),
                                             call.given().text("document")};
-  return call.receipt(LEDGER_TRY(WageAccountService(call.book()).start_works(call.caller(), request)),
-                      201);
+  return call.receipt(
+      LEDGER_TRY(WageAccountService(call.book()).start_works(call.caller(), request)), 201);
 }
 
 Result<http::Response> file_wage_account(Call& call) {
   const payments::FilingRequest request{call.word("project"), call.given().text("account"),
                                         call.given().get<Date>("on"),
                                         call.given().text("document")};
-  return call.receipt(LEDGER_TRY(WageAccountService(call.book()).file(call.caller(), request)), 201);
+  return call.receipt(LEDGER_TRY(WageAccountService(call.book()).file(call.caller(), request)),
+                      201);
 }
 
 Result<http::Response> succeed_contract(Call& call) {

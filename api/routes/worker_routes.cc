@@ -13,8 +13,8 @@ using payments::WorkerChangeService;
 Result<http::Response> list_worker_changes(Call& call) {
   const WorkerChangeService service(call.book());
   auto changes = LEDGER_TRY(service.list(call.word("project")));
-  const auto page = LEDGER_TRY(
-      page_of(call, std::move(changes), [](const auto& one) { return one.change.id; }));
+  const auto page =
+      LEDGER_TRY(page_of(call, std::move(changes), [](const auto& one) { return one.change.id; }));
   return json_response(views::worker_changes_view(page.items).set("next", page.next));
 }
 
