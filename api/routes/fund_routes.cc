@@ -126,8 +126,11 @@ using FundStep = Result<ledger::Receipt> (EmergencyFundService::*)(const payment
 template <FundStep step>
 Result<http::Response> decide_fund_movement(Call& call) {
   LEDGER_CHECK(check_fund_seen(call, call.word("fund")));
-  EmergencyFundService service(call.book());
   const auto movement = call.word("fund") + "/" + call.word("number");
+  if (!payments::find(call.reader(), payments::kFundMovements, movement)) {
+    return fail(payments::kFundMovementUnknown, {{"movement", call.word("number")}});
+  }
+  EmergencyFundService service(call.book());
   return call.receipt(LEDGER_TRY((service.*step)(call.caller(), movement)));
 }
 

@@ -44,8 +44,10 @@ inline constexpr std::array kOperationReasons{
     kOperationUnknown, kOperationState, kOperationNoPage,   kOperationsFull,
     kBaselineUnknown,  kScenarioFaulty, kSimulationTooLarge};
 
-/// Paths × projects of all runs of an operation: some minutes of the thread.
-inline constexpr std::int64_t kPathProjectsMax = 50'000'000;
+/// Paths × projects × months of all runs of an operation: about seven minutes of the thread, at
+/// five million a second (one core, `anxin simulate run fixtures/scenarios/as-it-is.toml --threads
+/// 1`).
+inline constexpr std::int64_t kProjectMonthsMax = 2'000'000'000;
 
 enum class OperationState : std::uint8_t { queued, running, done, failed, cancelled };
 [[nodiscard]] std::string_view to_word(OperationState state);

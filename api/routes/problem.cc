@@ -58,7 +58,8 @@ constexpr std::array kStatuses{
 
 constexpr std::array<std::string_view, 2> kUnknownEnds{"unknown", "not-found"};
 // Asked for at the wrong time: another state, or done before.
-constexpr std::array<std::string_view, 7> kConflictEnds{"-state",
+constexpr std::array<std::string_view, 8> kConflictEnds{"-state",
+                                                        ".state",
                                                         "-exists",
                                                         "-taken",
                                                         "already-submitted",

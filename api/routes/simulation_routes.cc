@@ -61,10 +61,12 @@ std::int64_t paths_asked(const std::vector<LoadedScenario>& loaded, bool page) {
 
 // Others wait for the same thread.
 Result<void> check_size(const LoadedScenario& loaded, std::int64_t paths) {
-  const auto most = kPathProjectsMax / std::max<std::int64_t>(1, loaded.baseline.size.projects);
+  const auto& size = loaded.baseline.size;
+  const auto of_path = std::max<std::int64_t>(1, size.projects * loaded.scenario.run.months);
+  const auto most = kProjectMonthsMax / of_path;
   if (paths <= most) return {};
   return fail(kSimulationTooLarge, {{"paths", std::to_string(paths)},
-                                    {"projects", std::to_string(loaded.baseline.size.projects)},
+                                    {"projects", std::to_string(size.projects)},
                                     {"max", std::to_string(most)}});
 }
 

@@ -16,7 +16,7 @@ from harness import (SECOND_REGULATOR, Folder, check, equal, finish, make_demo, 
 from service import Operations, note
 
 __all__ = ["Answer", "Folder", "Service", "check", "county", "demo", "equal", "finish", "money",
-           "source", "source_bytes"]
+           "owe_wages", "source", "source_bytes"]
 
 FIXTURES = ("fixtures", "county")
 
@@ -165,3 +165,16 @@ def demo(folder, logins):
     for login in logins:
         service.make_key(login)
     return service
+
+
+def owe_wages(service):
+    """October's wages of QH01 accrue, and fall due without being paid. The lines' ids."""
+    service.now = "2026-11-10T10:10:00+08:00"
+    sheet = service.post("li.clerk", "/v1/projects/QH01/payrolls",
+                         source_bytes(*FIXTURES, "wages-2026-10-QH01.csv"),
+                         query={"month": "2026-10", "confirmed": "true"})
+    equal(sheet.status, 201, f"a payroll: {sheet.bytes}")
+    path = "/v1/payrolls/" + sheet.json["batch"]
+    equal(service.post("zhang.manager", path + "/approve").status, 200, "approved")
+    service.now = "2026-12-20T10:00:00+08:00"
+    return [line["id"] for line in service.get("li.clerk", path).json["items"]]

@@ -1,5 +1,5 @@
 """Deposits over the network: quoted, assessed, stored, paid from by notice, replaced by a letter."""
-from client import Folder, check, county, equal, finish, money, source_bytes
+from client import Folder, check, county, equal, finish, money, owe_wages
 
 LOGINS = ("li.clerk", "zhang.manager", "chen.clerk", "zhao.regulator", "qian.regulator", "bank.ccb",
           "bank.icbc")
@@ -54,19 +54,6 @@ def store(service, amount):
     service.refused(kind, 422, "request.field-malformed", "a kind that is none")
 
 
-def owe_wages(service):
-    service.now = "2026-11-10T10:10:00+08:00"
-    sheet = service.post("li.clerk", "/v1/projects/QH01/payrolls",
-                         source_bytes("fixtures", "county", "wages-2026-10-QH01.csv"),
-                         query={"month": "2026-10", "confirmed": "true"})
-    equal(sheet.status, 201, f"a payroll: {sheet.bytes}")
-    batch = sheet.json["batch"]
-    approved = service.post("zhang.manager", f"/v1/payrolls/{batch}/approve")
-    equal(approved.status, 200, f"approved: {approved.bytes}")
-    service.now = "2026-12-20T10:00:00+08:00"
-    return [line["line"] for line in service.get("li.clerk", f"/v1/payrolls/{batch}").json["lines"]]
-
-
 def notice(service, lines):
     asked = {"decision": "人社令〔2026〕17号", "order_expired_on": "2026-12-10", "lines": lines[:2]}
     service.refused(service.post("li.clerk", QH01 + "/notices", asked), 403,
@@ -87,7 +74,7 @@ def notice(service, lines):
     answered = service.post("bank.ccb", path + "/answer",
                             {"failed": [lines[0] + "=AC04"], "rest_paid": True})
     equal((answered.status, answered.json.get("paid"), answered.json.get("failed")),
-          (200, "1", "1"), f"answered: {answered.bytes}")
+          (200, 1, 1), f"answered: {answered.bytes}")
     unknown = service.post("qian.regulator", "/v1/deposit-notices/QH01-N77/approve")
     service.refused(unknown, 404, "deposit.notice-unknown", "a notice that is not there")
 

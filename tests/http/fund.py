@@ -1,5 +1,5 @@
 """Emergency funds over the network: two persons, a scheme's quote, an advance and its answer."""
-from client import Folder, check, county, equal, finish, money, source_bytes
+from client import Folder, check, county, equal, finish, money, owe_wages
 
 LOGINS = ("li.clerk", "zhang.manager", "zhao.regulator", "qian.regulator", "bank.ccb", "bank.icbc")
 
@@ -48,17 +48,6 @@ def move(service):
     equal(shown.json["held"], "1500000.00", f"a fund's money: {shown.bytes}")
     equal(len(service.get("zhao.regulator", "/v1/funds", query={"limit": 1}).json["funds"]), 1,
           "funds listed")
-
-
-def owe_wages(service):
-    service.now = "2026-11-10T10:10:00+08:00"
-    sheet = service.post("li.clerk", "/v1/projects/QH01/payrolls",
-                         source_bytes("fixtures", "county", "wages-2026-10-QH01.csv"),
-                         query={"month": "2026-10", "confirmed": "true"})
-    batch = sheet.json["batch"]
-    equal(service.post("zhang.manager", f"/v1/payrolls/{batch}/approve").status, 200, "approved")
-    service.now = "2026-12-20T10:00:00+08:00"
-    return [line["line"] for line in service.get("li.clerk", f"/v1/payrolls/{batch}").json["lines"]]
 
 
 def advance(service, lines):

@@ -1,5 +1,5 @@
 """Discharge over the network: a plan, a case, its steps by two persons, claims and recoveries."""
-from client import Folder, check, county, equal, finish, money, source_bytes
+from client import Folder, check, county, equal, finish, money, owe_wages
 
 LOGINS = ("li.clerk", "zhang.manager", "chen.clerk", "zhao.regulator", "qian.regulator", "bank.ccb")
 
@@ -15,17 +15,6 @@ def plan(service):
     equal(bad.json["field"], "/cause", "a refusal names the field")
 
 
-def owe_wages(service):
-    service.now = "2026-11-10T10:10:00+08:00"
-    sheet = service.post("li.clerk", "/v1/projects/QH01/payrolls",
-                         source_bytes("fixtures", "county", "wages-2026-10-QH01.csv"),
-                         query={"month": "2026-10", "confirmed": "true"})
-    equal(sheet.status, 201, f"a payroll: {sheet.bytes}")
-    approved = service.post("zhang.manager", f"/v1/payrolls/{sheet.json['batch']}/approve")
-    equal(approved.status, 200, "approved")
-    service.now = "2026-12-20T10:00:00+08:00"
-
-
 def open_case(service):
     asked = {"cause": "subcontractor", "document": "人社监令〔2026〕9号", "employer": "LW1"}
     path = "/v1/projects/QH01/discharge-cases"
@@ -36,7 +25,7 @@ def open_case(service):
     again = service.post("zhao.regulator", path, asked, key="case-1")
     equal((again.json["entry"], again.headers.get("idempotency-replayed")),
           (opened.json["entry"], "true"), "a retry opens nothing")
-    service.refused(service.post("zhao.regulator", path, asked), 422, "recourse.nothing-owed",
+    service.refused(service.post("zhao.regulator", path, asked), 409, "recourse.line-taken",
                     "every line of that employer is in the case")
     listed = service.get("li.clerk", path)
     equal([one["case"] for one in listed.json["cases"]], [opened.json["case"]], "listed")
@@ -64,7 +53,7 @@ def carry_out(service, case):
         equal(service.post("qian.regulator", case + "/steps/approve",
                            {"reference": "CZ1"}).json.get("state"), "executed", "approved")
     gone = service.post("qian.regulator", case + "/steps/withdraw", {"reference": "X"})
-    service.refused(gone, 422, "recourse.proposal-unknown", "no such proposal")
+    service.refused(gone, 404, "recourse.proposal-unknown", "no such proposal")
 
 
 def claims(service):

@@ -51,7 +51,7 @@ def identifiers(service):
     good = service.post("bank.ccb", "/v1/identifiers/check",
                         {"kind": "uscc", "value": "91999999900000882J"})
     equal((good.status, good.json.get("valid")), (200, True), f"a credit code: {good.bytes}")
-    number = "11010519491231002Y"
+    number = "110105194912310020"
     wrong = service.post("bank.ccb", "/v1/identifiers/check",
                          {"kind": "resident-id", "value": number})
     equal((wrong.status, wrong.json.get("valid"), wrong.json.get("code")),

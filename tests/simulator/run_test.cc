@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <numeric>
 
 #include "tests/simulator/county.h"
@@ -31,6 +32,21 @@ TEST(Run, GivesTheSameBytesWithAndWithoutVectors) {
   const CountyRun county;
   EXPECT_EQ(county.run({1, avx2_kernels()}).fingerprints,
             county.run({1, &portable_kernels()}).fingerprints);
+}
+
+TEST(Run, EndsBeforeTheNextPathWhenItIsCancelled) {
+  const CountyRun county;
+  for (const std::size_t threads : {1U, 2U}) {
+    std::atomic<std::int64_t> played{0};
+    RunSettings settings{threads};
+    settings.progress = [&](std::int64_t done) { played = done; };
+    settings.cancelled = [&] { return played >= 3; };
+    const auto report = run_scenario(county.baseline, county.scenario,
+                                     {shipped_rules(), shipped_calendar()}, settings);
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().reason, kSimulateCancelled);
+    EXPECT_LT(played, county.scenario.run.paths);
+  }
 }
 
 // Other numbers for the same input need another engine's version, or kept results would be served
