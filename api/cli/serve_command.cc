@@ -2,12 +2,14 @@
 #include <pthread.h>
 #include <CLI/CLI.hpp>
 
+#include <atomic>
 #include <csignal>
 #include <mutex>
 #include <ostream>
 #include <thread>
 
 #include "api/cli/commands.h"
+#include "api/cli/in_child.h"
 #include "api/cli/open_book.h"
 #include "api/http/transport.h"
 #include "api/routes/service.h"
@@ -75,9 +77,11 @@ class SignalWatch {
     thread_ = std::thread([this, &transport] {
       int signal = 0;
       sigwait(&signals_, &signal);
+      ending_ = true;
       transport.stop();
     });
   }
+  [[nodiscard]] const std::atomic<bool>& ending() const { return ending_; }
   ~SignalWatch() {
     if (!thread_.joinable()) return;
     pthread_kill(thread_.native_handle(), SIGTERM);  // where it still waits
@@ -88,6 +92,7 @@ class SignalWatch {
 
  private:
   sigset_t signals_{};
+  std::atomic<bool> ending_{false};
   std::thread thread_;
 };
 
@@ -114,6 +119,15 @@ Result<OpenedBook> open_book(Context& context) {
   return book;
 }
 
+// `ledger verify` beside us: a damaged file can end the process that reads it.
+Result<std::string> verify_in_process(const Context& context) {
+  const auto folder = LEDGER_TRY(context.data_folder());
+  const auto answer =
+      output_of_ourselves({"ledger", "verify", "--json", "--data", folder.string()});
+  if (!answer) return fail(store::kUnavailable, {{"what", "ledger verify"}});
+  return *answer;
+}
+
 Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
                          const ServeOptions& options) {
   SignalWatch watch;
@@ -125,6 +139,8 @@ Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
                               *book.vault,
                               context.data(),
                               context.world().entropy,
+                              watch.ending(),
+                              [&] { return verify_in_process(context); },
                               book.simulated.get()};
   std::mutex output;
   const auto log = [&](const routes::RequestNote& note) {

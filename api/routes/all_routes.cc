@@ -6,7 +6,7 @@ namespace {
 std::vector<Route> gather() {
   std::vector<Route> all;
   for (const auto& part : {system_routes(), account_routes(), payroll_routes(), key_routes(),
-                           overview_routes(), web_routes()}) {
+                           ledger_routes(), audit_routes(), overview_routes(), web_routes()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

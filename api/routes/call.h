@@ -5,6 +5,9 @@
 // Threads: one.
 #pragma once
 
+#include <atomic>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,6 +28,9 @@ struct Ground {
   const payments::Vault& vault;
   const payments::PaymentsData& data;
   Entropy& entropy;
+  const std::atomic<bool>& ending;  ///< the service is to end: nobody waits any longer
+  /// Proves the whole book in a process of its own, since a damaged file can end one; its JSON.
+  std::function<Result<std::string>()> verify;
   SharedManualClock* simulated = nullptr;  ///< the clock above, where the book has a simulated one
 };
 

@@ -138,6 +138,11 @@ std::string_view to_word(Concern concern) {
   return kWords.at(static_cast<std::size_t>(concern));
 }
 
+std::string_view to_word(Effect effect) {
+  constexpr std::array<std::string_view, 3> kWords{"reads", "changes", "changes-by-line"};
+  return kWords.at(static_cast<std::size_t>(effect));
+}
+
 Json roles_of(const Route& route) {
   Json roles = Json::array();
   for (unsigned i = 0; i <= static_cast<unsigned>(Role::admin); ++i) {
@@ -158,7 +163,7 @@ Json operation_of(const Route& route, const text::Voice& voice) {
   operation.set("responses", responses_of(route));
   if (route.concern == Concern::nobody) operation.set("security", Json::array());
   operation.set("x-concern", to_word(route.concern)).set("x-roles", roles_of(route));
-  operation.set("x-effect", route.effect == Effect::changes ? "changes" : "reads");
+  operation.set("x-effect", to_word(route.effect));
   return operation;
 }
 

@@ -60,8 +60,7 @@ Result<http::Response> show_overview(Call& call) {
     auto json = views::contract_overview_view(one);
     json.set("region", deposit.region).set("deposit", deposit_sums(deposit));
     json.set("overdue", to_string(overdue_in(arrears, one.contract)));
-    json.set("waiting",
-             views::waiting_view(payments::waiting_work(call.reader(), one.contract)));
+    json.set("waiting", views::waiting_view(payments::waiting_work(call.reader(), one.contract)));
     contracts.push(std::move(json));
   }
   Json json = Json::object().set("as_of", to_string(now)).set("contracts", std::move(contracts));

@@ -6,7 +6,7 @@ namespace anxin::routes {
 
 bool RateLimiter::take(const std::string& caller, std::chrono::nanoseconds elapsed) {
   if (rate_.per_second == 0) return true;
-  const std::chrono::nanoseconds each = std::chrono::seconds(1) / rate_.per_second;
+  const auto each = std::chrono::nanoseconds(std::chrono::seconds(1)) / rate_.per_second;
   const std::lock_guard lock(mutex_);
   if (buckets_.size() >= kBucketsMax) forget_full(elapsed);
   auto& bucket = buckets_[caller];

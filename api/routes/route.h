@@ -83,7 +83,8 @@ enum class Concern : std::uint8_t {
 
 enum class Effect : std::uint8_t {
   reads,
-  changes  ///< needs an Idempotency-Key; answered once, replayed for ever
+  changes,         ///< needs an Idempotency-Key; answered once, replayed for ever
+  changes_by_line  ///< every line carries a key of its own
 };
 
 enum class BodyKind : std::uint8_t {

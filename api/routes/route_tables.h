@@ -8,7 +8,9 @@
 namespace anxin::routes {
 
 [[nodiscard]] std::vector<Route> account_routes();
+[[nodiscard]] std::vector<Route> audit_routes();
 [[nodiscard]] std::vector<Route> key_routes();
+[[nodiscard]] std::vector<Route> ledger_routes();
 [[nodiscard]] std::vector<Route> overview_routes();
 [[nodiscard]] std::vector<Route> payroll_routes();
 [[nodiscard]] std::vector<Route> system_routes();

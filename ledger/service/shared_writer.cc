@@ -62,6 +62,11 @@ void SharedWriter::submit(book::Command command, Answer answer) {
   wanted_.notify_one();
 }
 
+bool SharedWriter::wait_beyond(book::EntryNumber entry, std::chrono::milliseconds patience) const {
+  std::unique_lock lock(rest_mutex_);
+  return rested_.wait_for(lock, patience, [&] { return !moving_ && writer_.head().entry > entry; });
+}
+
 bool SharedWriter::stopped() const {
   const AtRest rest(*this);
   return writer_.stopped();

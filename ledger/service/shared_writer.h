@@ -38,6 +38,9 @@ class SharedWriter final : public LedgerPort {
   /// in which one thread has submitted. Waits while the queue is full.
   void submit(book::Command command, Answer answer);
 
+  /// Waits until the book has an entry after this one, or so long. Answers whether it has.
+  bool wait_beyond(book::EntryNumber entry, std::chrono::milliseconds patience) const;
+
   /// After a commit with an unknown outcome; see Writer::stopped.
   [[nodiscard]] bool stopped() const;
   [[nodiscard]] WriterMetrics metrics() const;

@@ -67,14 +67,15 @@ Result<Staff> check_request(const PaymentsBook& book, const ledger::Reader& read
   return staff;
 }
 
-Fields content_of(const AccessKeyRequest& request) {
-  return {{"action", "access-key-create"},
-          {"actor", request.actor},
-          {"person", request.person},
-          {"role", std::string(to_word(request.role))},
-          {"projects", join(request.projects, ",")},
-          {"regions", join(request.regions, ",")},
-          {"expires_on", request.expires_on ? to_string(*request.expires_on) : ""}};
+Fields content_of(const Caller& caller, const AccessKeyRequest& request) {
+  return {{"/op", "access-key-create"},
+          {"/actor", caller.actor},
+          {"/login", request.actor},
+          {"/person", request.person},
+          {"/role", std::string(to_word(request.role))},
+          {"/projects", join(request.projects, ",")},
+          {"/regions", join(request.regions, ",")},
+          {"/expires_on", request.expires_on ? to_string(*request.expires_on) : ""}};
 }
 
 // "360700" is a prefecture: all codes that begin with 3607.
@@ -158,7 +159,7 @@ Result<MadeKey> AccessKeyService::create(const Caller& caller, const AccessKeyRe
     draft.answer("role", std::string(to_word(staff.role)));
     return draft;
   };
-  auto receipt = LEDGER_TRY(book_.perform(caller, content_of(request), decide));
+  auto receipt = LEDGER_TRY(book_.perform(caller, content_of(caller, request), decide));
   const bool told = receipt.replayed || receipt.entry == 0;
   return MadeKey{std::move(receipt), told ? "" : secret};
 }
@@ -178,7 +179,8 @@ Result<ledger::Receipt> AccessKeyService::revoke(const Caller& caller, const std
     }
     return fail(kKeyUnknown, {{"key", key_id}});
   };
-  return book_.perform(caller, {{"action", "access-key-revoke"}, {"key", key_id}}, decide);
+  const Fields content{{"/op", "access-key-revoke"}, {"/actor", caller.actor}, {"/key", key_id}};
+  return book_.perform(caller, content, decide);
 }
 
 Result<std::vector<AccessKey>> AccessKeyService::list() const {
