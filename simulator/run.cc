@@ -136,6 +136,7 @@ class Gathering {
     prints_.resize(paths);
     if (settings_.keep == Keep::months) report_.path_months.resize(paths);
   }
+  [[nodiscard]] bool cancelled() const { return settings_.cancelled && settings_.cancelled(); }
   void add(std::size_t path, PathResult result);
   void finish();
 
@@ -179,13 +180,14 @@ void Gathering::finish() {
 void play_range(const RunInput& input, PathRange range, Gathering& gathering) {
   PathPlayer player(input);
   for (auto path = range.first; path < range.end; ++path) {
+    if (gathering.cancelled()) return;
     gathering.add(path, player.play(static_cast<std::uint32_t>(path)));
   }
 }
 
 // One batch, or as many as the stop rule asks for.
-void play_batches(const RunInput& input, const RunSettings& settings, Gathering& gathering,
-                  RunReport& report) {
+Result<void> play_batches(const RunInput& input, const RunSettings& settings, Gathering& gathering,
+                          RunReport& report) {
   Stopping stopping(input.scenario.run);
   const auto values = [&report](Metric metric) { return report.values(metric); };
   std::int64_t played = 0;
@@ -200,9 +202,11 @@ void play_batches(const RunInput& input, const RunSettings& settings, Gathering&
               [&](PathRange range) {
                 play_range(input, {first + range.first, first + range.end}, gathering);
               });
+    if (gathering.cancelled()) return fail(kSimulateCancelled);
     played = total;
   }
   report.stop = stopping.outcome();
+  return {};
 }
 
 // ---- the name of a result -----------------------------------------------------------------------
@@ -291,7 +295,7 @@ Result<RunReport> run_world(const Study& study, const World& world) {
   report.id = result_id(baseline, scenario, sources);
   report.month_sums.resize(static_cast<std::size_t>(scenario.run.months));
   Gathering gathering(report, settings);
-  play_batches(input, settings, gathering, report);
+  LEDGER_CHECK(play_batches(input, settings, gathering, report));
   gathering.finish();
   return report;
 }

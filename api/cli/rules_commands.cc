@@ -1,6 +1,5 @@
 // rules list / show / check / diff
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <ostream>
 
 #include "api/cli/commands.h"

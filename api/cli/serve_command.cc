@@ -8,10 +8,12 @@
 #include <ostream>
 #include <thread>
 
+#include "api/cli/build_info.h"
 #include "api/cli/commands.h"
 #include "api/cli/in_child.h"
 #include "api/cli/open_book.h"
 #include "api/http/transport.h"
+#include "api/routes/operations.h"
 #include "api/routes/service.h"
 #include "ledger/base/text.h"
 #include "ledger/service/shared_writer.h"
@@ -133,15 +135,22 @@ Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
   SignalWatch watch;
   const auto book = LEDGER_TRY(open_book(context));
   ledger::SharedWriter writer(*book.writer);
+  routes::WorkerDoor workers(context.world().clock, context.world().entropy);
+  routes::Operations operations(book.writer->clock(), to_hex(context.world().entropy.bytes(4)));
+  const auto build = build_info();
   const routes::Ground ground{writer,
                               *book.store,
                               book.writer->clock(),
                               *book.vault,
                               context.data(),
                               context.world().entropy,
+                              workers,
                               watch.ending(),
                               [&] { return verify_in_process(context); },
-                              book.simulated.get()};
+                              book.simulated.get(),
+                              &operations,
+                              build.version,
+                              build.compiler};
   std::mutex output;
   const auto log = [&](const routes::RequestNote& note) {
     const auto line = note_json(context, note);

@@ -3,8 +3,8 @@
 #include <ostream>
 
 #include "api/cli/open_book.h"
-#include "api/cli/simulate_figures.h"
 #include "api/cli/table.h"
+#include "api/study/figures.h"
 
 namespace anxin::cli {
 namespace {
@@ -15,6 +15,11 @@ using simulator::SweepAxis;
 using simulator::SweepFigure;
 using simulator::SweepPoint;
 using simulator::SweepReport;
+using study::error_text;
+using study::interval_text;
+using study::metric_shape;
+using study::metric_text;
+using study::unit_word;
 
 constexpr std::array<std::string_view, 4> kSweepQuantileNames{"q05", "q50", "q95", "q99"};
 
@@ -91,7 +96,7 @@ Table sweep_table(const Context& context, const SweepReport& report) {
 void print_metric(Context& context, const SweepReport& report, Metric metric) {
   constexpr std::size_t kQ95 = 2;
   const auto& shape = metric_shape(metric);
-  context.out() << metric_label(context, shape) << " ("
+  context.out() << study::metric_label(context.voice(), shape) << " ("
                 << context.say("simulate.unit-word." + std::string(unit_word(shape.unit))) << ")\n";
   auto table = sweep_table(context, report);
   for (const auto& point : report.points) {

@@ -1,7 +1,6 @@
 // Pieces of output that several commands share.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 

@@ -3,7 +3,6 @@
 #include <ostream>
 
 #include "api/cli/table.h"
-#include "api/cli/views.h"
 #include "api/views/wage_account.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"

@@ -1,5 +1,6 @@
 #include "api/http/connection.h"
 
+#include <algorithm>
 #include <array>
 
 namespace anxin::http {
@@ -23,20 +24,24 @@ bool fill(Connection& connection, std::size_t bytes_max) {
   return true;
 }
 
-bool drain(Connection& connection, Moved& wants) {
-  wants = Moved::some;
-  while (connection.sent < connection.out.size()) {
-    const auto rest = std::string_view(connection.out).substr(connection.sent);
+bool drain(Connection& connection, std::size_t bytes_max, Moved& wants) {
+  const auto end = connection.sent + std::min(connection.out.size() - connection.sent, bytes_max);
+  while (connection.sent < end) {
+    const auto rest =
+        std::string_view(connection.out).substr(connection.sent, end - connection.sent);
     const auto transfer = connection.channel->write(rest);
-    if (transfer.moved == Moved::closed) return false;
     wants = transfer.moved;
-    if (transfer.moved != Moved::some) return true;
+    if (wants == Moved::closed) return false;
+    if (wants != Moved::some) return true;
     connection.sent += transfer.bytes;
     connection.flushed += transfer.bytes;
     connection.progress = moment_now();
   }
-  connection.out.clear();
-  connection.sent = 0;
+  wants = end < connection.out.size() ? Moved::must_write : Moved::some;
+  if (wants == Moved::some) {
+    connection.out = {};  // its memory, too
+    connection.sent = 0;
+  }
   return true;
 }
 

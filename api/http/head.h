@@ -3,8 +3,8 @@
 // Role: the guard before routing. It reads heads itself and strictly, because a head that two
 // readers
 //       (a proxy and we) understand differently is how one request is smuggled inside another, and
-//       because cpp-httplib decodes header values, forgets the order of parameters and runs a
-//       recursive regex over Range (decision 0027).
+//       because cpp-httplib decodes header values, skips lines that end with a bare LF and takes the
+//       first of two lengths (decision 0027).
 // Shape: HTTP/1.0 and 1.1; lines end with CR LF; what RFC 9112 lets a server refuse is refused.
 // Threads: pure.
 #pragma once

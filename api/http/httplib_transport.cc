@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <limits>
 #include <thread>
 #include <utility>
 
@@ -19,6 +20,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr auto kNoBound = std::numeric_limits<std::size_t>::max();
 // A client that asks again at once is answered by the same thread, without a walk to the lobby.
 constexpr milliseconds kLinger{2};
 // How often a thread that waits for a socket looks whether the service stops.
@@ -56,7 +58,7 @@ bool await_step(const Office& office, const Connection& connection, Moved wants,
 bool flush(const Office& office, Connection& connection) {
   Moved wants = Moved::some;
   for (;;) {
-    if (!drain(connection, wants)) return false;
+    if (!drain(connection, kNoBound, wants)) return false;
     if (wants == Moved::some) return true;
     const auto latest = transfer_deadline(connection.begun, connection.flushed, office.limits);
     if (!await_step(office, connection, wants, latest)) return false;
@@ -213,6 +215,17 @@ class Writer final : public httplib::Server {
   Outcome outcome_ = Outcome::whole;
 };
 
+class Busy {
+ public:
+  explicit Busy(std::atomic<std::uint64_t>& count) : count_(count) { ++count_; }
+  Busy(const Busy&) = delete;
+  Busy& operator=(const Busy&) = delete;
+  ~Busy() { --count_; }
+
+ private:
+  std::atomic<std::uint64_t>& count_;
+};
+
 // Waiting for bodies may not take every thread: a fourth of them always serves what is whole.
 class BodyPlace {
  public:
@@ -237,7 +250,11 @@ class Clerk {
 
   void work() {
     while (auto connection = office_.queue.take()) {
-      if (moment_now() < office_.lobby.last_moment()) serve(*connection);
+      try {
+        if (moment_now() < office_.lobby.last_moment()) serve(*connection);
+      } catch (...) {  // no memory for the answer: this connection's end, nobody else's
+        connection->phase = Phase::gone;
+      }
       office_.lobby.give_back(std::move(connection));
     }
   }
@@ -245,9 +262,8 @@ class Clerk {
  private:
   void serve(Connection& connection) {
     do {
-      ++office_.tally.busy;
+      const Busy busy(office_.tally.busy);
       answer(connection);
-      --office_.tally.busy;
     } while (sent_off(connection) && another(connection));
   }
 
@@ -364,15 +380,31 @@ class Clerk {
     return writer_.write(response, read, outlet);
   }
 
-  // What the socket takes at once; the lobby sends the rest.
-  static bool sent_off(Connection& connection) {
+  // A reader who keeps up is served to the end, or for a tenth of a second.
+  static bool push(Connection& connection, Moved& wants) {
+    const auto end = moment_now() + kStopLook;
+    do {
+      if (!drain(connection, kNoBound, wants)) return false;
+      if (wants == Moved::some) return true;
+    } while (moment_now() < end && await(*connection.channel, wants, moment_now() + kLinger));
+    return true;
+  }
+
+  // What the socket takes at once; the lobby sends the rest, unless it keeps too much already.
+  bool sent_off(Connection& connection) {
     if (connection.phase == Phase::gone) return false;
     Moved wants = Moved::some;
-    if (!drain(connection, wants)) {
-      connection.phase = Phase::gone;
-      return false;
+    bool there = push(connection, wants);
+    if (there && wants != Moved::some) {
+      const auto rest = connection.out.size() - connection.sent;
+      if (office_.tally.unsent + rest <= office_.limits.unsent_bytes) {
+        connection.share = std::make_unique<UnsentShare>(office_.tally.unsent, rest);
+        return false;
+      }
+      there = flush(office_, connection);
     }
-    return wants == Moved::some && connection.persistence == Persistence::keep;
+    if (!there) connection.phase = Phase::gone;
+    return there && connection.persistence == Persistence::keep;
   }
 
   // Another request on the same connection, if it comes at once and nobody else waits.
@@ -395,6 +427,12 @@ class Clerk {
   Writer writer_;
 };
 
+// Sends the threads home before they are waited for, whatever ends the service.
+struct QueueEnd {
+  WorkQueue& queue;
+  ~QueueEnd() { queue.close(); }
+};
+
 class HttplibTransport final : public Transport {
  public:
   HttplibTransport(ListenOptions options, Handler& handler)
@@ -413,11 +451,11 @@ class HttplibTransport final : public Transport {
     Office office{options_.limits, handler_, queue_, tally_, *lobby_};
     std::vector<std::jthread> clerks;
     clerks.reserve(options_.limits.threads);
+    const QueueEnd end{queue_};
     for (std::size_t i = 0; i < options_.limits.threads; ++i) {
       clerks.emplace_back([&office] { Clerk(office).work(); });
     }
     lobby_->run(std::move(*listener_));
-    queue_.close();
   }
 
   void stop() override {

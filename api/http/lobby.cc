@@ -22,6 +22,8 @@ constexpr milliseconds kDeaf{50};    // until another try when no descriptor was
 // An answer that meets unread input is reset before it is read; so long, and so much, is read off.
 constexpr milliseconds kLeaveTime{1'000};
 constexpr std::size_t kLeaveBytes = 1U << 20;
+constexpr std::size_t kSendBytes = 1U
+                                   << 20;  // then others have their turn, however fast a reader is
 constexpr milliseconds kLongestWait{1'000};  // between two looks at the deadlines
 
 void ring(int bell) {
@@ -234,9 +236,10 @@ Lobby::Step Lobby::hand_over(Seat& seat) {
 Lobby::Step Lobby::flush_on(Seat& seat) {
   auto& connection = *seat.connection;
   Moved wants = Moved::some;
-  if (!drain(connection, wants)) return Step::left;
+  if (!drain(connection, kSendBytes, wants)) return Step::left;
   if (wants == Moved::must_write) return want(seat, EPOLLOUT);
   if (wants == Moved::must_read) return want(seat, EPOLLIN);
+  connection.share.reset();
   connection.opened = connection.begun = connection.progress = moment_now();
   connection.looked = connection.head = connection.flushed = 0;
   if (connection.persistence == Persistence::keep && !closing_) {

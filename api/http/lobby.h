@@ -27,6 +27,7 @@ struct Tally {
   std::atomic<std::uint64_t> connections{0};
   std::atomic<std::uint64_t> refused{0};
   std::atomic<std::uint64_t> busy{0};
+  std::atomic<std::size_t> unsent{0};  ///< bytes of answers that wait in the lobby
 };
 
 /// What the lobby works with; all of it outlives it.

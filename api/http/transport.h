@@ -46,6 +46,9 @@ struct Limits {
   std::size_t waiting = 256;        ///< requests that wait for a thread; beyond: 503
   std::size_t connections = 1'024;  ///< open at once; beyond: the longest idle one goes, or 503
   std::size_t per_peer = 320;       ///< of one address, likewise; a proxy is one address
+  std::size_t unsent_bytes =
+      256U << 20;                        ///< of whole answers that slow readers have not taken yet;
+                                         ///< beyond, an answer holds its thread until it is taken
   std::size_t header_bytes = 16U << 10;  ///< request line and headers together
   std::size_t target_bytes = 4U << 10;
   std::chrono::milliseconds read_timeout{5'000};       ///< between two bytes of a request

@@ -1,12 +1,33 @@
+#include <array>
+
 #include "api/routes/route_tables.h"
 
 namespace anxin::routes {
 namespace {
 
+// In the order in which /docs shows them.
+constexpr std::array kTables{
+    system_routes,      //
+    overview_routes,    //
+    payroll_routes,     //
+    own_wages_routes,   //
+    deposit_routes,     //
+    recourse_routes,    //
+    fund_routes,        //
+    arrears_routes,     //
+    rule_routes,        //
+    simulation_routes,  //
+    account_routes,     //
+    audit_routes,       //
+    ledger_routes,      //
+    key_routes,         //
+    web_routes,         //
+};
+
 std::vector<Route> gather() {
   std::vector<Route> all;
-  for (const auto& part : {system_routes(), account_routes(), payroll_routes(), key_routes(),
-                           ledger_routes(), audit_routes(), overview_routes(), web_routes()}) {
+  for (const auto& table : kTables) {
+    const auto part = table();
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

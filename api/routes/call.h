@@ -13,12 +13,15 @@
 
 #include "api/routes/fields.h"
 #include "api/routes/router.h"
+#include "api/routes/worker_door.h"
 #include "ledger/service/reader.h"
 #include "ledger/service/shared_writer.h"
 #include "payments/service/access_key_service.h"
 #include "payments/service/payments_book.h"
 
 namespace anxin::routes {
+
+class Operations;
 
 /// What the service runs on. Everything outlives it.
 struct Ground {
@@ -28,11 +31,18 @@ struct Ground {
   const payments::Vault& vault;
   const payments::PaymentsData& data;
   Entropy& entropy;
+  WorkerDoor& workers;
   const std::atomic<bool>& ending;  ///< the service is to end: nobody waits any longer
   /// Proves the whole book in a process of its own, since a damaged file can end one; its JSON.
   std::function<Result<std::string>()> verify;
   SharedManualClock* simulated = nullptr;  ///< the clock above, where the book has a simulated one
+  Operations* operations = nullptr;        ///< what takes long; nothing: none is taken
+  std::string version{};                   ///< of the program, and who compiled it
+  std::string compiler{};
 };
+
+/// What the request carries behind "Bearer "; empty where it carries nothing.
+[[nodiscard]] std::string_view secret_of(const http::RequestHead& head);
 
 class Call {
  public:
@@ -61,6 +71,7 @@ class Call {
   [[nodiscard]] const std::string& word(std::string_view name) const;
   [[nodiscard]] const Arguments& given() const { return arguments_; }
   [[nodiscard]] const text::Voice& voice() const { return parts_.voice; }
+  [[nodiscard]] std::string_view secret() const { return secret_of(head()); }
 
   [[nodiscard]] const payments::AccessGrant& grant() const { return parts_.grant; }
   /// Who acts, under the request's Idempotency-Key.
@@ -70,6 +81,11 @@ class Call {
   [[nodiscard]] payments::PaymentsBook& book() { return book_; }
 
   [[nodiscard]] ProblemContext problem_context() const;
+  /// As the client gave it; empty where none was asked for.
+  [[nodiscard]] std::string idempotency_key() const;
+  /// What a service answered, as the view shows it: 200, or `status` for what is new.
+  [[nodiscard]] http::Response answered(const ledger::Receipt& receipt, const json::Json& view,
+                                        int status = 200) const;
   /// What a service answered: 200, or 201 for what is new. {"entry":…,"replayed":…,"digest":…,…}
   [[nodiscard]] http::Response receipt(const ledger::Receipt& receipt, int status = 200) const;
 

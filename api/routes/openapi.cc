@@ -6,6 +6,11 @@
 #include "ledger/base/text.h"
 
 namespace anxin::routes {
+
+namespace data {
+std::string_view examples_json();
+}
+
 namespace {
 
 using json::Json;
@@ -124,13 +129,26 @@ Json body_of(const Route& route) {
   return media("application/octet-stream", Json::object().set("schema", Json::object()));
 }
 
+// What the operation has once answered: {"status":…,"type":…,"body":…} by operationId.
+const Json& recorded_examples() {
+  static const Json kExamples = json::parse(data::examples_json()).value_or(Json::object());
+  return kExamples;
+}
+
+Json done_of(const Route& route) {
+  Json done = Json::object().set("description", route.id);
+  const auto* example = recorded_examples().find(route.id);
+  if (example == nullptr) return done;
+  Json content = Json::object().set("example", *example->find("body"));
+  return std::move(done.set("content", media(*example->find("type")->text(), std::move(content))));
+}
+
 Json responses_of(const Route& route) {
   Json problem = Json::object()
                      .set("description", "RFC 9457")
                      .set("content", media("application/problem+json",
                                            Json::object().set("schema", ref("Problem"))));
-  Json done = Json::object().set("description", route.id);
-  return Json::object().set("2XX", std::move(done)).set("default", std::move(problem));
+  return Json::object().set("2XX", done_of(route)).set("default", std::move(problem));
 }
 
 std::string_view to_word(Concern concern) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "api/http/transport.h"
+#include "api/routes/operations.h"
 #include "api/routes/reasons.h"
 #include "ledger/book/reasons.h"
 #include "ledger/store/store.h"
@@ -34,6 +35,8 @@ constexpr std::array kStatuses{
     ReasonStatus{kChangedSince, 412},
     ReasonStatus{kMatchMissing, 428},
     ReasonStatus{kInternalFault, 500},
+    ReasonStatus{kOperationNoPage, 404},
+    ReasonStatus{kOperationsFull, 503},
     ReasonStatus{payments::kKeyRefused, 401},
     ReasonStatus{payments::kActorMissing, 401},
     ReasonStatus{payments::kActorUnknown, 403},
@@ -132,7 +135,7 @@ http::Response json_response(const json::Json& json, int status) {
   http::Response response;
   response.status = status;
   response.headers.push_back({"content-type", "application/json"});
-  response.body = json.dump() + "\n";
+  response.body = json.dump(json::AmountForm::object) + "\n";
   return response;
 }
 

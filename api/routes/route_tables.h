@@ -9,10 +9,17 @@ namespace anxin::routes {
 
 [[nodiscard]] std::vector<Route> account_routes();
 [[nodiscard]] std::vector<Route> audit_routes();
+[[nodiscard]] std::vector<Route> arrears_routes();
+[[nodiscard]] std::vector<Route> deposit_routes();
+[[nodiscard]] std::vector<Route> fund_routes();
 [[nodiscard]] std::vector<Route> key_routes();
 [[nodiscard]] std::vector<Route> ledger_routes();
 [[nodiscard]] std::vector<Route> overview_routes();
+[[nodiscard]] std::vector<Route> own_wages_routes();
 [[nodiscard]] std::vector<Route> payroll_routes();
+[[nodiscard]] std::vector<Route> recourse_routes();
+[[nodiscard]] std::vector<Route> rule_routes();
+[[nodiscard]] std::vector<Route> simulation_routes();
 [[nodiscard]] std::vector<Route> system_routes();
 [[nodiscard]] std::vector<Route> web_routes();
 

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <exception>
 #include <optional>
 
+#include "api/routes/docs_page.h"
 #include "api/routes/reasons.h"
 #include "api/routes/subject.h"
 #include "ledger/base/entropy.h"
@@ -17,24 +17,12 @@ namespace {
 
 constexpr std::size_t kKeyBytesMax = 64;  // a UUID is 36; with the login it fits the ledger's 128
 
-std::string_view name_of(http::Method method) {
-  constexpr std::array<std::string_view, 7> kNames{"GET",   "HEAD",   "POST",   "PUT",
-                                                   "PATCH", "DELETE", "OPTIONS"};
-  return kNames.at(static_cast<std::size_t>(method));
-}
-
 // The first language that both know; Chinese where nothing is said.
 text::Language language_of(const http::RequestHead& head) {
   const auto wanted = http::find(head.headers, "accept-language").value_or("zh");
   const auto chinese = wanted.find("zh");
   const auto english = wanted.find("en");
   return english < chinese ? text::Language::english : text::Language::chinese;
-}
-
-std::string_view secret_of(const http::RequestHead& head) {
-  const auto header = http::find(head.headers, "authorization").value_or("");
-  constexpr std::string_view kBearer = "Bearer ";
-  return header.starts_with(kBearer) ? header.substr(kBearer.size()) : std::string_view();
 }
 
 bool is_printable(std::string_view text) {

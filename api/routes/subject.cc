@@ -7,7 +7,12 @@
 #include "ledger/base/invariant.h"
 #include "ledger/base/text.h"
 #include "ledger/book/reasons.h"
+#include "payments/service/arrears_service.h"
+#include "payments/service/attachment_service.h"
+#include "payments/service/deposit_reasons.h"
+#include "payments/service/fund_payment_service.h"
 #include "payments/service/records.h"
+#include "payments/service/recourse_service.h"
 #include "payments/service/worker_change_service.h"
 
 namespace anxin::routes {
@@ -31,6 +36,12 @@ std::optional<std::string> contract_of_account(const Reader&, const std::string&
   return std::string(parts[1]);
 }
 
+// A paper establishes or reduces.
+std::optional<std::string> contract_of_arrears_paper(const Reader& reader, const std::string& id) {
+  const auto established = contract_in<payments::kArrearsPapers>(reader, id);
+  return established ? established : contract_in<payments::kReductions>(reader, id);
+}
+
 struct Subject {
   std::string_view word;
   Reason unknown;
@@ -42,6 +53,15 @@ constexpr std::array kSubjects{
     Subject{"batch", payments::kBatchUnknown, contract_in<payments::kBatches>},
     Subject{"file", payments::kFileUnknown, contract_in<payments::kFiles>},
     Subject{"change", payments::kWorkerChangeUnknown, contract_in<payments::kWorkerChanges>},
+    Subject{"line", payments::kLineUnknown, contract_in<payments::kLines>},
+    Subject{"assessment", payments::kAssessmentUnknown, contract_in<payments::kAssessments>},
+    Subject{"notice", payments::kNoticeUnknown, contract_in<payments::kNotices>},
+    Subject{"letter", payments::kLetterUnknown, contract_in<payments::kLetters>},
+    Subject{"refund", payments::kRefundUnknown, contract_in<payments::kRefunds>},
+    Subject{"case", payments::kRecourseCaseUnknown, contract_in<payments::kCases>},
+    Subject{"payment", payments::kFundPaymentUnknown, contract_in<payments::kFundPayments>},
+    Subject{"paper", payments::kArrearsPaperUnknown, contract_of_arrears_paper},
+    Subject{"attachment", payments::kAttachmentUnknown, contract_in<payments::kAttachments>},
 };
 
 constexpr std::string_view kProjectWord = "project";

@@ -1,5 +1,6 @@
 // Whether it lives, whether it can work, what it counts, and what it is.
 #include "api/routes/call.h"
+#include "api/routes/docs_page.h"
 #include "api/routes/openapi.h"
 #include "api/routes/route_tables.h"
 
@@ -29,6 +30,17 @@ Result<http::Response> openapi(Call& call) {
   return json_response(openapi_document(all_routes(), call.voice()));
 }
 
+// No script runs on it, and its style is its own.
+Result<http::Response> docs(Call& call) {
+  http::Response response;
+  response.body = docs_page(all_routes(), call.voice());
+  response.headers.push_back({"content-type", "text/html; charset=utf-8"});
+  response.headers.push_back({"content-security-policy",
+                              "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+                              "form-action 'none'; frame-ancestors 'none'"});
+  return response;
+}
+
 Result<http::Response> me(Call& call) {
   const auto& grant = call.grant();
   Json projects = Json::array();
@@ -52,6 +64,7 @@ std::vector<Route> system_routes() {
       {"readyz", get, "/readyz", Concern::nobody, kAllRoles, readyz},
       {"metrics", get, "/metrics", Concern::login, {Role::admin}, metrics},
       {"openapi", get, "/openapi.json", Concern::nobody, kAllRoles, openapi},
+      {"docs", get, "/docs", Concern::nobody, kAllRoles, docs},
       {"me", get, "/v1/me", Concern::login, kAllRoles, me},
   };
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "api/json/json.h"
+#include "ledger/base/amount.h"
 #include "payments/rules/words.h"
 
 namespace anxin::views {

@@ -96,13 +96,6 @@ bool names(const std::vector<std::string>& projects, const Contract& contract) {
   });
 }
 
-bool in_scope(const ledger::Reader& reader, const AccessKey& key, const Contract& contract) {
-  if (!key.projects.empty() && !names(key.projects, contract)) return false;
-  if (key.regions.empty()) return true;
-  const auto project = find(reader, kProjects, contract.project);
-  return project && reaches(key.regions, project->value.region);
-}
-
 bool is_its_bank(const ledger::Reader& reader, const Contract& contract, const std::string& bank) {
   for (const auto& account : find_all(reader, kWageAccounts, contract.id + "/")) {
     if (account.value.bank == bank) return true;
@@ -201,6 +194,13 @@ Result<AccessGrant> grant_of(const PaymentsBook& book, const ledger::Reader& rea
   const auto staff = find(reader, kStaff, key->value.actor);
   if (!staff) return fail(kKeyRefused);
   return AccessGrant{key->value, staff->value};
+}
+
+bool in_scope(const ledger::Reader& reader, const AccessKey& key, const Contract& contract) {
+  if (!key.projects.empty() && !names(key.projects, contract)) return false;
+  if (key.regions.empty()) return true;
+  const auto project = find(reader, kProjects, contract.project);
+  return project && reaches(key.regions, project->value.region);
 }
 
 bool sees(const ledger::Reader& reader, const AccessGrant& grant, const Contract& contract) {

@@ -80,6 +80,9 @@ class AccessKeyService {
 [[nodiscard]] Result<AccessGrant> grant_of(const PaymentsBook& book, const ledger::Reader& reader,
                                            std::string_view secret);
 
+/// The contract lies in the key's scope, whosever business it is.
+[[nodiscard]] bool in_scope(const ledger::Reader& reader, const AccessKey& key,
+                            const Contract& contract);
 /// Whether the contract is the business of whoever asks: the role's own contracts, as far as the
 /// key's scope reaches.
 [[nodiscard]] bool sees(const ledger::Reader& reader, const AccessGrant& grant,

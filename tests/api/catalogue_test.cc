@@ -12,6 +12,7 @@
 #include "api/cli/backup.h"
 #include "api/cli/context.h"
 #include "api/http/transport.h"
+#include "api/routes/operations.h"
 #include "api/routes/reasons.h"
 #include "ledger/base/calendar.h"
 #include "ledger/base/seal.h"
@@ -104,13 +105,13 @@ std::set<std::string> every_reason() {
       payments::kSheetCheckReasons, payments::kSuspenseReasons, payments::kReconcileReasons,
       bank::kOutgoingReasons, payments::kFileLayoutReasons, payments::kPayrollPaperReasons,
       simulator::kSimulateFileReasons, payments::kAccessKeyReasons, routes::kRequestReasons,
-      http::kTransportReasons));
+      routes::kOperationReasons, http::kTransportReasons));
   words.merge(words_of(bank::kFileKindReasons, bank::kZipReasons, bank::kXlsxReasons,
                        bank::kJsonTableReasons, bank::kHeaderReasons, bank::kAttendanceReasons));
-  words.merge(words_of(
-      std::array{kSealBroken, bank::kWorkbookUnwritable, kCalendarYearUnknown, payments::kIdLength,
-                 payments::kIdCharacter, payments::kIdBirthDate, payments::kIdCheckDigit,
-                 payments::kFileKindUnknown, payments::kNoRuleInForce, payments::kRuleUnknown}));
+  words.merge(words_of(std::array{
+      kSealBroken, simulator::kSimulateCancelled, bank::kWorkbookUnwritable, kCalendarYearUnknown,
+      payments::kIdLength, payments::kIdCharacter, payments::kIdBirthDate, payments::kIdCheckDigit,
+      payments::kFileKindUnknown, payments::kNoRuleInForce, payments::kRuleUnknown}));
   return words;
 }
 

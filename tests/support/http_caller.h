@@ -101,7 +101,7 @@ class HttpCaller {
     [[maybe_unused]] const auto got = ::recv(socket_, part.data(), part.size(), MSG_DONTWAIT);
   }
   void be_patient(std::chrono::milliseconds patience) { patience_ = patience; }
-  void hang_up() { ::close(std::exchange(socket_, -1)); }
+  [[nodiscard]] int socket() const { return socket_; }
 
  private:
   static sockaddr_in address(const char* text, std::uint16_t port) {
@@ -154,7 +154,7 @@ class HttpCaller {
   int socket_;
   std::string heard_;
   bool ended_ = false;
-  std::chrono::milliseconds patience_{2'000};
+  std::chrono::milliseconds patience_{5'000};
 };
 
 }  // namespace anxin::test

@@ -5,6 +5,7 @@ Needs harness.py beside it and the same two arguments of the script.
 import http.client
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,6 +18,57 @@ LOGINS = {"clerk": "li.clerk", "approver": "zhang.manager", "subcontractor": "ma
           "owner": "gao.owner", "supervisor": "tang.supervisor", "bank": "bank.ccb",
           "regulator": "zhao.regulator", "auditor": "yu.auditor", "policy": "he.policy",
           "viewer": "fan.viewer", "worker": "kiosk.worker", "admin": "jia.admin"}
+
+
+# Where examples of answers are written, one file an operation (tests/tools/record_examples.py).
+EXAMPLES = os.environ.get("ANXIN_RECORD_EXAMPLES")
+# Every operation that a script has seen succeed is noted here, for the test of the description.
+SEEN = os.environ.get("ANXIN_SEEN_OPERATIONS")
+
+
+class Operations:
+    """The service's own description, to tell which operation a request was."""
+
+    def __init__(self, document):
+        self.patterns = []
+        for path, methods in document["paths"].items():
+            pattern = re.compile(re.sub(r"\{[^}]*\}", "[^/]+", path) + "$")
+            for method, operation in methods.items():
+                self.patterns.append((method.upper(), "{" in path, pattern, operation))
+
+    def named(self, method, path):
+        plain = path.split("?")[0]
+        fits = [one for one in self.patterns if one[0] == method and one[2].match(plain)]
+        return min(fits, key=lambda one: one[1])[3] if fits else None
+
+
+def shortened(value):
+    """The first two of every list: an example is to be read."""
+    if isinstance(value, list):
+        return [shortened(one) for one in value[:2]]
+    if isinstance(value, dict):
+        return {name: shortened(one) for name, one in value.items()}
+    return value
+
+
+def note(operations, method, path, answer):
+    """Keeps an answer that succeeded as the example of its operation."""
+    operation = operations.named(method, path)
+    if operation is None or answer.status >= 300:
+        return
+    if SEEN:
+        with open(SEEN, "a", encoding="utf-8") as file:
+            file.write(operation["operationId"] + "\n")
+    if EXAMPLES:
+        kind = answer.headers["Content-Type"].split(";")[0]
+        if kind == "application/json":
+            body = shortened(answer.json)
+        else:
+            body = answer.body.decode("utf-8", "replace")[:400]
+        target = os.path.join(EXAMPLES, operation["operationId"] + ".json")
+        if not os.path.exists(target):
+            with open(target, "w", encoding="utf-8") as file:
+                json.dump({"type": kind, "body": body}, file, ensure_ascii=False)
 
 
 class Answer:
@@ -36,8 +88,8 @@ class Answer:
 class Connection:
     """One kept-alive connection of somebody with a key."""
 
-    def __init__(self, port, key=None):
-        self.key = key
+    def __init__(self, port, key=None, operations=None):
+        self.key, self.operations = key, operations
         self.wire = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     def ask(self, method, path, body=None, headers=None):
@@ -53,7 +105,10 @@ class Connection:
             body = body.encode()
         self.wire.request(method, path, body=body, headers=sent)
         got = self.wire.getresponse()
-        return Answer(got.status, got.headers, got.read())
+        answer = Answer(got.status, got.headers, got.read())
+        if self.operations:
+            note(self.operations, method, path, answer)
+        return answer
 
     def get(self, path, **headers):
         return self.ask("GET", path, headers=headers)
@@ -85,6 +140,9 @@ class Service:
             sys.exit(f"FAILED: serve says where it listens: {first!r}")
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
+        self.operations = None
+        if EXAMPLES or SEEN:
+            self.operations = Operations(Connection(self.port).get("/openapi.json").json)
         return self
 
     def _read(self):
@@ -105,7 +163,7 @@ class Service:
             self.stop(signal.SIGKILL)
 
     def connect(self, key=None):
-        return Connection(self.port, key)
+        return Connection(self.port, key, self.operations)
 
 
 def make_book(folder, roles=LOGINS):

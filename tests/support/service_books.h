@@ -50,11 +50,11 @@ struct Asked {
 class ServiceBook {
  public:
   ServiceBook()
-      : writer(*county_.writer),
-        ground{writer,        county_.store,
-               county_.clock, county_.vault,
-               county_.data,  county_.entropy,
-               ending_,       [] { return std::string("{\"ok\":true}"); }},
+      : workers(county_.clock, county_.entropy),
+        writer(*county_.writer),
+        ground{writer,        county_.store, county_.clock,
+               county_.vault, county_.data,  county_.entropy,
+               workers,       ending_,       [] { return std::string("{\"ok\":true}"); }},
         service(ground, routes::all_routes(), options()) {
     must(county_.load(county_.by("zhao.regulator")));
     must(county_.load(county_.by("zhao.regulator"),
@@ -111,9 +111,11 @@ class ServiceBook {
 
   CountyBook county_;
   std::atomic<bool> ending_{false};
+
   std::mutex mutex_;
 
  public:
+  routes::WorkerDoor workers;
   ledger::SharedWriter writer;
   routes::Ground ground;
   routes::Service service;

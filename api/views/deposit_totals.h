@@ -1,12 +1,16 @@
 // What a register of deposits comes to: the figures that labour authorities publish.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
-#include "api/cli/context.h"
+#include "api/json/json.h"
 #include "payments/service/deposit_service.h"
 
-namespace anxin::cli {
+namespace anxin::views {
+
+using json::Json;
 
 /// Of every contract of the register; `covered` of `obliged` are exempt or have what is required.
 /// Ensures: balance = stored - paid - refunded, of what came as principal.
@@ -25,8 +29,11 @@ struct DepositTotals {
 };
 [[nodiscard]] DepositTotals totals_of(const std::vector<payments::DepositView>& views);
 
-/// With "coverage_percent", rounded down; null where nobody is obliged.
-[[nodiscard]] Json totals_view(const DepositTotals& totals);
-void print_totals(Context& context, const DepositTotals& totals);
+/// How many of 100 that are obliged are covered, rounded down: 100 means every one of them. Nothing
+/// where nobody is obliged.
+[[nodiscard]] std::optional<std::size_t> coverage_percent(const DepositTotals& totals);
 
-}  // namespace anxin::cli
+/// With "coverage_percent", null where nobody is obliged.
+[[nodiscard]] Json totals_view(const DepositTotals& totals);
+
+}  // namespace anxin::views

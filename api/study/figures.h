@@ -5,11 +5,11 @@
 #include <string_view>
 #include <vector>
 
-#include "api/cli/context.h"
+#include "api/text/voice.h"
 #include "simulator/run.h"
 #include "simulator/statistics.h"
 
-namespace anxin::cli {
+namespace anxin::study {
 
 [[nodiscard]] const simulator::MetricShape& metric_shape(simulator::Metric metric);
 
@@ -22,6 +22,12 @@ namespace anxin::cli {
 
 /// A standard error, which is no money: a rounded number of the metric's unit.
 [[nodiscard]] std::string error_text(double error, simulator::MetricUnit unit);
+
+/// A share of the whole, such as 0.2500.
+[[nodiscard]] std::string share_text(const Rate& part);
+
+/// "arrears_months.q95": what a stop rule looks at.
+[[nodiscard]] std::string figure_word(const simulator::StopRule& rule);
 
 /// "± 12.50": half of the mean's 95 % interval.
 [[nodiscard]] std::string interval_text(const simulator::Summary& summary,
@@ -37,6 +43,7 @@ struct Shown {
 [[nodiscard]] Shown shown_by(const simulator::OutputPlan& output);
 
 /// What the metric is called in the chosen language.
-[[nodiscard]] std::string metric_label(const Context& context, const simulator::MetricShape& shape);
+[[nodiscard]] std::string metric_label(const text::Voice& voice,
+                                       const simulator::MetricShape& shape);
 
-}  // namespace anxin::cli
+}  // namespace anxin::study

@@ -1,11 +1,8 @@
-#include "api/cli/deposit_totals.h"
-
-#include <optional>
-#include <ostream>
+#include "api/views/deposit_totals.h"
 
 #include "ledger/base/amount.h"
 
-namespace anxin::cli {
+namespace anxin::views {
 namespace {
 
 using payments::DepositView;
@@ -37,12 +34,6 @@ Money refunded_in(const DepositView& view) {
   return sum;
 }
 
-// Rounded down: 100 means every one of them.
-std::optional<std::size_t> coverage_percent(const DepositTotals& totals) {
-  if (totals.obliged == 0) return std::nullopt;
-  return totals.covered * 100 / totals.obliged;
-}
-
 }  // namespace
 
 DepositTotals totals_of(const std::vector<DepositView>& views) {
@@ -66,6 +57,11 @@ DepositTotals totals_of(const std::vector<DepositView>& views) {
   return totals;
 }
 
+std::optional<std::size_t> coverage_percent(const DepositTotals& totals) {
+  if (totals.obliged == 0) return std::nullopt;
+  return totals.covered * 100 / totals.obliged;
+}
+
 Json totals_view(const DepositTotals& totals) {
   Json json = Json::object();
   json.set("contracts", totals.contracts).set("obliged", totals.obliged);
@@ -79,21 +75,4 @@ Json totals_view(const DepositTotals& totals) {
   return json.set("letters", to_string(totals.letters));
 }
 
-void print_totals(Context& context, const DepositTotals& totals) {
-  const auto percent = coverage_percent(totals);
-  context.out() << context.say("cli.deposit.totals",
-                               {{"contracts", std::to_string(totals.contracts)},
-                                {"stored", to_grouped_string(totals.stored)},
-                                {"stored_by", std::to_string(totals.stored_by)},
-                                {"paid", to_grouped_string(totals.paid)},
-                                {"refunded", to_grouped_string(totals.refunded)},
-                                {"refunded_to", std::to_string(totals.refunded_to)},
-                                {"balance", to_grouped_string(totals.balance)},
-                                {"letters", to_grouped_string(totals.letters)},
-                                {"covered", std::to_string(totals.covered)},
-                                {"obliged", std::to_string(totals.obliged)},
-                                {"coverage", percent ? std::to_string(*percent) : "-"}})
-                << '\n';
-}
-
-}  // namespace anxin::cli
+}  // namespace anxin::views

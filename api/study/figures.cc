@@ -1,10 +1,10 @@
-#include "api/cli/simulate_figures.h"
+#include "api/study/figures.h"
 
 #include <fmt/format.h>
 
 #include "ledger/base/amount.h"
 
-namespace anxin::cli {
+namespace anxin::study {
 namespace {
 
 using simulator::MetricUnit;
@@ -55,6 +55,13 @@ std::string error_text(double error, MetricUnit unit) {
   return fmt::format("{:.4f}", error);
 }
 
+std::string share_text(const Rate& part) { return metric_text(part, MetricUnit::count); }
+
+std::string figure_word(const simulator::StopRule& rule) {
+  return std::string(metric_shape(rule.metric).word) + "." +
+         (rule.quantile ? simulator::quantile_name(*rule.quantile) : "mean");
+}
+
 std::string interval_text(const simulator::Summary& summary, MetricUnit unit) {
   return "± " + error_text(kInterval * summary.standard_error, unit);
 }
@@ -74,8 +81,8 @@ Shown shown_by(const simulator::OutputPlan& output) {
   return shown;
 }
 
-std::string metric_label(const Context& context, const simulator::MetricShape& shape) {
-  return context.say("simulate.metric." + std::string(shape.word));
+std::string metric_label(const text::Voice& voice, const simulator::MetricShape& shape) {
+  return voice.say("simulate.metric." + std::string(shape.word));
 }
 
-}  // namespace anxin::cli
+}  // namespace anxin::study
