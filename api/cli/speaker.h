@@ -7,11 +7,7 @@
 namespace anxin::cli {
 
 [[nodiscard]] inline paper::Speaker speaker_of(const Context& context) {
-  const bool chinese = context.language() == Language::chinese;
-  return {[voice = context.voice()](std::string_view key, const Fields& details) {
-            return voice.say(key, details);
-          },
-          chinese ? "zh-CN" : "en"};
+  return paper::speaker_of(context.voice());
 }
 
 }  // namespace anxin::cli

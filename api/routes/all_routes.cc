@@ -7,21 +7,32 @@ namespace {
 
 // In the order in which /docs shows them.
 constexpr std::array kTables{
-    system_routes,      //
-    overview_routes,    //
-    payroll_routes,     //
-    own_wages_routes,   //
-    deposit_routes,     //
-    recourse_routes,    //
-    fund_routes,        //
-    arrears_routes,     //
-    rule_routes,        //
-    simulation_routes,  //
-    account_routes,     //
-    audit_routes,       //
-    ledger_routes,      //
-    key_routes,         //
-    web_routes,         //
+    system_routes,         //
+    overview_routes,       //
+    region_routes,         //
+    master_data_routes,    //
+    roster_routes,         //
+    worker_routes,         //
+    wage_account_routes,   //
+    funding_routes,        //
+    payroll_routes,        //
+    payroll_paper_routes,  //
+    bank_routes,           //
+    quarantine_routes,     //
+    reconcile_routes,      //
+    suspense_routes,       //
+    own_wages_routes,      //
+    deposit_routes,        //
+    recourse_routes,       //
+    fund_routes,           //
+    arrears_routes,        //
+    rule_routes,           //
+    simulation_routes,     //
+    account_routes,        //
+    audit_routes,          //
+    ledger_routes,         //
+    key_routes,            //
+    web_routes,            //
 };
 
 std::vector<Route> gather() {

@@ -32,9 +32,7 @@ payments::Caller Call::caller() const {
 }
 
 ProblemContext Call::problem_context() const {
-  ProblemContext context{voice(), parts_.request_id, {}};
-  for (const auto& word : parts_.match.words) context.path_words.push_back(word.second);
-  return context;
+  return {voice(), parts_.request_id, words_of_path(parts_.match)};
 }
 
 std::string Call::idempotency_key() const {

@@ -1,4 +1,5 @@
 // A worker's own wages: a code made for the worker, the view that it opens, and what it shows.
+#include "api/http/transport.h"
 #include "api/routes/call.h"
 #include "api/routes/reasons.h"
 #include "api/routes/route_tables.h"

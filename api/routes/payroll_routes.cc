@@ -33,12 +33,17 @@ Result<views::Reveal> reveal_of(const Call& call, const PayrollService& service)
   return views::Reveal::whole;
 }
 
-// Changes nothing: a table with faults is an answer, not a refusal.
+// Changes nothing: a table with faults is an answer, not a refusal. An attendance grid is counted.
 Result<http::Response> check_payroll(Call& call) {
   const PayrollService service(call.book());
   const auto reveal = LEDGER_TRY(reveal_of(call, service));
   const auto sheet = LEDGER_TRY(service.check(
       call.word("project"), call.given().get<Month>("month"), call.body(), table_choices(call)));
+  if (!sheet.table.accepted()) {
+    const auto& captions = call.ground().data.captions;
+    const auto grid = bank::read_attendance(call.body(), captions, table_choices(call));
+    if (grid) return json_response(views::attendance_view(call.voice(), *grid));
+  }
   return json_response(views::sheet_view(call.voice(), sheet, reveal));
 }
 

@@ -9,6 +9,7 @@
 #include "ledger/book/reasons.h"
 #include "ledger/store/store.h"
 #include "payments/service/access_key_service.h"
+#include "payments/service/master_data_service.h"
 
 namespace anxin::routes {
 namespace {
@@ -37,6 +38,7 @@ constexpr std::array kStatuses{
     ReasonStatus{kInternalFault, 500},
     ReasonStatus{kOperationNoPage, 404},
     ReasonStatus{kOperationsFull, 503},
+    ReasonStatus{payments::kRosterChanged, 412},
     ReasonStatus{payments::kKeyRefused, 401},
     ReasonStatus{payments::kActorMissing, 401},
     ReasonStatus{payments::kActorUnknown, 403},

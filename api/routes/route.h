@@ -51,6 +51,11 @@ inline constexpr Roles kSumReaders{Role::clerk,     Role::approver,   Role::subc
                                    Role::owner,     Role::supervisor, Role::bank,
                                    Role::regulator, Role::auditor,    Role::viewer};
 
+/// Those who look at a region as a whole.
+inline constexpr Roles kRegionReaders{Role::regulator, Role::auditor, Role::viewer};
+/// Those who may see who the workers are.
+inline constexpr Roles kPersonReaders{Role::clerk, Role::approver, Role::bank};
+
 enum class FieldKind : std::uint8_t {
   text,
   amount,  ///< {"amount":"12.50","currency":"CNY"} in a body, 12.50 in a query

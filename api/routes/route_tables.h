@@ -22,5 +22,16 @@ namespace anxin::routes {
 [[nodiscard]] std::vector<Route> simulation_routes();
 [[nodiscard]] std::vector<Route> system_routes();
 [[nodiscard]] std::vector<Route> web_routes();
+[[nodiscard]] std::vector<Route> bank_routes();
+[[nodiscard]] std::vector<Route> funding_routes();
+[[nodiscard]] std::vector<Route> master_data_routes();
+[[nodiscard]] std::vector<Route> payroll_paper_routes();
+[[nodiscard]] std::vector<Route> quarantine_routes();
+[[nodiscard]] std::vector<Route> reconcile_routes();
+[[nodiscard]] std::vector<Route> region_routes();
+[[nodiscard]] std::vector<Route> roster_routes();
+[[nodiscard]] std::vector<Route> suspense_routes();
+[[nodiscard]] std::vector<Route> wage_account_routes();
+[[nodiscard]] std::vector<Route> worker_routes();
 
 }  // namespace anxin::routes

@@ -14,6 +14,13 @@ bool is_word(std::string_view part) { return part.starts_with('{') && part.ends_
 
 }  // namespace
 
+std::vector<std::string> words_of_path(const Match& match) {
+  std::vector<std::string> words;
+  for (const auto& word : match.words) words.push_back(word.second);
+  words.push_back(join(words, "/"));
+  return words;
+}
+
 Router::Router(const std::vector<Route>& routes) {
   for (const auto& route : routes) {
     Node* node = &root_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,9 @@ struct Match {
   PathWords words;                    ///< in the order of the path
   std::vector<http::Method> allowed;  ///< the path's methods; empty where there is no such path
 };
+
+/// The words, and all of them together: some ids have several parts, "QH01/ccb/1".
+[[nodiscard]] std::vector<std::string> words_of_path(const Match& match);
 
 class Router {
  public:

@@ -198,8 +198,7 @@ Result<http::Response> Service::carry_out(Visit& visit, const http::Request& req
 }
 
 http::Response Service::refused(const Visit& visit, const Fault& fault) const {
-  ProblemContext context{visit.voice, visit.request_id, {}};
-  for (const auto& word : visit.match.words) context.path_words.push_back(word.second);
+  const ProblemContext context{visit.voice, visit.request_id, words_of_path(visit.match)};
   return problem(fault, context, visit.faults);
 }
 

@@ -3,7 +3,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "api/routes/call.h"
+#include "payments/service/access_key_service.h"
 #include "payments/service/payments_book.h"
 
 namespace anxin::routes {
@@ -15,6 +18,16 @@ namespace anxin::routes {
                                                     const ledger::Reader& reader,
                                                     std::string_view word,
                                                     const std::string& value);
+/// A thing named in a query or body must be of the contract that the path names: a key's scope
+/// ends there. Requires: as subject_of(); the path has {project}. Refuses: as unknown_subject().
+[[nodiscard]] Result<void> check_of_project(const Call& call, std::string_view word,
+                                            const std::string& value);
+/// The contracts that the key sees, in the order of their ids.
+[[nodiscard]] std::vector<payments::Versioned<payments::Contract>> contracts_seen(
+    const ledger::Reader& reader, const payments::AccessGrant& grant);
+/// Where the contract's project lies; empty where it is not on record.
+[[nodiscard]] std::string region_of_contract(const ledger::Reader& reader,
+                                             const payments::Contract& contract);
 /// What is said of a thing that is not there, and of one that is not for whoever asks.
 [[nodiscard]] Fault unknown_subject(std::string_view word, const std::string& value);
 

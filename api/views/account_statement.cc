@@ -88,15 +88,15 @@ Json statement_view(const Reader& reader, const AccountStatement& statement) {
     one.set("recorded_at", to_string(line.recorded_at));
     one.set("effective_on", to_string(line.effective_on));
     one.set("side", to_word(line.side)).set("counter", counter_of(reader, line));
-    one.set("amount", to_string(line.amount, account.currency));
-    one.set("balance", to_string(line.balance, account.currency));
+    one.set("amount", Json::amount(line.amount, account.currency));
+    one.set("balance", Json::amount(line.balance, account.currency));
     lines.push(std::move(one));
   }
   Json json = Json::object();
   json.set("account", account.name.text());
-  json.set("opening", to_string(statement.opening, account.currency));
+  json.set("opening", Json::amount(statement.opening, account.currency));
   json.set("lines", std::move(lines));
-  return json.set("closing", to_string(statement.closing, account.currency));
+  return json.set("closing", Json::amount(statement.closing, account.currency));
 }
 
 }  // namespace anxin::views

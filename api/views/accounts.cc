@@ -11,9 +11,9 @@ Json posted_view(const PostedAccount& one) {
   Json json = Json::object();
   json.set("account", account.name.text()).set("normal", to_word(account.normal));
   json.set("currency", currency.code());
-  json.set("debits_posted", to_string(one.posted.debits, currency));
-  json.set("credits_posted", to_string(one.posted.credits, currency));
-  return json.set("balance", to_string(balance_of(one), currency));
+  json.set("debits_posted", Json::amount(one.posted.debits, currency));
+  json.set("credits_posted", Json::amount(one.posted.credits, currency));
+  return json.set("balance", Json::amount(balance_of(one), currency));
 }
 
 }  // namespace
@@ -28,11 +28,11 @@ Json account_view(const PostedAccount& one, AsOf as_of) {
   if (as_of == AsOf::past) return json;
   const auto& account = one.account;
   const auto currency = account.currency;
-  json.set("debits_pending", to_string(account.held.debits, currency));
-  json.set("credits_pending", to_string(account.held.credits, currency));
-  json.set("available", to_string(account.available(), currency));
-  json.set("min", account.min ? Json(to_string(*account.min, currency)) : Json());
-  json.set("max", account.max ? Json(to_string(*account.max, currency)) : Json());
+  json.set("debits_pending", Json::amount(account.held.debits, currency));
+  json.set("credits_pending", Json::amount(account.held.credits, currency));
+  json.set("available", Json::amount(account.available(), currency));
+  json.set("min", account.min ? Json::amount(*account.min, currency) : Json());
+  json.set("max", account.max ? Json::amount(*account.max, currency) : Json());
   return json.set("opened_on", to_string(account.opened_on));
 }
 

@@ -29,7 +29,7 @@ void set_content(Json& json, const payments::InitiationSummary& summary) {
   json.set("kind", "initiation").set("message", summary.message);
   json.set("message_id", summary.message_id);
   json.set("transactions", summary.transactions);
-  json.set("control_sum", to_string(summary.control_sum));
+  json.set("control_sum", Json::amount(summary.control_sum));
 }
 
 void set_content(Json& json, const payments::PaymentResult& result) {
@@ -46,9 +46,9 @@ void set_content(Json& json, const payments::PaymentResult& result) {
   json.set("original_message_id", result.original_message_id);
   json.set("group_status", given_or_null(result.group_status));
   json.set("paid", tallies[PaymentOutcome::paid].count);
-  json.set("paid_sum", to_string(tallies[PaymentOutcome::paid].sum));
+  json.set("paid_sum", Json::amount(tallies[PaymentOutcome::paid].sum));
   json.set("failed", tallies[PaymentOutcome::failed].count);
-  json.set("failed_sum", to_string(tallies[PaymentOutcome::failed].sum));
+  json.set("failed_sum", Json::amount(tallies[PaymentOutcome::failed].sum));
   json.set("in_flight", tallies[PaymentOutcome::in_flight].count);
   json.set("unknown", tallies[PaymentOutcome::unknown].count);
   json.set("reasons", counts_view(reasons));
@@ -71,7 +71,7 @@ Json statement_view(const payments::Statement& statement) {
   json.set("closing", text_or_null(statement.closing));
   json.set("entries", statement.entries.size()).set("unbooked", statement.unbooked);
   json.set("credit_count", credits.count).set("debit_count", debits.count);
-  json.set("credit_sum", to_string(credits.sum)).set("debit_sum", to_string(debits.sum));
+  json.set("credit_sum", Json::amount(credits.sum)).set("debit_sum", Json::amount(debits.sum));
   json.set("balanced", statement.balanced());
   return json;
 }
@@ -93,7 +93,7 @@ void set_content(Json& json, const payments::ReturnAdvice& advice) {
   json.set("kind", "returns").set("message", advice.message);
   json.set("message_id", advice.message_id);
   json.set("original_message_id", advice.original_message_id);
-  json.set("returned", tally.count).set("returned_sum", to_string(tally.sum));
+  json.set("returned", tally.count).set("returned_sum", Json::amount(tally.sum));
   json.set("reasons", counts_view(reasons));
 }
 

@@ -11,8 +11,8 @@ Json line_view(const PayrollLine& line) {
   Json json = Json::object();
   json.set("id", line.id).set("row", line.row).set("worker", line.worker);
   json.set("employer", line.employer).set("team", line.team);
-  json.set("gross", to_string(line.gross)).set("deductions", to_string(deductions(line)));
-  json.set("net", to_string(line.net)).set("state", payments::to_word(line.state));
+  json.set("gross", line.gross).set("deductions", deductions(line));
+  json.set("net", line.net).set("state", payments::to_word(line.state));
   if (!line.parked_for.empty()) json.set("parked_for", list_of(line.parked_for));
   if (!line.replaces.empty()) json.set("replaces", line.replaces);
   return json;
@@ -21,7 +21,7 @@ Json line_view(const PayrollLine& line) {
 Json file_view(const payments::InstructionFile& file) {
   Json json = Json::object();
   json.set("file", file.id).set("lines", file.lines.size());
-  return json.set("sum", to_string(file.sum));
+  return json.set("sum", file.sum);
 }
 
 Json sums_view(const payments::PayrollBatch& batch) {
@@ -29,8 +29,8 @@ Json sums_view(const payments::PayrollBatch& batch) {
   json.set("batch", batch.id).set("contract", batch.contract).set("month", to_string(batch.month));
   json.set("kind", payments::to_word(batch.kind));
   json.set("state", payments::to_word(batch.state)).set("lines", batch.lines);
-  json.set("gross", to_string(batch.gross)).set("deductions", to_string(batch.deductions));
-  json.set("net", to_string(batch.net)).set("due_on", to_string(batch.due_on));
+  json.set("gross", batch.gross).set("deductions", batch.deductions);
+  json.set("net", batch.net).set("due_on", to_string(batch.due_on));
   json.set("content", batch.content);
   return json;
 }

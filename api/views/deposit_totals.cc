@@ -68,11 +68,11 @@ Json totals_view(const DepositTotals& totals) {
   json.set("covered", totals.covered);
   const auto percent = coverage_percent(totals);
   json.set("coverage_percent", percent ? Json(*percent) : Json());
-  json.set("stored_by", totals.stored_by).set("stored", to_string(totals.stored));
-  json.set("paid", to_string(totals.paid));
-  json.set("refunded_to", totals.refunded_to).set("refunded", to_string(totals.refunded));
-  json.set("balance", to_string(totals.balance)).set("interest", to_string(totals.interest));
-  return json.set("letters", to_string(totals.letters));
+  json.set("stored_by", totals.stored_by).set("stored", totals.stored);
+  json.set("paid", totals.paid);
+  json.set("refunded_to", totals.refunded_to).set("refunded", totals.refunded);
+  json.set("balance", totals.balance).set("interest", totals.interest);
+  return json.set("letters", totals.letters);
 }
 
 }  // namespace anxin::views

@@ -27,7 +27,7 @@ Json facts_view(const payments::AssessedFacts& facts) {
 }
 
 void set_terms(Json& json, const payments::DepositTerms& terms) {
-  json.set("amount", to_string(terms.required)).set("exempt", terms.exempt);
+  json.set("amount", terms.required).set("exempt", terms.exempt);
   json.set("unconfirmed", terms.unconfirmed).set("rules", list_of(terms.rules));
   json.set("facts", facts_view(terms.facts));
   json.set("counted_from", to_string(terms.counted_from));
@@ -48,7 +48,7 @@ Json open_view(const payments::OpenPayments& open) {
   Json payments = Json::array();
   for (const auto& one : open) {
     Json json = Json::object();
-    json.set("amount", to_string(one.amount)).set("paid_on", to_string(one.on));
+    json.set("amount", one.amount).set("paid_on", to_string(one.on));
     set_day(json, "replenish_by", one.by);
     payments.push(std::move(json));
   }
@@ -59,16 +59,16 @@ Json row_view(const DepositView& view) {
   Json json = Json::object();
   json.set("contract", view.contract).set("region", view.region);
   json.set("required", required_view(view));
-  json.set("cash", to_string(view.cash)).set("held", to_string(view.held));
-  json.set("interest", to_string(view.interest)).set("letters", to_string(view.letters));
-  json.set("cover", to_string(view.cover())).set("state", cover_word(view));
-  json.set("to_replenish", to_string(payments::sum_of(view.to_replenish)));
+  json.set("cash", view.cash).set("held", view.held);
+  json.set("interest", view.interest).set("letters", view.letters);
+  json.set("cover", view.cover()).set("state", cover_word(view));
+  json.set("to_replenish", payments::sum_of(view.to_replenish));
   return json;
 }
 
 Json notice_line_view(const payments::NoticeLine& line) {
   Json one = Json::object();
-  one.set("line", line.line).set("amount", to_string(line.amount));
+  one.set("line", line.line).set("amount", line.amount);
   one.set("outcome", to_word(line.outcome));
   if (!line.reason.empty()) one.set("reason", line.reason);
   return one;
@@ -80,7 +80,7 @@ Json notice_view(const DepositNotice& notice) {
   json.set("notice", notice.id).set("decision", notice.decision);
   json.set("order_expired_on", to_string(notice.order_expired_on));
   json.set("letter", given_or_null(notice.letter));
-  json.set("payer", notice.payer).set("sum", to_string(notice.sum));
+  json.set("payer", notice.payer).set("sum", notice.sum);
   json.set("state", to_word(notice.state));
   if (with_bank != nullptr) set_day(json, "execute_by", with_bank->execute_by);
   return json.set("lines", array_of(notice.lines, notice_line_view));
@@ -93,7 +93,7 @@ Json last_refund(const DepositView& view) {
 Json letter_view(const payments::GuaranteeLetter& letter, Date today) {
   Json json = Json::object();
   json.set("letter", letter.id).set("kind", to_word(letter.kind)).set("issuer", letter.issuer);
-  json.set("number", letter.number).set("amount", to_string(letter.amount));
+  json.set("number", letter.number).set("amount", letter.amount);
   json.set("valid_from", to_string(letter.valid_from)).set("valid_to", to_string(letter.valid_to));
   json.set("remind_on", to_string(letter.remind_on)).set("state", standing(letter, today));
   return json;
@@ -118,7 +118,7 @@ Json refund_view(const payments::DepositRefund& refund) {
   json.set("completed_on", to_string(refund.completed_on));
   json.set("public_from", to_string(refund.public_from));
   json.set("applied_on", to_string(refund.applied_on));
-  json.set("principal", to_string(refund.principal)).set("interest", to_string(refund.interest));
+  json.set("principal", refund.principal).set("interest", refund.interest);
   if (const auto* refused = std::get_if<payments::refund_state::Refused>(&refund.state)) {
     json.set("refused_for", refused->why);
   }
@@ -134,7 +134,7 @@ Json refund_view(const payments::DepositRefund& refund) {
 Json movement_view(const payments::DepositMovement& one) {
   Json json = Json::object();
   json.set("reference", one.reference).set("kind", to_word(one.kind));
-  return json.set("amount", to_string(one.amount)).set("on", to_string(one.on));
+  return json.set("amount", one.amount).set("on", to_string(one.on));
 }
 
 Json register_row_view(const DepositView& view, Date today) {
@@ -148,8 +148,8 @@ Json clearing_row_view(const payments::ClearingRow& row) {
   Json json = Json::object();
   json.set("contract", row.view.contract).set("region", row.view.region);
   json.set("ground", payments::to_word(row.ground)).set("since", to_string(row.since));
-  json.set("cash", to_string(row.view.cash)).set("interest", to_string(row.view.interest));
-  json.set("letters", to_string(row.view.letters)).set("owed", to_string(row.owed));
+  json.set("cash", row.view.cash).set("interest", row.view.interest);
+  json.set("letters", row.view.letters).set("owed", row.owed);
   return json.set("missing", words_view(row.missing));
 }
 

@@ -25,13 +25,13 @@ Json claim_view(const PlannedStep& step) {
   return Json::object()
       .set("creditor", to_word(step.claim->creditor))
       .set("debtor", to_word(step.claim->debtor))
-      .set("amount", to_string(step.claim->amount));
+      .set("amount", step.claim->amount);
 }
 
 Json step_view(const Voice& voice, const PlannedStep& step) {
   Json json = Json::object();
   json.set("step", to_word(step.ground)).set("payer", to_word(step.payer));
-  json.set("amount", to_string(step.amount)).set("open", step.unmet.empty());
+  json.set("amount", step.amount).set("open", step.unmet.empty());
   json.set("rule", step.rule.id).set("source", cite(step.rule));
   json.set("article", given_or_null(step.rule.article));
   json.set("grade", to_word(step.rule.grade)).set("text", sentence_of(voice, step));
@@ -48,8 +48,8 @@ Json discharge_plan_view(const Voice& voice, const DischargeFacts& facts, Date o
   Json steps = Json::array();
   for (const auto& step : plan.steps) steps.push(step_view(voice, step));
   Json json = Json::object();
-  json.set("arrears", to_string(facts.arrears)).set("covered", to_string(plan.covered));
-  json.set("uncovered", to_string(plan.uncovered)).set("unconfirmed", plan.unconfirmed);
+  json.set("arrears", facts.arrears).set("covered", plan.covered);
+  json.set("uncovered", plan.uncovered).set("unconfirmed", plan.unconfirmed);
   json.set("region", facts.region.text()).set("on", to_string(on));
   json.set("cause", to_word(facts.cause)).set("employer", to_word(plan.employer));
   json.set("order", to_word(facts.order)).set("steps", std::move(steps));

@@ -24,8 +24,8 @@ Json workers_view(const Voice& voice, const FundDecision& decision) {
   Json array = Json::array();
   for (const auto& advance : decision.advances) {
     Json json = Json::object();
-    json.set("worker", advance.worker).set("owed", to_string(advance.owed));
-    json.set("amount", to_string(advance.amount)).set("excluded", advance.excluded);
+    json.set("worker", advance.worker).set("owed", advance.owed);
+    json.set("amount", advance.amount).set("excluded", advance.excluded);
     json.set("steps", steps_view(voice, advance.steps));
     array.push(std::move(json));
   }
@@ -48,7 +48,7 @@ std::vector<payments::RuleHead> rules_of(const FundDecision& decision) {
 Json fund_decision_view(const Voice& voice, const payments::FundFacts& facts, Date on,
                         const FundDecision& decision) {
   Json json = Json::object();
-  json.set("amount", to_string(decision.total)).set("eligible", decision.bars.empty());
+  json.set("amount", decision.total).set("eligible", decision.bars.empty());
   json.set("unconfirmed", decision.unconfirmed);
   json.set("region", facts.region.text()).set("on", to_string(on));
   json.set("cause", to_word(facts.cause)).set("rounding", "down");

@@ -9,7 +9,7 @@ Json waiting_line(const payments::WaitingWork& one) {
   Json json = Json::object();
   json.set("batch", one.batch).set("month", to_string(one.month));
   json.set("step", to_word(one.step)).set("lines", one.lines);
-  return std::move(json.set("net", to_string(one.net)).set("due_on", to_string(one.due_on)));
+  return std::move(json.set("net", one.net).set("due_on", to_string(one.due_on)));
 }
 
 }  // namespace
@@ -17,13 +17,13 @@ Json waiting_line(const payments::WaitingWork& one) {
 Json contract_overview_view(const payments::ContractOverview& one) {
   Json json = Json::object();
   json.set("contract", one.contract).set("project", one.project_name).set("workers", one.workers);
-  json.set("gross", to_string(one.gross)).set("net", to_string(one.net));
-  json.set("paid", to_string(one.paid)).set("unpaid", to_string(one.unpaid));
-  json.set("balance", to_string(one.balance)).set("in_transit", to_string(one.in_transit));
-  json.set("unreconciled", to_string(one.unreconciled));
-  json.set("funding_due", to_string(one.funding_due));
+  json.set("gross", one.gross).set("net", one.net);
+  json.set("paid", one.paid).set("unpaid", one.unpaid);
+  json.set("balance", one.balance).set("in_transit", one.in_transit);
+  json.set("unreconciled", Json::amount(one.unreconciled));
+  json.set("funding_due", one.funding_due);
   json.set("overdue_duties", one.overdue_duties);
-  json.set("taken_beyond", to_string(one.taken_beyond));
+  json.set("taken_beyond", one.taken_beyond);
   return json;
 }
 

@@ -1,11 +1,25 @@
 #include "api/views/receipt.h"
 
+#include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 
 namespace anxin::views {
 namespace {
 
-constexpr std::size_t kCountDigitsMax = 9;  // counts are numbers; ids and amounts stay text
+constexpr std::size_t kCountDigitsMax = 9;  // counts are numbers; ids stay text
+
+bool has_two_decimals(std::string_view text) {
+  const auto point = text.find('.');
+  return point != std::string_view::npos && text.size() - point == 3;
+}
+
+// The books keep an answer as text: a whole number is a count, and what has two decimals an amount.
+Json answer_value(const std::string& text) {
+  const auto count = text.size() <= kCountDigitsMax ? parse_number(text) : std::nullopt;
+  if (count) return *count;
+  const auto amount = has_two_decimals(text) ? parse_yuan(text) : std::nullopt;
+  return amount ? Json(*amount) : Json(text);
+}
 
 }  // namespace
 
@@ -18,11 +32,7 @@ Json receipt_view(const ledger::Receipt& receipt, std::string_view key) {
   } else {
     json.set("dry_run", true);
   }
-  for (const auto& field : receipt.answer) {
-    const auto count =
-        field.value.size() <= kCountDigitsMax ? parse_number(field.value) : std::nullopt;
-    json.set(field.name, count ? Json(*count) : Json(field.value));
-  }
+  for (const auto& field : receipt.answer) json.set(field.name, answer_value(field.value));
   return json;
 }
 

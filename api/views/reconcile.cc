@@ -21,7 +21,7 @@ Json candidate_view(const payments::MatchCandidate& candidate) {
 }
 
 Json tally_view(const Tally& tally) {
-  return Json::object().set("count", tally.count).set("sum", to_string(tally.sum));
+  return Json::object().set("count", tally.count).set("sum", Json::amount(tally.sum));
 }
 
 Json entry_view(const payments::BankEntry& entry, const payments::Review& review) {
@@ -29,7 +29,7 @@ Json entry_view(const payments::BankEntry& entry, const payments::Review& review
   json.set("id", entry.id).set("reference", entry.reference);
   json.set("booked", to_string(entry.booked));
   json.set("direction", direction_word(entry));
-  json.set("amount", to_string(entry.amount)).set("match", payments::to_word(entry.match));
+  json.set("amount", entry.amount).set("match", payments::to_word(entry.match));
   json.set("standing", payments::to_word(review.standing));
   return json.set("candidates", array_of(review.candidates, candidate_view));
 }
@@ -45,7 +45,7 @@ Json entries_view(const ReconcileReport& report) {
 Json item_view(const payments::InTransit& item) {
   Json one = Json::object();
   one.set("what", item.what).set("id", item.id);
-  return one.set("amount", to_string(item.amount));
+  return one.set("amount", item.amount);
 }
 
 Json items_view(const ReconcileReport& report) { return array_of(report.in_transit, item_view); }
@@ -64,8 +64,8 @@ Json report_view(const ReconcileReport& report) {
   json.set("on", to_string(report.on));
   json.set("state",
            report.state == payments::StatementState::reconciled ? "reconciled" : "imported");
-  json.set("opening", to_string(report.opening)).set("closing", to_string(report.closing));
-  json.set("book", to_string(report.book)).set("adjusted_book", to_string(report.adjusted_book()));
+  json.set("opening", report.opening).set("closing", report.closing);
+  json.set("book", report.book).set("adjusted_book", Json::amount(report.adjusted_book()));
   json.set("matched", tally_view(report.matched)).set("suggested", tally_view(report.suggested));
   json.set("ambiguous", tally_view(report.ambiguous));
   json.set("unmatched_bank", tally_view(report.unmatched_bank));
@@ -77,7 +77,7 @@ Json report_view(const ReconcileReport& report) {
 
 Json open_item_view(const payments::OpenItem& item) {
   Json one = Json::object();
-  one.set("what", item.what).set("id", item.id).set("amount", to_string(item.amount));
+  one.set("what", item.what).set("id", item.id).set("amount", item.amount);
   one.set("since", to_string(item.since)).set("working_days", item.working_days);
   return one.set("standing", payments::to_word(item.standing));
 }
@@ -108,7 +108,7 @@ Json day_view(const payments::DayView& day) {
 Json alarm_view(const payments::Alarm& one) {
   Json json = Json::object();
   json.set("kind", payments::to_word(one.kind)).set("id", one.id);
-  json.set("amount", one.amount.is_zero() ? Json() : Json(to_string(one.amount)));
+  json.set("amount", one.amount.is_zero() ? Json() : Json(one.amount));
   return json.set("since", to_string(one.since));
 }
 
@@ -163,7 +163,7 @@ Json suggestions_view(const std::vector<payments::EntryReview>& reviews) {
 Json history_view(const payments::EntryHistory& history) {
   const auto& entry = history.entry;
   Json json = Json::object();
-  json.set("entry", entry.id).set("amount", to_string(entry.amount));
+  json.set("entry", entry.id).set("amount", entry.amount);
   json.set("booked", to_string(entry.booked));
   json.set("target", payments::target_of(entry.match));
   json.set("match", payments::to_word(entry.match));
@@ -174,9 +174,9 @@ Json adjustment_view(const ReconcileReport& report, const std::string& path) {
   Json json = Json::object();
   json.set("contract", report.contract).set("wage_account", report.wage_account);
   json.set("statement", report.statement).set("on", to_string(report.on));
-  json.set("book", to_string(report.book)).set("in_transit", items_view(report));
-  json.set("adjusted_book", to_string(report.adjusted_book()));
-  json.set("bank", to_string(report.closing)).set("balances", report.balances());
+  json.set("book", report.book).set("in_transit", items_view(report));
+  json.set("adjusted_book", Json::amount(report.adjusted_book()));
+  json.set("bank", report.closing).set("balances", report.balances());
   json.set("path", given_or_null(path));
   return json;
 }

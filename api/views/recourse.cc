@@ -17,7 +17,7 @@ Json executed_view(const ExecutedStep& step) {
   json.set("step", step.ground).set("rule", step.rule).set("payer", step.payer);
   json.set("decision", step.decision);
   json.set("means", given_or_null(step.means));
-  json.set("amount", to_string(step.amount));
+  json.set("amount", step.amount);
   json.set("creditor", given_or_null(step.creditor));
   return json.set("on", to_string(step.on));
 }
@@ -26,7 +26,7 @@ Json planned_view(const PlannedStep& step) {
   Json json = Json::object();
   json.set("step", to_word(step.ground)).set("payer", to_word(step.payer));
   json.set("rule", step.rule.id).set("source", cite(step.rule));
-  json.set("amount", to_string(step.amount));
+  json.set("amount", step.amount);
   json.set("unmet", words_view(step.unmet)).set("missing", words_view(step.missing));
   json.set("deadline", step.deadline ? Json(to_string(step.deadline->date)) : Json());
   return json;
@@ -37,7 +37,7 @@ Json case_head_view(const DischargeCase& value) {
   json.set("case", value.id).set("contract", value.contract).set("cause", value.cause);
   json.set("document", value.document).set("employer", value.employer);
   json.set("order", value.order).set("opened_on", to_string(value.opened_on));
-  return json.set("lines", value.lines).set("arrears", to_string(value.arrears));
+  return json.set("lines", value.lines).set("arrears", value.arrears);
 }
 
 Json part_view(const ClaimPart& part) {
@@ -47,7 +47,7 @@ Json part_view(const ClaimPart& part) {
       .set("debtor", claim.debtor)
       .set("contract", given_or_null(claim.contract))
       .set("since", to_string(part.since))
-      .set("amount", to_string(part.amount));
+      .set("amount", part.amount);
 }
 
 }  // namespace
@@ -55,14 +55,14 @@ Json part_view(const ClaimPart& part) {
 Json discharge_case_view(const CaseView& view) {
   Json executed = Json::array();
   for (std::size_t i = 0; i < view.paid.size(); ++i) {
-    executed.push(executed_view(view.value.executed[i]).set("paid", to_string(view.paid[i])));
+    executed.push(executed_view(view.value.executed[i]).set("paid", view.paid[i]));
   }
   Json json = case_head_view(view.value);
-  json.set("owed", to_string(view.owed)).set("in_flight", to_string(view.in_flight));
+  json.set("owed", view.owed).set("in_flight", view.in_flight);
   json.set("executed", std::move(executed))
       .set("proposed", array_of(view.value.proposed, executed_view));
   json.set("plan", array_of(view.plan.steps, planned_view));
-  return json.set("uncovered", to_string(view.plan.uncovered));
+  return json.set("uncovered", view.plan.uncovered);
 }
 
 Json discharge_cases_view(const std::vector<DischargeCase>& cases) {
@@ -70,7 +70,7 @@ Json discharge_cases_view(const std::vector<DischargeCase>& cases) {
 }
 
 Json claims_view(const std::vector<ClaimPart>& parts) {
-  Json json = Json::object().set("sum", to_string(sum_of(parts)));
+  Json json = Json::object().set("sum", sum_of(parts));
   return json.set("claims", array_of(parts, part_view));
 }
 

@@ -15,7 +15,7 @@ Json steps_view(const Voice& voice, const std::vector<RuleStep>& steps) {
     json.set("rule", step.rule.id).set("source", cite(step.rule));
     json.set("grade", to_word(step.rule.grade));
     json.set("factor", step.factor ? Json(to_decimal_string(*step.factor)) : Json());
-    json.set("amount", to_string(step.amount));
+    json.set("amount", step.amount);
     json.set("text", voice.say(step.what, step.details));
     array.push(std::move(json));
   }

@@ -21,7 +21,7 @@ Json row_view(const bank::WageRow& row, Reveal reveal) {
   json.set("account", whole ? row.account : payments::mask_card(row.account));
   if (!row.team.empty()) json.set("team", row.team);
   json.set("gross", text_or_null(row.gross));
-  json.set("net", to_string(row.net));
+  json.set("net", row.net);
   json.set("severity", to_word(row.severity));
   return json;
 }
@@ -72,7 +72,7 @@ Json sheet_view(const Voice& voice, const MatchedSheet& sheet, Reveal reveal) {
   Json lines = Json::array();
   for (const auto& row : table.rows) lines.push(row_view(row, reveal));
   Json json = Json::object();
-  json.set("rows", table.rows.size()).set("total", to_string(table.total));
+  json.set("rows", table.rows.size()).set("total", Json::amount(table.total));
   json.set("encoding", table.encoding).set("header_row", table.header_row);
   json.set("columns", columns_view(table)).set("reading", reading_view(voice, table));
   json.set("lines", std::move(lines));

@@ -14,7 +14,7 @@ Json suspense_entry_view(const BankEntry& entry) {
   Json json = Json::object();
   json.set("item", entry.id).set("statement", entry.statement);
   json.set("reference", entry.reference).set("booked", to_string(entry.booked));
-  json.set("direction", direction_word(entry)).set("amount", to_string(entry.amount));
+  json.set("direction", direction_word(entry)).set("amount", entry.amount);
   return json;
 }
 
@@ -28,7 +28,7 @@ Json paper_view(const SuspensePaper& paper) {
   json.set("way", payments::to_word(paper.way)).set("item", paper.entry);
   json.set("with", paper.other).set("of", paper.reference).set("lines", list_of(paper.lines));
   json.set("party", paper.party).set("source", source_word(paper));
-  json.set("amount", to_string(paper.amount)).set("document", paper.document);
+  json.set("amount", paper.amount).set("document", paper.document);
   json.set("proposer", paper.proposer).set("proposed_on", to_string(paper.proposed_on));
   json.set("state", payments::to_word(paper.state));
   return json;
@@ -37,7 +37,7 @@ Json paper_view(const SuspensePaper& paper) {
 Json debts_view(const std::vector<payments::SuspenseDebt>& debts) {
   Json all = Json::array();
   for (const auto& debt : debts) {
-    all.push(Json::object().set("debtor", debt.debtor).set("amount", to_string(debt.amount)));
+    all.push(Json::object().set("debtor", debt.debtor).set("amount", debt.amount));
   }
   return all;
 }
@@ -50,8 +50,8 @@ Json entry_or_null(const std::optional<BankEntry>& entry) {
 
 Json suspense_view(const SuspenseView& view) {
   Json json = Json::object();
-  json.set("contract", view.contract).set("credits", to_string(view.credits));
-  json.set("debits", to_string(view.debits)).set("items", array_of(view.items, suspense_item_view));
+  json.set("contract", view.contract).set("credits", view.credits);
+  json.set("debits", view.debits).set("items", array_of(view.items, suspense_item_view));
   json.set("restitution", debts_view(view.restitution));
   json.set("overpaid", debts_view(view.overpaid)).set("papers", array_of(view.papers, paper_view));
   return json;

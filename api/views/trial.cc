@@ -10,7 +10,8 @@ Json rows_view(const TrialRows& rows, Currency currency) {
   for (const auto& [name, row] : rows) {
     Json one = Json::object();
     one.set("account", name).set("accounts", row.accounts);
-    one.set("debit", to_string(row.debit, currency)).set("credit", to_string(row.credit, currency));
+    one.set("debit", Json::amount(row.debit, currency))
+        .set("credit", Json::amount(row.credit, currency));
     list.push(std::move(one));
   }
   return list;
@@ -53,9 +54,9 @@ Json trial_view(const Trial& trial) {
     const auto currency = *Currency::from_code(code);
     const auto sum = sum_of(rows);
     Json json = Json::object();
-    json.set("currency", code).set("debit", to_string(sum.debit, currency));
-    json.set("credit", to_string(sum.credit, currency));
-    json.set("difference", to_string(Total(sum.debit - sum.credit), currency));
+    json.set("currency", code).set("debit", Json::amount(sum.debit, currency));
+    json.set("credit", Json::amount(sum.credit, currency));
+    json.set("difference", Json::amount(Total(sum.debit - sum.credit), currency));
     currencies.push(json.set("rows", rows_view(rows, currency)));
   }
   return Json::object().set("currencies", std::move(currencies));

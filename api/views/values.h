@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "api/json/json.h"
@@ -15,10 +16,15 @@ namespace anxin::views {
 
 using json::Json;
 
-/// An amount or a day as its text; null where it is left open.
+/// An amount, or a day as its text; null where it is left open.
 template <class Value>
 [[nodiscard]] Json text_or_null(const std::optional<Value>& value) {
-  return value ? Json(to_string(*value)) : Json();
+  if (!value) return {};
+  if constexpr (std::is_same_v<Value, Money>) {
+    return *value;
+  } else {
+    return to_string(*value);
+  }
 }
 
 [[nodiscard]] inline Json text_or_null(const std::optional<std::string>& text) {

@@ -18,8 +18,8 @@ Json duty_view(const AccountDuty& duty) {
   json.set("last_day", text_or_null(duty.last_day)).set("done_on", text_or_null(duty.done_on));
   json.set("state", to_word(duty.state));
   if (!is_about_money(duty)) return json;
-  json.set("due", to_string(duty.due)).set("met", to_string(duty.met));
-  json.set("missing", to_string(duty.missing())).set("recorded", duty.recorded);
+  json.set("due", duty.due).set("met", duty.met);
+  json.set("missing", duty.missing()).set("recorded", duty.recorded);
   json.set("notice", given_or_null(duty.notice));
   return json;
 }
@@ -29,7 +29,7 @@ Json account_line_view(const payments::AccountLine& line) {
   json.set("account", line.account.id).set("bank", line.account.bank);
   json.set("opened_on", to_string(line.account.opened_on));
   json.set("filed_on", text_or_null(line.filed_on)).set("state", line.state);
-  json.set("until", text_or_null(line.until)).set("balance", to_string(line.balance));
+  json.set("until", text_or_null(line.until)).set("balance", line.balance);
   return json;
 }
 
@@ -48,7 +48,7 @@ Json proposals_view(const WageAccountView& view) {
     all.push(proposal_view(one.id, one.state)
                  .set("what", "top-up")
                  .set("month", to_string(one.month))
-                 .set("amount", to_string(one.amount))
+                 .set("amount", one.amount)
                  .set("reason", one.reason));
   }
   for (const auto& one : view.changes) {
@@ -69,7 +69,7 @@ Json proposals_view(const WageAccountView& view) {
     all.push(proposal_view(one.id, one.state)
                  .set("what", "opening")
                  .set("account", one.account)
-                 .set("balance", to_string(one.balance))
+                 .set("balance", one.balance)
                  .set("on", to_string(one.on))
                  .set("document", one.document));
   }
@@ -81,7 +81,7 @@ Json notices_view(const WageAccountView& view) {
   for (const auto& one : view.notices) {
     Json json = Json::object();
     json.set("month", to_string(one.month)).set("due_on", to_string(one.due_on));
-    json.set("missing", to_string(one.missing)).set("on", to_string(one.on));
+    json.set("missing", one.missing).set("on", to_string(one.on));
     all.push(json.set("state", to_word(one.state)));
   }
   return all;
@@ -104,7 +104,7 @@ Json closings_view(const WageAccountView& view) {
     json.set("closing", one.id).set("account", one.account).set("state", to_word(one.state));
     json.set("completed_on", to_string(one.completed_on));
     json.set("public_from", to_string(one.public_from)).set("promise", one.promise);
-    all.push(json.set("balance", to_string(one.balance)));
+    all.push(json.set("balance", one.balance));
   }
   return all;
 }
@@ -114,8 +114,8 @@ Json row_view(const WageAccountView& view) {
   json.set("contract", view.contract.id).set("project", view.contract.project);
   json.set("project_name", view.project_name).set("region", view.region);
   json.set("owner", view.contract.owner).set("contractor", view.contract.contractor);
-  json.set("overdue", view.overdue()).set("missing", to_string(view.missing()));
-  json.set("owed", to_string(view.owed));
+  json.set("overdue", view.overdue()).set("missing", view.missing());
+  json.set("owed", view.owed);
   json.set("successor", view.succession ? Json(view.succession->successor) : Json());
   return json.set("accounts", array_of(view.accounts, account_line_view));
 }

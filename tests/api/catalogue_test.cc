@@ -106,12 +106,13 @@ std::set<std::string> every_reason() {
       bank::kOutgoingReasons, payments::kFileLayoutReasons, payments::kPayrollPaperReasons,
       simulator::kSimulateFileReasons, payments::kAccessKeyReasons, routes::kRequestReasons,
       routes::kOperationReasons, http::kTransportReasons));
-  words.merge(words_of(bank::kFileKindReasons, bank::kZipReasons, bank::kXlsxReasons,
-                       bank::kJsonTableReasons, bank::kHeaderReasons, bank::kAttendanceReasons));
+  words.merge(words_of(payments::kMasterDataReasons, bank::kFileKindReasons, bank::kZipReasons,
+                       bank::kXlsxReasons, bank::kJsonTableReasons, bank::kHeaderReasons,
+                       bank::kAttendanceReasons));
   words.merge(words_of(std::array{
       kSealBroken, simulator::kSimulateCancelled, bank::kWorkbookUnwritable, kCalendarYearUnknown,
       payments::kIdLength, payments::kIdCharacter, payments::kIdBirthDate, payments::kIdCheckDigit,
-      payments::kFileKindUnknown, payments::kNoRuleInForce, payments::kRuleUnknown}));
+      payments::kNoRuleInForce, payments::kRuleUnknown}));
   return words;
 }
 
