@@ -1,5 +1,5 @@
 // Dropping a wage table: every finding at its cell, then submitting it.
-import { ask, newKey, Problem, withQuery } from "/web/api.js";
+import { ask, me, newKey, Problem, withQuery } from "/web/api.js";
 import { readCsv } from "/web/csv.js";
 import { announce, fill, h, whileBusy } from "/web/dom.js";
 import { asOf, count, fen, monthBefore, yuan } from "/web/format.js";
@@ -157,8 +157,9 @@ function figure(label, value, unit) {
 
 // ---- submitting ---------------------------------------------------------------------------------
 
+// Who approves may check, and does not submit.
 function submitForm(page, answer) {
-  if (!answer.accepted) return null;
+  if (!answer.accepted || me().role !== "clerk") return null;
   const explain = answer.findings.some((one) => one.severity === "explain");
   const reason = h("input", { type: "text", id: "reason", maxlength: "200", required: explain, value: page.drop.reason ?? "" });
   const signed = h("input", { type: "checkbox", id: "signed" });

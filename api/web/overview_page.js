@@ -63,7 +63,7 @@ export function handsOf(contract) {
     add("warn", kSteps[one.step]({ month: monthName(one.month), lines: count(one.lines), amount: yuan(fen(one.net)), due: one.due_on }),
       `#/payrolls/${encodeURIComponent(one.batch)}`);
   }
-  if (fen(contract.unreconciled) > 0n) add("warn", t("web.hand.unreconciled", { amount: yuan(fen(contract.unreconciled)) }));
+  if (fen(contract.unreconciled) !== 0n) add("warn", t("web.hand.unreconciled", { amount: yuan(fen(contract.unreconciled)) }));
   if (!contract.deposit.covered) add("info", t("web.hand.deposit"));
   return hands;
 }

@@ -70,7 +70,7 @@ function buttonsFor(batch, take) {
   const button = (step, label, style = "primary") => actionButton(label, () => take(step), { class: style });
   if (batch.kind === "decision") return [];
   const withdraw = button("withdraw", t("web.payroll.withdraw"), "quiet");
-  if (batch.state === "checked") return [button("confirm", t("web.payroll.confirm")), withdraw];
+  if (batch.state === "checked") return approver ? [withdraw] : [button("confirm", t("web.payroll.confirm")), withdraw];
   if (batch.state === "confirmed") return approver ? [button("approve", t("web.payroll.approve")), withdraw] : [withdraw];
   const toPay = batch.state === "approved" || batch.state === "awaiting-funds";
   return toPay && approver ? instructControls(take) : [];

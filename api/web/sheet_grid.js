@@ -9,6 +9,7 @@ const kRowsFirst = 40;
 const kRowsNear = 2;
 const kRowsMore = 200;
 const kFindingsListed = 100;
+const kLongText = 9; // characters: more than a caption or a name
 const kWorst = ["refuse", "park", "explain", "note"];
 
 /** How bad the worst of them is: "refuse", "park", "explain", "note". */
@@ -157,18 +158,33 @@ function sheetRow(sheet, row) {
   const severity = whole.length > 0 ? worstOf(whole) : null;
   const head = h("th", { scope: "row", class: severity, data: { row: String(row) }, tabindex: severity ? "-1" : null, aria: described(whole) }, String(row));
   const cells = [];
-  for (let column = 0; column < sheet.width; column += 1) cells.push(sheetCell(sheet, row, column, findings));
+  for (let column = 0; column < sheet.width;) {
+    const span = spanOf(sheet, row, column, findings);
+    cells.push(sheetCell(sheet, { row, column, span }, findings));
+    column += span;
+  }
   const line = h("tr", { class: row === sheet.headerRow ? "captions" : null }, head, cells);
   return findings.length === 0 ? [line] : [line, messageRow(sheet, findings)];
 }
 
-function sheetCell(sheet, row, column, findings) {
+// A long text runs over the empty cells beside it, as in a spreadsheet.
+function spanOf(sheet, row, column, findings) {
+  const cells = sheet.rows[row - 1];
+  let span = 1;
+  if (row === sheet.headerRow || (cells[column] ?? "").length < kLongText) return span;
+  const free = (at) => at < sheet.width && !cells[at] && !findings.some((one) => one.cell === columnLetters(at) + row);
+  while (free(column + span)) span += 1;
+  return span;
+}
+
+function sheetCell(sheet, { row, column, span }, findings) {
   const name = columnLetters(column) + row;
   const own = findings.filter((one) => one.cell === name);
   const text = masked(sheet.rows[row - 1][column] ?? "");
   const numeric = /^-?[\d,]*\.?\d+$/.test(text);
   const severity = own.length > 0 ? worstOf(own) : null;
   return h("td", {
+    colspan: span > 1 ? String(span) : null,
     class: [severity, numeric && "number"].filter(Boolean).join(" ") || null,
     data: own.length > 0 ? { cell: name } : {},
     tabindex: own.length > 0 ? "-1" : null,
@@ -182,7 +198,7 @@ function described(findings) {
 
 function messageRow(sheet, findings) {
   const messages = findings.map((one) => h("p", { id: one.id, class: `message ${one.severity}` },
-    h("b", {}, placeOf(one)), " ", h("span", { class: "tag" }, word("severity.", one.severity)), " ", one.message));
+    h("b", {}, placeOf(one)), " ", h("span", { class: `tag ${one.severity}` }, word("severity.", one.severity)), " ", one.message));
   return h("tr", { class: "messages" }, h("th", {}), h("td", { colspan: String(sheet.width) }, h("div", { class: "stay" }, messages)));
 }
 
@@ -234,7 +250,8 @@ function stepButtons(sheet, grid) {
 }
 
 function drawList(list, sheet, grid, state) {
-  const wanted = sheet.findings.filter((one) => !state.only || one.severity === state.only);
+  const wanted = sheet.findings.filter((one) => !state.only || one.severity === state.only)
+    .sort((a, b) => kWorst.indexOf(a.severity) - kWorst.indexOf(b.severity));
   const left = wanted.length - state.shown;
   fill(list, wanted.slice(0, state.shown).map((one) => findingItem(one, grid)), left > 0 && h("li", {},
     h("button", { type: "button", class: "quiet", on: { click: () => {

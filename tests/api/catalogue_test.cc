@@ -200,17 +200,18 @@ TEST(Catalogue, HasEveryKeyOnce) {
 TEST(Catalogue, HasEveryKeyThatTheCommandLineSays) {
   const auto catalogue = Catalogue::builtin();
   // Whole keys only: a key that is put together from a prefix and a word ends with a point.
-  static const std::regex kKey("\"((?:cli|demo|paper|report)\\.[a-z0-9.-]*[a-z0-9])\"");
+  static const std::regex kKey("\"((?:cli|demo|paper|report|web)\\.[a-z0-9.-]*[a-z0-9])\"");
   static const std::regex kSay("say\\(\"([a-z0-9.-]*[a-z0-9])\"");
   std::set<std::string> keys;
   std::vector<fs::directory_entry> files;
-  for (const char* room : {"api/cli", "api/views", "api/paper", "api/report"}) {
+  for (const char* room : {"api/cli", "api/views", "api/paper", "api/report", "api/web"}) {
     for (const auto& file : fs::directory_iterator(fs::path(ANXIN_SOURCE) / room)) {
       files.push_back(file);
     }
   }
   for (const auto& file : files) {
-    if (file.path().extension() != ".cc") continue;
+    const auto extension = file.path().extension();
+    if (extension != ".cc" && extension != ".js") continue;
     const auto text = read(file.path());
     for (const auto* pattern : {&kKey, &kSay}) {
       for (std::sregex_iterator at(text.begin(), text.end(), *pattern), end; at != end; ++at) {
@@ -380,7 +381,13 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
   for (const char* verb : {"change", "approve", "withdraw", "changes"}) {
     keys.push_back(std::string("cli.help.worker.") + verb);
   }
-  for (const char* word : {"credit", "debit"}) keys.push_back(std::string("direction.") + word);
+  for (const char* word : {"credit", "debit"}) {
+    keys.push_back(std::string("direction.") + word);
+    keys.push_back(std::string("web.side.") + word);
+  }
+  for (const char* word : {"regular", "repair", "decision"}) {
+    keys.push_back(std::string("web.batch-kind.") + word);
+  }
   for (const char* word : {"owner", "contractor"}) {
     keys.push_back(std::string("funding-source.") + word);
   }
