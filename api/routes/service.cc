@@ -37,6 +37,10 @@ std::string_view secret_of(const http::RequestHead& head) {
   return header.starts_with(kBearer) ? header.substr(kBearer.size()) : std::string_view();
 }
 
+bool brings_body(const http::RequestHead& head) {
+  return http::find(head.headers, "content-length").value_or("0") != "0";
+}
+
 bool is_printable(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
 }
@@ -108,7 +112,10 @@ std::string Service::next_request_id() {
   return fmt::format("req_{}{:08x}", run_id_, requests_.fetch_add(1));
 }
 
+// A body is let in only once it is known whose it is. Without one there is nothing to keep out:
+// answer() asks the same questions.
 http::Admission Service::admit(const http::RequestHead& head) {
+  if (!brings_body(head)) return std::size_t{0};
   Visit visit(head, options_.voice.in(language_of(head)));
   visit.request_id = next_request_id();
   const auto in = let_in(visit);
