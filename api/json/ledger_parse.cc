@@ -3,6 +3,7 @@
 #include <set>
 
 #include "api/json/ledger_json.h"
+#include "api/json/plain_post.h"
 #include "ledger/base/text.h"
 #include "ledger/book/reasons.h"
 
@@ -328,6 +329,7 @@ std::optional<Question> read_question(std::string_view op, Fieldwise& fields) {
 }  // namespace
 
 Result<ApplyLine> parse_apply_line(std::string_view line) {
+  if (auto plain = parse_plain_post(line)) return ApplyLine{std::move(*plain), std::nullopt};
   const auto value = parse(line);
   if (!value || value->members() == nullptr) return fail_at(book::kMalformed, "");
   Fieldwise fields(*value, "");

@@ -25,6 +25,10 @@ text::Language language_of(const http::RequestHead& head) {
   return english < chinese ? text::Language::english : text::Language::chinese;
 }
 
+bool brings_body(const http::RequestHead& head) {
+  return http::find(head.headers, "content-length").value_or("0") != "0";
+}
+
 bool is_printable(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
 }
@@ -96,7 +100,10 @@ std::string Service::next_request_id() {
   return fmt::format("req_{}{:08x}", run_id_, requests_.fetch_add(1));
 }
 
+// A body is let in only once it is known whose it is. Without one there is nothing to keep out:
+// answer() asks the same questions.
 http::Admission Service::admit(const http::RequestHead& head) {
+  if (!brings_body(head)) return std::size_t{0};
   Visit visit(head, options_.voice.in(language_of(head)));
   visit.request_id = next_request_id();
   const auto in = let_in(visit);

@@ -28,7 +28,8 @@ inline constexpr std::string_view kUsage =
     "                   [--runs N] [--accounts N] [--run-postings N] [--postings N]\n"
     "                   [--samples N]\n"
     "  --quick  everything, small: two minutes; what is given after it stays\n"
-    "  --only   L1a L1b L1c L1d L2 L3 L4 L5 L6 L7 L8 L9 W1 W2 W3 B1 B2 R1 S1 S2\n";
+    "  --only   L1a L1b L1c L1d L2 L3 L4 L5 L6 L7 L8 L9 W1 W2 W3 B1 B2 R1 S1 S2\n"
+    "           H1 H2 H3 H4\n";
 
 /// Nothing for arguments that are not in the usage.
 [[nodiscard]] std::optional<Options> parse_options(const std::vector<std::string>& arguments);

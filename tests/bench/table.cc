@@ -9,6 +9,9 @@
 #include "tests/bench/bank_file_row.h"
 #include "tests/bench/book_files.h"
 #include "tests/bench/full_model.h"
+#include "tests/bench/http_bulk_rows.h"
+#include "tests/bench/http_payroll_row.h"
+#include "tests/bench/http_rows.h"
 #include "tests/bench/large_book.h"
 #include "tests/bench/many_callers.h"
 #include "tests/bench/matching_row.h"
@@ -130,6 +133,27 @@ Result<Rows> measure_large_book(const Options& options) {
   return rows;
 }
 
+Result<Rows> measure_service(const Options& options) {
+  Rows rows;
+  if (options.wants("H1")) {
+    say("H1");
+    rows.push_back(LEDGER_TRY(measure_balances(options.folder, options.runs)));
+  }
+  if (options.wants("H2")) {
+    say("H2");
+    append(rows, LEDGER_TRY(measure_connections(options.folder, options.runs)));
+  }
+  if (options.wants("H3")) {
+    say("H3");
+    rows.push_back(LEDGER_TRY(measure_upload(options.folder, options.runs)));
+  }
+  if (options.wants("H4")) {
+    say("H4");
+    append(rows, LEDGER_TRY(measure_bulk(options.folder, options.runs)));
+  }
+  return rows;
+}
+
 }  // namespace
 
 Result<Rows> measure_table(const Options& options) {
@@ -174,6 +198,7 @@ Result<Rows> measure_table(const Options& options) {
     say("S2");
     append(rows, measure_full_model(options.runs));
   }
+  append(rows, LEDGER_TRY(measure_service(options)));
   return rows;
 }
 

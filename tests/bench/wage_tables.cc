@@ -9,8 +9,8 @@
 #include "payments/bank/csv.h"
 #include "payments/bank/wage_table.h"
 #include "payments/bank/xlsx.h"
-#include "payments/domain/identifiers.h"
 #include "payments/rules/builtin_data.h"
+#include "tests/bench/bench_people.h"
 #include "tests/bench/cpu_time.h"
 #include "tests/bench/xml_walk.h"
 #include "tests/support/zip_writer.h"
@@ -21,22 +21,6 @@ namespace {
 constexpr std::size_t kCsvRows = 100'000;
 constexpr std::size_t kWorkbookRows = 50'000;
 constexpr double kMicros = 1'000'000;
-
-// No row of zeros at the end of a number: those are doubted.
-std::string bench_card(std::size_t number) {
-  const auto digits = fmt::format("6217999{:06}12345", number);
-  return digits + payments::luhn_check_digit(digits);
-}
-
-std::string bench_id(std::size_t number) {
-  const auto digits = fmt::format("9999991980{:02}{:02}{:03}", number / 28'000 % 12 + 1,
-                                  number / 1'000 % 28 + 1, number % 1'000);
-  return digits + payments::resident_id_check_digit(digits);
-}
-
-std::string bench_wage(std::size_t number) {
-  return fmt::format("{}.{:02}", 3'000 + number % 2'000, number % 100);
-}
 
 std::string wage_csv() {
   std::string text = "序号,姓名,身份证号,银行卡号,班组,应发工资,借支,实发工资\r\n";
