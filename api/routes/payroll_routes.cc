@@ -154,13 +154,17 @@ std::vector<Field> table_fields(std::vector<Field> more) {
 std::vector<Route> payroll_routes() {
   using enum http::Method;
   using enum Concern;
+  static constexpr Roles kMakers{Role::clerk, Role::subcontractor};
+  static constexpr Roles kRepairers{Role::clerk};
+  static constexpr Roles kApprovers{Role::approver};
+  static constexpr Roles kTableReaders{Role::clerk, Role::approver, Role::subcontractor};
   static constexpr Roles kFileReaders{Role::clerk, Role::approver, Role::bank};
   return {
-      {"check-payroll", post, "/v1/projects/{project}/payrolls/check", contract, kContractorStaff,
+      {"check-payroll", post, "/v1/projects/{project}/payrolls/check", contract, kTableReaders,
        check_payroll, Effect::reads,
        table_fields({{"reveal", FieldKind::flag, Need::optional, "false"}}), BodyKind::file},
-      {"submit-payroll", post, "/v1/projects/{project}/payrolls", contract, kContractorStaff,
-       submit_payroll, Effect::changes,
+      {"submit-payroll", post, "/v1/projects/{project}/payrolls", contract, kMakers, submit_payroll,
+       Effect::changes,
        table_fields({{"reason", FieldKind::text, Need::optional, ""},
                      {"confirmed", FieldKind::flag, Need::optional, "true"}}),
        BodyKind::file},
@@ -168,7 +172,7 @@ std::vector<Route> payroll_routes() {
        post,
        "/v1/projects/{project}/payrolls/repair",
        contract,
-       kContractorStaff,
+       kRepairers,
        repair_payroll,
        Effect::changes,
        {{"month", FieldKind::month, Need::required, "2026-10"}},
@@ -178,17 +182,17 @@ std::vector<Route> payroll_routes() {
        paged({{"state", FieldKind::text, Need::optional, "approved"},
               {"month", FieldKind::month, Need::optional, "2026-10"}})},
       {"show-payroll", get, "/v1/payrolls/{batch}", contract, kBookReaders, show_payroll},
-      {"confirm-payroll", post, "/v1/payrolls/{batch}/confirm", contract, kContractorStaff,
+      {"confirm-payroll", post, "/v1/payrolls/{batch}/confirm", contract, kMakers,
        take_payroll_step<&PayrollService::confirm>, Effect::changes},
-      {"withdraw-payroll", post, "/v1/payrolls/{batch}/withdraw", contract, kContractorStaff,
+      {"withdraw-payroll", post, "/v1/payrolls/{batch}/withdraw", contract, kTableReaders,
        take_payroll_step<&PayrollService::withdraw>, Effect::changes},
-      {"approve-payroll", post, "/v1/payrolls/{batch}/approve", contract, kContractorStaff,
+      {"approve-payroll", post, "/v1/payrolls/{batch}/approve", contract, kApprovers,
        take_payroll_step<&PayrollService::approve>, Effect::changes},
       {"instruct-payroll",
        post,
        "/v1/payrolls/{batch}/instruct",
        contract,
-       kContractorStaff,
+       kApprovers,
        instruct_payroll,
        Effect::changes,
        {},

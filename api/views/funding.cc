@@ -8,7 +8,7 @@ namespace {
 
 Json due_view(const payments::FundingDue& due) {
   Json json = Json::object();
-  json.set("month", to_string(due.month)).set("amount", to_string(due.amount));
+  json.set("month", to_string(due.month)).set("amount", due.amount);
   return json.set("due_on", to_string(due.due_on));
 }
 
@@ -16,7 +16,7 @@ Json funding_receipt_view(const payments::FundingReceipt& receipt) {
   const bool owner = receipt.source == payments::FundingSource::owner;
   Json json = Json::object();
   json.set("reference", receipt.reference).set("from", owner ? "owner" : "contractor");
-  json.set("amount", to_string(receipt.amount)).set("on", to_string(receipt.on));
+  json.set("amount", receipt.amount).set("on", to_string(receipt.on));
   json.set("account", receipt.wage_account);
   return json.set("matched_by", given_or_null(receipt.matched_by));
 }

@@ -21,7 +21,7 @@ Json contract_view(const payments::Contract& contract) {
   json.set("contract", contract.id).set("project", contract.project);
   json.set("owner", contract.owner).set("contractor", contract.contractor);
   json.set("subcontractors", list_of(contract.subcontractors));
-  json.set("signed_on", to_string(contract.signed_on)).set("amount", to_string(contract.amount));
+  json.set("signed_on", to_string(contract.signed_on)).set("amount", contract.amount);
   json.set("labour_share", contract.labour_share).set("months", contract.months);
   json.set("funding_day", contract.funding_day).set("pay_day", contract.pay_day);
   return json;

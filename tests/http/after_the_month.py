@@ -1,5 +1,5 @@
 """After a county's month over HTTP: papers to print, suspense, a worker's new card."""
-from client import Folder, check, demo, equal, finish, source_bytes
+from client import Folder, check, demo, equal, finish, money, source_bytes
 
 BATCH = "/v1/payrolls/QH01-202610-01"
 
@@ -32,7 +32,7 @@ def suspense(service):
     run = service.post("chen.clerk", "/v1/projects/QH02/reconciliation/run", {})
     equal(run.status, 200, "reconciled")
     listed = service.get("zhao.regulator", "/v1/projects/QH02/suspense").json
-    equal((listed["credits"], listed["debits"], len(listed["items"])), ("11262.25", "500.00", 4),
+    equal((listed["credits"], listed["debits"], len(listed["items"])), (money("11262.25"), money("500.00"), 4),
           "what nobody could explain")
     fee = listed["items"][0]["item"]
     paper = {"way": "owed-back", "item": fee, "party": "BK2", "document": "说明-1"}

@@ -22,7 +22,8 @@ FIXTURES = ("fixtures", "county")
 
 
 def money(amount):
-    return {"amount": amount, "currency": "CNY"}
+    """An amount as the service writes it."""
+    return amount if isinstance(amount, dict) else {"amount": amount, "currency": "CNY"}
 
 
 def source_bytes(*parts):
@@ -117,8 +118,10 @@ class Service:
             return
         again = self.send(method, target, body, headers)
         name = operation["operationId"]
-        check(again.status == answer.status and again.headers.get("idempotency-replayed") == "true",
-              f"{name} is replayed: {again.status} {again.bytes[:300]!r}")
+        equal(again.status, answer.status, f"{name} is replayed: {again.bytes[:300]!r}")
+        # Without an entry of its own a step finds nothing more to do the second time.
+        if "entry" in answer.json:
+            equal(again.headers.get("idempotency-replayed"), "true", f"{name} is replayed")
         equal(again.json.get("entry"), answer.json.get("entry"), f"{name} is booked once")
 
     def get(self, who, path, query=None, **more):

@@ -45,7 +45,7 @@ def move(service):
     gone = service.post("zhao.regulator", "/v1/funds/F1/movements/0077/withdraw")
     equal((gone.status, gone.code), (404, "fund.movement-unknown"), "no such movement")
     shown = service.get("zhao.regulator", "/v1/funds/F1")
-    equal(shown.json["held"], "1500000.00", f"a fund's money: {shown.bytes}")
+    equal(shown.json["held"], money("1500000.00"), f"a fund's money: {shown.bytes}")
     equal(len(service.get("zhao.regulator", "/v1/funds", query={"limit": 1}).json["funds"]), 1,
           "funds listed")
 

@@ -23,7 +23,7 @@ def papers(service):
 def duties(service):
     shown = service.get("li.clerk", PROJECT + "/wage-account", {"on": "2026-11-30"}).json
     equal(shown["on"], "2026-11-30", "the day asked for")
-    check(any(one["what"] == "file-account" for one in shown["duties"]), "its duties")
+    check(any(one["duty"] == "file-account" for one in shown["duties"]), "its duties")
     listed = service.get("zhao.regulator", "/v1/regions/360799/wage-accounts", {"limit": 1}).json
     equal((listed["contracts"][0]["contract"], listed["next"] is None), ("QH01", False), "a page")
     service.refused(service.get("li.clerk", "/v1/regions/360799/wage-accounts"), 403,
@@ -43,7 +43,7 @@ def proposals(service):
     service.refused(service.post("zhao.regulator", "/v1/account-proposals/QH01-T99/decide", {}), 404,
                     "wage-account.proposal-unknown", "no such proposal")
     made = service.post("li.clerk", PROJECT + "/top-ups", top_up)
-    equal((made.status, made.json["amount"]), (201, "300000.00"), "a top-up")
+    equal((made.status, made.json["amount"]), (201, money("300000.00")), "a top-up")
     service.refused(service.post("zhao.regulator", f"/v1/account-proposals/{made.json['id']}/decide",
                                  {"refused_for": " "}), 422, "request.field-malformed",
                     "to refuse is to say why")
