@@ -59,7 +59,7 @@ def loads_master_data(service):
     service.refused(service.post("regional", path, NEW_PROJECT.encode()), 403,
                     "access.not-permitted", "a key for some projects loads nothing")
     loaded = service.post("zhao.regulator", path, NEW_PROJECT.encode(), key="load-1")
-    equal((loaded.status, loaded.json["projects"]), (201, "1"), "a new project")
+    equal((loaded.status, loaded.json["projects"]), (201, 1), "a new project")
     again = service.post("zhao.regulator", path, NEW_PROJECT.encode(), key="load-1")
     equal((again.status, again.json["entry"], again.headers.get("idempotency-replayed")),
           (201, loaded.json["entry"], "true"), "loaded once")
