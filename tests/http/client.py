@@ -38,7 +38,8 @@ class Answer:
         self.status = response.status
         self.headers = {name.lower(): value for name, value in response.getheaders()}
         self.bytes = response.read()
-        is_json = "json" in self.headers.get("content-type", "")
+        kind = self.headers.get("content-type", "")
+        is_json = "json" in kind and "ndjson" not in kind
         self.json = json.loads(self.bytes) if is_json and self.bytes else {}
 
     @property
