@@ -15,6 +15,9 @@ namespace {
 
 using json::Json;
 
+// How an entry of several lines is known, and what its key is compared by.
+const Field kEntryOfLines{"/op", "ledger.entry"};
+
 // Accounts of tests and of outside programs; all others belong to payments.
 bool is_bare(std::string_view account) {
   return account.starts_with("t:") || account.starts_with("x:");
@@ -36,7 +39,8 @@ class Seen {
     const auto found = number != nullptr ? std::optional(*number)
                                          : reader_.entry_of_key(std::get<std::string>(name));
     const auto entry = found ? reader_.entry(*found) : std::nullopt;
-    return entry && entry->records.empty() && entry->content.empty();
+    if (!entry || !entry->records.empty()) return false;
+    return entry->content.empty() || entry->content.front() == kEntryOfLines;
   }
 
   const ledger::Reader& reader_;
@@ -144,6 +148,7 @@ Result<ledger::Receipt> apply_as_one(Call& call, std::string_view text) {
   all.key = call.caller().key;
   all.actor = call.grant().staff.actor;
   all.caller = book::Caller::bare_on_payments;
+  all.content = {kEntryOfLines, {"/actor", all.actor}, {"/lines", digest_of(text)}};
   std::size_t index = 0;
   for (const auto line : lines_of(text)) {
     auto parsed = json::parse_apply_line(line);
