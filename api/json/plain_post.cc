@@ -19,9 +19,9 @@ struct NamedMember {
   std::string_view name;
   Member member;
 };
-constexpr std::array kLineMembers{
-    NamedMember{"op", Member::op}, NamedMember{"key", Member::key},
-    NamedMember{"postings", Member::postings}, NamedMember{"note", Member::note}};
+constexpr std::array kLineMembers{NamedMember{"op", Member::op}, NamedMember{"key", Member::key},
+                                  NamedMember{"postings", Member::postings},
+                                  NamedMember{"note", Member::note}};
 constexpr std::array kPostingMembers{NamedMember{"debit", Member::debit},
                                      NamedMember{"credit", Member::credit},
                                      NamedMember{"amount", Member::amount}};
@@ -76,8 +76,9 @@ class PlainPost {
     return gather(part);
   }
   bool on_key(string_view part, std::size_t /*size*/, Error& error) {
-    const bool known = place_ == Place::line ? name_member(whole(part), kLineMembers, in_line_)
-                                             : name_member(whole(part), kPostingMembers, in_posting_);
+    const bool known = place_ == Place::line
+                           ? name_member(whole(part), kLineMembers, in_line_)
+                           : name_member(whole(part), kPostingMembers, in_posting_);
     gathered_.clear();
     return known || end(error);
   }

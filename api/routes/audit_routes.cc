@@ -183,9 +183,15 @@ class RecordOwners {
   std::vector<std::string> ids_;
 };
 
+// About this contract and no other: what two share is shown to those who see the whole book.
 bool is_about(const book::Entry& entry, const RecordOwners& owners, std::string_view contract) {
-  return std::any_of(entry.records.begin(), entry.records.end(),
-                     [&](const auto& record) { return owners.owner(record.id.key) == contract; });
+  bool found = false;
+  for (const auto& record : entry.records) {
+    const auto owner = owners.owner(record.id.key);
+    if (!owner.empty() && owner != contract) return false;
+    found = found || owner == contract;
+  }
+  return found;
 }
 
 Result<http::Response> list_project_events(Call& call) {

@@ -43,6 +43,45 @@ TEST(Open, MayHaveAKey) {
   EXPECT_EQ(step_of<book::OpenAccount>(*line).normal, book::Side::credit);
 }
 
+// Plain postings are read by a quicker reader, which must see what the whole one sees.
+TEST(Post, IsReadAlikeHoweverItIsWritten) {
+  for (
+      const std::string line :
+      {R"({"op":"post","key":"k","postings":[{"debit":"t:a","credit":"t:b","amount":"1.5"}],"note":"n"})",
+       R"({ "note":"n", "postings" : [ {"amount":"1.5","credit":"t:b","debit":"t:a"} ], "key":"k", "op":"post" } )",
+       R"({"op":"p\u006fst","key":"\u006b","postings":[{"debit":"t\u003aa","credit":"t:b","amount":"1.5"}],"note":"n"})"}) {
+    const auto read = parse_apply_line(line);
+    ASSERT_EQ(reason(read), "ok") << line;
+    EXPECT_EQ(command_of(*read).key, "k");
+    EXPECT_EQ(command_of(*read).note, "n");
+    const auto& posting = step_of<book::Post>(*read).postings.at(0);
+    EXPECT_EQ(posting.debit.text(), "t:a");
+    EXPECT_EQ(posting.credit.text(), "t:b");
+    EXPECT_EQ(posting.amount.whole, 1);
+    EXPECT_EQ(posting.amount.ten_thousandths, 5'000);
+  }
+}
+
+TEST(Post, NamesTheFaultOfALineThatIsAlmostPlain) {
+  const auto fault = [](const std::string& line) {
+    const auto read = parse_apply_line(line);
+    return read ? "ok" : reason(read) + " " + read.error().field;
+  };
+  EXPECT_EQ(fault(R"({"op":"post","key":"k","postings":[{"debit":"t:a","credit":"t:b"}]})"),
+            "ledger.malformed /postings/0/amount");
+  EXPECT_EQ(fault(R"({"op":"post","key":"","postings":[]})"), "ledger.malformed /key");
+  EXPECT_EQ(fault(R"({"op":"post","key":"k"})"), "ledger.malformed /postings");
+  EXPECT_EQ(fault(R"({"op":"post","key":"k","key":"k","postings":[]})"), "ledger.malformed ");
+  EXPECT_EQ(
+      fault(
+          R"({"op":"post","key":"k","postings":[{"debit":"t:a","debit":"t:a","credit":"t:b","amount":"1"}]})"),
+      "ledger.malformed ");
+  EXPECT_EQ(fault(R"({"op":"post","key":"k","postings":[[]]})"),
+            "ledger.malformed /postings/0/debit");
+  EXPECT_EQ(fault(R"({"op":"post","key":"k","postings":[]} x)"), "ledger.malformed ");
+  EXPECT_EQ(fault(R"({"op":"post","key":"k","postings":"t:a"})"), "ledger.malformed /postings");
+}
+
 TEST(Post, IsReadWithItsConditionAndNote) {
   const auto line = parse_apply_line(
       R"({"op":"post","key":"k1","effective_on":"2026-10-31","postings":[{"debit":"t:cash","credit":"t:capital","amount":"100.00","if":{"account":"t:cash","at_least":"10.00"}}],"note":"收到"})");

@@ -40,9 +40,8 @@ std::string site_roster() {
       "工号,姓名,身份证号,手机号,工资卡号,开户行行号,工种,班组,用工单位,书面合同,进场日期,退场日期"
       "\n";
   for (std::size_t worker = 1; worker <= kSiteWorkers; ++worker) {
-    text += fmt::format(
-        "W{:05},{},{},1002{:07},{},105999900012,普工,木工班,LW1,是,2026-04-30,\n", worker,
-        kBenchName, bench_id(worker), worker, bench_card(worker));
+    text += fmt::format("W{:05},{},{},1002{:07},{},105999900012,普工,木工班,LW1,是,2026-04-30,\n",
+                        worker, kBenchName, bench_id(worker), worker, bench_card(worker));
   }
   return text;
 }
@@ -68,11 +67,11 @@ CountyBook::CountyBook(std::unique_ptr<store::LmdbStore> store)
       data_(shipped()) {}
 
 Result<std::unique_ptr<CountyBook>> CountyBook::make(const fs::path& folder) {
-  LEDGER_CHECK(
-      store::LmdbStore::create(folder, ledger::first_contents(county_identity())));
+  LEDGER_CHECK(store::LmdbStore::create(folder, ledger::first_contents(county_identity())));
   auto store = LEDGER_TRY(store::LmdbStore::open(folder, store::Access::write));
   std::unique_ptr<CountyBook> book(new CountyBook(std::move(store)));
-  book->writer_ = LEDGER_TRY(ledger::Writer::open(*book->store_, book->clock_, ledger::Overlap::on));
+  book->writer_ =
+      LEDGER_TRY(ledger::Writer::open(*book->store_, book->clock_, ledger::Overlap::on));
   LEDGER_CHECK(book->fill());
   book->shared_ = std::make_unique<ledger::SharedWriter>(*book->writer_);
   return book;
@@ -110,6 +109,8 @@ std::string CountyBook::make_key() {
 
 namespace {
 
+constexpr std::chrono::minutes kSideBySide{10};  // a connection waits while the other side runs
+
 routes::ServiceOptions unbounded() {
   routes::ServiceOptions options(text::Voice::builtin(text::Language::english),
                                  [](const routes::RequestNote& /*note*/) {});
@@ -121,6 +122,7 @@ routes::ServiceOptions unbounded() {
 http::ListenOptions on_loopback(std::size_t threads) {
   http::ListenOptions listen;
   listen.limits.threads = threads;
+  listen.limits.keep_alive = kSideBySide;
   return listen;
 }
 

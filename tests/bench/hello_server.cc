@@ -10,7 +10,8 @@
 namespace anxin::bench {
 namespace {
 
-constexpr time_t kPatience = 600;  // seconds: its connections wait while the other side has its turn
+constexpr time_t kPatience =
+    600;  // seconds: its connections wait while the other side has its turn
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // H4: postings in bulk over the network: groups of 8 189, as L1a books them.
 //
-// Shape: in three shapes (one line, a line each, fixed records) over several connections, so that a
+// Shape: in one line, a line each or fixed records, each an entry; and a line an entry;
+//        over several connections, so that a
 //        request is read while another commits; beside the writer alone on an equal book, in turn.
 //        Requests and commands are made before they are asked.
 // Source: the goals of the HTTP service; docs/formats/bulk-postings.md.

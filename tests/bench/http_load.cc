@@ -56,8 +56,8 @@ std::size_t whole_answer(std::string_view bytes) {
 }
 
 void check(std::string_view answer) {
-  const bool good = answer.starts_with("HTTP/1.1 2") &&
-                    answer.find(R"("ok":false)") == std::string_view::npos;
+  const bool good =
+      answer.starts_with("HTTP/1.1 2") && answer.find(R"("ok":false)") == std::string_view::npos;
   if (!good) fmt::print(stderr, "{}\n", answer.substr(0, 2'000));
   LEDGER_INVARIANT(good);
 }

@@ -56,7 +56,7 @@ class HttpLoad {
 
   int epoll_ = -1;
   std::vector<std::unique_ptr<Line>> lines_;
-  std::size_t left_ = 0;   // requests that nobody has asked yet
+  std::size_t left_ = 0;  // requests that nobody has asked yet
   std::size_t under_way_ = 0;
   std::vector<double> micros_;
   Spent spent_;

@@ -36,11 +36,14 @@ void in_process(CountyBook& book, std::size_t copy, Took& took) {
 }
 
 void over_http(const RunningService& service, std::size_t copy, Took& took) {
-  HttpRequest request{"POST", "/v1/projects/QH01/payrolls/check?month=2026-10", service.secret(),
-                      {},     site_wages(copy)};
+  HttpRequest request{"POST",
+                      "/v1/projects/QH01/payrolls/check?month=2026-10",
+                      service.secret(),
+                      {},
+                      site_wages(copy)};
   const auto check = request_bytes(request);
-  request.target = fmt::format("/v1/projects/QH01/payrolls?month=2026-10&confirmed=true&reason={}",
-                               kWhy);
+  request.target =
+      fmt::format("/v1/projects/QH01/payrolls?month=2026-10&confirmed=true&reason={}", kWhy);
   request.idempotency_key = "upload-" + std::to_string(copy);
   const auto submission = request_bytes(request);
   HttpLoad load(service.port(), 1);

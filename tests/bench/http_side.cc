@@ -17,8 +17,8 @@ void HttpSide::add_details(Figures& details, const std::string& prefix) const {
   details.push_back({prefix + "p50", answers.p50, "µs"});
   details.push_back({prefix + "p99", answers.p99, "µs"});
   details.push_back({prefix + "CPU", Micros(server).count() / count, "µs/request"});
-  details.push_back({prefix + "client CPU", Micros(load_.client_cpu()).count() / count,
-                     "µs/request"});
+  details.push_back(
+      {prefix + "client CPU", Micros(load_.client_cpu()).count() / count, "µs/request"});
 }
 
 }  // namespace anxin::bench

@@ -8,9 +8,9 @@
 namespace anxin::bench {
 namespace {
 
-constexpr std::array<std::string_view, 24> kIds{"L1a", "L1b", "L1c", "L1d", "L2", "L3", "L4",
-                                                "L5",  "L6",  "L7",  "L8",  "L9", "W1", "W2",
-                                                "W3",  "B1",  "B2",  "R1",  "S1", "S2", "H1", "H2", "H3", "H4"};
+constexpr std::array<std::string_view, 24> kIds{"L1a", "L1b", "L1c", "L1d", "L2", "L3", "L4", "L5",
+                                                "L6",  "L7",  "L8",  "L9",  "W1", "W2", "W3", "B1",
+                                                "B2",  "R1",  "S1",  "S2",  "H1", "H2", "H3", "H4"};
 
 struct Number {
   std::string_view name;
