@@ -16,7 +16,7 @@ namespace {
 using json::Json;
 
 // How an entry of several lines is known, and what its key is compared by.
-const Field kEntryOfLines{"/op", "ledger.entry"};
+const anxin::Field kEntryOfLines{"/op", "ledger.entry"};
 
 // Accounts of tests and of outside programs; all others belong to payments.
 bool is_bare(std::string_view account) {
