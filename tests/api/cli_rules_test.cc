@@ -289,8 +289,8 @@ TEST_F(Program, AFaultyFileIsNotCompared) {
     const auto ran = line("rules diff " + sides + " --json");
     EXPECT_EQ(ran.exit, 65) << sides;
     EXPECT_EQ(error_code(ran), "file.rules-refused");
-    const auto& findings = *ran.json().find("error")->find("details")->find("findings");
-    EXPECT_EQ(findings.items()->size(), 1U);
+    const auto json = ran.json();
+    EXPECT_EQ(json.find("error")->find("details")->find("findings")->items()->size(), 1U);
   }
 }
 
