@@ -52,7 +52,7 @@ Catalogue Catalogue::builtin() {
         data::fund_payment_tsv(), data::recourse_tsv(),      data::wage_account_tsv(),
         data::arrears_tsv(),      data::suspense_tsv(),      data::reconcile_tsv(),
         data::paper_tsv(),        data::cli_tsv(),           data::demo_tsv(),
-        data::simulate_tsv(),     data::report_tsv(),        data::http_tsv()}) {
+        data::simulate_tsv(),     data::report_tsv(), data::http_tsv()}) {
     catalogue.add(tsv);
   }
   return catalogue;
