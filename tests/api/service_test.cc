@@ -251,6 +251,28 @@ TEST(Service, AnswersARepeatedChangeAsTheFirstTimeAndBooksItOnce) {
   EXPECT_EQ(code_of(other), "ledger.key-reused");
 }
 
+TEST(Service, BooksLinesThatFollowEachOtherAsOneEntryEachOnItsDay) {
+  ServiceBook book;
+  const std::string accounts =
+      R"({"op":"open","account":"t:a","normal":"debit","currency":"CNY","opened_on":"2026-10-01"})"
+      "\n"
+      R"({"op":"open","account":"t:b","normal":"credit","currency":"CNY","opened_on":"2026-10-01"})"
+      "\n";
+  ASSERT_EQ(book.post("clerk", "/v1/ledger/entries", "open", accounts).status, 201);
+  const auto line = [](const std::string& amount, const std::string& day) {
+    return R"({"op":"post","key":"k","postings":[{"debit":"t:a","credit":"t:b","amount":")" +
+           amount + "\"}]" + (day.empty() ? "" : ",\"effective_on\":\"" + day + "\"") + "}\n";
+  };
+  const auto lines = line("1.00", "") + line("2.00", "") + line("4.00", "2026-10-05");
+  const auto entries = book.county().entries();
+  ASSERT_EQ(book.post("clerk", "/v1/ledger/entries", "lines", lines).status, 201);
+  EXPECT_EQ(book.county().entries(), entries + 1);
+  const auto reader = book.county().reader();
+  const auto account = reader.account(name("t:a")).value();
+  EXPECT_EQ(to_string(account.balance()), "7.00");
+  EXPECT_EQ(to_string(reader.posted_effective(account, day("2026-10-05")).debits), "4.00");
+}
+
 TEST(Service, BooksOnceWhatManyAskAtOnceUnderOneKey) {
   ServiceBook book;
   std::vector<std::thread> threads;
