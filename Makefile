@@ -4,6 +4,7 @@
 #   make demo     a month of an invented county, told step by step
 #   make serve    the demo's county over the network, with a key for each role (LISTEN=host:port)
 #   make test     every test; ends with "N passed, N failed"
+#   make web-test the page walked in headless Chromium; pictures in build/web-test
 #   make check    everything the authors run: format, walls, headers, tidy, sanitizers
 #   make coverage lines and branches of ledger/base and ledger/book that the tests run, and do not
 #   make fuzz     every reader of bytes from outside under libFuzzer, SECONDS=60 each (clang)
@@ -22,7 +23,7 @@ DEMO_LANG ?= zh
 LISTEN ?= 127.0.0.1:8080
 SECONDS ?= 60
 
-.PHONY: all build demo serve test check check-asan check-tsan coverage fuzz bench format lint tidy clean
+.PHONY: all build demo serve test web-test check check-asan check-tsan coverage fuzz bench format lint tidy clean
 
 all: build
 
@@ -42,7 +43,11 @@ test:
 	@.ci/setup build test
 	@tests/run release $(BUILD_FLAGS)
 
-check: lint tidy check-asan check-tsan
+check: lint tidy web-test check-asan check-tsan
+
+web-test: build
+	@.ci/setup build web
+	@tests/web/run $(BIN) . build/web-test
 
 check-asan:
 	@.ci/setup build test
