@@ -31,8 +31,8 @@ Result<void> add_fund_rules(const payments::RuleSet& rules, payments::RegionCode
   const auto* scheme = LEDGER_TRY(rules.in_force<payments::FundScheme>(region, on));
   used.insert(scheme->head.id);
   if (scheme->per_worker.minimum_wages) {
-    const auto* minimum = LEDGER_TRY(
-        rules.in_force<payments::MinimumWage>(payments::WagePeriod::month, region, on));
+    const auto* minimum =
+        LEDGER_TRY(rules.in_force<payments::MinimumWage>(payments::WagePeriod::month, region, on));
     used.insert(minimum->head.id);
   }
   if (!scheme->head.region.is_national()) return {};

@@ -273,9 +273,9 @@ TEST(ReportCharts, WordsOfALineKeepClearOfTheNextOne) {
     return std::regex_search(draw(chart),
                              std::regex("<text[^>]*text-anchor=\"end\"[^>]*>" + words + "<"));
   };
-  chart.verticals = {{300, "fund: 3 million"}};
+  chart.verticals = {{30, "fund: 3 million"}};
   EXPECT_FALSE(stands_at_its_left("fund: 3 million"));
-  chart.verticals.push_back({350, "fund: 4 million"});
+  chart.verticals.push_back({35, "fund: 4 million"});
   EXPECT_TRUE(stands_at_its_left("fund: 3 million"));
   EXPECT_FALSE(stands_at_its_left("fund: 4 million"));
 }

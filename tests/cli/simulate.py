@@ -210,7 +210,7 @@ source = "a proposal"
     with open(path, "w", encoding="utf-8") as file:
         file.write("#\n#\n#\n" + text)
     code, moved, err = run("simulate", "run", path, "--paths", "1", "--json")
-    equal((code, moved), (0, out), "no line of the file is in the answer")
+    check((code, moved) == (0, out), "no line of the file is in the answer")
     check("row" not in json.loads(out)["warnings"][0], "nor is its number")
     line = text[:text.index('value = "4 %"')].count("\n") + 4
     check(f"line {line}:" in err, f"but it is told: {err}")

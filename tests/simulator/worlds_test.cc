@@ -35,8 +35,8 @@ TEST(Worlds, TakeTurnsWithThePathsAndKeepTheirDraws) {
   EXPECT_EQ(report.worlds, 3U);
   const RuleSources sources{shipped_rules(), shipped_calendar()};
   for (std::int64_t number = 0; number < 3; ++number) {
-    const auto alone = run_world({county.baseline, county.scenario, sources, {}},
-                                 world_number(county, number));
+    const auto alone =
+        run_world({county.baseline, county.scenario, sources, {}}, world_number(county, number));
     ASSERT_TRUE(alone.has_value());
     for (auto path = static_cast<std::size_t>(number); path < report.paths.size(); path += 3) {
       EXPECT_EQ(report.paths[path], alone->paths[path]) << path;
@@ -57,8 +57,7 @@ TEST(Worlds, GiveTheSameBytesOnAnyNumberOfThreads) {
 TEST(Worlds, InBatchesAreTheSameAsInOne) {
   auto batches = county_in(3);
   batches.months(12).paths(4);
-  batches.scenario.run.stop =
-      StopRule{Metric::paid_on_time, std::nullopt, Rate(1, 1'000'000), 150};
+  batches.scenario.run.stop = StopRule{Metric::paid_on_time, std::nullopt, Rate(1, 1'000'000), 150};
   auto whole = county_in(3);
   whole.months(12).paths(150);
   EXPECT_EQ(batches.run().fingerprints, whole.run().fingerprints);
@@ -66,7 +65,8 @@ TEST(Worlds, InBatchesAreTheSameAsInOne) {
 
 TEST(Worlds, BeyondThePathsAreNotPlayed) {
   auto county = county_in(9);
-  for (const auto& [paths, worlds] : {std::pair<std::int64_t, std::size_t>{8, 8}, {9, 9}, {10, 9}}) {
+  for (const auto& [paths, worlds] :
+       {std::pair<std::int64_t, std::size_t>{8, 8}, {9, 9}, {10, 9}}) {
     EXPECT_EQ(county.paths(paths).run().worlds, worlds);
   }
 }
