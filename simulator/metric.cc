@@ -38,19 +38,19 @@ std::int64_t unpaid_of(const PathResult& result) {
 // ---- over months --------------------------------------------------------------------------------
 
 template <auto kFigure>
-std::int64_t peak_of(const PathResult& result) {
+std::int64_t month_peak(const PathResult& result) {
   std::int64_t peak = 0;
   for (const auto& month : result.months) peak = std::max<std::int64_t>(peak, month.*kFigure);
   return peak;
 }
 template <auto kFigure>
-std::int64_t sum_of(const PathResult& result) {
+std::int64_t month_sum(const PathResult& result) {
   std::int64_t sum = 0;
   for (const auto& month : result.months) sum += month.*kFigure;
   return sum;
 }
 template <auto kFigure>
-std::int64_t last_of(const PathResult& result) {
+std::int64_t month_last(const PathResult& result) {
   return result.months.empty() ? 0 : result.months.back().*kFigure;
 }
 
@@ -127,12 +127,12 @@ constexpr auto kArrears = &MonthFigures::arrears;
 constexpr auto kWorkers = &MonthFigures::workers;
 
 constexpr std::array<MetricSource, kMetrics.size()> kMetricSources{{
-    {Metric::arrears_peak, peak_of<kArrears>},
-    {Metric::arrears_end, last_of<kArrears>},
-    {Metric::arrears_months, sum_of<kArrears>},
-    {Metric::workers_peak, peak_of<kWorkers>},
-    {Metric::workers_end, last_of<kWorkers>},
-    {Metric::worker_months, sum_of<kWorkers>},
+    {Metric::arrears_peak, month_peak<kArrears>},
+    {Metric::arrears_end, month_last<kArrears>},
+    {Metric::arrears_months, month_sum<kArrears>},
+    {Metric::workers_peak, month_peak<kWorkers>},
+    {Metric::workers_end, month_last<kWorkers>},
+    {Metric::worker_months, month_sum<kWorkers>},
     {Metric::deferred_months, plain_of<&PathResult::deferred_months>},
     {Metric::festival_unpaid, plain_of<&PathResult::festival_unpaid>},
     {Metric::paid_on_time, paid_on_time},
