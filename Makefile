@@ -2,6 +2,7 @@
 #
 #   make          build the program: build/release/bin/anxin
 #   make demo     a month of an invented county, told step by step
+#   make serve    the demo's county over the network, with a key for each role (LISTEN=host:port)
 #   make test     every test; ends with "N passed, N failed"
 #   make check    everything the authors run: format, walls, headers, tidy, sanitizers
 #   make coverage lines and branches of ledger/base and ledger/book that the tests run, and do not
@@ -18,9 +19,10 @@ BUILD_FLAGS := $(if $(filter 1,$(STRICT)),-DANXIN_STRICT=ON,-DANXIN_STRICT=OFF) 
 	$(if $(filter 1,$(UNITY)),-DANXIN_UNITY=ON,-DANXIN_UNITY=OFF)
 BIN := build/release/bin/anxin
 DEMO_LANG ?= zh
+LISTEN ?= 127.0.0.1:8080
 SECONDS ?= 60
 
-.PHONY: all build demo test check check-asan check-tsan coverage fuzz bench format lint tidy clean
+.PHONY: all build demo serve test check check-asan check-tsan coverage fuzz bench format lint tidy clean
 
 all: build
 
@@ -32,6 +34,9 @@ build:
 demo: build
 	@mkdir -p build/demo
 	@$(BIN) demo --data build/demo/book --fixtures fixtures/county --lang $(DEMO_LANG)
+
+serve: build
+	@tests/tools/serve_fixture $(BIN) build/serve $(LISTEN)
 
 test:
 	@.ci/setup build test

@@ -89,6 +89,7 @@ class Gathering {
     prints_.resize(paths);
     if (settings_.keep == Keep::months) report_.path_months.resize(paths);
   }
+  [[nodiscard]] bool cancelled() const { return settings_.cancelled && settings_.cancelled(); }
   void add(std::size_t path, PathResult result);
   void finish();
 
@@ -201,6 +202,7 @@ Result<void> RunPlayer::play_batch(std::size_t first, std::size_t end) {
     if (paths.count() == 0) continue;
     LEDGER_CHECK(enter(number));
     play_world(paths);
+    if (gathering_.cancelled()) return fail(kSimulateCancelled);
   }
   return {};
 }
@@ -219,6 +221,7 @@ void RunPlayer::play_world(const PathStride& paths) {
   share_out(paths.count(), kPathsARange, study_.settings.threads, [&](PathRange range) {
     PathPlayer player(entered_->input);
     for (auto i = range.first; i < range.end; ++i) {
+      if (gathering_.cancelled()) return;
       const auto path = paths.first + i * paths.stride;
       gathering_.add(path, player.play(static_cast<std::uint32_t>(path)));
     }

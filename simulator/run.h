@@ -33,6 +33,9 @@ struct MonthSums {
   bool operator==(const MonthSums&) const = default;
 };
 
+/// Whoever asked has said so: RunSettings::cancelled.
+inline constexpr Reason kSimulateCancelled{"simulate.cancelled"};
+
 struct RunReport {
   std::string id;  ///< as result_id says: the same id, the same bytes
   std::vector<PathMetrics> paths;
@@ -61,10 +64,13 @@ struct RunSettings {
   /// Told before every batch but the first how many paths it may take in all; may be empty.
   std::function<void(std::int64_t total)> expects = {};
   Keep keep = Keep::metrics;
+  /// Asked from any thread before each path whether it is to stop; may be empty.
+  std::function<bool()> cancelled = {};
 };
 
 /// Plays every path of the scenario: as many as planned, or until its stop rule is content.
-/// Refuses: what the rule functions refuse for the baseline's region and months.
+/// Refuses: what the rule functions refuse for the baseline's region and months;
+///          simulate.cancelled.
 [[nodiscard]] Result<RunReport> run_scenario(const Baseline& baseline, const Scenario& scenario,
                                              const RuleSources& sources,
                                              const RunSettings& settings);

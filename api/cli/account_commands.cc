@@ -1,13 +1,14 @@
 // account show / list / trial / statement
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <map>
 #include <ostream>
 
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/account_statement.h"
+#include "api/views/accounts.h"
+#include "api/views/trial.h"
 #include "ledger/base/amount.h"
 #include "ledger/book/reasons.h"
 
@@ -16,8 +17,10 @@ namespace {
 
 using book::Account;
 using book::SideSums;
-using ledger::HistoryLine;
 using ledger::Reader;
+using views::AccountStatement;
+using views::PostedAccount;
+using views::StatementDays;
 
 struct AccountOptions {
   std::string account;
@@ -42,30 +45,9 @@ Result<SideSums> posted(const Reader& reader, const Account& account,
   return reader.posted_effective(account, LEDGER_TRY(parse_date_option(options.effective)));
 }
 
-Money on_normal_side(const Account& account, const SideSums& sums) {
-  return sums.of(account.normal) - sums.of(book::other(account.normal));
-}
-
-bool is_past(const AccountOptions& options) {
-  return !options.as_of.empty() || !options.effective.empty();
-}
-
-Json account_view(const Account& account, const SideSums& sums, const AccountOptions& options) {
-  const auto currency = account.currency;
-  Json json = Json::object();
-  json.set("account", account.name.text()).set("normal", to_word(account.normal));
-  json.set("currency", currency.code());
-  json.set("debits_posted", to_string(sums.debits, currency));
-  json.set("credits_posted", to_string(sums.credits, currency));
-  json.set("balance", to_string(on_normal_side(account, sums), currency));
-  if (is_past(options)) return json;
-  json.set("debits_pending", to_string(account.held.debits, currency));
-  json.set("credits_pending", to_string(account.held.credits, currency));
-  json.set("available", to_string(account.available(), currency));
-  json.set("min", account.min ? Json(to_string(*account.min, currency)) : Json());
-  json.set("max", account.max ? Json(to_string(*account.max, currency)) : Json());
-  json.set("opened_on", to_string(account.opened_on));
-  return json;
+views::AsOf as_of(const AccountOptions& options) {
+  const bool past = !options.as_of.empty() || !options.effective.empty();
+  return past ? views::AsOf::past : views::AsOf::now;
 }
 
 Result<Account> named_account(const Reader& reader, const std::string& name) {
@@ -83,87 +65,64 @@ Table account_table(const Context& context) {
                 {context.say("cli.col.available"), Align::right}});
 }
 
-void add_account(const Context& context, Table& table, const Account& account,
-                 const SideSums& sums) {
-  const Money balance = on_normal_side(account, sums);
+void add_account(const Context& context, Table& table, const PostedAccount& one) {
+  const auto& account = one.account;
   const Money pending = account.raising() - account.lowering();
   table.add({account.name.text(), context.say("side." + std::string(to_word(account.normal))),
-             to_grouped_string(balance, account.currency),
+             to_grouped_string(views::balance_of(one), account.currency),
              to_grouped_string(pending, account.currency),
              grouped(account.available(), account.currency)});
 }
 
-Result<Exit> list_accounts(Context& context, const std::vector<Account>& accounts,
-                           const Reader& reader, const AccountOptions& options) {
-  Json all = Json::array();
+void print_accounts(Context& context, const std::vector<PostedAccount>& accounts) {
   auto table = account_table(context);
-  for (const auto& account : accounts) {
-    const auto sums = LEDGER_TRY(posted(reader, account, options));
-    if (context.options().json) {
-      all.push(account_view(account, sums, options));
-    } else {
-      add_account(context, table, account, sums);
-    }
-  }
-  if (context.options().json) {
-    context.print(Json::object().set("accounts", std::move(all)));
-  } else {
-    table.print(context.out());
-  }
-  return Exit::done;
+  for (const auto& one : accounts) add_account(context, table, one);
+  table.print(context.out());
 }
 
 Result<Exit> show(Context& context, const AccountOptions& options) {
   const auto book = LEDGER_TRY(ReadableBook::open(context));
   const auto reader = LEDGER_TRY(book.read());
   const auto account = LEDGER_TRY(named_account(reader, options.account));
-  if (!context.options().json) return list_accounts(context, {account}, reader, options);
-  const auto sums = LEDGER_TRY(posted(reader, account, options));
-  context.print(account_view(account, sums, options));
+  const PostedAccount one{account, LEDGER_TRY(posted(reader, account, options))};
+  if (context.options().json) {
+    context.print(views::account_view(one, as_of(options)));
+  } else {
+    print_accounts(context, {one});
+  }
   return Exit::done;
 }
 
 Result<Exit> list(Context& context, const AccountOptions& options) {
   const auto book = LEDGER_TRY(ReadableBook::open(context));
   const auto reader = LEDGER_TRY(book.read());
-  return list_accounts(context, reader.accounts(options.prefix), reader, options);
+  std::vector<PostedAccount> accounts;
+  for (auto& account : reader.accounts(options.prefix)) {
+    const auto sums = LEDGER_TRY(posted(reader, account, options));
+    accounts.push_back({std::move(account), sums});
+  }
+  if (context.options().json) {
+    context.print(views::accounts_view(accounts, as_of(options)));
+  } else {
+    print_accounts(context, accounts);
+  }
+  return Exit::done;
 }
 
 // ---- trial balance ------------------------------------------------------------------------------
 
-// Accounts of one kind in one contract make one row, so that 300 workers do not hide the sum.
-std::string trial_group(const Account& account) {
-  std::string name = account.name.text();
-  if (!name.starts_with("c:")) return name;
-  std::size_t end = 0;
-  for (int parts = 0; parts < 3 && end != std::string::npos; ++parts) {
-    end = name.find(':', end == 0 ? 0 : end + 1);
-  }
-  return name.substr(0, end);
-}
-
-struct TrialRow {
-  Total debit;
-  Total credit;
-  std::size_t accounts = 0;
-};
-using Trial = std::map<std::string, std::map<std::string, TrialRow>>;  // currency → group → row
-
-void print_trial(Context& context, const Trial& trial) {
+void print_trial(Context& context, const views::Trial& trial) {
   for (const auto& [code, rows] : trial) {
     const auto currency = *Currency::from_code(code);
     Table table({{context.say("cli.col.account") + " (" + code + ")"},
                  {context.say("cli.col.accounts"), Align::right},
                  {context.say("cli.col.debit-balance"), Align::right},
                  {context.say("cli.col.credit-balance"), Align::right}});
-    TrialRow sum;
     for (const auto& [name, row] : rows) {
       table.add({name, std::to_string(row.accounts), grouped(row.debit, currency),
                  grouped(row.credit, currency)});
-      sum.debit += row.debit;
-      sum.credit += row.credit;
-      sum.accounts += row.accounts;
     }
+    const auto sum = views::sum_of(rows);
     table.add({context.say("cli.trial.sum"), std::to_string(sum.accounts),
                grouped(sum.debit, currency), grouped(sum.credit, currency)});
     table.print(context.out());
@@ -175,46 +134,17 @@ void print_trial(Context& context, const Trial& trial) {
   }
 }
 
-Json trial_view(const Trial& trial) {
-  Json currencies = Json::array();
-  for (const auto& [code, rows] : trial) {
-    const auto currency = *Currency::from_code(code);
-    TrialRow sum;
-    Json list = Json::array();
-    for (const auto& [name, row] : rows) {
-      Json one = Json::object();
-      one.set("account", name).set("accounts", row.accounts);
-      one.set("debit", to_string(row.debit, currency))
-          .set("credit", to_string(row.credit, currency));
-      list.push(std::move(one));
-      sum.debit += row.debit;
-      sum.credit += row.credit;
-    }
-    Json json = Json::object();
-    json.set("currency", code).set("debit", to_string(sum.debit, currency));
-    json.set("credit", to_string(sum.credit, currency));
-    json.set("difference", to_string(Total(sum.debit - sum.credit), currency));
-    json.set("rows", std::move(list));
-    currencies.push(std::move(json));
-  }
-  return Json::object().set("currencies", std::move(currencies));
-}
-
 Result<Exit> trial(Context& context, const AccountOptions& options) {
   const auto book = LEDGER_TRY(ReadableBook::open(context));
   const auto reader = LEDGER_TRY(book.read());
-  Trial all;
+  views::Trial all;
   for (const auto& account : reader.accounts("")) {
     const auto sums = LEDGER_TRY(posted(reader, account, options));
-    const Total net = to_total(sums.debits) - to_total(sums.credits);
-    const auto name = options.all ? account.name.text() : trial_group(account);
-    auto& row = all[std::string(account.currency.code())][name];
-    ++row.accounts;
-    if (net > 0) row.debit += net;
-    if (net < 0) row.credit -= net;
+    const auto row = options.all ? account.name.text() : views::trial_group(account);
+    views::add_to(all, row, account, sums);
   }
   if (context.options().json) {
-    context.print(trial_view(all));
+    context.print(views::trial_view(all));
   } else {
     print_trial(context, all);
   }
@@ -223,123 +153,32 @@ Result<Exit> trial(Context& context, const AccountOptions& options) {
 
 // ---- statement ----------------------------------------------------------------------------------
 
-struct AccountStatement {
-  Money opening;
-  Money closing;
-  std::vector<HistoryLine> lines;  // oldest first, with the running balance of the order asked for
-};
-
-Money signed_amount(const Account& account, const HistoryLine& line) {
-  return line.side == account.normal ? line.amount : -line.amount;
-}
-
-// The days of a statement, by one of the two clocks.
-struct Period {
-  std::optional<Date> from;
-  std::optional<Date> to;
-  bool recorded = false;
-
-  [[nodiscard]] Date day_of(const HistoryLine& line) const {
-    return recorded ? shanghai_date(line.recorded_at) : line.effective_on;
-  }
-  [[nodiscard]] bool holds(const HistoryLine& line) const {
-    const auto day = day_of(line);
-    return (!from || day >= *from) && (!to || day <= *to);
-  }
-  // Lines are recorded on their effective day or after it.
-  [[nodiscard]] bool is_over(const HistoryLine& line) const {
-    return from && shanghai_date(line.recorded_at) < *from;
-  }
-  // Where to begin, going back.
-  [[nodiscard]] Instant newest() const {
-    return recorded && to ? last_instant(*to) : Instant::max();
-  }
-  static Instant last_instant(Date day) {
-    return shanghai_midnight(day + std::chrono::days(1)) - std::chrono::nanoseconds(1);
-  }
-};
-
-Result<Period> parse_period(const AccountOptions& options) {
-  Period period{{}, {}, options.by == "recorded"};
-  if (!options.from.empty()) period.from = LEDGER_TRY(parse_date_option(options.from));
-  if (!options.to.empty()) period.to = LEDGER_TRY(parse_date_option(options.to));
-  if (period.from && period.to && *period.from > *period.to) {
+Result<StatementDays> parse_days(const AccountOptions& options) {
+  StatementDays days;
+  if (options.by == "recorded") days.by = StatementDays::Clock::recorded;
+  if (!options.from.empty()) days.from = LEDGER_TRY(parse_date_option(options.from));
+  if (!options.to.empty()) days.to = LEDGER_TRY(parse_date_option(options.to));
+  if (days.from && days.to && *days.from > *days.to) {
     return fail(kUsagePeriod, {{"from", options.from}, {"to", options.to}});
   }
-  return period;
+  return days;
 }
 
-Money opening_balance(const Reader& reader, const Account& account, const Period& period) {
-  if (!period.from) return {};
-  const Date before = *period.from - std::chrono::days(1);
-  const auto sums = period.recorded ? reader.posted_as_of(account, Period::last_instant(before))
-                                    : reader.posted_effective(account, before);
-  return sums.of(account.normal) - sums.of(book::other(account.normal));
-}
-
-AccountStatement make_statement(const Reader& reader, const Account& account,
-                                const Period& period) {
-  AccountStatement statement;
-  reader.walk_back_from(account, period.newest(), [&](const HistoryLine& line) {
-    if (period.holds(line)) statement.lines.push_back(line);
-    return !period.is_over(line);
-  });
-  std::reverse(statement.lines.begin(), statement.lines.end());
-  std::stable_sort(
-      statement.lines.begin(), statement.lines.end(),
-      [&](const auto& a, const auto& b) { return period.day_of(a) < period.day_of(b); });
-  statement.opening = opening_balance(reader, account, period);
-  Money balance = statement.opening;
-  for (auto& line : statement.lines) {
-    balance += signed_amount(account, line);
-    line.balance = balance;
-  }
-  statement.closing = balance;
-  return statement;
-}
-
-std::string name_of(const Reader& reader, book::AccountNumber number) {
-  const auto account = reader.account(number);
-  return account ? account->name.text() : "";
-}
-
-Json statement_view(const Reader& reader, const Account& account,
-                    const AccountStatement& statement) {
-  Json lines = Json::array();
-  for (const auto& line : statement.lines) {
-    Json one = Json::object();
-    one.set("entry", line.entry).set("posting", line.posting).set("kind", to_word(line.kind));
-    one.set("recorded_at", to_string(line.recorded_at));
-    one.set("effective_on", to_string(line.effective_on));
-    one.set("side", to_word(line.side)).set("counter", name_of(reader, line.counter));
-    one.set("amount", to_string(line.amount, account.currency));
-    one.set("balance", to_string(line.balance, account.currency));
-    lines.push(std::move(one));
-  }
-  Json json = Json::object();
-  json.set("account", account.name.text());
-  json.set("opening", to_string(statement.opening, account.currency));
-  json.set("lines", std::move(lines));
-  json.set("closing", to_string(statement.closing, account.currency));
-  return json;
-}
-
-void print_statement(Context& context, const Reader& reader, const Account& account,
-                     const AccountStatement& statement) {
+void print_statement(Context& context, const Reader& reader, const AccountStatement& statement) {
   Table table({{context.say("cli.col.effective")},
                {context.say("cli.col.entry"), Align::right},
                {context.say("cli.col.counter")},
                {context.say("cli.col.debit"), Align::right},
                {context.say("cli.col.credit"), Align::right},
                {context.say("cli.col.balance"), Align::right}});
-  const auto currency = account.currency;
+  const auto currency = statement.account.currency;
   table.add({"", "", context.say("cli.statement.opening"), "", "",
              to_grouped_string(statement.opening, currency)});
   for (const auto& line : statement.lines) {
     const auto amount = to_grouped_string(line.amount, currency);
     const bool debit = line.side == book::Side::debit;
     table.add({to_string(line.effective_on), std::to_string(line.entry),
-               name_of(reader, line.counter), debit ? amount : "", debit ? "" : amount,
+               views::counter_of(reader, line), debit ? amount : "", debit ? "" : amount,
                to_grouped_string(line.balance, currency)});
   }
   table.add({"", "", context.say("cli.statement.closing"), "", "",
@@ -351,12 +190,11 @@ Result<Exit> statement(Context& context, const AccountOptions& options) {
   const auto book = LEDGER_TRY(ReadableBook::open(context));
   const auto reader = LEDGER_TRY(book.read());
   const auto account = LEDGER_TRY(named_account(reader, options.account));
-  const auto period = LEDGER_TRY(parse_period(options));
-  const auto made = make_statement(reader, account, period);
+  const auto made = views::make_statement(reader, account, LEDGER_TRY(parse_days(options)));
   if (context.options().json) {
-    context.print(statement_view(reader, account, made));
+    context.print(views::statement_view(reader, made));
   } else {
-    print_statement(context, reader, account, made);
+    print_statement(context, reader, made);
   }
   return Exit::done;
 }

@@ -4,8 +4,8 @@
 
 #include "api/cli/commands.h"
 #include "api/cli/table.h"
+#include "api/views/posting_rules.h"
 #include "ledger/base/text.h"
-#include "payments/domain/chart.h"
 #include "payments/domain/posting_table.h"
 
 namespace anxin::cli {
@@ -14,31 +14,10 @@ namespace {
 using payments::Move;
 using payments::PostingRule;
 
-std::string_view kind_text(const book::AccountName& name) {
-  return payments::chart::kind_of(name)->kind;
-}
-
 std::vector<std::string> side_of(const PostingRule& rule, book::AccountName Move::*side) {
   std::vector<std::string> kinds;
-  for (const auto& move : rule.moves) kinds.emplace_back(kind_text(move.*side));
+  for (const auto& move : rule.moves) kinds.emplace_back(views::kind_text(move.*side));
   return kinds;
-}
-
-std::string_view how_word(payments::PostingHow how) {
-  return how == payments::PostingHow::held ? "held" : "posted";
-}
-
-Json rule_view(const Context& context, const PostingRule& rule) {
-  Json moves = Json::array();
-  for (const auto& move : rule.moves) {
-    moves.push(
-        Json::object().set("debit", kind_text(move.debit)).set("credit", kind_text(move.credit)));
-  }
-  return Json::object()
-      .set("event", rule.event)
-      .set("how", how_word(rule.how))
-      .set("text", context.say("posting." + std::string(rule.event)))
-      .set("moves", std::move(moves));
 }
 
 struct Row {
@@ -48,7 +27,7 @@ struct Row {
 Row row_of(const Context& context, const PostingRule& rule) {
   return {context.say("posting." + std::string(rule.event)),
           join(side_of(rule, &Move::debit), "; "), join(side_of(rule, &Move::credit), "; "),
-          context.say("posting.how." + std::string(how_word(rule.how)))};
+          context.say("posting.how." + std::string(views::how_word(rule.how)))};
 }
 
 void print_markdown(Context& context, const std::vector<PostingRule>& rules) {
@@ -77,9 +56,7 @@ void print_table(Context& context, const std::vector<PostingRule>& rules) {
 Result<Exit> list(Context& context, const std::string& format) {
   const auto rules = payments::posting_table();
   if (context.options().json) {
-    Json all = Json::array();
-    for (const auto& rule : rules) all.push(rule_view(context, rule));
-    context.print(Json::object().set("rules", std::move(all)));
+    context.print(views::posting_rules_view(context.voice(), rules));
   } else if (format == "markdown") {
     print_markdown(context, rules);
   } else {

@@ -8,7 +8,7 @@
 #include "api/cli/speaker.h"
 #include "api/cli/views.h"
 #include "api/paper/adjustment_paper.h"
-#include "ledger/base/amount.h"
+#include "api/views/reconcile.h"
 #include "ledger/base/text.h"
 #include "payments/service/records.h"
 
@@ -75,27 +75,6 @@ Result<std::string> bytes_of(Context& context, const paper::Paper& paper, const 
   return paper::to_html(paper, speaker_of(context).tag);
 }
 
-Json items_view(const ReconcileReport& report) {
-  Json items = Json::array();
-  for (const auto& item : report.in_transit) {
-    Json one = Json::object();
-    one.set("what", item.what).set("id", item.id).set("amount", to_string(item.amount));
-    items.push(std::move(one));
-  }
-  return items;
-}
-
-Json statement_view(const ReconcileReport& report, const std::string& out) {
-  Json json = Json::object();
-  json.set("contract", report.contract).set("wage_account", report.wage_account);
-  json.set("statement", report.statement).set("on", to_string(report.on));
-  json.set("book", to_string(report.book)).set("in_transit", items_view(report));
-  json.set("adjusted_book", to_string(report.adjusted_book()));
-  json.set("bank", to_string(report.closing)).set("balances", report.balances());
-  json.set("path", out.empty() ? Json() : Json(out));
-  return json;
-}
-
 Result<Exit> statement(Context& context, const AdjustmentOptions& options) {
   const auto words = words_of(options.account);
   const auto on = LEDGER_TRY(parse_date_option(options.on));
@@ -108,7 +87,7 @@ Result<Exit> statement(Context& context, const AdjustmentOptions& options) {
   const auto bytes = LEDGER_TRY(bytes_of(context, paper, options.out));
   if (!options.out.empty()) LEDGER_CHECK(write_file(options.out, bytes));
   if (context.options().json) {
-    context.print(statement_view(report, options.out));
+    context.print(views::adjustment_view(report, options.out));
   } else if (options.out.empty()) {
     context.out() << bytes;
   } else {

@@ -7,6 +7,7 @@
 #include "api/cli/open_book.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/arrears.h"
 #include "ledger/base/amount.h"
 #include "payments/service/arrears_service.h"
 
@@ -113,39 +114,6 @@ Result<Exit> withdraw(Context& context, const ArrearsOptions& options) {
 
 // ---- looking ------------------------------------------------------------------------------------
 
-Json item_view(const payments::ArrearsItem& item) {
-  Json json = Json::object();
-  json.set("line", item.line).set("worker", item.worker);
-  json.set("first", to_string(item.first)).set("last", to_string(item.last));
-  json.set("amount", to_string(item.amount));
-  return json;
-}
-
-struct PaperJson {
-  Json operator()(const ArrearsPaper& paper) const {
-    Json items = Json::array();
-    for (const auto& item : paper.items) items.push(item_view(item));
-    Json batches = Json::array();
-    for (const auto& batch : paper.batches) batches.push(batch);
-    Json json = Json::object();
-    json.set("paper", paper.id).set("what", "established").set("contract", paper.contract);
-    json.set("kind", payments::to_word(paper.kind)).set("document", paper.document);
-    json.set("on", to_string(paper.on)).set("in_addition", paper.in_addition);
-    json.set("sum", to_string(paper.sum)).set("state", payments::to_word(paper.state));
-    json.set("batches", std::move(batches)).set("items", std::move(items));
-    return json;
-  }
-  Json operator()(const Reduction& less) const {
-    Json json = Json::object();
-    json.set("paper", less.id).set("what", "reduced").set("contract", less.contract);
-    json.set("kind", payments::to_word(less.kind)).set("document", less.document);
-    json.set("line", less.line).set("worker", less.worker).set("month", to_string(less.month));
-    json.set("owed", to_string(less.owed)).set("sum", to_string(less.amount));
-    json.set("state", payments::to_word(less.state));
-    return json;
-  }
-};
-
 struct PaperRow {
   const Context& context;
   std::vector<std::string> operator()(const ArrearsPaper& paper) const {
@@ -195,7 +163,7 @@ Result<Exit> show(Context& context, const ArrearsOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto paper = LEDGER_TRY(ArrearsService(book->payments()).show(options.id));
   if (context.options().json) {
-    context.print(std::visit(PaperJson{}, paper));
+    context.print(views::arrears_paper_view(paper));
     return Exit::done;
   }
   print_papers(context, {paper});
@@ -210,9 +178,7 @@ Result<Exit> list(Context& context, const ArrearsOptions& options) {
     print_papers(context, papers);
     return Exit::done;
   }
-  Json all = Json::array();
-  for (const auto& paper : papers) all.push(std::visit(PaperJson{}, paper));
-  context.print(Json::object().set("papers", std::move(all)));
+  context.print(views::arrears_papers_view(papers));
   return Exit::done;
 }
 

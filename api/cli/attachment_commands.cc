@@ -7,6 +7,7 @@
 #include "api/cli/open_book.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/attachments.h"
 #include "ledger/base/amount.h"
 #include "payments/service/attachment_service.h"
 
@@ -103,34 +104,6 @@ Result<Exit> execute(Context& context, const AttachmentOptions& options) {
 
 // ---- looking ------------------------------------------------------------------------------------
 
-Json step_view(const payments::AttachmentStep& step) {
-  Json json = Json::object();
-  json.set("state", payments::to_word(step.state)).set("document", step.document);
-  json.set("by", step.by).set("on", to_string(step.on));
-  json.set("amount", to_string(step.amount)).set("excess", to_string(step.excess));
-  const auto* decided = std::get_if<payments::attachment_state::Decided>(&step.state);
-  if (decided != nullptr) json.set("outcome", payments::to_word(decided->outcome));
-  return json;
-}
-
-Json case_view(const Context& context, const AttachmentView& view) {
-  const auto& attachment = view.attachment;
-  Json steps = Json::array();
-  for (const auto& step : attachment.steps) steps.push(step_view(step));
-  Json json = Json::object();
-  json.set("case", attachment.id).set("contract", attachment.contract);
-  json.set("account", payments::to_word(attachment.account)).set("court", attachment.court);
-  json.set("amount", to_string(attachment.amount));
-  json.set("purpose", payments::to_word(attachment.purpose));
-  json.set("executed", to_string(attachment.executed));
-  json.set("beyond", to_string(attachment.beyond));
-  json.set("state", payments::to_word(attachment.state));
-  json.set("balance", to_string(view.balance)).set("wages_due", to_string(view.wages_due));
-  json.set("excess", to_string(view.excess)).set("law", context.say("cli.attachment.law"));
-  json.set("steps", std::move(steps));
-  return json;
-}
-
 void print_case(Context& context, const AttachmentView& view) {
   const auto& attachment = view.attachment;
   context.out() << context.say("cli.attachment.case",
@@ -159,7 +132,7 @@ Result<Exit> show(Context& context, const AttachmentOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto view = LEDGER_TRY(AttachmentService(book->payments()).show(options.id));
   if (context.options().json) {
-    context.print(case_view(context, view));
+    context.print(views::attachment_view(context.voice(), view));
     return Exit::done;
   }
   print_case(context, view);
@@ -171,9 +144,7 @@ Result<Exit> list(Context& context, const AttachmentOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto views = LEDGER_TRY(AttachmentService(book->payments()).list(options.id));
   if (context.options().json) {
-    Json all = Json::array();
-    for (const auto& view : views) all.push(case_view(context, view));
-    context.print(Json::object().set("cases", std::move(all)));
+    context.print(views::attachments_view(context.voice(), views));
     return Exit::done;
   }
   for (const auto& view : views) print_case(context, view);

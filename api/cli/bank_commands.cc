@@ -1,130 +1,17 @@
 // bank parse, bank import; bank quarantine: quarantine_commands.cc
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <map>
 #include <ostream>
 
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
-#include "api/cli/table.h"
 #include "api/cli/views.h"
-#include "ledger/base/amount.h"
+#include "api/views/bank_file.h"
 #include "payments/bank/bank_file.h"
 #include "payments/rules/incoming_profiles.h"
 #include "payments/service/bank_service.h"
 
 namespace anxin::cli {
 namespace {
-
-using payments::Direction;
-using payments::PaymentOutcome;
-
-struct OutcomeTally {
-  std::size_t count = 0;
-  Total sum;
-};
-
-void view(Json& json, const payments::InitiationSummary& summary) {
-  json.set("kind", "initiation").set("message", summary.message);
-  json.set("message_id", summary.message_id);
-  json.set("transactions", summary.transactions);
-  json.set("control_sum", to_string(summary.control_sum));
-}
-
-void view(Json& json, const payments::PaymentResult& result) {
-  std::map<PaymentOutcome, OutcomeTally> tallies;
-  std::map<std::string, std::size_t> reasons;
-  for (const auto& status : result.statuses) {
-    auto& tally = tallies[status.outcome];
-    ++tally.count;
-    if (status.amount) tally.sum += to_total(*status.amount);
-    if (!status.reason.empty()) ++reasons[status.reason];
-  }
-  json.set("kind", "result").set("message", result.message);
-  json.set("message_id", result.message_id);
-  json.set("original_message_id", result.original_message_id);
-  json.set("group_status", result.group_status.empty() ? Json() : Json(result.group_status));
-  json.set("paid", tallies[PaymentOutcome::paid].count);
-  json.set("paid_sum", to_string(tallies[PaymentOutcome::paid].sum));
-  json.set("failed", tallies[PaymentOutcome::failed].count);
-  json.set("failed_sum", to_string(tallies[PaymentOutcome::failed].sum));
-  json.set("in_flight", tallies[PaymentOutcome::in_flight].count);
-  json.set("unknown", tallies[PaymentOutcome::unknown].count);
-  Json counts = Json::object();
-  for (const auto& [reason, count] : reasons) counts.set(reason, count);
-  json.set("reasons", std::move(counts));
-}
-
-Json statement_view(const payments::Statement& statement) {
-  OutcomeTally credits;
-  OutcomeTally debits;
-  for (const auto& entry : statement.entries) {
-    auto& tally = entry.direction == Direction::credit ? credits : debits;
-    ++tally.count;
-    tally.sum += to_total(entry.amount);
-  }
-  Json json = Json::object();
-  json.set("id", statement.id).set("account", statement.account);
-  json.set("servicer", statement.servicer.empty() ? Json() : Json(statement.servicer));
-  json.set("page", statement.page ? Json(statement.page->number) : Json());
-  json.set("currency", statement.currency);
-  json.set("opening", text_or_null(statement.opening));
-  json.set("closing", text_or_null(statement.closing));
-  json.set("entries", statement.entries.size()).set("unbooked", statement.unbooked);
-  json.set("credit_count", credits.count).set("debit_count", debits.count);
-  json.set("credit_sum", to_string(credits.sum)).set("debit_sum", to_string(debits.sum));
-  json.set("balanced", statement.balanced());
-  return json;
-}
-
-void view(Json& json, const payments::ParsedStatements& parsed) {
-  json.set("kind", payments::to_word(parsed.kind));
-  json.set("message", parsed.statements.empty() ? Json() : Json(parsed.statements.front().message));
-  Json statements = Json::array();
-  for (const auto& statement : parsed.statements) statements.push(statement_view(statement));
-  json.set("statements", std::move(statements));
-}
-
-void view(Json& json, const payments::ReturnAdvice& advice) {
-  OutcomeTally tally;
-  std::map<std::string, std::size_t> reasons;
-  for (const auto& one : advice.returns) {
-    ++tally.count;
-    if (one.amount) tally.sum += to_total(*one.amount);
-    if (!one.reason.empty()) ++reasons[one.reason];
-  }
-  json.set("kind", "returns").set("message", advice.message);
-  json.set("message_id", advice.message_id);
-  json.set("original_message_id", advice.original_message_id);
-  json.set("returned", tally.count).set("returned_sum", to_string(tally.sum));
-  Json counts = Json::object();
-  for (const auto& [reason, count] : reasons) counts.set(reason, count);
-  json.set("reasons", std::move(counts));
-}
-
-void view(Json& json, const payments::RecallAnswers& recall) {
-  json.set("kind", "recall").set("message", recall.message);
-  json.set("message_id", recall.message_id);
-  json.set("status", recall.status.empty() ? Json() : Json(recall.status));
-  Json answers = Json::array();
-  for (const auto& one : recall.answers) {
-    Json answer = Json::object();
-    answer.set("line", one.end_to_end_id).set("file", one.payment_info_id);
-    answer.set("status", one.status).set("reason", one.reason).set("text", one.reason_text);
-    answers.push(std::move(answer));
-  }
-  json.set("answers", std::move(answers));
-}
-
-void view(Json& json, const std::monostate&) { json.set("kind", "unknown"); }
-
-Json document_view(const Context& context, const payments::BankDocument& document) {
-  Json json = Json::object();
-  std::visit([&](const auto& content) { view(json, content); }, document.content);
-  json.set("findings", findings_view(context, document.findings));
-  json.set("accepted", !document.refused());
-  return json;
-}
 
 // "name  value" lines of the JSON view, so that both say the same.
 void print_members(Context& context, const Json& json, const std::string& indent) {
@@ -162,7 +49,7 @@ Result<Exit> parse(Context& context, const Given& given) {
   }
   const auto files = LEDGER_TRY(read_files(context, given));
   const auto document = bank::read_bank_files(files.bytes, *profile);
-  const auto json = document_view(context, document);
+  const auto json = views::bank_file_view(context.voice(), document);
   if (context.options().json) {
     context.print(json);
   } else {

@@ -5,25 +5,17 @@
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
 #include "api/cli/table.h"
+#include "api/views/recalls.h"
 #include "payments/service/bank_service.h"
 
 namespace anxin::cli {
 namespace {
 
-Json recall_view(const payments::RecallNote& note) {
-  Json json = Json::object();
-  json.set("line", note.line).set("file", note.file).set("status", note.status);
-  json.set("reason", note.reason).set("message_id", note.message_id);
-  return json.set("on", to_string(note.on));
-}
-
 Result<Exit> recalls(Context& context, const std::string& project) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto notes = LEDGER_TRY(payments::BankService(book->payments()).recalls(project));
   if (context.options().json) {
-    Json all = Json::array();
-    for (const auto& note : notes) all.push(recall_view(note));
-    context.print(Json::object().set("recalls", std::move(all)));
+    context.print(views::recalls_view(notes));
     return Exit::done;
   }
   if (notes.empty()) {

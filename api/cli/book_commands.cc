@@ -7,6 +7,10 @@
 #include "api/cli/open_book.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/book.h"
+#include "api/views/overview.h"
+#include "api/views/receipt.h"
+#include "api/views/refusal.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/service/master_data_service.h"
@@ -41,9 +45,7 @@ Result<Exit> init(Context& context, const InitOptions& options) {
   const auto book = LEDGER_TRY(ReadableBook::open(context));
   const auto reader = LEDGER_TRY(book.read());
   if (context.options().json) {
-    Json head = Json::object();
-    head.set("entry", reader.head().entry).set("digest", reader.head().digest.hex());
-    context.print(Json::object().set("book", identity.id).set("head", std::move(head)));
+    context.print(views::new_book_view(reader));
   } else {
     context.out() << context.say("cli.init.done", {{"book", identity.id},
                                                    {"path", folder.string()},
@@ -89,16 +91,6 @@ void print_load_findings(Context& context, const payments::LoadPlan& plan) {
   }
 }
 
-Json load_findings_view(const Context& context, const payments::LoadPlan& plan) {
-  Json all = Json::array();
-  for (const auto& file : plan.findings) {
-    for (const auto& finding : file.findings) {
-      all.push(finding_view(context, finding).set("file", file.file));
-    }
-  }
-  return all;
-}
-
 Result<Exit> load(Context& context, const std::vector<std::string>& paths) {
   const auto files = LEDGER_TRY(collect(context, paths));
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::write));
@@ -107,34 +99,17 @@ Result<Exit> load(Context& context, const std::vector<std::string>& paths) {
   const auto receipt = service.load(context.caller(), plan);
   if (!context.options().json) print_load_findings(context, plan);
   if (!receipt && context.options().json && plan.refused()) {
-    Json error = Json::object();
-    error.set("code", receipt.error().reason.word());
-    error.set("message", context.sentence(receipt.error()));
-    error.set("details", Json::object().set("findings", load_findings_view(context, plan)));
-    context.print(Json::object().set("error", std::move(error)));
+    context.print(views::load_refusal_view(context.voice(), receipt.error(), plan));
     return Exit::bad_data;
   }
   if (!receipt) return tl::make_unexpected(receipt.error());
   if (context.options().json) {
-    context.print(
-        receipt_view(context, *receipt).set("findings", load_findings_view(context, plan)));
+    context.print(views::receipt_view(*receipt, context.options().key)
+                      .set("findings", views::load_findings_view(context.voice(), plan)));
   } else {
     print_receipt(context, *receipt, "cli.load.done");
   }
   return Exit::done;
-}
-
-Json overview_view(const payments::ContractOverview& one) {
-  Json json = Json::object();
-  json.set("contract", one.contract).set("project", one.project_name).set("workers", one.workers);
-  json.set("gross", to_string(one.gross)).set("net", to_string(one.net));
-  json.set("paid", to_string(one.paid)).set("unpaid", to_string(one.unpaid));
-  json.set("balance", to_string(one.balance)).set("in_transit", to_string(one.in_transit));
-  json.set("unreconciled", to_string(one.unreconciled));
-  json.set("funding_due", to_string(one.funding_due));
-  json.set("overdue_duties", one.overdue_duties);
-  json.set("taken_beyond", to_string(one.taken_beyond));
-  return json;
 }
 
 // A court took wages for another purpose: nothing comes before that.
@@ -153,9 +128,7 @@ Result<Exit> show_overview(Context& context) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto views = LEDGER_TRY(payments::overview(book->payments()));
   if (context.options().json) {
-    Json contracts = Json::array();
-    for (const auto& one : views) contracts.push(overview_view(one));
-    context.print(Json::object().set("contracts", std::move(contracts)));
+    context.print(views::overview_view(views));
     return Exit::done;
   }
   print_alarms(context, views);

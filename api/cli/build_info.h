@@ -1,18 +1,11 @@
 // What was built, from what, with which libraries.
 #pragma once
 
-#include <string>
-
-#include "ledger/base/result.h"
+#include "api/views/program.h"
 
 namespace anxin::cli {
 
-struct BuildInfo {
-  std::string version;
-  std::string commit;
-  std::string compiler;
-  Fields libraries;
-};
+using views::BuildInfo;
 
 [[nodiscard]] BuildInfo build_info();
 

@@ -6,6 +6,7 @@
 #include "api/cli/open_book.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/recourse.h"
 #include "ledger/base/amount.h"
 #include "payments/service/recourse_service.h"
 
@@ -51,16 +52,6 @@ Result<Exit> end_claim(Context& context, const ClaimOptions& options, ClaimEnd h
   return Exit::done;
 }
 
-Json part_view(const ClaimPart& part) {
-  const auto& claim = part.claim;
-  return Json::object()
-      .set("creditor", claim.creditor)
-      .set("debtor", claim.debtor)
-      .set("contract", claim.contract.empty() ? Json() : Json(claim.contract))
-      .set("since", to_string(part.since))
-      .set("amount", to_string(part.amount));
-}
-
 void print_parts(Context& context, const std::vector<ClaimPart>& parts) {
   Table table({{context.say("cli.col.creditor")},
                {context.say("cli.col.debtor")},
@@ -78,13 +69,10 @@ void print_parts(Context& context, const std::vector<ClaimPart>& parts) {
 Result<Exit> claims(Context& context, const ClaimOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto parts = LEDGER_TRY(RecourseService(book->payments()).claims(options.debtor));
-  Money sum;
-  for (const auto& part : parts) sum += part.amount;
   if (context.options().json) {
-    Json all = Json::array();
-    for (const auto& part : parts) all.push(part_view(part));
-    context.print(Json::object().set("sum", to_string(sum)).set("claims", std::move(all)));
+    context.print(views::claims_view(parts));
   } else {
+    const auto sum = views::sum_of(parts);
     print_parts(context, parts);
     context.out() << context.say("cli.claim.sum", {{"sum", to_grouped_string(sum)}}) << '\n';
   }

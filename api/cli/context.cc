@@ -6,6 +6,7 @@
 
 #include "api/cli/backup.h"
 #include "api/cli/views.h"
+#include "api/views/refusal.h"
 #include "ledger/base/text.h"
 #include "ledger/book/command.h"
 #include "ledger/book/reasons.h"
@@ -54,14 +55,11 @@ Exit exit_of(Reason reason) {
 }
 
 Context::Context(World& world, Options& options)
-    : world_(world),
-      options_(options),
-      catalogue_(text::Catalogue::builtin()),
-      language_(locale_language(world)) {}
+    : world_(world), options_(options), voice_(Voice::builtin(locale_language(world))) {}
 
 Result<void> Context::settle() {
-  if (options_.language == "en") language_ = Language::english;
-  if (options_.language == "zh") language_ = Language::chinese;
+  if (options_.language == "en") voice_ = voice_.in(Language::english);
+  if (options_.language == "zh") voice_ = voice_.in(Language::chinese);
   const bool known =
       options_.language.empty() || options_.language == "en" || options_.language == "zh";
   if (!known) return fail(kUsageLanguage);
@@ -83,30 +81,14 @@ void Context::use(payments::PaymentsData data, std::map<std::string, std::string
   rule_files_ = std::move(files);
 }
 
-std::string Context::say(std::string_view key, const Fields& details) const {
-  return catalogue_.text(key, language_, details);
-}
-
-std::string Context::sentence(const Fault& fault) const {
-  return say(fault.reason.word(), fault.details);
-}
-
 Exit Context::refuse(const Fault& fault, const payments::Findings& findings) {
-  const auto message = sentence(fault);
   const bool ask_again = exit_of(fault.reason) == Exit::outcome_unknown;
   if (options_.json) {
-    Json details = Json::object();
-    if (!fault.field.empty()) details.set("field", fault.field);
-    if (ask_again && std::exchange(key_to_tell_, false)) details.set("key", options_.key);
-    for (const auto& detail : fault.details) details.set(detail.name, detail.value);
-    Json error = Json::object();
-    error.set("code", fault.reason.word()).set("message", message);
-    if (!findings.empty()) details.set("findings", findings_view(*this, findings));
-    error.set("details", std::move(details));
-    print(Json::object().set("error", std::move(error)));
+    const bool with_key = ask_again && std::exchange(key_to_tell_, false);
+    print(views::refusal_view(voice_, fault, findings, with_key ? options_.key : ""));
   } else {
     print_findings(*this, findings);
-    world_.err << message;
+    world_.err << sentence(fault);
     if (!fault.field.empty()) world_.err << ' ' << say("cli.field", {{"pointer", fault.field}});
     world_.err << " [" << fault.reason.word() << "]\n";
     if (ask_again) tell_key();

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "api/json/json.h"
-#include "api/text/catalogue.h"
+#include "api/text/voice.h"
 #include "ledger/base/clock.h"
 #include "ledger/base/entropy.h"
 #include "ledger/store/store.h"
@@ -24,6 +24,7 @@ namespace anxin::cli {
 
 using json::Json;
 using text::Language;
+using text::Voice;
 
 /// Exit codes; scripts rely on them (interfaces.md).
 enum class Exit : int {
@@ -109,10 +110,13 @@ class Context {
   /// Refuses: usage.now, usage.language, usage.key, ledger.malformed (a key that is too long).
   Result<void> settle();
 
-  /// A sentence of the catalogue in the chosen language.
-  [[nodiscard]] std::string say(std::string_view key, const Fields& details = {}) const;
-  [[nodiscard]] std::string sentence(const Fault& fault) const;
-  [[nodiscard]] Language language() const { return language_; }
+  /// Speaks the chosen language.
+  [[nodiscard]] const Voice& voice() const { return voice_; }
+  [[nodiscard]] std::string say(std::string_view key, const Fields& details = {}) const {
+    return voice_.say(key, details);
+  }
+  [[nodiscard]] std::string sentence(const Fault& fault) const { return voice_.sentence(fault); }
+  [[nodiscard]] Language language() const { return voice_.language(); }
 
   /// Prints the fault where the reader looks for it, with the findings that led to it, and answers
   /// with its exit code. When the outcome is unknown, the key to ask again with is told too.
@@ -135,10 +139,9 @@ class Context {
  private:
   World& world_;
   Options& options_;
-  text::Catalogue catalogue_;
+  Voice voice_;
   std::optional<payments::PaymentsData> own_data_;
   std::map<std::string, std::string> rule_files_;
-  Language language_ = Language::chinese;
   std::optional<Instant> now_;
   bool key_to_tell_ = false;
 };
@@ -173,6 +176,10 @@ inline constexpr Reason kUsageLineReason{"usage.line-reason"};    ///< not LINE=
 inline constexpr Reason kUsageMetric{"usage.metric"};             ///< no such metric
 inline constexpr Reason kUsageSeed{"usage.seed"};                 ///< no number
 inline constexpr Reason kUsageMap{"usage.map"};                   ///< not FIELD=COLUMN
+inline constexpr Reason kUsageListen{"usage.listen"};             ///< not HOST:PORT
+inline constexpr Reason kUsageOpenListen{"usage.open-listen"};    ///< beyond this machine in clear
+inline constexpr Reason kUsageTls{"usage.tls"};                   ///< one of the two files
+inline constexpr Reason kUsageRole{"usage.role"};                 ///< no such role
 inline constexpr Reason kRulesRefused{"file.rules-refused"};      ///< a rule file with faults
 inline constexpr Reason kFundTableRefused{"file.fund-table-refused"};  ///< workers with faults
 inline constexpr Reason kScenarioRefused{"file.scenario-refused"};     ///< a file with faults
@@ -198,7 +205,8 @@ inline constexpr std::array kCliReasons{
     kUsageRegionUnknown, kUsageTaxOption,   kUsageTaxMonths,
     kUsageTaxYear,       kFundTableRefused, kUsageEmpty,
     kUsageMetric,        kUsageSeed,        kScenarioRefused,
-    kScenariosDiffer,    kNoSweep};
+    kScenariosDiffer,    kNoSweep,          kUsageListen,
+    kUsageOpenListen,    kUsageTls,         kUsageRole};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

@@ -9,6 +9,7 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/deposits.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 
@@ -21,17 +22,6 @@ struct ClearingOptions {
   std::string region;
   std::string on;
 };
-
-Json row_view(const ClearingRow& row) {
-  Json missing = Json::array();
-  for (const auto gap : row.missing) missing.push(payments::to_word(gap));
-  Json json = Json::object();
-  json.set("contract", row.view.contract).set("region", row.view.region);
-  json.set("ground", payments::to_word(row.ground)).set("since", to_string(row.since));
-  json.set("cash", to_string(row.view.cash)).set("interest", to_string(row.view.interest));
-  json.set("letters", to_string(row.view.letters)).set("owed", to_string(row.owed));
-  return json.set("missing", std::move(missing));
-}
 
 std::string gaps_text(const Context& context, const ClearingRow& row) {
   std::vector<std::string> gaps;
@@ -74,9 +64,7 @@ Result<Exit> clearing(Context& context, const ClearingOptions& options) {
     print_rows(context, rows);
     return Exit::done;
   }
-  Json list = Json::array();
-  for (const auto& row : rows) list.push(row_view(row));
-  context.print(Json::object().set("on", to_string(on)).set("deposits", std::move(list)));
+  context.print(views::clearing_view(rows, on));
   return Exit::done;
 }
 

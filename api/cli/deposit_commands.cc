@@ -7,6 +7,7 @@
 #include "api/cli/open_book.h"
 #include "api/cli/rule_views.h"
 #include "api/cli/views.h"
+#include "api/views/deposit_quote.h"
 #include "ledger/base/amount.h"
 #include "payments/service/deposit_service.h"
 
@@ -14,7 +15,6 @@ namespace anxin::cli {
 namespace {
 
 using payments::DepositFacts;
-using payments::DepositQuote;
 
 constexpr int kProjectsMax = 999;  // as many as fit the column of a register
 constexpr int kMonthsMax = 999;
@@ -65,19 +65,6 @@ Result<DepositFacts> facts_of(const PastOptions& options) {
   return facts;
 }
 
-Json quote_view(const Context& context, const DepositFacts& facts, Date on,
-                const DepositQuote& quote) {
-  Json json = Json::object();
-  json.set("amount", to_string(quote.amount)).set("exempt", quote.exempt);
-  json.set("unconfirmed", quote.unconfirmed);
-  json.set("region", facts.region.text()).set("on", to_string(on));
-  json.set("contract_amount", to_string(facts.contract_amount));
-  json.set("category", to_word(facts.category)).set("rounding", "half-up");
-  json.set("steps", steps_view(context, quote.steps));
-  json.set("defaults", defaults_view(quote.steps));
-  return json;
-}
-
 Result<Exit> quote(Context& context, const QuoteOptions& options) {
   auto facts = LEDGER_TRY(facts_of(options.past));
   facts.region = LEDGER_TRY(parse_region_option(options.region));
@@ -85,7 +72,7 @@ Result<Exit> quote(Context& context, const QuoteOptions& options) {
   const auto on = LEDGER_TRY(parse_day_option(context, options.on));
   const auto quote = LEDGER_TRY(payments::quote_deposit(facts, context.data().rules, on));
   if (context.options().json) {
-    context.print(quote_view(context, facts, on, quote));
+    context.print(views::deposit_quote_view(context.voice(), facts, on, quote));
     return Exit::done;
   }
   context.out() << context.say("cli.deposit.head",

@@ -9,8 +9,8 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/fund.h"
 #include "ledger/base/amount.h"
-#include "ledger/base/text.h"
 #include "payments/service/fund_payment_service.h"
 
 namespace anxin::cli {
@@ -85,31 +85,6 @@ Result<Exit> result(Context& context, const AdvanceOptions& options) {
 
 // ---- views --------------------------------------------------------------------------------------
 
-Json given_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
-Json payment_view(const FundPayment& payment) {
-  Json lines = Json::array();
-  for (const auto& line : payment.lines) {
-    Json json = Json::object();
-    json.set("line", line.line).set("amount", to_string(line.amount));
-    json.set("outcome", to_word(line.outcome));
-    json.set("reason", given_or_null(line.reason));
-    lines.push(std::move(json));
-  }
-  Json rules = Json::array();
-  for (const auto& rule : payment.rules) rules.push(rule);
-  Json json = Json::object();
-  json.set("payment", payment.id).set("fund", payment.fund).set("contract", payment.contract);
-  json.set("case", given_or_null(payment.case_id));
-  json.set("decision", payment.decision).set("bank", payment.bank);
-  json.set("state", payments::to_word(payment.state)).set("sum", to_string(payment.sum));
-  json.set("above_cap", to_string(payment.above_cap));
-  json.set("beyond", given_or_null(payment.beyond));
-  json.set("raised_by", given_or_null(payment.raised_by));
-  json.set("unconfirmed", payment.unconfirmed).set("rules", std::move(rules));
-  return json.set("lines", std::move(lines));
-}
-
 std::string state_text(const Context& context, const FundPayment& payment) {
   return context.say("fund.payment." + std::string(payments::to_word(payment.state)));
 }
@@ -129,7 +104,7 @@ void print_left(Context& context, const FundPayment& payment) {
 }
 
 void print_payment(Context& context, const FundPayment& payment) {
-  if (context.options().json) return context.print(payment_view(payment));
+  if (context.options().json) return context.print(views::fund_payment_view(payment));
   context.out() << context.say("cli.fund-advance.head", {{"payment", payment.id},
                                                          {"contract", payment.contract},
                                                          {"decision", payment.decision},
@@ -175,9 +150,7 @@ Result<Exit> list(Context& context, const AdvanceOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto payments = LEDGER_TRY(FundPaymentService(book->payments()).list(options.id));
   if (context.options().json) {
-    Json all = Json::array();
-    for (const auto& payment : payments) all.push(payment_view(payment));
-    context.print(Json::object().set("payments", std::move(all)));
+    context.print(views::fund_payments_view(payments));
   } else {
     print_payments(context, payments);
   }

@@ -8,6 +8,7 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/fund.h"
 #include "ledger/base/amount.h"
 #include "payments/service/emergency_fund_service.h"
 
@@ -15,7 +16,6 @@ namespace anxin::cli {
 namespace {
 
 using payments::EmergencyFundService;
-using payments::FundMovement;
 using payments::FundMovementKind;
 using payments::FundView;
 
@@ -86,41 +86,6 @@ Result<Exit> withdraw(Context& context, const FundBookOptions& options) {
 
 // ---- looking ------------------------------------------------------------------------------------
 
-// The day on which it counts in the books; empty while it does not.
-std::string booked_on(const FundMovement& movement) {
-  const auto* booked = std::get_if<payments::fund_movement::Booked>(&movement.state);
-  return booked == nullptr ? "" : to_string(booked->on);
-}
-
-Json movement_view(const FundMovement& movement) {
-  Json json = Json::object();
-  json.set("id", movement.id).set("kind", to_word(movement.kind));
-  json.set("amount", to_string(movement.amount)).set("on", to_string(movement.on));
-  json.set("debtor", movement.debtor.empty() ? Json() : Json(movement.debtor));
-  const auto booked = booked_on(movement);
-  json.set("booked_on", booked.empty() ? Json() : Json(booked));
-  json.set("document", movement.document).set("state", payments::to_word(movement.state));
-  return json;
-}
-
-Json fund_view(const FundView& view) {
-  Json json = Json::object();
-  json.set("fund", view.fund.id).set("region", view.fund.region).set("name", view.fund.name);
-  json.set("opened_on", to_string(view.fund.opened_on)).set("held", to_string(view.held));
-  json.set("receivable", to_string(view.receivable)).set("capital", to_string(view.capital));
-  Json debtors = Json::array();
-  for (const auto& debtor : view.debtors) {
-    Json one = Json::object();
-    one.set("party", debtor.party).set("owed", to_string(debtor.owed));
-    debtors.push(std::move(one));
-  }
-  json.set("debtors", std::move(debtors));
-  Json movements = Json::array();
-  for (const auto& movement : view.movements) movements.push(movement_view(movement));
-  json.set("movements", std::move(movements));
-  return json;
-}
-
 void print_movements(Context& context, const FundView& view) {
   Table table({{context.say("cli.col.number")},
                {context.say("cli.col.date")},
@@ -133,7 +98,7 @@ void print_movements(Context& context, const FundView& view) {
   for (const auto& movement : view.movements) {
     table.add({movement.id, to_string(movement.on),
                context.say("fund." + std::string(to_word(movement.kind))), movement.debtor,
-               to_grouped_string(movement.amount), movement.document, booked_on(movement),
+               to_grouped_string(movement.amount), movement.document, views::booked_on(movement),
                context.say("fund." + std::string(payments::to_word(movement.state)))});
   }
   if (!table.empty()) table.print(context.out());
@@ -151,7 +116,7 @@ Result<Exit> show(Context& context, const FundBookOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto view = LEDGER_TRY(EmergencyFundService(book->payments()).show(options.id));
   if (context.options().json) {
-    context.print(fund_view(view));
+    context.print(views::fund_view(view));
     return Exit::done;
   }
   context.out() << context.say("cli.fund.sums", sums(view)) << '\n';
@@ -168,10 +133,8 @@ Result<Exit> show(Context& context, const FundBookOptions& options) {
 Result<Exit> list(Context& context, const FundBookOptions&) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto views = LEDGER_TRY(EmergencyFundService(book->payments()).list());
-  Json json = Json::array();
-  for (const auto& view : views) json.push(fund_view(view));
   if (context.options().json) {
-    context.print(json);
+    context.print(views::funds_view(views));
     return Exit::done;
   }
   if (views.empty()) context.out() << context.say("cli.fund.none") << '\n';

@@ -8,6 +8,7 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/fund_decision.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/rules/fund_decision.h"
@@ -15,7 +16,6 @@
 namespace anxin::cli {
 namespace {
 
-using payments::FundAdvance;
 using payments::FundDecision;
 using payments::FundDeposit;
 using payments::FundFacts;
@@ -84,61 +84,6 @@ Result<FundFacts> facts_of(const FundQuoteOptions& options, Date on) {
   facts.average_wage = LEDGER_TRY(parse_amount_if(options.average_wage));
   if (options.workers.empty()) facts.workers.push_back(LEDGER_TRY(worker_of(options)));
   return facts;
-}
-
-// ---- views --------------------------------------------------------------------------------------
-
-Json bars_view(const Context& context, const FundDecision& decision) {
-  Json array = Json::array();
-  for (const auto& bar : decision.bars) {
-    Json json = Json::object();
-    json.set("code", bar.reason.word()).set("rule", bar.rule.id).set("source", cite(bar.rule));
-    json.set("grade", to_word(bar.rule.grade));
-    json.set("text", context.say(bar.reason.word(), bar.details));
-    array.push(std::move(json));
-  }
-  return array;
-}
-
-Json workers_view(const Context& context, const FundDecision& decision) {
-  Json array = Json::array();
-  for (const auto& advance : decision.advances) {
-    Json json = Json::object();
-    json.set("worker", advance.worker).set("owed", to_string(advance.owed));
-    json.set("amount", to_string(advance.amount)).set("excluded", advance.excluded);
-    json.set("steps", steps_view(context, advance.steps));
-    array.push(std::move(json));
-  }
-  return array;
-}
-
-// Of bars and steps alike.
-std::vector<payments::RuleHead> rules_of(const FundDecision& decision) {
-  std::vector<payments::RuleHead> rules;
-  for (const auto& bar : decision.bars) rules.push_back(bar.rule);
-  for (const auto& step : decision.steps) rules.push_back(step.rule);
-  for (const auto& advance : decision.advances) {
-    for (const auto& step : advance.steps) rules.push_back(step.rule);
-  }
-  return rules;
-}
-
-Json decision_view(const Context& context, const FundFacts& facts, Date on,
-                   const FundDecision& decision) {
-  Json approvals = Json::array();
-  for (const auto& office : decision.approvals) approvals.push(office);
-  Json json = Json::object();
-  json.set("amount", to_string(decision.total)).set("eligible", decision.bars.empty());
-  json.set("unconfirmed", decision.unconfirmed);
-  json.set("region", facts.region.text()).set("on", to_string(on));
-  json.set("cause", to_word(facts.cause)).set("rounding", "down");
-  json.set("bars", bars_view(context, decision)).set("steps", steps_view(context, decision.steps));
-  json.set("workers", workers_view(context, decision));
-  json.set("beyond", text_or_null(decision.beyond));
-  json.set("raised_by", text_or_null(decision.raised_by));
-  json.set("approvals", std::move(approvals)).set("recovered_by", decision.recovered_by);
-  json.set("defaults", defaults_view(rules_of(decision)));
-  return json;
 }
 
 void print_offices(Context& context, const FundDecision& decision) {
@@ -215,7 +160,7 @@ Result<Exit> quote(Context& context, const FundQuoteOptions& options) {
   }
   const auto decision = LEDGER_TRY(payments::decide_fund(facts, context.data().rules, on));
   if (context.options().json) {
-    context.print(decision_view(context, facts, on, decision));
+    context.print(views::fund_decision_view(context.voice(), facts, on, decision));
   } else {
     print_decision(context, facts, on, decision);
   }

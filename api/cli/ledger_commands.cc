@@ -14,6 +14,7 @@
 #include "api/cli/open_book.h"
 #include "api/json/journal_json.h"
 #include "api/json/ledger_json.h"
+#include "api/views/book.h"
 #include "ledger/base/invariant.h"
 #include "ledger/base/text.h"
 #include "ledger/service/export_journal.h"
@@ -198,11 +199,7 @@ Result<Exit> head(Context& context, const LedgerOptions&) {
   const auto reader = LEDGER_TRY(book.read());
   const auto& at = reader.head();
   if (context.options().json) {
-    Json json = Json::object();
-    json.set("book", reader.book().id).set("entry", at.entry).set("digest", at.digest.hex());
-    json.set("recorded_at", to_string(at.recorded_at));
-    json.set("accounts", at.accounts).set("postings", at.postings);
-    context.print(json);
+    context.print(views::head_view(reader));
   } else {
     context.out() << context.say("cli.ledger.head", {{"entry", std::to_string(at.entry)},
                                                      {"digest", at.digest.hex()},

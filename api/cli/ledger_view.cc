@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "api/cli/open_book.h"
+#include "api/views/book.h"
 #include "ledger/base/bytes.h"
 #include "ledger/service/reader.h"
 #include "payments/service/identities.h"
@@ -56,20 +57,8 @@ Result<ledger::VerifyReport> verify_all(Context& context, const store::Store& st
   return report;
 }
 
-Json verify_view(const ledger::VerifyReport& report) {
-  Json findings = Json::array();
-  for (const auto& finding : report.findings) {
-    findings.push(Json::object().set("code", finding.code.word()).set("place", finding.place));
-  }
-  Json json = Json::object();
-  json.set("ok", report.ok()).set("entries", report.head.entry);
-  json.set("postings", report.head.postings).set("accounts", report.head.accounts);
-  json.set("head", report.head.digest.hex()).set("findings", std::move(findings));
-  return json;
-}
-
 void print_report(Context& context, const ledger::VerifyReport& report) {
-  if (context.options().json) return context.print(verify_view(report));
+  if (context.options().json) return context.print(views::verify_view(report));
   for (const auto& finding : report.findings) {
     context.out() << "  " << finding.place << ": " << context.say(finding.code.word()) << " ["
                   << finding.code.word() << "]\n";

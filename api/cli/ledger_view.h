@@ -26,7 +26,6 @@ class ProgressLine {
 [[nodiscard]] Result<ledger::VerifyReport> verify_all(Context& context, const store::Store& store,
                                                       Instant now);
 
-[[nodiscard]] Json verify_view(const ledger::VerifyReport& report);
 void print_report(Context& context, const ledger::VerifyReport& report);
 
 /// Writes what was last done to a book beside it, for `ledger status`. A folder that cannot be

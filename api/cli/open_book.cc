@@ -45,6 +45,11 @@ Result<SecretKey> read_master_key(Context& context) {
 
 }  // namespace
 
+Result<std::unique_ptr<payments::Vault>> open_vault(Context& context) {
+  const auto master = LEDGER_TRY(read_master_key(context));
+  return std::make_unique<payments::Vault>(master, context.world().entropy);
+}
+
 Result<Instant> command_time(const Context& context, const store::Store& store) {
   const auto reader = LEDGER_TRY(ledger::Reader::open(store, Instant{}));
   const auto given = context.given_now();
@@ -85,8 +90,7 @@ Result<std::unique_ptr<PaymentsSession>> PaymentsSession::open(Context& context,
   const auto folder = LEDGER_TRY(context.data_folder());
   session->store_ = LEDGER_TRY(world.stores.open(folder, access));
   session->clock_.set(LEDGER_TRY(command_time(context, *session->store_)));
-  auto master = LEDGER_TRY(read_master_key(context));
-  session->vault_ = std::make_unique<payments::Vault>(std::move(master), world.entropy);
+  session->vault_ = LEDGER_TRY(open_vault(context));
   if (access == store::Access::read) {
     session->payments_ = std::make_unique<payments::PaymentsBook>(*session->store_, session->clock_,
                                                                   *session->vault_, context.data());

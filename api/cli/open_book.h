@@ -48,6 +48,9 @@ class PaymentsSession {
   std::unique_ptr<payments::PaymentsBook> payments_;
 };
 
+/// Opens personal data with the master key. Refuses: file.master-key-unreadable.
+[[nodiscard]] Result<std::unique_ptr<payments::Vault>> open_vault(Context& context);
+
 /// The time a command acts at. Refuses: usage.clock (--now on a book with a real clock).
 [[nodiscard]] Result<Instant> command_time(const Context& context, const store::Store& store);
 

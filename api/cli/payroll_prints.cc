@@ -7,6 +7,7 @@
 #include "api/cli/speaker.h"
 #include "api/cli/views.h"
 #include "api/paper/wage_papers.h"
+#include "api/views/papers.h"
 
 namespace anxin::cli {
 namespace {
@@ -81,16 +82,16 @@ void tell_progress(Context& context, std::size_t done, std::size_t count) {
 
 Result<Exit> write_papers(Context& context, const std::vector<NamedPaper>& papers,
                           const std::string& folder) {
-  Json files = Json::array();
+  std::vector<std::string> files;
   const auto tag = speaker_of(context).tag;
   for (std::size_t at = 0; at < papers.size(); ++at) {
     const auto path = (fs::path(folder) / (papers[at].name + ".html")).string();
     LEDGER_CHECK(write_file(path, paper::to_html(papers[at].paper, tag)));
-    files.push(path);
+    files.push_back(path);
     tell_progress(context, at + 1, papers.size());
   }
   if (context.options().json) {
-    context.print(Json::object().set("ok", true).set("files", std::move(files)));
+    context.print(views::written_view(files));
   } else {
     context.out() << context.say("cli.paper.written",
                                  {{"count", std::to_string(papers.size())}, {"folder", folder}})

@@ -4,12 +4,13 @@
 #include <vector>
 
 #include "api/cli/context.h"
+#include "api/views/sheet.h"
 #include "payments/bank/attendance_grid.h"
 #include "payments/service/payroll_service.h"
 
 namespace anxin::cli {
 
-enum class Reveal { masked, whole };
+using views::Reveal;
 
 /// Prints a checked sheet: the JSON of interfaces.md, or its findings and totals.
 void print_sheet(Context& context, const payments::MatchedSheet& sheet, Reveal reveal);

@@ -6,6 +6,7 @@
 #include "api/cli/book_step.h"
 #include "api/cli/commands.h"
 #include "api/cli/table.h"
+#include "api/views/quarantine.h"
 #include "payments/service/quarantine_service.h"
 
 namespace anxin::cli {
@@ -29,18 +30,6 @@ Result<Exit> add(Context& context, const QuarantineOptions& options) {
       });
 }
 
-Json file_view(const payments::QuarantinedFile& file) {
-  Json json = Json::object();
-  json.set("id", file.id).set("bank_statement", file.bank_id).set("day", to_string(file.day));
-  json.set("account", file.wage_account).set("fault", file.fault);
-  json.set("page", file.page == 0 ? Json() : Json(file.page));
-  json.set("since", to_string(file.since)).set("added_by", file.by);
-  const auto* proposed = std::get_if<payments::quarantine_state::Proposed>(&file.state);
-  json.set("asked_by", proposed == nullptr ? Json() : Json(proposed->by));
-  json.set("reason", proposed == nullptr ? Json() : Json(proposed->reason));
-  return json.set("state", payments::to_word(file.state));
-}
-
 // Who answers a proposal sees who made it, and why.
 std::string asked_by(const payments::QuarantinedFile& file) {
   const auto* proposed = std::get_if<payments::quarantine_state::Proposed>(&file.state);
@@ -51,9 +40,7 @@ Result<Exit> list(Context& context, const QuarantineOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto files = LEDGER_TRY(QuarantineService(book->payments()).list(options.project));
   if (context.options().json) {
-    Json all = Json::array();
-    for (const auto& file : files) all.push(file_view(file));
-    context.print(Json::object().set("files", std::move(all)));
+    context.print(views::quarantine_view(files));
     return Exit::done;
   }
   if (files.empty()) {

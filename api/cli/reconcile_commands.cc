@@ -1,12 +1,12 @@
 // reconcile run, reconcile show
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <ostream>
 
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
 #include "api/cli/reconcile_views.h"
 #include "api/cli/views.h"
+#include "api/views/reconcile.h"
 
 namespace anxin::cli {
 namespace {
@@ -28,11 +28,6 @@ Result<payments::RunScope> scope_of(const ReconcileOptions& options) {
   if (options.on.empty()) return payments::RunScope{options.project, {}, {}};
   const Date on = LEDGER_TRY(parse_date_option(options.on));
   return payments::RunScope{options.project, on, on};
-}
-
-// Nothing at all is neither in balance nor out of it.
-Json balances_view(const std::vector<ReconcileReport>& reports, bool balanced) {
-  return reports.empty() ? Json() : Json(balanced);
 }
 
 Result<std::vector<ReconcileReport>> reports_of(const payments::ReconcileService& service,
@@ -66,23 +61,15 @@ Result<Exit> show(Context& context, payments::PaymentsBook& book, const Reconcil
   if (!items && items.error().reason != kCalendarYearUnknown) {
     return tl::make_unexpected(items.error());
   }
-  const bool balanced = std::all_of(reports.begin(), reports.end(), [](const auto& report) {
-    return report.balances() && report.entries_add_up();
-  });
   if (context.options().json) {
-    Json all = Json::array();
-    for (const auto& report : reports) all.push(report_view(report));
-    Json json = Json::object();
-    json.set("statements", std::move(all)).set("balances", balances_view(reports, balanced));
-    if (items) set_items(json, *items);
-    context.print(json);
+    context.print(views::reconcile_view(reports, items ? std::optional(*items) : std::nullopt));
   } else {
     print_reports(context, reports, options);
     // Without the year's holidays no age can be told; the statements are shown all the same.
     if (!items) context.out() << context.sentence(items.error()) << '\n';
     if (items && !reports.empty()) print_items(context, *items);
   }
-  return balanced ? Exit::done : Exit::refused;
+  return views::in_balance(reports) ? Exit::done : Exit::refused;
 }
 
 // A month takes a while: each statement is told before it is worked on.

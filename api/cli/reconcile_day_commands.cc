@@ -8,6 +8,7 @@
 #include "api/cli/commands.h"
 #include "api/cli/reconcile_views.h"
 #include "api/cli/table.h"
+#include "api/views/reconcile.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 
@@ -23,21 +24,6 @@ struct DayOptions {
   std::string month;
   std::string on;
 };
-
-Json day_view(const DayView& day) {
-  Json signatures = Json::array();
-  for (const auto& one : day.signatures) {
-    Json signature = Json::object();
-    signature.set("side", payments::to_word(one.side)).set("person", one.person);
-    signatures.push(signature.set("on", to_string(one.on)));
-  }
-  Json json = Json::object();
-  json.set("account", day.wage_account).set("day", to_string(day.day));
-  json.set("state", payments::to_word(day.state));
-  json.set("statements", day.statements).set("entries", day.entries);
-  json.set("open", tally_view(day.open)).set("closing", text_or_null(day.closing));
-  return json.set("signatures", std::move(signatures));
-}
 
 std::string signatures_text(const Context& context, const DayView& day) {
   std::vector<std::string> parts;
@@ -92,9 +78,7 @@ Result<Exit> days(Context& context, const DayOptions& options) {
     print_days(context, found);
     return Exit::done;
   }
-  Json list = Json::array();
-  for (const auto& day : found) list.push(day_view(day));
-  context.print(Json::object().set("days", std::move(list)));
+  context.print(views::days_view(found));
   return Exit::done;
 }
 
@@ -114,9 +98,7 @@ Result<Exit> items(Context& context, const DayOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto found = LEDGER_TRY(ReconcileDays(book->payments()).open_items(options.project));
   if (context.options().json) {
-    Json json = Json::object();
-    set_items(json, found);
-    context.print(json);
+    context.print(views::open_items_view(found));
   } else {
     print_items(context, found);
   }
@@ -147,14 +129,7 @@ Result<Exit> alarms(Context& context, const DayOptions& options) {
     print_alarms(context, found);
     return Exit::done;
   }
-  Json list = Json::array();
-  for (const auto& one : found) {
-    Json json = Json::object();
-    json.set("kind", payments::to_word(one.kind)).set("id", one.id);
-    json.set("amount", one.amount.is_zero() ? Json() : Json(to_string(one.amount)));
-    list.push(json.set("since", to_string(one.since)));
-  }
-  context.print(Json::object().set("alarms", std::move(list)));
+  context.print(views::alarms_view(found));
   return Exit::done;
 }
 

@@ -6,6 +6,7 @@
 #include "api/cli/commands.h"
 #include "api/cli/reconcile_views.h"
 #include "api/cli/table.h"
+#include "api/views/reconcile.h"
 #include "ledger/base/amount.h"
 
 namespace anxin::cli {
@@ -49,9 +50,7 @@ Result<Exit> suggestions(Context& context, const ReviewOptions& options) {
     print_suggestions(context, found);
     return Exit::done;
   }
-  Json list = Json::array();
-  for (const auto& [entry, review] : found) list.push(entry_view(entry, review));
-  context.print(Json::object().set("suggestions", std::move(list)));
+  context.print(views::suggestions_view(found));
   return Exit::done;
 }
 
@@ -65,17 +64,6 @@ Result<Exit> unmatch(Context& context, const ReviewOptions& options) {
   return book_step<ReviewService>(context, "cli.reconcile.unmatched", [&](ReviewService& service) {
     return service.unmatch(context.caller(), options.entry, options.reason);
   });
-}
-
-Json change_view(const payments::MatchChange& change) {
-  Json json = Json::object();
-  json.set("kind", payments::to_word(change.kind)).set("on", to_string(change.on));
-  json.set("person", change.person);
-  json.set("reason", change.reason.empty() ? Json() : Json(change.reason));
-  json.set("before", payments::to_word(change.before));
-  json.set("before_target", payments::target_of(change.before));
-  json.set("after", payments::to_word(change.after));
-  return json.set("after_target", payments::target_of(change.after));
 }
 
 std::string match_text(const Context& context, const payments::Match& match) {
@@ -113,14 +101,7 @@ Result<Exit> history(Context& context, const ReviewOptions& options) {
     print_history(context, found);
     return Exit::done;
   }
-  Json changes = Json::array();
-  for (const auto& one : found.changes) changes.push(change_view(one));
-  Json json = Json::object();
-  json.set("entry", found.entry.id).set("amount", to_string(found.entry.amount));
-  json.set("booked", to_string(found.entry.booked));
-  json.set("target", payments::target_of(found.entry.match));
-  json.set("match", payments::to_word(found.entry.match)).set("changes", std::move(changes));
-  context.print(json);
+  context.print(views::history_view(found));
   return Exit::done;
 }
 

@@ -1,11 +1,10 @@
 #include "api/cli/reconcile_views.h"
 
-#include <algorithm>
-#include <map>
 #include <ostream>
 
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/reconcile.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 
@@ -14,19 +13,6 @@ namespace {
 
 using payments::ReconcileReport;
 using payments::Tally;
-
-Json candidate_view(const payments::MatchCandidate& candidate) {
-  const bool line = candidate.kind == payments::TargetKind::line;
-  Json json = Json::object();
-  json.set("id", candidate.id).set("kind", line ? "line" : "receipt");
-  json.set("by", payments::to_word(candidate.likeness));
-  json.set("state", candidate.state.empty() ? Json() : Json(candidate.state));
-  return json;
-}
-
-payments::Review review_of(const ReconcileReport& report, std::size_t i) {
-  return i < report.reviews.size() ? report.reviews[i] : payments::Review{};
-}
 
 // An entry that is not explained says what it may be, not only where it is booked.
 std::string explained_text(const Context& context, const payments::BankEntry& entry,
@@ -48,7 +34,7 @@ void print_entries(Context& context, const ReconcileReport& report) {
     const bool credit = entry.direction == payments::Direction::credit;
     const auto amount = to_grouped_string(entry.amount);
     table.add({entry.id, entry.reference, credit ? amount : "", credit ? "" : amount,
-               explained_text(context, entry, review_of(report, i))});
+               explained_text(context, entry, views::review_of(report, i))});
   }
   if (table.empty()) {
     context.out() << "  " << context.say("cli.reconcile.no-movement") << '\n';
@@ -124,57 +110,7 @@ std::string item_text(const Context& context, const payments::OpenItem& item) {
   return context.say((of_bank ? "item." : "transit.") + item.what);
 }
 
-std::map<payments::AgeClass, Tally> ages_of(const std::vector<payments::OpenItem>& items) {
-  std::map<payments::AgeClass, Tally> ages;
-  for (const auto age : payments::kAgeClasses) ages[age];
-  for (const auto& item : items) ages[payments::age_class(item.working_days)].add(item.amount);
-  return ages;
-}
-
 }  // namespace
-
-Json tally_view(const Tally& tally) {
-  return Json::object().set("count", tally.count).set("sum", to_string(tally.sum));
-}
-
-Json entry_view(const payments::BankEntry& entry, const payments::Review& review) {
-  Json json = Json::object();
-  json.set("id", entry.id).set("reference", entry.reference);
-  json.set("booked", to_string(entry.booked));
-  json.set("direction", entry.direction == payments::Direction::credit ? "credit" : "debit");
-  json.set("amount", to_string(entry.amount)).set("match", payments::to_word(entry.match));
-  json.set("standing", payments::to_word(review.standing));
-  Json candidates = Json::array();
-  for (const auto& one : review.candidates) candidates.push(candidate_view(one));
-  return json.set("candidates", std::move(candidates));
-}
-
-Json report_view(const ReconcileReport& report) {
-  Json entries = Json::array();
-  for (std::size_t i = 0; i < report.entries.size(); ++i) {
-    entries.push(entry_view(report.entries[i], review_of(report, i)));
-  }
-  Json transit = Json::array();
-  for (const auto& item : report.in_transit) {
-    Json one = Json::object();
-    one.set("what", item.what).set("id", item.id).set("amount", to_string(item.amount));
-    transit.push(one.set("since", to_string(item.since)));
-  }
-  Json json = Json::object();
-  json.set("statement", report.statement).set("bank_statement", report.bank_statement);
-  json.set("on", to_string(report.on));
-  json.set("state",
-           report.state == payments::StatementState::reconciled ? "reconciled" : "imported");
-  json.set("opening", to_string(report.opening)).set("closing", to_string(report.closing));
-  json.set("book", to_string(report.book)).set("adjusted_book", to_string(report.adjusted_book()));
-  json.set("matched", tally_view(report.matched)).set("suggested", tally_view(report.suggested));
-  json.set("ambiguous", tally_view(report.ambiguous));
-  json.set("unmatched_bank", tally_view(report.unmatched_bank));
-  json.set("unmatched_ours", tally_view(report.unmatched_ours));
-  json.set("entries", std::move(entries)).set("in_transit", std::move(transit));
-  json.set("entries_add_up", report.entries_add_up()).set("balances", report.balances());
-  return json;
-}
 
 void print_report(Context& context, const ReconcileReport& report) {
   context.out() << context.say("cli.reconcile.head", {{"statement", report.bank_statement},
@@ -208,21 +144,6 @@ void print_summary(Context& context, const std::vector<ReconcileReport>& reports
   context.out() << '\n';
 }
 
-void set_items(Json& json, const std::vector<payments::OpenItem>& items) {
-  Json list = Json::array();
-  for (const auto& item : items) {
-    Json one = Json::object();
-    one.set("what", item.what).set("id", item.id).set("amount", to_string(item.amount));
-    one.set("since", to_string(item.since)).set("working_days", item.working_days);
-    list.push(one.set("standing", payments::to_word(item.standing)));
-  }
-  Json ageing = Json::array();
-  for (const auto& [age, tally] : ages_of(items)) {
-    ageing.push(tally_view(tally).set("age", payments::to_word(age)));
-  }
-  json.set("open_items", std::move(list)).set("ageing", std::move(ageing));
-}
-
 void print_items(Context& context, const std::vector<payments::OpenItem>& items) {
   if (items.empty()) {
     context.out() << context.say("cli.reconcile.nothing-open") << '\n';
@@ -247,7 +168,7 @@ void print_items(Context& context, const std::vector<payments::OpenItem>& items)
   Table ages({{context.say("cli.col.age-class")},
               {context.say("cli.col.count"), Align::right},
               {context.say("cli.col.amount"), Align::right}});
-  for (const auto& [age, tally] : ages_of(items)) {
+  for (const auto& [age, tally] : views::ages_of(items)) {
     ages.add(
         {std::string(payments::to_word(age)), std::to_string(tally.count), grouped(tally.sum)});
   }

@@ -9,17 +9,11 @@
 
 namespace anxin::cli {
 
-[[nodiscard]] Json tally_view(const payments::Tally& tally);
-/// An entry with what it may be.
-[[nodiscard]] Json entry_view(const payments::BankEntry& entry, const payments::Review& review);
-[[nodiscard]] Json report_view(const payments::ReconcileReport& report);
 /// The statement, its entries, what became of them, and the adjustment statement.
 void print_report(Context& context, const payments::ReconcileReport& report);
 /// A line a day: what became of its entries, and whether the balances agree.
 void print_summary(Context& context, const std::vector<payments::ReconcileReport>& reports);
 
-/// {"open_items":[…],"ageing":[…]}, set into `json`.
-void set_items(Json& json, const std::vector<payments::OpenItem>& items);
 /// What is open with its age, and the sums of each age; nothing when nothing is.
 void print_items(Context& context, const std::vector<payments::OpenItem>& items);
 

@@ -8,8 +8,8 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/recourse.h"
 #include "ledger/base/amount.h"
-#include "ledger/base/text.h"
 #include "payments/service/recourse_service.h"
 
 namespace anxin::cli {
@@ -17,8 +17,6 @@ namespace {
 
 using payments::CaseView;
 using payments::DischargeCase;
-using payments::ExecutedStep;
-using payments::PlannedStep;
 using payments::RecourseService;
 using payments::to_word;
 
@@ -100,50 +98,6 @@ Result<Exit> withdraw(Context& context, const CaseOptions& options) {
 
 // ---- views --------------------------------------------------------------------------------------
 
-Json executed_view(const ExecutedStep& step) {
-  Json json = Json::object();
-  json.set("step", step.ground).set("rule", step.rule).set("payer", step.payer);
-  json.set("decision", step.decision);
-  json.set("means", step.means.empty() ? Json() : Json(step.means));
-  json.set("amount", to_string(step.amount));
-  json.set("creditor", step.creditor.empty() ? Json() : Json(step.creditor));
-  return json.set("on", to_string(step.on));
-}
-
-Json planned_view(const PlannedStep& step) {
-  Json json = Json::object();
-  json.set("step", to_word(step.ground)).set("payer", to_word(step.payer));
-  json.set("rule", step.rule.id).set("source", cite(step.rule));
-  json.set("amount", to_string(step.amount));
-  json.set("unmet", words_view(step.unmet)).set("missing", words_view(step.missing));
-  json.set("deadline", step.deadline ? Json(to_string(step.deadline->date)) : Json());
-  return json;
-}
-
-Json head_view(const DischargeCase& value) {
-  Json json = Json::object();
-  json.set("case", value.id).set("contract", value.contract).set("cause", value.cause);
-  json.set("document", value.document).set("employer", value.employer);
-  json.set("order", value.order).set("opened_on", to_string(value.opened_on));
-  return json.set("lines", value.lines).set("arrears", to_string(value.arrears));
-}
-
-Json case_view(const CaseView& view) {
-  Json executed = Json::array();
-  for (std::size_t i = 0; i < view.paid.size(); ++i) {
-    executed.push(executed_view(view.value.executed[i]).set("paid", to_string(view.paid[i])));
-  }
-  Json proposed = Json::array();
-  for (const auto& step : view.value.proposed) proposed.push(executed_view(step));
-  Json steps = Json::array();
-  for (const auto& step : view.plan.steps) steps.push(planned_view(step));
-  Json json = head_view(view.value);
-  json.set("owed", to_string(view.owed)).set("in_flight", to_string(view.in_flight));
-  json.set("executed", std::move(executed)).set("proposed", std::move(proposed));
-  json.set("plan", std::move(steps));
-  return json.set("uncovered", to_string(view.plan.uncovered));
-}
-
 std::string step_text(const Context& context, const std::string& ground) {
   return context.say("discharge.step." + ground);
 }
@@ -218,7 +172,7 @@ Result<Exit> show(Context& context, const CaseOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto view = LEDGER_TRY(RecourseService(book->payments()).show(options.id));
   if (context.options().json) {
-    context.print(case_view(view));
+    context.print(views::discharge_case_view(view));
   } else {
     print_case(context, view);
   }
@@ -243,9 +197,7 @@ Result<Exit> list(Context& context, const CaseOptions&) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto cases = LEDGER_TRY(RecourseService(book->payments()).list());
   if (context.options().json) {
-    Json all = Json::array();
-    for (const auto& one : cases) all.push(head_view(one));
-    context.print(Json::object().set("cases", std::move(all)));
+    context.print(views::discharge_cases_view(cases));
   } else {
     print_cases(context, cases);
   }

@@ -6,8 +6,8 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/discharge_plan.h"
 #include "ledger/base/amount.h"
-#include "ledger/base/text.h"
 #include "payments/rules/discharge_plan.h"
 
 namespace anxin::cli {
@@ -68,68 +68,6 @@ Result<DischargeFacts> facts_of(const PlanOptions& options) {
   return facts;
 }
 
-// ---- JSON ---------------------------------------------------------------------------------------
-
-Json deadline_view(const PlannedStep& step) {
-  if (!step.deadline) return {};
-  Json json = Json::object();
-  json.set("on", to_string(step.deadline->date));
-  json.set("calendar_confirmed", step.deadline->calendar_confirmed);
-  json.set("rule", step.deadline->rule.id).set("source", cite(step.deadline->rule));
-  json.set("grade", to_word(step.deadline->rule.grade));
-  return json;
-}
-
-Json claim_view(const PlannedStep& step) {
-  if (!step.claim) return {};
-  return Json::object()
-      .set("creditor", to_word(step.claim->creditor))
-      .set("debtor", to_word(step.claim->debtor))
-      .set("amount", to_string(step.claim->amount));
-}
-
-std::string sentence_of(const Context& context, const PlannedStep& step) {
-  return context.say("discharge.step." + std::string(to_word(step.ground)));
-}
-
-Json step_view(const Context& context, const PlannedStep& step) {
-  Json json = Json::object();
-  json.set("step", to_word(step.ground)).set("payer", to_word(step.payer));
-  json.set("amount", to_string(step.amount)).set("open", step.unmet.empty());
-  json.set("rule", step.rule.id).set("source", cite(step.rule));
-  json.set("article", step.rule.article.empty() ? Json() : Json(step.rule.article));
-  json.set("grade", to_word(step.rule.grade)).set("text", sentence_of(context, step));
-  json.set("preconditions", words_view(step.needs)).set("unmet", words_view(step.unmet));
-  json.set("papers", words_view(step.papers)).set("missing", words_view(step.missing));
-  json.set("deadline", deadline_view(step)).set("claim", claim_view(step));
-  return json;
-}
-
-std::vector<payments::RuleHead> heads_of(const DischargePlan& plan) {
-  std::vector<payments::RuleHead> heads;
-  for (const auto& step : plan.steps) {
-    if (step.idle) continue;
-    heads.push_back(step.rule);
-    if (step.deadline) heads.push_back(step.deadline->rule);
-  }
-  return heads;
-}
-
-Json plan_view(const Context& context, const DischargeFacts& facts, Date on,
-               const DischargePlan& plan) {
-  Json steps = Json::array();
-  for (const auto& step : plan.steps) steps.push(step_view(context, step));
-  Json json = Json::object();
-  json.set("arrears", to_string(facts.arrears)).set("covered", to_string(plan.covered));
-  json.set("uncovered", to_string(plan.uncovered)).set("unconfirmed", plan.unconfirmed);
-  json.set("region", facts.region.text()).set("on", to_string(on));
-  json.set("cause", to_word(facts.cause)).set("employer", to_word(plan.employer));
-  json.set("order", to_word(facts.order)).set("steps", std::move(steps));
-  json.set("unused", words_view(plan.unused));
-  json.set("defaults", defaults_view(heads_of(plan)));
-  return json;
-}
-
 // ---- for people ---------------------------------------------------------------------------------
 
 std::string said_claim(const Context& context, const PlannedStep& step) {
@@ -157,13 +95,13 @@ void print_plan_steps(Context& context, const DischargePlan& plan) {
                {context.say("cli.col.grade")},
                {context.say("cli.col.source")}});
   for (const auto& step : plan.steps) {
-    table.add({sentence_of(context, step), said(context, std::vector{step.payer}),
+    table.add({views::sentence_of(context.voice(), step), said(context, std::vector{step.payer}),
                to_grouped_string(step.amount), said(context, step.unmet),
                said(context, step.missing), said_deadline(context, step), said_claim(context, step),
                context.say("grade." + std::string(to_word(step.rule.grade))), cite(step.rule)});
   }
   table.print(context.out());
-  print_defaults(context, heads_of(plan));
+  print_defaults(context, views::heads_of(plan));
 }
 
 void print_plan(Context& context, const DischargeFacts& facts, Date on, const DischargePlan& plan) {
@@ -189,7 +127,7 @@ Result<Exit> plan(Context& context, const PlanOptions& options) {
   const auto& data = context.data();
   const auto plan = LEDGER_TRY(payments::plan_discharge(facts, data.rules, data.calendar, on));
   if (context.options().json) {
-    context.print(plan_view(context, facts, on, plan));
+    context.print(views::discharge_plan_view(context.voice(), facts, on, plan));
   } else {
     print_plan(context, facts, on, plan);
   }

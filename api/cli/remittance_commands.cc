@@ -7,6 +7,7 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/withholding.h"
 #include "ledger/base/amount.h"
 #include "payments/service/withholding_service.h"
 
@@ -14,7 +15,6 @@ namespace anxin::cli {
 namespace {
 
 using payments::Slip;
-using payments::WithheldView;
 using payments::WithholdingService;
 
 struct RemitOptions {
@@ -49,24 +49,11 @@ Result<Exit> remit(Context& context, const RemitOptions& options) {
 
 // ---- what is withheld ---------------------------------------------------------------------------
 
-Json withheld_view(const WithheldView& view) {
-  Json json = Json::object();
-  json.set("withholder", view.withholder).set("kind", to_word(view.kind));
-  json.set("period", to_string(view.period)).set("withheld", to_string(view.withheld));
-  json.set("remitted", to_string(view.remitted));
-  json.set("left", to_string(view.withheld - view.remitted));
-  json.set("due_by", view.due_by ? Json(to_string(*view.due_by)) : Json());
-  json.set("overdue", to_string(view.overdue));
-  return json;
-}
-
 Result<Exit> list(Context& context, const RemitOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto views = LEDGER_TRY(WithholdingService(book->payments()).list(options.contract));
   if (context.options().json) {
-    Json all = Json::array();
-    for (const auto& view : views) all.push(withheld_view(view));
-    context.print(Json::object().set("withheld", std::move(all)));
+    context.print(views::withheld_view(views));
     return Exit::done;
   }
   Table table({{context.say("cli.col.withholder")},
@@ -93,50 +80,6 @@ struct SlipOptions {
   std::string month;
   std::string worker;
 };
-
-Json facts_view(const payments::WageIncome& facts) {
-  Json json = Json::object();
-  json.set("income", to_string(facts.income)).set("months", facts.months);
-  json.set("prior_income", to_string(facts.prior_income));
-  json.set("prior_tax", to_string(facts.prior_tax));
-  json.set("special_deductions", Json());  // not on record
-  return json;
-}
-
-Json tax_view(const Context& context, const payments::SlipTax& tax) {
-  Json json = Json::object();
-  json.set("employer", tax.employer).set("sheet", to_string(tax.sheet));
-  json.set("rule", tax.rule ? Json(to_string(tax.rule->tax)) : Json());
-  json.set("facts", facts_view(tax.facts));
-  json.set("steps", tax.rule ? steps_view(context, tax.rule->steps) : Json::array());
-  json.set("finding", tax.finding ? finding_view(context, *tax.finding) : Json());
-  return json;
-}
-
-Json payment_view(const payments::SlipPayment& payment) {
-  Json json = Json::object();
-  json.set("line", payment.line).set("state", payments::to_word(payment.state));
-  json.set("through", payment.through.empty() ? Json() : Json(payment.through));
-  json.set("on", payment.on ? Json(to_string(*payment.on)) : Json());
-  json.set("amount", to_string(payment.amount));
-  return json;
-}
-
-Json slip_view(const Context& context, const Slip& slip) {
-  Json taxes = Json::array();
-  for (const auto& tax : slip.taxes) taxes.push(tax_view(context, tax));
-  Json payments = Json::array();
-  for (const auto& payment : slip.payments) payments.push(payment_view(payment));
-  Json json = Json::object();
-  json.set("contract", slip.contract).set("worker", slip.worker);
-  json.set("month", to_string(slip.month)).set("gross", to_string(slip.gross));
-  json.set("advance", to_string(slip.advance)).set("tax", to_string(slip.tax));
-  json.set("other", to_string(slip.other)).set("net", to_string(slip.net));
-  json.set("paid", to_string(slip.paid)).set("owed", to_string(slip.owed));
-  json.set("reduced", to_string(slip.reduced));
-  json.set("taxes", std::move(taxes)).set("payments", std::move(payments));
-  return json;
-}
 
 void print_sums(Context& context, const Slip& slip) {
   context.out() << context.say("cli.slip.head", {{"worker", slip.worker},
@@ -176,7 +119,7 @@ Result<Exit> slip(Context& context, const SlipOptions& options) {
   const auto made = LEDGER_TRY(
       WithholdingService(book->payments()).slip(options.contract, month, options.worker));
   if (context.options().json) {
-    context.print(slip_view(context, made));
+    context.print(views::slip_view(context.voice(), made));
     return Exit::done;
   }
   print_sums(context, made);

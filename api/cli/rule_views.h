@@ -25,14 +25,6 @@ template <payments::HasWords E>
   return fail(kUsageWord, {{"text", text}, {"known", payments::every_word<E>()}});
 }
 
-/// ["contractor",…]
-template <payments::HasWords E>
-[[nodiscard]] Json words_view(const std::vector<E>& values) {
-  Json array = Json::array();
-  for (const auto value : values) array.push(to_word(value));
-  return array;
-}
-
 /// The words in the reader's language, one after another; a dash where there are none.
 template <payments::HasWords E>
 [[nodiscard]] std::string said(const Context& context, const std::vector<E>& values) {
@@ -42,14 +34,6 @@ template <payments::HasWords E>
   }
   return words.empty() ? "–" : join(words, context.say("cli.list-separator"));
 }
-
-/// [{"rule":…,"source":…,"grade":…,"factor":…,"amount":…,"text":…}]; factor is null where the step
-/// is no multiplication.
-[[nodiscard]] Json steps_view(const Context& context, const std::vector<payments::RuleStep>& steps);
-/// [{"rule":…,"note":…}]: each unconfirmed one of the rules, once.
-[[nodiscard]] Json defaults_view(const std::vector<payments::RuleHead>& rules);
-/// The same for the rules that steps follow.
-[[nodiscard]] Json defaults_view(const std::vector<payments::RuleStep>& steps);
 
 /// Fields of a rule with their names and words as people say them: "档次 1 比例", "20", "工作日".
 [[nodiscard]] Fields spoken(const Context& context, const Fields& fields);

@@ -1,6 +1,5 @@
 // rules list / show / check / diff
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <ostream>
 
 #include "api/cli/commands.h"
@@ -8,6 +7,7 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/rules.h"
 #include "payments/rules/rule_file.h"
 #include "payments/rules/rule_values.h"
 
@@ -16,7 +16,6 @@ namespace {
 
 using payments::Rule;
 using payments::RuleChange;
-using payments::RuleFile;
 
 constexpr std::size_t kValueWidth = 56;  // with the other columns, two lines of a terminal
 
@@ -52,27 +51,8 @@ std::string short_values(const Context& context, const Rule& rule) {
   return text;
 }
 
-Json values_view(const Rule& rule) {
-  Json json = Json::object();
-  for (const auto& value : payments::values_of(rule)) json.set(value.name, value.value);
-  return json;
-}
-
-// `file` is null for a rule that ships.
-Json rule_view(const Context& context, const Rule& rule, Date on) {
-  const auto& head = head_of(rule);
-  Json json = Json::object();
-  json.set("id", head.id).set("kind", kind_of(rule)).set("region", head.region.text());
-  json.set("valid_from", to_string(head.valid_from));
-  json.set("valid_to", head.valid_to ? Json(to_string(*head.valid_to)) : Json());
-  json.set("source", head.instrument);
-  json.set("article", head.article.empty() ? Json() : Json(head.article));
-  json.set("grade", to_word(head.grade)).set("note", head.note);
-  const auto file = context.file_of(head.id);
-  json.set("file", file.empty() ? Json() : Json(file));
-  json.set("in_force", head.in_force(on)).set("ends_soon", ends_soon(head, on));
-  json.set("values", values_view(rule));
-  return json;
+views::FileOf files_of(const Context& context) {
+  return [&context](const std::string& rule) { return context.file_of(rule); };
 }
 
 std::vector<const Rule*> chosen(const payments::RuleSet& rules, const RulesOptions& options,
@@ -125,9 +105,7 @@ Result<Exit> list(Context& context, const RulesOptions& options) {
   const auto on = LEDGER_TRY(parse_day_option(context, options.on));
   const auto rules = chosen(context.data().rules, options, region, on);
   if (context.options().json) {
-    Json array = Json::array();
-    for (const auto* rule : rules) array.push(rule_view(context, *rule, on));
-    context.print(Json::object().set("on", to_string(on)).set("rules", std::move(array)));
+    context.print(views::rules_view(rules, on, files_of(context)));
   } else {
     print_list(context, rules, on);
   }
@@ -138,7 +116,7 @@ Result<Exit> show(Context& context, const RulesOptions& options) {
   const auto on = LEDGER_TRY(parse_day_option(context, options.on));
   const auto* rule = LEDGER_TRY(context.data().rules.find(options.id));
   if (context.options().json) {
-    context.print(rule_view(context, *rule, on));
+    context.print(views::rule_view(*rule, on, files_of(context)));
     return Exit::done;
   }
   const auto file = context.file_of(options.id);
@@ -154,19 +132,10 @@ Result<Exit> show(Context& context, const RulesOptions& options) {
 
 // ---- check --------------------------------------------------------------------------------------
 
-using LoadedFile = payments::Loaded<RuleFile>;
-
-Json file_view(const Context& context, const std::string& name, const LoadedFile& file) {
-  Json json = Json::object();
-  json.set("file", name).set("region", file.value.region.text()).set("name", file.value.name);
-  json.set("rules", file.value.rules.size()).set("accepted", !file.refused());
-  json.set("findings", findings_view(context, file.findings));
-  return json;
-}
-
-void print_file(Context& context, const std::string& name, const LoadedFile& file) {
+void print_file(Context& context, const views::CheckedRuleFile& checked) {
+  const auto& file = checked.file;
   context.out() << context.say(file.refused() ? "cli.rules.refused" : "cli.rules.accepted",
-                               {{"file", name},
+                               {{"file", checked.name},
                                 {"rules", std::to_string(file.value.rules.size())},
                                 {"count", std::to_string(file.findings.size())}})
                 << '\n';
@@ -178,21 +147,19 @@ void print_file(Context& context, const std::string& name, const LoadedFile& fil
 Result<Exit> check(Context& context, const RulesOptions& options) {
   std::vector<Rule> known;
   bool accepted = true;
-  Json files = Json::array();
+  std::vector<views::CheckedRuleFile> files;
   for (const auto& name : options.files) {
     const auto bytes = LEDGER_TRY(read_file(context, name));
-    const auto file =
-        payments::parse_rules(bytes, payments::OtherRules{&known, &context.data().rules.rules()});
-    known.insert(known.end(), file.value.rules.begin(), file.value.rules.end());
-    accepted = accepted && !file.refused();
-    if (context.options().json) {
-      files.push(file_view(context, name, file));
-    } else {
-      print_file(context, name, file);
-    }
+    const auto& checked = files.emplace_back(views::CheckedRuleFile{
+        name,
+        payments::parse_rules(bytes, payments::OtherRules{&known, &context.data().rules.rules()})});
+    const auto& rules = checked.file.value.rules;
+    known.insert(known.end(), rules.begin(), rules.end());
+    accepted = accepted && !checked.file.refused();
+    if (!context.options().json) print_file(context, checked);
   }
   if (context.options().json) {
-    context.print(Json::object().set("accepted", accepted).set("files", std::move(files)));
+    context.print(views::rule_files_view(context.voice(), files));
   }
   return accepted ? Exit::done : Exit::bad_data;
 }
@@ -237,32 +204,6 @@ void lay_over(const Context& context, Side& shipped, Side& file) {
   file.rules = payments::laid_over(shipped.rules, file.rules);
 }
 
-Json change_view(const RuleChange& change) {
-  Json fields = Json::array();
-  for (const auto& field : change.fields) {
-    fields.push(Json::object()
-                    .set("name", field.name)
-                    .set("before", field.before)
-                    .set("after", field.after));
-  }
-  return Json::object().set("id", change.id).set("fields", std::move(fields));
-}
-
-Json changes_view(const std::vector<RuleChange>& changes) {
-  Json added = Json::array();
-  Json removed = Json::array();
-  Json changed = Json::array();
-  for (const auto& change : changes) {
-    if (change.what == RuleChange::What::added) added.push(change.id);
-    if (change.what == RuleChange::What::removed) removed.push(change.id);
-    if (change.what == RuleChange::What::changed) changed.push(change_view(change));
-  }
-  Json json = Json::object();
-  json.set("added", std::move(added)).set("removed", std::move(removed));
-  json.set("changed", std::move(changed));
-  return json;
-}
-
 void print_changes(Context& context, const std::vector<RuleChange>& changes) {
   if (changes.empty()) context.out() << context.say("cli.rules.same") << '\n';
   for (const auto& change : changes) {
@@ -286,7 +227,7 @@ Result<Exit> diff(Context& context, const RulesOptions& options) {
   if (before.is_file && !after.is_file) lay_over(context, after, before);
   const auto changes = payments::compare(before.rules, after.rules);
   if (context.options().json) {
-    context.print(changes_view(changes));
+    context.print(views::rule_changes_view(changes));
   } else {
     print_changes(context, changes);
   }

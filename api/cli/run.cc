@@ -120,6 +120,8 @@ Exit run(World& world, const std::vector<std::string>& arguments) {
   add_suspense_commands(root, context, runner);
   add_worker_commands(root, context, runner);
   add_simulate_commands(root, context, runner);
+  add_serve_command(root, context, runner);
+  add_key_commands(root, context, runner);
   add_tool_commands(root, context, runner);
   return delivered(context, early ? parse_and_run(root, context, runner, arguments)
                                   : context.refuse(early.error()));

@@ -11,6 +11,7 @@
 #include "api/cli/simulate_snapshot.h"
 #include "api/cli/simulate_sweep.h"
 #include "api/cli/simulate_verb.h"
+#include "api/study/study_views.h"
 #include "ledger/base/amount.h"
 #include "simulator/report_runs.h"
 
@@ -38,7 +39,7 @@ Result<KeptResult> kept_or_played(Context& context, const SimulateOptions& optio
   auto kept = LEDGER_TRY(find_kept(context, options.cache, id));
   if (kept) return std::move(*kept);
   const auto report = LEDGER_TRY(play_scenario(context, options, loaded));
-  KeptResult result{run_view(loaded, report).dump(), series_of(loaded, report)};
+  KeptResult result{study::run_view(loaded, report).dump(), study::series_of(loaded, report)};
   LEDGER_CHECK(keep_result(options.cache, id, result));
   return result;
 }
@@ -53,11 +54,11 @@ Result<std::string> run_one(Context& context, const SimulateOptions& options,
   }
   const auto report = LEDGER_TRY(play_scenario(context, options, loaded));
   if (context.options().json) {
-    context.print(run_view(loaded, report));
+    context.print(study::run_view(loaded, report));
   } else {
     print_run(context, loaded, report);
   }
-  return series_of(loaded, report);
+  return study::series_of(loaded, report);
 }
 
 Result<Exit> run_files(Context& context, const SimulateOptions& options) {
@@ -87,7 +88,7 @@ Result<Exit> compare_files(Context& context, const SimulateOptions& options) {
   const auto of_a = LEDGER_TRY(play_scenario(context, options, *a));
   const auto of_b = LEDGER_TRY(play_scenario(context, options, *b));
   if (context.options().json) {
-    context.print(comparison_view(*a, *b, of_a, of_b));
+    context.print(study::comparison_view(*a, *b, of_a, of_b));
   } else {
     print_comparison(context, *b, of_a, of_b);
   }
@@ -124,7 +125,7 @@ Result<Exit> show_sensitivity(Context& context, const SimulateOptions& options) 
                            simulator::runs_of_sensitivity(loaded->baseline));
   const auto swings = LEDGER_TRY(simulator::sensitivity(player.study(), metric));
   if (context.options().json) {
-    context.print(sensitivity_view(*loaded, metric, swings));
+    context.print(study::sensitivity_view(*loaded, metric, swings));
   } else {
     print_sensitivity(context, *loaded, metric, swings);
   }
@@ -154,7 +155,7 @@ Result<Exit> show_contagion(Context& context, const SimulateOptions& options) {
   const StudyPlayer player(context, options, *loaded, kRuns);
   const auto spread = LEDGER_TRY(simulator::contagion(player.study()));
   if (context.options().json) {
-    context.print(contagion_view(spread));
+    context.print(study::contagion_view(spread));
   } else {
     print_contagion(context, spread);
   }
@@ -168,7 +169,7 @@ Result<Exit> verify_cases(Context& context, const SimulateOptions& options) {
   settings.run = run_settings(options);
   const auto cases = LEDGER_TRY(simulator::verify_engine(rule_sources(context), settings));
   if (context.options().json) {
-    context.print(verify_view(cases));
+    context.print(study::verify_view(cases));
   } else {
     print_verify(context, cases);
   }

@@ -6,7 +6,6 @@
 #include <thread>
 
 #include "api/cli/open_book.h"
-#include "api/json/toml_text.h"
 #include "simulator/bounds.h"
 
 namespace anxin::cli {
@@ -38,19 +37,6 @@ Result<void> apply_options(const SimulateOptions& options, simulator::RunPlan& r
   return {};
 }
 
-// TOML, or the same as JSON, whose lines say nothing.
-payments::Loaded<simulator::Scenario> read_scenario(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos || text[first] != '{') return simulator::parse_scenario(text);
-  const auto toml = json::toml_text(text);
-  if (!toml) return {{}, {{0, "", "", payments::Severity::refuse, kScenarioJson, {}}}};
-  auto scenario = simulator::parse_scenario(*toml);
-  for (auto& finding : scenario.findings) finding.row = 0;
-  for (auto& reform : scenario.value.reforms) reform.line = 0;
-  for (auto& sweep : scenario.value.sweeps) sweep.line = 0;
-  return scenario;
-}
-
 void tell_warnings(Context& context, const LoadedScenario& loaded) {
   for (const auto& finding : loaded.beyond) {
     const auto text = context.say(finding.code.word(), finding.details);
@@ -70,7 +56,7 @@ Result<std::optional<LoadedScenario>> load_scenario(Context& context,
   LoadedScenario loaded;
   loaded.file = file;
   const auto text = LEDGER_TRY(read_file(context, file));
-  auto scenario = read_scenario(text);
+  auto scenario = study::read_scenario(text);
   if (scenario.refused()) {
     context.refuse(refused_scenario(file), scenario.findings);
     return std::nullopt;

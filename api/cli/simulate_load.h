@@ -10,9 +10,6 @@
 
 namespace anxin::cli {
 
-/// The file begins like JSON and is no JSON object, or repeats a key.
-inline constexpr Reason kScenarioJson{"simulate.json"};
-
 struct SimulateOptions {
   std::vector<std::string> files;
   std::int64_t paths = 0;   ///< 0: as the file says

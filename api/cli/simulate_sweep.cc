@@ -3,8 +3,9 @@
 #include <ostream>
 
 #include "api/cli/open_book.h"
-#include "api/cli/simulate_figures.h"
 #include "api/cli/table.h"
+#include "api/study/figures.h"
+#include "api/study/study_views.h"
 
 namespace anxin::cli {
 namespace {
@@ -15,6 +16,11 @@ using simulator::SweepAxis;
 using simulator::SweepFigure;
 using simulator::SweepPoint;
 using simulator::SweepReport;
+using study::error_text;
+using study::interval_text;
+using study::metric_shape;
+using study::metric_text;
+using study::unit_word;
 
 constexpr std::array<std::string_view, 4> kSweepQuantileNames{"q05", "q50", "q95", "q99"};
 
@@ -93,7 +99,7 @@ Table sweep_table(const Context& context, const SweepReport& report) {
 void print_metric(Context& context, const SweepReport& report, Metric metric) {
   constexpr std::size_t kQ95 = 2;
   const auto& shape = metric_shape(metric);
-  context.out() << metric_label(context, shape) << " ("
+  context.out() << study::metric_label(context.voice(), shape) << " ("
                 << context.say("simulate.unit-word." + std::string(unit_word(shape.unit))) << ")\n";
   auto table = sweep_table(context, report);
   for (const auto& point : report.points) {
@@ -120,7 +126,7 @@ void print_sweep(Context& context, const std::string& title, const SweepReport& 
                                 {"paths", std::to_string(report.paths)}})
                 << '\n';
   for (const auto metric : metrics) print_metric(context, report, metric);
-  context.out() << levels_note(context, report.worlds) << '\n';
+  context.out() << study::levels_note(context.voice(), report.worlds) << '\n';
 }
 
 // ---- for programs -------------------------------------------------------------------------------
@@ -162,7 +168,7 @@ Json sweep_view(const LoadedScenario& loaded, const SweepReport& report,
   json.set("title", loaded.scenario.title).set("paths", report.paths);
   json.set("worlds", static_cast<std::int64_t>(report.worlds));
   json.set("axes", std::move(axes)).set("points", std::move(points));
-  json.set("warnings", warnings_view(loaded.beyond));
+  json.set("warnings", study::warnings_view(loaded.beyond));
   return json;
 }
 

@@ -6,12 +6,8 @@
 
 namespace anxin::cli {
 
-/// Requires: the context outlives the speaker.
 [[nodiscard]] inline paper::Speaker speaker_of(const Context& context) {
-  const bool chinese = context.language() == Language::chinese;
-  return {
-      [&context](std::string_view key, const Fields& details) { return context.say(key, details); },
-      chinese ? "zh-CN" : "en"};
+  return paper::speaker_of(context.voice());
 }
 
 }  // namespace anxin::cli

@@ -7,6 +7,7 @@
 #include "api/cli/rule_views.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/arrears.h"
 #include "ledger/base/amount.h"
 #include "payments/service/suspected_arrears.h"
 
@@ -19,55 +20,6 @@ struct SuspectedOptions {
   std::string region;
   std::string on;
 };
-
-// What attendance and agreed rates would tell is not on record: null, never a guess.
-Json month_view(const payments::MonthWithoutPayroll& without) {
-  Json json = Json::object();
-  json.set("month", to_string(without.month)).set("pay_day", to_string(without.pay_day));
-  json.set("workers_on_site", without.workers_on_site).set("drafted", without.drafted);
-  json.set("funding_due", to_string(without.funding_due)).set("wages", Json());
-  return json;
-}
-
-Json line_view(const payments::OverdueLine& line) {
-  Json json = Json::object();
-  json.set("line", line.line).set("worker", line.worker).set("employer", line.employer);
-  json.set("month", to_string(line.month)).set("due_on", to_string(line.due_on));
-  json.set("days", line.days).set("owed", to_string(line.owed));
-  return json;
-}
-
-Json sum_view(const payments::OverdueSum& sum) {
-  Json json = Json::object();
-  json.set("employer", sum.employer).set("workers", sum.workers);
-  json.set("owed", to_string(sum.owed)).set("oldest_days", sum.oldest_days);
-  return json;
-}
-
-Json cash_view(const payments::PaidInCash& paid) {
-  Json json = Json::object();
-  json.set("paper", paid.paper).set("on", to_string(paid.on));
-  json.set("lines", paid.lines).set("sum", to_string(paid.sum));
-  return json;
-}
-
-template <class T>
-Json array_of(const std::vector<T>& all, Json (*view)(const T&)) {
-  Json array = Json::array();
-  for (const auto& one : all) array.push(view(one));
-  return array;
-}
-
-Json contract_view(const SuspectedArrears& found) {
-  Json json = Json::object();
-  json.set("contract", found.contract).set("judged_from", to_string(found.judged_from));
-  json.set("months", array_of(found.months, month_view));
-  json.set("overdue", array_of(found.overdue, line_view));
-  json.set("employers", array_of(found.sums, sum_view));
-  json.set("in_cash", array_of(found.in_cash, cash_view));
-  json.set("owed", to_string(found.owed)).set("workers", found.workers);
-  return json;
-}
 
 void print_months(Context& context, const SuspectedArrears& found) {
   for (const auto& without : found.months) {
@@ -119,9 +71,7 @@ Result<Exit> suspected(Context& context, const SuspectedOptions& options) {
       options.on.empty() ? book->payments().today() : LEDGER_TRY(parse_date_option(options.on));
   const auto all = LEDGER_TRY(payments::suspected_arrears(book->payments(), region, on));
   if (context.options().json) {
-    Json json = Json::object();
-    json.set("on", to_string(on)).set("contracts", array_of(all, contract_view));
-    context.print(json);
+    context.print(views::suspected_view(all, on));
     return Exit::done;
   }
   for (const auto& found : all) print_found(context, found);

@@ -8,6 +8,8 @@
 #include "api/cli/open_book.h"
 #include "api/cli/table.h"
 #include "api/cli/views.h"
+#include "api/views/reconcile.h"
+#include "api/views/suspense.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/service/suspense_service.h"
@@ -15,7 +17,6 @@
 namespace anxin::cli {
 namespace {
 
-using payments::BankEntry;
 using payments::SuspensePaper;
 using payments::SuspenseService;
 using payments::SuspenseView;
@@ -92,63 +93,6 @@ Result<Exit> restitution_pay(Context& context, const SuspenseOptions& options) {
 
 // ---- looking ------------------------------------------------------------------------------------
 
-std::string direction_word(const BankEntry& entry) {
-  return entry.direction == payments::Direction::credit ? "credit" : "debit";
-}
-
-Json entry_view(const BankEntry& entry) {
-  Json json = Json::object();
-  json.set("item", entry.id).set("statement", entry.statement);
-  json.set("reference", entry.reference).set("booked", to_string(entry.booked));
-  json.set("direction", direction_word(entry)).set("amount", to_string(entry.amount));
-  return json;
-}
-
-Json item_view(const payments::SuspenseItem& item) {
-  return entry_view(item.entry).set("age_days", item.age_days).set("paper", item.paper);
-}
-
-// Who paid the labour cost; nothing of another way.
-std::string source_word(const SuspensePaper& paper) {
-  if (paper.way != payments::SuspenseWay::labour_cost) return "";
-  return paper.source == payments::FundingSource::owner ? "owner" : "contractor";
-}
-
-Json paper_view(const SuspensePaper& paper) {
-  Json lines = Json::array();
-  for (const auto& line : paper.lines) lines.push(line);
-  Json json = Json::object();
-  json.set("paper", paper.id).set("contract", paper.contract);
-  json.set("way", payments::to_word(paper.way)).set("item", paper.entry);
-  json.set("with", paper.other).set("of", paper.reference).set("lines", std::move(lines));
-  json.set("party", paper.party).set("source", source_word(paper));
-  json.set("amount", to_string(paper.amount)).set("document", paper.document);
-  json.set("proposer", paper.proposer).set("proposed_on", to_string(paper.proposed_on));
-  json.set("state", payments::to_word(paper.state));
-  return json;
-}
-
-Json debts_view(const std::vector<payments::SuspenseDebt>& debts) {
-  Json all = Json::array();
-  for (const auto& debt : debts) {
-    all.push(Json::object().set("debtor", debt.debtor).set("amount", to_string(debt.amount)));
-  }
-  return all;
-}
-
-Json view_of(const SuspenseView& view) {
-  Json items = Json::array();
-  for (const auto& item : view.items) items.push(item_view(item));
-  Json papers = Json::array();
-  for (const auto& paper : view.papers) papers.push(paper_view(paper));
-  Json json = Json::object();
-  json.set("contract", view.contract).set("credits", to_string(view.credits));
-  json.set("debits", to_string(view.debits)).set("items", std::move(items));
-  json.set("restitution", debts_view(view.restitution));
-  json.set("overpaid", debts_view(view.overpaid)).set("papers", std::move(papers));
-  return json;
-}
-
 void print_items(Context& context, const SuspenseView& view) {
   Table table({{context.say("cli.col.item")},
                {context.say("cli.col.date")},
@@ -158,7 +102,7 @@ void print_items(Context& context, const SuspenseView& view) {
                {context.say("cli.col.paper")}});
   for (const auto& item : view.items) {
     table.add({item.entry.id, to_string(item.entry.booked),
-               context.say("direction." + direction_word(item.entry)),
+               context.say("direction." + views::direction_word(item.entry)),
                to_grouped_string(item.entry.amount), std::to_string(item.age_days), item.paper});
   }
   table.print(context.out());
@@ -187,7 +131,7 @@ void print_detail(Context& context, std::string_view sentence, const std::string
 
 // What a table has no room for: the second person sees all that the paper says.
 void print_details(Context& context, const SuspensePaper& paper) {
-  const auto source = source_word(paper);
+  const auto source = views::source_word(paper);
   print_detail(context, "cli.suspense.party", paper.party);
   print_detail(context, "cli.suspense.lines", join(paper.lines, ", "));
   print_detail(context, "cli.suspense.source",
@@ -212,10 +156,7 @@ Result<Exit> show(Context& context, const SuspenseOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto view = LEDGER_TRY(SuspenseService(book->payments()).show(options.id));
   if (context.options().json) {
-    Json json = paper_view(view.paper);
-    json.set("entry", view.entry ? entry_view(*view.entry) : Json());
-    json.set("other", view.other ? entry_view(*view.other) : Json());
-    context.print(json);
+    context.print(views::suspense_paper_view(view));
     return Exit::done;
   }
   print_papers(context, {view.paper});
@@ -236,7 +177,7 @@ Result<Exit> list(Context& context, const SuspenseOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto view = LEDGER_TRY(SuspenseService(book->payments()).list(options.id));
   if (context.options().json) {
-    context.print(view_of(view));
+    context.print(views::suspense_view(view));
     return Exit::done;
   }
   context.out() << context.say("cli.suspense.sums", {{"contract", view.contract},
@@ -259,12 +200,7 @@ Result<Exit> restitution_list(Context& context, const SuspenseOptions& options) 
            paper.way != payments::SuspenseWay::owed_back;
   });
   if (context.options().json) {
-    Json papers = Json::array();
-    for (const auto& paper : view.papers) papers.push(paper_view(paper));
-    context.print(Json::object()
-                      .set("contract", view.contract)
-                      .set("restitution", debts_view(view.restitution))
-                      .set("papers", std::move(papers)));
+    context.print(views::restitution_view(view));
     return Exit::done;
   }
   if (view.restitution.empty()) {

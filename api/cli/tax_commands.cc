@@ -5,6 +5,7 @@
 #include "api/cli/commands.h"
 #include "api/cli/rule_views.h"
 #include "api/cli/views.h"
+#include "api/views/withholding.h"
 #include "ledger/base/amount.h"
 #include "payments/rules/tax_withholding.h"
 
@@ -85,13 +86,7 @@ Result<Exit> withhold(Context& context, const WithholdOptions& options) {
   const auto on = LEDGER_TRY(parse_day_option(context, options.on));
   const auto done = LEDGER_TRY(work_out(options, context.data().rules, on));
   if (context.options().json) {
-    Json json = Json::object();
-    json.set("tax", to_string(done.tax)).set("taxable", to_string(done.taxable));
-    json.set("rate", to_decimal_string(done.rate)).set("unconfirmed", done.unconfirmed);
-    json.set("method", options.method).set("on", to_string(on)).set("rounding", "half-up");
-    json.set("steps", steps_view(context, done.steps));
-    json.set("defaults", defaults_view(done.steps));
-    context.print(json);
+    context.print(views::withholding_view(context.voice(), done, options.method, on));
     return Exit::done;
   }
   print_steps(context, done.steps);

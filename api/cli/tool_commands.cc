@@ -6,10 +6,9 @@
 #include "api/cli/commands.h"
 #include "api/cli/demo.h"
 #include "api/cli/views.h"
-#include "ledger/book/entry.h"
-#include "ledger/store/codec.h"
+#include "api/views/identifiers.h"
+#include "api/views/program.h"
 #include "payments/domain/identifiers.h"
-#include "payments/domain/record_codec.h"
 
 namespace anxin::cli {
 namespace {
@@ -30,13 +29,7 @@ Result<payments::IdentifierCheck> check_kind(const IdOptions& options) {
 Result<Exit> check_id(Context& context, const IdOptions& options) {
   const auto check = LEDGER_TRY(check_kind(options));
   if (context.options().json) {
-    Json json = Json::object();
-    json.set("valid", check.valid()).set("kind", options.kind);
-    if (check.problem) {
-      json.set("code", check.problem->word()).set("message", context.say(check.problem->word()));
-    }
-    for (const auto& fact : check.facts) json.set(fact.name, fact.value);
-    context.print(json);
+    context.print(views::identifier_view(context.voice(), options.kind, check));
   } else {
     context.out() << (check.valid() ? context.say("cli.id.valid")
                                     : context.say(check.problem->word()))
@@ -51,15 +44,7 @@ Result<Exit> check_id(Context& context, const IdOptions& options) {
 Result<Exit> version(Context& context) {
   const auto info = build_info();
   if (context.options().json) {
-    Json libraries = Json::object();
-    for (const auto& library : info.libraries) libraries.set(library.name, library.value);
-    Json formats = Json::object();
-    formats.set("entry", book::kEntryFormat).set("store", store::kStoreFormat);
-    formats.set("record", payments::kRecordFormat);
-    Json json = Json::object();
-    json.set("version", info.version).set("commit", info.commit).set("compiler", info.compiler);
-    json.set("formats", std::move(formats)).set("libraries", std::move(libraries));
-    context.print(json);
+    context.print(views::program_view(info));
     return Exit::done;
   }
   context.out() << "anxin " << info.version << " (" << info.commit << "), " << info.compiler

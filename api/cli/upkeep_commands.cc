@@ -10,6 +10,7 @@
 #include "api/cli/ledger_view.h"
 #include "api/cli/open_book.h"
 #include "api/cli/table.h"
+#include "api/views/book.h"
 #include "ledger/service/rebuild.h"
 #include "ledger/store/book_rows.h"
 
@@ -26,24 +27,6 @@ struct UpkeepOptions {
 std::string mebibytes(std::uint64_t bytes) {
   constexpr std::uint64_t kMebibyte = std::uint64_t{1} << 20U;
   return fmt::format("{}.{} MiB", bytes / kMebibyte, bytes % kMebibyte * 10 / kMebibyte);
-}
-
-Json status_view(Context& context, const ledger::Reader& reader, const store::StoreStatus& store) {
-  Json json = Json::object();
-  json.set("book", reader.book().id).set("format", store::kStoreFormat);
-  json.set("entry", reader.head().entry).set("head", reader.head().digest.hex());
-  json.set("postings", reader.head().postings).set("accounts", reader.head().accounts);
-  json.set("writer", store.writer.empty() ? Json() : Json(store.writer));
-  json.set("file_bytes", store.file_bytes).set("live_bytes", store.live_bytes);
-  json.set("map_bytes", store.map_bytes).set("disk_free_bytes", store.disk_free_bytes);
-  json.set("reserve_bytes", store.reserve_bytes).set("commits", store.commits);
-  json.set("readers", store.readers).set("oldest_reader_commits", store.oldest_reader_commits);
-  const auto done = last_done(context);
-  for (const auto* name : {"backup", "verify"}) {
-    const auto* one = done.find(name);
-    json.set(std::string("last_") + name, one != nullptr ? *one : Json());
-  }
-  return json;
 }
 
 std::string done_text(const Context& context, const Json& done, std::string_view name) {
@@ -83,7 +66,7 @@ Result<Exit> status(Context& context, const UpkeepOptions&) {
   const auto store = book.store().status();
   const auto reader = LEDGER_TRY(book.read());
   if (context.options().json) {
-    context.print(status_view(context, reader, store));
+    context.print(views::status_view(reader, store, last_done(context)));
   } else {
     print_status(context, reader, store);
   }
@@ -127,7 +110,7 @@ Result<Exit> compact(Context& context, const UpkeepOptions&) {
   LEDGER_CHECK(context.world().stores.compact(folder));
   const auto after = fs::file_size(folder / "data.mdb", ignored);
   if (context.options().json) {
-    context.print(Json::object().set("bytes_before", before).set("bytes_after", after));
+    context.print(views::compacted_view(before, after));
   } else {
     context.out() << context.say("cli.compact.done",
                                  {{"before", mebibytes(before)}, {"after", mebibytes(after)}})
@@ -139,10 +122,7 @@ Result<Exit> compact(Context& context, const UpkeepOptions&) {
 Result<Exit> tell_migrated(Context& context, std::string_view key, int from,
                            const std::string& kept) {
   if (context.options().json) {
-    Json json = Json::object();
-    json.set("format", store::kStoreFormat).set("format_before", from);
-    json.set("kept", kept.empty() ? Json() : Json(kept));
-    context.print(json);
+    context.print(views::migrated_view(from, kept));
   } else {
     context.out() << context.say(key, {{"from", std::to_string(from)},
                                        {"to", std::to_string(store::kStoreFormat)},

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "api/cli/table.h"
+#include "api/views/receipt.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/rules/rule_step.h"
@@ -11,8 +12,7 @@
 namespace anxin::cli {
 namespace {
 
-constexpr std::size_t kCountDigitsMax = 9;  // counts are numbers; ids and amounts stay text
-constexpr std::size_t kRepeatsShown = 3;    // enough to see what the others are like
+constexpr std::size_t kRepeatsShown = 3;  // enough to see what the others are like
 constexpr std::size_t kDigitsInGroup = 3;
 constexpr std::size_t kDigitsBeyondBooks = 17;  // of yuan: no amount of the books has so many
 
@@ -29,25 +29,9 @@ std::vector<std::string> finding_cells(const Context& context, const payments::F
 
 }  // namespace
 
-Json receipt_view(const Context& context, const ledger::Receipt& receipt) {
-  Json json = Json::object();
-  json.set("ok", true);
-  if (receipt.entry > 0) {
-    json.set("entry", receipt.entry).set("digest", receipt.digest.hex());
-    json.set("replayed", receipt.replayed).set("key", context.options().key);
-  } else {
-    json.set("dry_run", true);
-  }
-  for (const auto& field : receipt.answer) {
-    const auto count =
-        field.value.size() <= kCountDigitsMax ? parse_number(field.value) : std::nullopt;
-    json.set(field.name, count ? Json(*count) : Json(field.value));
-  }
-  return json;
-}
-
 void print_receipt(Context& context, const ledger::Receipt& receipt, std::string_view key) {
-  if (context.options().json) return context.print(receipt_view(context, receipt));
+  if (context.options().json)
+    return context.print(views::receipt_view(receipt, context.options().key));
   if (receipt.entry > 0) context.tell_key();
   context.out() << context.say(key, receipt.answer);
   if (receipt.replayed) context.out() << ' ' << context.say("cli.replayed");
@@ -56,22 +40,6 @@ void print_receipt(Context& context, const ledger::Receipt& receipt, std::string
   for (const auto& field : receipt.answer) {
     if (field.name == "exception_lines") context.out() << "  ! " << field.value << '\n';
   }
-}
-
-Json finding_view(const Context& context, const payments::Finding& finding) {
-  Json json = Json::object();
-  json.set("row", finding.row);
-  json.set("cell", finding.cell.empty() ? Json() : Json(finding.cell));
-  json.set("field", finding.field.empty() ? Json() : Json(finding.field));
-  json.set("severity", to_word(finding.severity)).set("code", finding.code.word());
-  json.set("message", context.say(finding.code.word(), finding.details));
-  return json;
-}
-
-Json findings_view(const Context& context, const payments::Findings& findings) {
-  Json array = Json::array();
-  for (const auto& finding : findings) array.push(finding_view(context, finding));
-  return array;
 }
 
 void print_findings(Context& context, const payments::Findings& findings) {

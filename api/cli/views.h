@@ -1,7 +1,6 @@
 // Pieces of output that several commands share.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 
@@ -14,23 +13,9 @@
 
 namespace anxin::cli {
 
-/// An amount or a day as its text; null where it is left open.
-template <class Value>
-[[nodiscard]] Json text_or_null(const std::optional<Value>& value) {
-  return value ? Json(to_string(*value)) : Json();
-}
-
-[[nodiscard]] inline Json text_or_null(const std::optional<std::string>& text) {
-  return text ? Json(*text) : Json();
-}
-
-/// A service's answer as JSON: {"ok":true,"entry":…,"replayed":…,"key":…, … the answer's fields}.
-[[nodiscard]] Json receipt_view(const Context& context, const ledger::Receipt& receipt);
 /// Prints the answer: JSON, or the sentence `key` filled with the answer's fields.
 void print_receipt(Context& context, const ledger::Receipt& receipt, std::string_view key);
 
-[[nodiscard]] Json finding_view(const Context& context, const payments::Finding& finding);
-[[nodiscard]] Json findings_view(const Context& context, const payments::Findings& findings);
 /// A table of findings; nothing when there are none. A table handed in again has a second line in
 /// the month for everybody: of those findings the first few are shown and the rest counted.
 void print_findings(Context& context, const payments::Findings& findings);

@@ -6,6 +6,7 @@
 #include "api/cli/book_step.h"
 #include "api/cli/commands.h"
 #include "api/cli/table.h"
+#include "api/views/worker_changes.h"
 #include "ledger/base/text.h"
 #include "payments/service/worker_change_service.h"
 
@@ -44,24 +45,12 @@ Result<Exit> withdraw_change(Context& context, const WorkerOptions& options) {
       [&](WorkerChangeService& service) { return service.withdraw(context.caller(), options.id); });
 }
 
-Json change_view(const payments::WorkerChangeView& view) {
-  const auto& change = view.change;
-  Json json = Json::object();
-  json.set("id", change.id).set("worker", change.worker).set("what", join(change.what, ", "));
-  json.set("card_end", view.card_end.empty() ? Json() : Json(view.card_end));
-  json.set("proposed_by", change.proposer);
-  json.set("document", change.document).set("proposed_on", to_string(change.proposed_on));
-  return json.set("state", payments::to_word(change.state));
-}
-
 Result<Exit> changes(Context& context, const WorkerOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   const auto found =
       LEDGER_TRY(WorkerChangeService(book->payments()).list(options.request.contract));
   if (context.options().json) {
-    Json all = Json::array();
-    for (const auto& one : found) all.push(change_view(one));
-    context.print(Json::object().set("changes", std::move(all)));
+    context.print(views::worker_changes_view(found));
     return Exit::done;
   }
   if (found.empty()) {

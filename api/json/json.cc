@@ -103,41 +103,48 @@ const Json* Json::find(std::string_view name) const {
   return nullptr;
 }
 
-void Json::write(std::string& out) const {
-  struct Writer {
-    std::string& out;
-    void operator()(std::monostate) const { out += "null"; }
-    void operator()(bool v) const { out += v ? "true" : "false"; }
-    void operator()(std::int64_t v) const { out += std::to_string(v); }
-    void operator()(const Fraction&) const { out += "null"; }
-    void operator()(const std::string& v) const {
-      out += boost::json::serialize(boost::json::string_view(v));
-    }
-    void operator()(const Array& items) const {
-      out += '[';
-      for (std::size_t i = 0; i < items.size(); ++i) {
-        if (i > 0) out += ',';
-        items[i].write(out);
-      }
-      out += ']';
-    }
-    void operator()(const Object& object) const {
-      out += '{';
-      for (std::size_t i = 0; i < object.size(); ++i) {
-        if (i > 0) out += ',';
-        (*this)(object[i].first);
-        out += ':';
-        object[i].second.write(out);
-      }
-      out += '}';
-    }
-  };
-  std::visit(Writer{out}, value_);
-}
+struct Json::Writer {
+  std::string& out;
+  AmountForm form;
 
-std::string Json::dump() const {
+  void operator()(std::monostate) const { out += "null"; }
+  void operator()(bool v) const { out += v ? "true" : "false"; }
+  void operator()(std::int64_t v) const { out += std::to_string(v); }
+  void operator()(const Fraction&) const { out += "null"; }
+  void operator()(const std::string& v) const {
+    out += boost::json::serialize(boost::json::string_view(v));
+  }
+  void operator()(const Amount& v) const {
+    if (form == AmountForm::text) return (*this)(v.text);
+    out += "{\"amount\":";
+    (*this)(v.text);
+    out += ",\"currency\":";
+    (*this)(std::string(v.currency.code()));
+    out += '}';
+  }
+  void operator()(const Array& items) const {
+    out += '[';
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (i > 0) out += ',';
+      std::visit(*this, items[i].value_);
+    }
+    out += ']';
+  }
+  void operator()(const Object& object) const {
+    out += '{';
+    for (std::size_t i = 0; i < object.size(); ++i) {
+      if (i > 0) out += ',';
+      (*this)(object[i].first);
+      out += ':';
+      std::visit(*this, object[i].second.value_);
+    }
+    out += '}';
+  }
+};
+
+std::string Json::dump(AmountForm form) const {
   std::string out;
-  write(out);
+  std::visit(Writer{out, form}, value_);
   return out;
 }
 

@@ -13,7 +13,13 @@
 #include <variant>
 #include <vector>
 
+#include "ledger/base/amount.h"
+
 namespace anxin::json {
+
+/// How an amount is written: "12.50" for commands, whose reader knows the currency, or
+/// {"amount":"12.50","currency":"CNY"} for the service.
+enum class AmountForm : std::uint8_t { text, object };
 
 class Json {
  public:
@@ -29,6 +35,16 @@ class Json {
   template <class T>
   requires(std::is_integral_v<T> && !std::is_same_v<T, bool>) Json(T v)
       : value_(static_cast<std::int64_t>(v)) {}  // NOLINT(google-explicit-constructor)
+
+  /// An amount of money, written as the face that answers writes it.
+  Json(Money v)
+      : value_(Amount{to_string(v), Currency::cny()}) {}  // NOLINT(google-explicit-constructor)
+  static Json amount(Money v, Currency currency) {
+    return Json(Value(Amount{to_string(v, currency), currency}));
+  }
+  static Json amount(const Total& v, Currency currency = Currency::cny()) {
+    return Json(Value(Amount{to_string(v, currency), currency}));
+  }
 
   static Json array() { return Json(Value(Array{})); }
   static Json object() { return Json(Value(Object{})); }
@@ -48,7 +64,11 @@ class Json {
   }
 
   [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
-  [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&value_); }
+  /// A text, or an amount as its text.
+  [[nodiscard]] const std::string* text() const {
+    const auto* amount = std::get_if<Amount>(&value_);
+    return amount != nullptr ? &amount->text : std::get_if<std::string>(&value_);
+  }
   [[nodiscard]] const std::int64_t* integer() const { return std::get_if<std::int64_t>(&value_); }
   [[nodiscard]] const bool* boolean() const { return std::get_if<bool>(&value_); }
   [[nodiscard]] const Array* items() const { return std::get_if<Array>(&value_); }
@@ -57,16 +77,20 @@ class Json {
   [[nodiscard]] const Json* find(std::string_view name) const;
 
   /// One line, no spaces.
-  [[nodiscard]] std::string dump() const;
+  [[nodiscard]] std::string dump(AmountForm form = AmountForm::text) const;
 
  private:
   // A number that is no 64-bit integer: kept apart so that a reader refuses it where it matters.
   struct Fraction {};
-  using Value =
-      std::variant<std::monostate, bool, std::int64_t, std::string, Array, Object, Fraction>;
+  struct Amount {
+    std::string text;
+    Currency currency;
+  };
+  using Value = std::variant<std::monostate, bool, std::int64_t, std::string, Amount, Array, Object,
+                             Fraction>;
   explicit Json(Value value) : value_(std::move(value)) {}
   friend class JsonParser;
-  void write(std::string& out) const;
+  struct Writer;
 
   Value value_;
 };

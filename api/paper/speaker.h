@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/text/voice.h"
 #include "ledger/base/result.h"
 
 namespace anxin::paper {
@@ -18,5 +19,12 @@ struct Speaker {
     return text(key, details);
   }
 };
+
+/// Papers speak as whatever asks for them.
+[[nodiscard]] inline Speaker speaker_of(const text::Voice& voice) {
+  const bool chinese = voice.language() == text::Language::chinese;
+  return {[voice](std::string_view key, const Fields& details) { return voice.say(key, details); },
+          chinese ? "zh-CN" : "en"};
+}
 
 }  // namespace anxin::paper

@@ -25,6 +25,8 @@ std::string_view cli_tsv();
 std::string_view demo_tsv();
 std::string_view simulate_tsv();
 std::string_view report_tsv();
+std::string_view http_tsv();
+std::string_view web_tsv();
 }  // namespace data
 
 namespace {
@@ -51,7 +53,8 @@ Catalogue Catalogue::builtin() {
         data::fund_payment_tsv(), data::recourse_tsv(),      data::wage_account_tsv(),
         data::arrears_tsv(),      data::suspense_tsv(),      data::reconcile_tsv(),
         data::paper_tsv(),        data::cli_tsv(),           data::demo_tsv(),
-        data::simulate_tsv(),     data::report_tsv()}) {
+        data::simulate_tsv(),     data::report_tsv(),        data::http_tsv(),
+        data::web_tsv()}) {
     catalogue.add(tsv);
   }
   return catalogue;

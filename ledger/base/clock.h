@@ -1,6 +1,8 @@
 // The only source of "now". It comes in from outside; a test owns it (law 8).
 #pragma once
 
+#include <atomic>
+
 #include "ledger/base/date.h"
 
 namespace anxin {
@@ -28,6 +30,24 @@ class ManualClock final : public Clock {
 
  private:
   Instant now_;
+};
+
+/// The same for many threads: it is set forward, never back.
+class SharedManualClock final : public Clock {
+ public:
+  explicit SharedManualClock(Instant now) : now_(now) {}
+  [[nodiscard]] Instant now() const override { return now_; }
+  /// False for a time that has passed already.
+  bool advance(Instant to) {
+    auto seen = now_.load();
+    while (seen <= to) {
+      if (now_.compare_exchange_weak(seen, to)) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::atomic<Instant> now_;
 };
 
 }  // namespace anxin

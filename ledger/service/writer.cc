@@ -82,6 +82,8 @@ Writer::~Writer() {
   while (under_way_) finish();
 }
 
+Result<Reader> Writer::read(Instant now) const { return Reader::open(*this, now); }
+
 Result<std::unique_ptr<Writer>> Writer::open(store::Store& store, const Clock& clock,
                                              Overlap overlap) {
   auto snapshot = LEDGER_TRY(store.snapshot());

@@ -18,6 +18,7 @@
 #include "ledger/book/apply.h"
 #include "ledger/service/committer.h"
 #include "ledger/service/group_writes.h"
+#include "ledger/service/ledger_port.h"
 #include "ledger/service/metrics.h"
 #include "ledger/service/store_loader.h"
 #include "ledger/store/codec.h"
@@ -31,27 +32,22 @@ inline constexpr std::size_t kStripes = 256;             // commits until every 
 inline constexpr book::EntryNumber kAnchorEntries = 100'000;       // reopening checks from the last
 inline constexpr book::PostingNumber kAnchorPostings = 1'000'000;  // anchor: a fraction of a second
 
-/// Proof that a command is in the writer's book.
-struct Receipt {
-  book::EntryNumber entry = 0;
-  Digest digest;          ///< of that entry: compare it with any later copy of the book
-  bool replayed = false;  ///< the key was seen before: nothing was booked now
-  Fields answer;          ///< what a service answered the first time
-};
-
 using Answer = std::function<void(Result<Receipt>)>;
 
 /// Whether commits run on a thread of their own.
 enum class Overlap : std::uint8_t { off, on };
 
-class Writer {
+class Writer final : public LedgerPort {
  public:
   /// Takes the book over: from here on an older writer's commits are refused. Checks the chain from
   /// the last anchor first. Refuses: store.format-older, store.format-newer, store.damaged,
   /// and what the store refuses.
   static Result<std::unique_ptr<Writer>> open(store::Store& store, const Clock& clock,
                                               Overlap overlap = Overlap::off);
-  ~Writer();
+  ~Writer() override;
+
+  /// From its own memory, at no cost. Requires: at rest.
+  [[nodiscard]] Result<Reader> read(Instant now) const override;
 
   /// Queues a command; `answer` is called from pump(), after the commit, refused or not.
   void submit(book::Command command, Answer answer);
@@ -62,11 +58,11 @@ class Writer {
 
   /// submit and pump for one caller.
   /// Refuses: what apply() and the store refuse; store.outcome-unknown once stopped.
-  Result<Receipt> execute(book::Command command);
+  Result<Receipt> execute(book::Command command) override;
 
   /// What execute() would answer, without changing anything: entry 0 for a command that would
   /// stand. Requires: at rest.
-  Result<Receipt> judge(const book::Command& command);
+  Result<Receipt> judge(const book::Command& command) override;
 
   /// Records the holds that have expired by now, as entries of their own. Requires: at rest.
   Result<void> sweep();

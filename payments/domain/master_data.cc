@@ -6,7 +6,7 @@
 namespace anxin::payments {
 namespace {
 
-constexpr std::array<std::pair<Role, std::string_view>, 8> kWords{{
+constexpr std::array<std::pair<Role, std::string_view>, 12> kWords{{
     {Role::clerk, "clerk"},
     {Role::approver, "approver"},
     {Role::subcontractor, "subcontractor"},
@@ -15,6 +15,10 @@ constexpr std::array<std::pair<Role, std::string_view>, 8> kWords{{
     {Role::bank, "bank"},
     {Role::regulator, "regulator"},
     {Role::auditor, "auditor"},
+    {Role::policy, "policy"},
+    {Role::viewer, "viewer"},
+    {Role::worker, "worker"},
+    {Role::admin, "admin"},
 }};
 
 }  // namespace

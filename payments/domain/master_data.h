@@ -37,7 +37,11 @@ enum class Role : std::uint8_t {
   supervisor,
   bank,
   regulator,
-  auditor
+  auditor,
+  policy,  ///< runs simulations
+  viewer,  ///< looks, at sums alone
+  worker,  ///< sees the own wages, confirms nothing
+  admin    ///< hands out keys, never moves money
 };
 [[nodiscard]] std::string_view to_word(Role role);
 [[nodiscard]] const Role* find_role(std::string_view word);

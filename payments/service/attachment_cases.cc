@@ -153,7 +153,7 @@ class Stepper {
   Result<LoadedCase> run(const Caller& caller, const AttachmentAct& act,
                          const AttachmentState& state) {
     const auto stored = find(reader_, kAttachments, act.id);
-    if (!stored) return fail(kAttachmentUnknown, {{"case", act.id}});
+    if (!stored) return fail(kAttachmentUnknown, {{"attachment", act.id}});
     LoadedCase loaded{*stored, stored->value, {}};
     loaded.attachment.state = state;
     const auto staff = LEDGER_TRY(require_for(book_, reader_, caller, loaded.attachment));
@@ -390,7 +390,7 @@ Result<ledger::Receipt> AttachmentService::execute(const Caller& caller,
 Result<AttachmentView> AttachmentService::show(const std::string& id) const {
   const auto reader = LEDGER_TRY(book_.read());
   auto found = find(reader, kAttachments, id);
-  if (!found) return fail(kAttachmentUnknown, {{"case", id}});
+  if (!found) return fail(kAttachmentUnknown, {{"attachment", id}});
   const auto standing = LEDGER_TRY(standing_of(book_, reader, found->value, book_.today()));
   return AttachmentView{std::move(found->value), standing.balance, standing.wages_due,
                         standing.excess};

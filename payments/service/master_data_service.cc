@@ -8,6 +8,7 @@
 #include "payments/bank/roster_table.h"
 #include "payments/domain/chart.h"
 #include "payments/rules/master_data.h"
+#include "payments/service/roster_list.h"
 
 namespace anxin::payments {
 namespace {
@@ -200,6 +201,9 @@ class Loading {
 
   Result<void> store_roster(const LoadPlan::Roster& roster) {
     const auto contract = LEDGER_TRY(contract_of(roster.contract));
+    if (roster.seen && *roster.seen != roster_version(reader_, contract.id)) {
+      return fail(kRosterChanged, {{"contract", contract.id}});
+    }
     for (const auto& entry : roster.entries) {
       const auto employer = LEDGER_TRY(employer_of(entry.employer, contract));
       const Membership membership{roster.contract, entry.worker,          entry.trade, entry.team,
@@ -341,7 +345,7 @@ LoadPlan MasterDataService::plan(const std::vector<NamedFile>& files) const {
       continue;
     }
     auto table = bank::read_roster(file.bytes, book_.data().captions);
-    plan.rosters.push_back({roster_contract(file.name), std::move(table.entries)});
+    plan.rosters.push_back({roster_contract(file.name), std::move(table.entries), {}});
     plan.findings.push_back({file.name, std::move(table.findings)});
   }
   return plan;

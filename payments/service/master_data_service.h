@@ -1,6 +1,8 @@
 // Takes master data and rosters into the books (anxin load).
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,7 @@ struct LoadPlan {
   struct Roster {
     std::string contract;
     std::vector<RosterEntry> entries;
+    std::optional<book::EntryNumber> seen = std::nullopt;  ///< what its sender saw; nothing: any
   };
   std::vector<Roster> rosters;
   /// Findings of one file.
@@ -34,6 +37,9 @@ struct LoadPlan {
 
 /// A file that is neither master data nor a roster by its name.
 inline constexpr Reason kFileKindUnknown{"data.file-kind-unknown"};
+/// The roster is not the one that its sender saw. Details: contract.
+inline constexpr Reason kRosterChanged{"data.roster-changed"};
+inline constexpr std::array kMasterDataReasons{kFileKindUnknown, kRosterChanged};
 
 class MasterDataService {
  public:
@@ -50,8 +56,8 @@ class MasterDataService {
   /// Answers: counts per kind.
   /// Refuses: payments.data-refused, access.*, payments.change-needs-approval,
   ///          payments.second-wage-account (two at once), payments.account-number-taken,
-  ///          payments.bank-profile-unknown,
-  ///          payments.contract-unknown, payments.employer-not-in-contract.
+  ///          payments.bank-profile-unknown, payments.contract-unknown, data.roster-changed,
+  ///          payments.employer-not-in-contract.
   Result<ledger::Receipt> load(const Caller& caller, const LoadPlan& plan);
 
  private:

@@ -2,7 +2,7 @@
 //
 // Role: base of every service. perform() is the one way in which a service changes the books:
 //       look the key up, decide on one snapshot, submit, decide again when a record has changed.
-// Threads: one.
+// Threads: one; a service with many callers makes one for each request.
 #pragma once
 
 #include <functional>
@@ -49,15 +49,15 @@ class PaymentsBook {
  public:
   /// For changing the books. Everything must outlive the book.
   PaymentsBook(ledger::Writer& writer, const Vault& vault, const PaymentsData& data)
-      : writer_(&writer),
-        store_(writer.store()),
-        clock_(writer.clock()),
-        vault_(vault),
-        data_(data) {}
+      : PaymentsBook(writer, writer.store(), writer.clock(), vault, data) {}
+  /// The same, whoever owns the writer.
+  PaymentsBook(ledger::LedgerPort& ledger, const store::Store& store, const Clock& clock,
+               const Vault& vault, const PaymentsData& data)
+      : ledger_(&ledger), store_(store), clock_(clock), vault_(vault), data_(data) {}
   /// For reading alone, beside whoever writes.
   PaymentsBook(const store::Store& store, const Clock& clock, const Vault& vault,
                const PaymentsData& data)
-      : writer_(nullptr), store_(store), clock_(clock), vault_(vault), data_(data) {}
+      : ledger_(nullptr), store_(store), clock_(clock), vault_(vault), data_(data) {}
 
   /// Refuses: store.unavailable, store.damaged, access.wrong-master-key.
   [[nodiscard]] Result<ledger::Reader> read() const;
@@ -118,7 +118,7 @@ class PaymentsBook {
  private:
   [[nodiscard]] Result<Account> with_profile(const WageAccount& account) const;
 
-  ledger::Writer* writer_;
+  ledger::LedgerPort* ledger_;
   const store::Store& store_;
   const Clock& clock_;
   const Vault& vault_;

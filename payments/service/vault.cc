@@ -88,6 +88,10 @@ std::string Vault::card_index(std::string_view card) const {
   return to_hex(blind_index(master_, card, "card"));
 }
 
+std::string Vault::access_key_index(std::string_view secret) const {
+  return to_hex(blind_index(master_, secret, "access-key"));
+}
+
 std::string Vault::key_check() const { return to_hex(blind_index(master_, "anxin", "key-check")); }
 
 }  // namespace anxin::payments

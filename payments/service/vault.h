@@ -35,6 +35,7 @@ class Vault {
   // Keyed hashes for equality search, as hex.
   [[nodiscard]] std::string id_index(std::string_view id_no) const;
   [[nodiscard]] std::string card_index(std::string_view card) const;
+  [[nodiscard]] std::string access_key_index(std::string_view secret) const;
   /// Tells whether a book was sealed with this master key.
   [[nodiscard]] std::string key_check() const;
 

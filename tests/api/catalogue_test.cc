@@ -11,6 +11,9 @@
 
 #include "api/cli/backup.h"
 #include "api/cli/context.h"
+#include "api/http/transport.h"
+#include "api/routes/operations.h"
+#include "api/routes/reasons.h"
 #include "ledger/base/calendar.h"
 #include "ledger/base/seal.h"
 #include "ledger/base/text.h"
@@ -40,6 +43,7 @@
 #include "payments/rules/rule_file.h"
 #include "payments/rules/tax_withholding.h"
 #include "payments/rules/toml_document.h"
+#include "payments/service/access_key_service.h"
 #include "payments/service/arrears_service.h"
 #include "payments/service/attachment_service.h"
 #include "payments/service/bank_service.h"
@@ -100,13 +104,15 @@ std::set<std::string> every_reason() {
       payments::kWagePaperReasons, payments::kWorkerChangeReasons, payments::kAttachmentReasons,
       payments::kSheetCheckReasons, payments::kSuspenseReasons, payments::kReconcileReasons,
       bank::kOutgoingReasons, payments::kFileLayoutReasons, payments::kPayrollPaperReasons,
-      simulator::kSimulateFileReasons));
-  words.merge(words_of(bank::kFileKindReasons, bank::kZipReasons, bank::kXlsxReasons,
-                       bank::kJsonTableReasons, bank::kHeaderReasons, bank::kAttendanceReasons));
-  words.merge(words_of(
-      std::array{kSealBroken, bank::kWorkbookUnwritable, kCalendarYearUnknown, payments::kIdLength,
-                 payments::kIdCharacter, payments::kIdBirthDate, payments::kIdCheckDigit,
-                 payments::kFileKindUnknown, payments::kNoRuleInForce, payments::kRuleUnknown}));
+      simulator::kSimulateFileReasons, payments::kAccessKeyReasons, routes::kRequestReasons,
+      routes::kOperationReasons, http::kTransportReasons));
+  words.merge(words_of(payments::kMasterDataReasons, bank::kFileKindReasons, bank::kZipReasons,
+                       bank::kXlsxReasons, bank::kJsonTableReasons, bank::kHeaderReasons,
+                       bank::kAttendanceReasons));
+  words.merge(words_of(std::array{
+      kSealBroken, simulator::kSimulateCancelled, bank::kWorkbookUnwritable, kCalendarYearUnknown,
+      payments::kIdLength, payments::kIdCharacter, payments::kIdBirthDate, payments::kIdCheckDigit,
+      payments::kNoRuleInForce, payments::kRuleUnknown}));
   return words;
 }
 
@@ -198,7 +204,7 @@ TEST(Catalogue, HasEveryKeyThatTheCommandLineSays) {
   static const std::regex kSay("say\\(\"([a-z0-9.-]*[a-z0-9])\"");
   std::set<std::string> keys;
   std::vector<fs::directory_entry> files;
-  for (const char* room : {"api/cli", "api/paper", "api/report"}) {
+  for (const char* room : {"api/cli", "api/views", "api/paper", "api/report"}) {
     for (const auto& file : fs::directory_iterator(fs::path(ANXIN_SOURCE) / room)) {
       files.push_back(file);
     }

@@ -18,6 +18,13 @@ TEST(JsonText, OfOneValueIsReadAndWrittenBackTheSame) {
   }
 }
 
+TEST(JsonAmount, IsATextForCommandsAndAnObjectForTheService) {
+  const auto json = Json::object().set("net", Money::from_minor(-123'450)).set("rows", 2);
+  EXPECT_EQ(json.dump(), R"({"net":"-1234.50","rows":2})");
+  EXPECT_EQ(json.dump(AmountForm::object),
+            R"({"net":{"amount":"-1234.50","currency":"CNY"},"rows":2})");
+}
+
 TEST(JsonText, MayHaveSpaceAroundIt) {
   EXPECT_EQ(parse(" \t{ \"a\" : 1 } \r")->dump(), R"({"a":1})");
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/http/head.h"
 #include "api/json/ledger_json.h"
 #include "ledger/base/invariant.h"
 #include "ledger/book/entry.h"
@@ -52,6 +53,39 @@ void read_tables(std::string_view bytes) { LEDGER_INVARIANT(tests::read_as_every
 void read_apply_line(std::string_view bytes) {
   static_cast<void>(json::parse(bytes));
   static_cast<void>(json::parse_apply_line(bytes));
+}
+
+// However the bytes arrive, the end of the head is found at the same place.
+http::HeadProgress look_byte_by_byte(std::string_view bytes) {
+  http::HeadProgress progress;
+  for (std::size_t come = 1; come <= bytes.size() && progress.end == 0 && !progress.broken;
+       ++come) {
+    progress = http::look_for_head(bytes.substr(0, come), come - 1);
+  }
+  return progress;
+}
+
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; });
+}
+
+// What is let in has one reading: a path without steps, names in small letters, one length.
+void read_request_head(std::string_view bytes) {
+  const auto progress = http::look_for_head(bytes, 0);
+  const auto again = look_byte_by_byte(bytes);
+  LEDGER_INVARIANT(progress.end == again.end && progress.broken == again.broken);
+  http::ReadHead read;
+  if (progress.end == 0 || http::read_head(bytes.substr(0, progress.end), {}, read)) return;
+  LEDGER_INVARIANT(read.head.path.front() == '/' && !has_control(read.head.path));
+  LEDGER_INVARIANT((read.head.path + "/").find("/../") == std::string::npos);
+  std::size_t lengths = 0;
+  for (const auto& header : read.head.headers) {
+    const auto large = [](char c) { return c >= 'A' && c <= 'Z'; };
+    LEDGER_INVARIANT(std::none_of(header.name.begin(), header.name.end(), large));
+    LEDGER_INVARIANT(header.name != "transfer-encoding");
+    if (header.name == "content-length") ++lengths;
+  }
+  LEDGER_INVARIANT(lengths == 1 || (lengths == 0 && read.length == 0));
 }
 
 // What is no entry is refused; what is one has exactly one spelling, or the chain would cover two.
@@ -122,6 +156,7 @@ const std::vector<Reader>& readers() {
       {"rows", read_store_rows, row_seeds},
       {"records", read_records, record_seeds},
       {"data", read_data_files, data_seeds},
+      {"head", read_request_head, head_seeds},
   };
   return all;
 }

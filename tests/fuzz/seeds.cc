@@ -106,4 +106,18 @@ std::vector<std::string> data_seeds() {
   return seeds;
 }
 
+std::vector<std::string> head_seeds() {
+  return {
+      "GET /v1/projects/P1?limit=10&cursor=a%2Bb HTTP/1.1\r\nHost: a\r\nAccept: */*\r\n\r\n",
+      "POST /v1/payrolls HTTP/1.1\r\nHost: a\r\nContent-Length: 12\r\nExpect: 100-continue\r\n\r\n",
+      "PUT /v1/%E5%B7%A5 HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\nConnection: close, x\r\n\r\n",
+      "HEAD / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: "
+      "chunked\r\n\r\n0\r\n\r\n",
+      "GET /a/%2e%2e/b HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n",
+      "OPTIONS /\t HTTP/1.1\nHost : a\r\r\n\r\n",
+      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+  };
+}
+
 }  // namespace anxin::fuzz

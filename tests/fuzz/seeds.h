@@ -20,5 +20,7 @@ namespace anxin::fuzz {
 [[nodiscard]] std::vector<std::string> record_seeds();
 /// The rules and profiles that ship, and the master data of the county.
 [[nodiscard]] std::vector<std::string> data_seeds();
+/// Heads of HTTP requests, ordinary and hostile ones.
+[[nodiscard]] std::vector<std::string> head_seeds();
 
 }  // namespace anxin::fuzz

@@ -71,6 +71,25 @@ TEST(Worlds, BeyondThePathsAreNotPlayed) {
   }
 }
 
+TEST(Worlds, AreNotPlayedOnceTheRunIsCancelled) {
+  const auto county = county_in(3);
+  const RuleSources sources{shipped_rules(), shipped_calendar()};
+  std::int64_t told = 0;
+  std::vector<std::int64_t> made;
+  RunSettings settings;
+  settings.progress = [&](std::int64_t done) { told = done; };
+  settings.cancelled = [&] { return told > 0; };
+  const auto report =
+      run_worlds({county.baseline, county.scenario, sources, settings}, [&](std::int64_t number) {
+        made.push_back(number);
+        return world_number(county, number);
+      });
+  ASSERT_FALSE(report.has_value());
+  EXPECT_EQ(report.error().reason, kSimulateCancelled);
+  EXPECT_EQ(told, 1);
+  EXPECT_EQ(made, std::vector<std::int64_t>{0});
+}
+
 TEST(Worlds, AreToldInTheNameOfTheResultAndOneKeepsItsName) {
   const RuleSources sources{shipped_rules(), shipped_calendar()};
   const auto one = county_in(1);

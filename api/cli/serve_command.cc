@@ -1,0 +1,195 @@
+// serve: the books over the network
+#include <pthread.h>
+#include <CLI/CLI.hpp>
+
+#include <atomic>
+#include <csignal>
+#include <mutex>
+#include <ostream>
+#include <thread>
+
+#include "api/cli/build_info.h"
+#include "api/cli/commands.h"
+#include "api/cli/in_child.h"
+#include "api/cli/open_book.h"
+#include "api/http/transport.h"
+#include "api/routes/operations.h"
+#include "api/routes/service.h"
+#include "ledger/base/text.h"
+#include "ledger/service/shared_writer.h"
+
+namespace anxin::cli {
+namespace {
+
+constexpr std::uint64_t kPortMax = 65'535;
+
+struct ServeOptions {
+  std::string listen = "127.0.0.1:8080";
+  std::string tls_cert;
+  std::string tls_key;
+  bool insecure = false;
+  std::size_t threads = 64;
+  std::int64_t rate = 500;
+};
+
+bool is_loopback(std::string_view host) {
+  return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+Result<http::ListenOptions> listen_options(const ServeOptions& options) {
+  http::ListenOptions listen;
+  const auto colon = options.listen.rfind(':');
+  const auto port = colon == std::string::npos
+                        ? std::nullopt
+                        : parse_number(std::string_view(options.listen).substr(colon + 1));
+  if (!port || *port > kPortMax || colon == 0) {
+    return fail(kUsageListen, {{"text", options.listen}});
+  }
+  listen.host = options.listen.substr(0, colon);
+  listen.port = static_cast<std::uint16_t>(*port);
+  if (options.tls_cert.empty() != options.tls_key.empty()) return fail(kUsageTls);
+  if (!options.tls_cert.empty()) listen.tls = http::TlsFiles{options.tls_cert, options.tls_key};
+  const bool open = !is_loopback(listen.host) && !listen.tls && !options.insecure;
+  if (open) return fail(kUsageOpenListen, {{"text", options.listen}});
+  listen.limits.threads = options.threads;
+  return listen;
+}
+
+Json note_json(const Context& context, const routes::RequestNote& note) {
+  Json json = Json::object();
+  json.set("at", to_string(context.world().clock.now())).set("request_id", note.request_id);
+  json.set("method", note.method).set("route", note.route).set("status", note.status);
+  json.set("us", std::chrono::duration_cast<std::chrono::microseconds>(note.took).count());
+  if (!note.actor.empty()) json.set("actor", note.actor);
+  if (!note.code.empty()) json.set("code", note.code);
+  if (!note.trace.empty()) json.set("trace", note.trace);
+  return json;
+}
+
+// Ends the transport when the process is asked to end. The signals must be blocked before any
+// other thread begins.
+class SignalWatch {
+ public:
+  SignalWatch() {
+    sigemptyset(&signals_);
+    for (const int signal : {SIGTERM, SIGINT}) sigaddset(&signals_, signal);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  }
+  void start(http::Transport& transport) {
+    thread_ = std::thread([this, &transport] {
+      int signal = 0;
+      sigwait(&signals_, &signal);
+      ending_ = true;
+      transport.stop();
+    });
+  }
+  [[nodiscard]] const std::atomic<bool>& ending() const { return ending_; }
+  ~SignalWatch() {
+    if (!thread_.joinable()) return;
+    pthread_kill(thread_.native_handle(), SIGTERM);  // where it still waits
+    thread_.join();
+  }
+  SignalWatch(const SignalWatch&) = delete;
+  SignalWatch& operator=(const SignalWatch&) = delete;
+
+ private:
+  sigset_t signals_{};
+  std::atomic<bool> ending_{false};
+  std::thread thread_;
+};
+
+// The book, its one writer, and the clock that all of them go by.
+struct OpenedBook {
+  std::unique_ptr<store::Store> store;
+  std::unique_ptr<SharedManualClock> simulated;
+  std::unique_ptr<ledger::Writer> writer;
+  std::unique_ptr<payments::Vault> vault;
+};
+
+Result<OpenedBook> open_book(Context& context) {
+  OpenedBook book;
+  const auto folder = LEDGER_TRY(context.data_folder());
+  book.store = LEDGER_TRY(context.world().stores.open(folder, store::Access::write));
+  const auto now = LEDGER_TRY(command_time(context, *book.store));
+  const auto reader = LEDGER_TRY(ledger::Reader::open(*book.store, now));
+  if (reader.book().clock == store::ClockKind::simulated) {
+    book.simulated = std::make_unique<SharedManualClock>(now);
+  }
+  book.vault = LEDGER_TRY(open_vault(context));
+  const Clock& clock = book.simulated ? *book.simulated : context.world().clock;
+  book.writer = LEDGER_TRY(ledger::Writer::open(*book.store, clock, ledger::Overlap::on));
+  return book;
+}
+
+// `ledger verify` beside us: a damaged file can end the process that reads it.
+Result<std::string> verify_in_process(const Context& context) {
+  const auto folder = LEDGER_TRY(context.data_folder());
+  const auto answer =
+      output_of_ourselves({"ledger", "verify", "--json", "--data", folder.string()});
+  if (!answer) return fail(store::kUnavailable, {{"what", "ledger verify"}});
+  return *answer;
+}
+
+Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
+                         const ServeOptions& options) {
+  SignalWatch watch;
+  const auto book = LEDGER_TRY(open_book(context));
+  ledger::SharedWriter writer(*book.writer);
+  routes::WorkerDoor workers(context.world().clock, context.world().entropy);
+  routes::Operations operations(book.writer->clock(), to_hex(context.world().entropy.bytes(4)));
+  const auto build = build_info();
+  const routes::Ground ground{writer,
+                              *book.store,
+                              book.writer->clock(),
+                              *book.vault,
+                              context.data(),
+                              context.world().entropy,
+                              workers,
+                              watch.ending(),
+                              [&] { return verify_in_process(context); },
+                              book.simulated.get(),
+                              &operations,
+                              build.version,
+                              build.compiler};
+  std::mutex output;
+  const auto log = [&](const routes::RequestNote& note) {
+    const auto line = note_json(context, note);
+    const std::lock_guard lock(output);
+    context.print(line);
+    context.out().flush();
+  };
+  routes::ServiceOptions service_options(context.voice(), log);
+  service_options.rate = {options.rate, 2 * options.rate};
+  routes::Service service(ground, routes::all_routes(), std::move(service_options));
+  const auto transport = http::make_transport(listen, service);
+  const auto port = LEDGER_TRY(transport->bind());
+  context.print(Json::object().set("listening", listen.host + ":" + std::to_string(port)));
+  context.out().flush();
+  watch.start(*transport);
+  transport->serve();
+  writer.stop();
+  return book.writer->stopped() ? Exit::outcome_unknown : Exit::done;
+}
+
+Result<Exit> serve(Context& context, const ServeOptions& options) {
+  if (context.options().dry_run) return fail(kUsageDryRun);
+  return run_service(context, LEDGER_TRY(listen_options(options)), options);
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& root, Context& context, Runner& runner) {
+  auto options = std::make_shared<ServeOptions>();
+  auto& verb = add_command(root, context, "serve", "cli.help.serve");
+  verb.add_option("--listen", options->listen, context.say("cli.option.listen"));
+  verb.add_option("--tls-cert", options->tls_cert, context.say("cli.option.tls-cert"));
+  verb.add_option("--tls-key", options->tls_key, context.say("cli.option.tls-key"));
+  verb.add_flag("--insecure", options->insecure, context.say("cli.option.insecure"));
+  verb.add_option("--threads", options->threads, context.say("cli.option.serve-threads"))
+      ->check(CLI::Range(2, 1'024));
+  verb.add_option("--rate", options->rate, context.say("cli.option.rate"))
+      ->check(CLI::Range(0, 1'000'000));
+  runner.on(verb, [options](Context& c) { return serve(c, *options); });
+}
+
+}  // namespace anxin::cli

@@ -1,0 +1,485 @@
+// The threads that answer, and cpp-httplib, which writes what they answer.
+//
+// The library gets a head of our own making, never a byte of the request's (decision 0027).
+#include <httplib.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <limits>
+#include <thread>
+#include <utility>
+
+#include "api/http/lobby.h"
+#include "api/http/refusal.h"
+#include "api/http/transport.h"
+#include "ledger/base/invariant.h"
+
+namespace anxin::http {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr auto kNoBound = std::numeric_limits<std::size_t>::max();
+// A client that asks again at once is answered by the same thread, without a walk to the lobby.
+constexpr milliseconds kLinger{2};
+// How often a thread that waits for a socket looks whether the service stops.
+constexpr milliseconds kStopLook{100};
+// Of a streamed answer: sent when so much has come together, given to the library in such pieces.
+constexpr std::size_t kStreamBytes = 64U << 10;
+constexpr std::size_t kBodyPiece = 64U << 10;
+constexpr const char* kBareTarget = " / HTTP/1.1\r\n\r\n";
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+/// What all threads share.
+struct Office {
+  const Limits& limits;
+  Handler& handler;
+  WorkQueue& queue;
+  Tally& tally;
+  Lobby& lobby;
+  std::atomic<std::size_t> reading_bodies{0};
+};
+
+// Waits for a socket no longer than a step may take, the whole may take, and the service lives,
+// which it looks up every now and then.
+bool await_step(const Office& office, const Connection& connection, Moved wants, Moment latest) {
+  const auto step =
+      wants == Moved::must_write ? office.limits.write_timeout : office.limits.read_timeout;
+  const auto end = std::min(moment_now() + step, latest);
+  for (;;) {
+    const auto until = std::min(end, office.lobby.last_moment());
+    const auto now = moment_now();
+    if (await(*connection.channel, wants, std::min(until, now + kStopLook))) return true;
+    if (now >= until) return false;
+  }
+}
+
+bool flush(const Office& office, Connection& connection) {
+  Moved wants = Moved::some;
+  for (;;) {
+    if (!drain(connection, kNoBound, wants)) return false;
+    if (wants == Moved::some) return true;
+    const auto latest = transfer_deadline(connection.begun, connection.flushed, office.limits);
+    if (!await_step(office, connection, wants, latest)) return false;
+  }
+}
+
+// The library reads the head we give it and writes into the connection's buffer.
+class Outlet final : public httplib::Stream {
+ public:
+  enum class Sending : std::uint8_t { whole, streamed };
+  Outlet(const Office& office, Connection& connection, std::string head)
+      : office_(office), connection_(connection), head_(std::move(head)) {}
+
+  void stream() { sending_ = Sending::streamed; }
+  bool flush_now() { return ok_ = ok_ && flush(office_, connection_); }
+
+  [[nodiscard]] bool is_readable() const override { return read_ < head_.size(); }
+  [[nodiscard]] bool is_writable() const override { return ok_; }
+  ssize_t read(char* into, size_t size) override {
+    const auto bytes = head_.copy(into, size, read_);
+    read_ += bytes;
+    return static_cast<ssize_t>(bytes);
+  }
+  ssize_t write(const char* bytes, size_t size) override {
+    if (!ok_) return -1;
+    connection_.out.append(bytes, size);
+    if (sending_ == Sending::streamed && connection_.out.size() >= kStreamBytes && !flush_now()) {
+      return -1;
+    }
+    return static_cast<ssize_t>(size);
+  }
+  void get_remote_ip_and_port(std::string& /*address*/, int& /*port*/) const override {}
+  void get_local_ip_and_port(std::string& /*address*/, int& /*port*/) const override {}
+  [[nodiscard]] socket_t socket() const override { return INVALID_SOCKET; }
+
+ private:
+  const Office& office_;
+  Connection& connection_;
+  std::string head_;
+  std::size_t read_ = 0;
+  Sending sending_ = Sending::whole;
+  bool ok_ = true;
+};
+
+std::string_view word_of(Method method) {
+  switch (method) {
+    case Method::get:
+      return "GET";
+    case Method::head:
+      return "HEAD";
+    case Method::post:
+      return "POST";
+    case Method::put:
+      return "PUT";
+    case Method::patch:
+      return "PATCH";
+    case Method::remove:
+      return "DELETE";
+    case Method::options:
+      return "OPTIONS";
+  }
+  return "GET";
+}
+
+// What frames the answer and ends the connection is ours to say.
+bool ours_to_say(std::string_view name) {
+  constexpr std::array<std::string_view, 4> own{"content-length", "transfer-encoding", "connection",
+                                                "keep-alive"};
+  return std::find(own.begin(), own.end(), name) != own.end();
+}
+
+// One answer, written by the library.
+class Writer final : public httplib::Server {
+ public:
+  Writer() {
+    // The library stops streaming when its own listener is closed; it has none here.
+    svr_sock_ = 0;
+    set_pre_routing_handler([this](const httplib::Request& /*request*/, httplib::Response& out) {
+      fill_in(out);
+      return HandlerResponse::Handled;
+    });
+    set_post_routing_handler(
+        [](const httplib::Request& /*request*/, httplib::Response& out) { trim_headers(out); });
+  }
+
+  enum class Outcome : std::uint8_t { whole, maker_failed, reader_failed };
+
+  Outcome write(Response& response, const ReadHead& read, Outlet& outlet) {
+    response_ = &response;
+    read_ = &read;
+    outlet_ = &outlet;
+    outcome_ = Outcome::whole;
+    bool closed = false;
+    const auto last = read.persistence == Persistence::close;
+    const bool written = process_request(outlet, last, closed, nullptr);
+    return outcome_ == Outcome::whole && !written ? Outcome::reader_failed : outcome_;
+  }
+
+ private:
+  void fill_in(httplib::Response& out) {
+    out.status = response_->status;
+    for (const auto& header : response_->headers) {
+      if (ours_to_say(header.name)) continue;
+      if (response_->stream && header.name == "content-type") continue;
+      out.set_header(header.name, header.value);
+    }
+    if (response_->stream) return stream_into(out);
+    out.body = std::move(response_->body);
+  }
+
+  void stream_into(httplib::Response& out) {
+    outlet_->stream();
+    const std::string type(
+        find(response_->headers, "content-type").value_or("application/octet-stream"));
+    const auto provide = [this](size_t /*offset*/, httplib::DataSink& sink) {
+      return provide_stream(sink);
+    };
+    if (read_->chunks) return out.set_chunked_content_provider(type, provide);
+    out.set_content_provider(type, provide);
+  }
+
+  bool provide_stream(httplib::DataSink& sink) {
+    outcome_ = Outcome::reader_failed;
+    bool ok = true;
+    const Sink pieces = [&](std::string_view bytes) {
+      if (bytes.empty()) ok = ok && outlet_->flush_now();
+      for (; ok && !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), kStreamBytes))) {
+        ok = sink.write(bytes.data(), std::min(bytes.size(), kStreamBytes));
+      }
+      return ok;
+    };
+    try {
+      response_->stream(pieces);
+    } catch (...) {
+      outcome_ = Outcome::maker_failed;
+      return false;
+    }
+    if (!ok) return false;
+    sink.done();
+    outcome_ = Outcome::whole;
+    return true;
+  }
+
+  // No ranges, no promise of how long a connection is kept, no length where none may stand.
+  static void trim_headers(httplib::Response& out) {
+    out.headers.erase("Accept-Ranges");
+    out.headers.erase("Keep-Alive");
+    if (out.status == 204 || out.status == 304) out.headers.erase("Content-Length");
+  }
+
+  Response* response_ = nullptr;
+  const ReadHead* read_ = nullptr;
+  Outlet* outlet_ = nullptr;
+  Outcome outcome_ = Outcome::whole;
+};
+
+class Busy {
+ public:
+  explicit Busy(std::atomic<std::uint64_t>& count) : count_(count) { ++count_; }
+  Busy(const Busy&) = delete;
+  Busy& operator=(const Busy&) = delete;
+  ~Busy() { --count_; }
+
+ private:
+  std::atomic<std::uint64_t>& count_;
+};
+
+// Waiting for bodies may not take every thread: a fourth of them always serves what is whole.
+class BodyPlace {
+ public:
+  explicit BodyPlace(Office& office) : office_(office) {
+    const auto most = std::max<std::size_t>(office.limits.threads * 3 / 4, 1);
+    taken_ = ++office.reading_bodies <= most;
+  }
+  BodyPlace(const BodyPlace&) = delete;
+  BodyPlace& operator=(const BodyPlace&) = delete;
+  ~BodyPlace() { --office_.reading_bodies; }
+  [[nodiscard]] bool taken() const { return taken_; }
+
+ private:
+  Office& office_;
+  bool taken_;
+};
+
+// One thread's work.
+class Clerk {
+ public:
+  explicit Clerk(Office& office) : office_(office) {}
+
+  void work() {
+    while (auto connection = office_.queue.take()) {
+      try {
+        if (moment_now() < office_.lobby.last_moment()) serve(*connection);
+      } catch (...) {  // no memory for the answer: this connection's end, nobody else's
+        connection->phase = Phase::gone;
+      }
+      office_.lobby.give_back(std::move(connection));
+    }
+  }
+
+ private:
+  void serve(Connection& connection) {
+    do {
+      const Busy busy(office_.tally.busy);
+      answer(connection);
+    } while (sent_off(connection) && another(connection));
+  }
+
+  void answer(Connection& connection) {
+    ReadHead read;
+    const auto bytes = std::string_view(connection.in).substr(0, connection.head);
+    const auto reason = read_head(bytes, office_.limits, read);
+    read.head.peer = connection.peer;
+    connection.in.erase(0, connection.head);
+    connection.looked = connection.head = 0;
+    auto response = reason ? refuse(*reason, read) : reply(connection, read);
+    if (connection.phase == Phase::gone) return;
+    if (office_.lobby.stopping()) read.persistence = Persistence::close;
+    write(connection, read, response);
+  }
+
+  Response refuse(Reason reason, ReadHead& read) {
+    ++office_.tally.refused;
+    read.persistence = Persistence::close;
+    return refusal(office_.handler, reason, read.head);
+  }
+
+  Response reply(Connection& connection, ReadHead& read) {
+    try {
+      auto admission = office_.handler.admit(read.head);
+      if (auto* refused = std::get_if<Response>(&admission)) {
+        skip_body(connection, read);
+        return std::move(*refused);
+      }
+      if (read.length > std::get<std::size_t>(admission)) return refuse(kBodyTooLarge, read);
+      Request request;
+      if (const auto reason = read_body(connection, read, request.body)) {
+        return refuse(*reason, read);
+      }
+      request.head = std::move(read.head);
+      auto response = office_.handler.answer(request);
+      read.head.method = request.head.method;
+      return response;
+    } catch (...) {
+      read.persistence = Persistence::close;
+      return failure();
+    }
+  }
+
+  // A body that has come already is passed over; for one that has not, the connection ends.
+  static void skip_body(Connection& connection, ReadHead& read) {
+    if (connection.in.size() < read.length) {
+      read.persistence = Persistence::close;
+    } else {
+      connection.in.erase(0, read.length);
+    }
+  }
+
+  std::optional<Reason> read_body(Connection& connection, const ReadHead& read, std::string& body) {
+    body = connection.in.substr(0, read.length);
+    connection.in.erase(0, body.size());
+    if (body.size() == read.length) return std::nullopt;
+    const BodyPlace place(office_);
+    if (!place.taken()) return kOverloaded;
+    connection.begun = moment_now();
+    if (read.continues && body.empty()) {
+      connection.out = kContinue;
+      if (!flush(office_, connection)) return gone(connection);
+    }
+    while (body.size() < read.length) {
+      if (const auto reason = read_piece(connection, read, body)) return reason;
+      if (connection.phase == Phase::gone) return kTooSlow;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Reason> read_piece(Connection& connection, const ReadHead& read,
+                                   std::string& body) {
+    std::array<char, kBodyPiece>
+        piece;  // NOLINT(cppcoreguidelines-pro-type-member-init): read into
+    const auto most = std::min(piece.size(), read.length - body.size());
+    const auto transfer = connection.channel->read(std::span(piece.data(), most));
+    if (transfer.moved == Moved::closed) return gone(connection);
+    // Also for a sender who never lets us wait: the whole has its deadline, too.
+    const auto latest = transfer_deadline(connection.begun, body.size(), office_.limits);
+    if (transfer.moved == Moved::some) {
+      body.append(piece.data(), transfer.bytes);
+      return moment_now() < latest ? std::nullopt : std::optional(kTooSlow);
+    }
+    const bool came = await_step(office_, connection, transfer.moved, latest);
+    return came ? std::nullopt : std::optional(kTooSlow);
+  }
+
+  static std::optional<Reason> gone(Connection& connection) {
+    connection.phase = Phase::gone;
+    return kTooSlow;
+  }
+
+  void write(Connection& connection, ReadHead& read, Response& response) {
+    if (response.stream && !read.chunks) read.persistence = Persistence::close;
+    connection.flushed = 0;
+    connection.begun = connection.progress = moment_now();
+    connection.phase = Phase::flushing;
+    const auto outcome = write_once(connection, read, response);
+    if (outcome == Writer::Outcome::maker_failed && connection.flushed == 0) {
+      // Nothing of it has been sent: it can still be said.
+      connection.out.clear();
+      read.persistence = Persistence::close;
+      auto instead = failure();
+      [[maybe_unused]] const auto again = write_once(connection, read, instead);
+    } else if (outcome != Writer::Outcome::whole) {
+      connection.phase = Phase::gone;
+    }
+    connection.persistence = read.persistence;
+  }
+
+  Writer::Outcome write_once(Connection& connection, const ReadHead& read, Response& response) {
+    Outlet outlet(office_, connection, std::string(word_of(read.head.method)) + kBareTarget);
+    return writer_.write(response, read, outlet);
+  }
+
+  // A reader who keeps up is served to the end, or for a tenth of a second.
+  static bool push(Connection& connection, Moved& wants) {
+    const auto end = moment_now() + kStopLook;
+    do {
+      if (!drain(connection, kNoBound, wants)) return false;
+      if (wants == Moved::some) return true;
+    } while (moment_now() < end && await(*connection.channel, wants, moment_now() + kLinger));
+    return true;
+  }
+
+  // What the socket takes at once; the lobby sends the rest, unless it keeps too much already.
+  bool sent_off(Connection& connection) {
+    if (connection.phase == Phase::gone) return false;
+    Moved wants = Moved::some;
+    bool there = push(connection, wants);
+    if (there && wants != Moved::some) {
+      const auto rest = connection.out.size() - connection.sent;
+      if (office_.tally.unsent + rest <= office_.limits.unsent_bytes) {
+        connection.share = std::make_unique<UnsentShare>(office_.tally.unsent, rest);
+        return false;
+      }
+      there = flush(office_, connection);
+    }
+    if (!there) connection.phase = Phase::gone;
+    return there && connection.persistence == Persistence::keep;
+  }
+
+  // Another request on the same connection, if it comes at once and nobody else waits.
+  bool another(Connection& connection) {
+    connection.phase = Phase::reading;
+    if (office_.queue.size() > 0 || office_.lobby.stopping()) return false;
+    const bool here = !connection.in.empty() || connection.channel->buffered();
+    if (!here && !await(*connection.channel, Moved::must_read, moment_now() + kLinger))
+      return false;
+    if (!fill(connection, office_.limits.header_bytes + 1)) {
+      connection.phase = Phase::gone;
+      return false;
+    }
+    if (!find_head(connection, office_.limits) && connection.head > 0) return true;
+    connection.looked = connection.head = 0;
+    return false;
+  }
+
+  Office& office_;
+  Writer writer_;
+};
+
+// Sends the threads home before they are waited for, whatever ends the service.
+struct QueueEnd {
+  WorkQueue& queue;
+  ~QueueEnd() { queue.close(); }
+};
+
+class HttplibTransport final : public Transport {
+ public:
+  HttplibTransport(ListenOptions options, Handler& handler)
+      : options_(std::move(options)), handler_(handler), queue_(options_.limits.waiting) {}
+
+  Result<std::uint16_t> bind() override {
+    if (options_.tls) tls_ = LEDGER_TRY(make_tls(*options_.tls));
+    listener_ = LEDGER_TRY(Listener::open(options_));
+    const LobbyParts parts{options_.limits, handler_, queue_, tally_, tls_.get()};
+    lobby_ = std::make_unique<Lobby>(parts);
+    return listener_->port();
+  }
+
+  void serve() override {
+    LEDGER_INVARIANT(listener_ && lobby_ != nullptr);
+    Office office{options_.limits, handler_, queue_, tally_, *lobby_};
+    std::vector<std::jthread> clerks;
+    clerks.reserve(options_.limits.threads);
+    const QueueEnd end{queue_};
+    for (std::size_t i = 0; i < options_.limits.threads; ++i) {
+      clerks.emplace_back([&office] { Clerk(office).work(); });
+    }
+    lobby_->run(std::move(*listener_));
+  }
+
+  void stop() override {
+    if (lobby_ != nullptr) lobby_->stop();
+  }
+
+  [[nodiscard]] TransportMetrics metrics() const override {
+    return {tally_.connections, tally_.refused, queue_.size(), tally_.busy};
+  }
+
+ private:
+  ListenOptions options_;
+  Handler& handler_;
+  WorkQueue queue_;
+  Tally tally_;
+  std::unique_ptr<TlsContext> tls_;
+  std::optional<Listener> listener_;
+  std::unique_ptr<Lobby> lobby_;
+};
+
+}  // namespace
+
+std::unique_ptr<Transport> make_transport(ListenOptions options, Handler& handler) {
+  return std::make_unique<HttplibTransport>(std::move(options), handler);
+}
+
+}  // namespace anxin::http

@@ -1,0 +1,241 @@
+// For those who trust nothing: the chain's head, every entry, a proof of the whole, and what is
+// new.
+#include <algorithm>
+#include <atomic>
+#include <ostream>
+#include <sstream>
+#include <streambuf>
+
+#include "api/json/journal_json.h"
+#include "api/routes/call.h"
+#include "api/routes/page.h"
+#include "api/routes/reasons.h"
+#include "api/routes/route_tables.h"
+#include "api/views/book.h"
+#include "ledger/base/text.h"
+#include "ledger/book/reasons.h"
+#include "ledger/service/export_journal.h"
+#include "payments/service/records.h"
+
+namespace anxin::routes {
+namespace {
+
+constexpr std::int64_t kWaitSecondsMax = 20;          // proxies cut at 30
+constexpr std::chrono::milliseconds kWaitSlice{250};  // until the end of the service is seen
+constexpr int kWaitersMax = 16;                       // a quarter of the threads
+constexpr std::size_t kEntriesLookedAt = 10'000;      // for a project's events in one answer
+
+/// Sums over all projects: a narrowed key does not open the whole book.
+Result<void> check_whole_book(const Call& call) {
+  const auto& key = call.grant().key;
+  if (key.projects.empty() && key.regions.empty()) return {};
+  return fail(payments::kNotPermitted,
+              {{"actor", call.grant().staff.actor},
+               {"role", std::string(payments::to_word(call.grant().staff.role))}});
+}
+
+Result<http::Response> show_head(Call& call) {
+  return json_response(views::head_view(call.reader()));
+}
+
+Result<http::Response> verify_book(Call& call) {
+  LEDGER_CHECK(check_whole_book(call));
+  http::Response response;
+  response.body = LEDGER_TRY(call.ground().verify());
+  response.headers.push_back({"content-type", "application/json"});
+  return response;
+}
+
+// Entries of one snapshot as lines.
+Result<std::string> entry_lines(const ledger::Reader& reader, book::EntryNumber after,
+                                std::size_t limit) {
+  std::ostringstream out;
+  json::JournalFeed feed(after);
+  LEDGER_CHECK(feed.write(reader.snapshot(), UINT64_MAX, limit, out));
+  return std::move(out).str();
+}
+
+http::Response lines_response(std::string lines) {
+  http::Response response;
+  response.body = std::move(lines);
+  response.headers.push_back({"content-type", "application/x-ndjson"});
+  return response;
+}
+
+Result<http::Response> show_entry(Call& call) {
+  LEDGER_CHECK(check_whole_book(call));
+  const auto number = parse_number(call.word("entry"));
+  const bool there = number && *number > 0 && *number <= call.reader().head().entry;
+  if (!there) return fail(book::kEntryNotFound, {{"entry", call.word("entry")}});
+  auto response = lines_response(LEDGER_TRY(entry_lines(call.reader(), *number - 1, 1)));
+  response.headers.front().value = "application/json";
+  return response;
+}
+
+// An answer that is written as it is read.
+class SinkBuffer final : public std::streambuf {
+ public:
+  explicit SinkBuffer(const http::Sink& sink) : sink_(sink) {}
+  [[nodiscard]] bool gone() const { return gone_; }
+
+ protected:
+  std::streamsize xsputn(const char* bytes, std::streamsize count) override {
+    if (!gone_) gone_ = !sink_({bytes, static_cast<std::size_t>(count)});
+    return gone_ ? 0 : count;
+  }
+  int_type overflow(int_type one) override {
+    const char byte = traits_type::to_char_type(one);
+    return xsputn(&byte, 1) == 1 ? one : traits_type::eof();
+  }
+
+ private:
+  const http::Sink& sink_;
+  bool gone_ = false;
+};
+
+Result<http::Response> export_journal_file(Call& call) {
+  LEDGER_CHECK(check_whole_book(call));
+  const auto word = call.given().text("format");
+  const auto format = ledger::parse_journal_format(word);
+  if (!format && word != "ndjson") return fail(kFormatUnknown, {{"format", word}});
+  http::Response response;
+  response.headers.push_back({"content-type", "text/plain; charset=utf-8"});
+  response.stream = [&store = call.ground().store, format](const http::Sink& sink) {
+    SinkBuffer buffer(sink);
+    std::ostream out(&buffer);
+    // Its head is sent already: a fault can only cut it short.
+    [[maybe_unused]] const auto written =
+        format ? ledger::export_journal(store, *format, out) : json::export_ndjson(store, out);
+  };
+  return response;
+}
+
+/// One who waits for an entry; at most so many at once.
+class Waiter {
+ public:
+  explicit Waiter(std::atomic<int>& waiters) : waiters_(waiters) { ++waiters_; }
+  ~Waiter() { --waiters_; }
+  Waiter(const Waiter&) = delete;
+  Waiter& operator=(const Waiter&) = delete;
+  [[nodiscard]] bool too_many() const { return waiters_ > kWaitersMax; }
+
+ private:
+  std::atomic<int>& waiters_;
+};
+
+// Until the book goes beyond `entry`, patience ends or the service does.
+Result<void> wait_for_entry(const Call& call, book::EntryNumber entry, std::int64_t seconds) {
+  static std::atomic<int> waiters{0};
+  if (seconds == 0 || call.reader().head().entry > entry) return {};
+  const Waiter waiter(waiters);
+  if (waiter.too_many()) return fail(kFeedBusy);
+  const auto slices = std::chrono::seconds(std::min(seconds, kWaitSecondsMax)) / kWaitSlice;
+  for (std::int64_t i = 0; i < slices && !call.ground().ending; ++i) {
+    if (call.ground().writer.wait_beyond(entry, kWaitSlice)) break;
+  }
+  return {};
+}
+
+struct EventsAsked {
+  book::EntryNumber after = 0;
+  std::int64_t wait = 0;
+  std::size_t limit = 0;
+};
+
+Result<EventsAsked> events_asked(const Call& call) {
+  EventsAsked asked;
+  asked.after =
+      static_cast<book::EntryNumber>(call.given().find<std::int64_t>("after").value_or(0));
+  asked.wait = call.given().find<std::int64_t>("wait").value_or(0);
+  const auto limit = call.given().find<std::int64_t>("limit").value_or(kPageDefault);
+  if (limit < 1 || limit > kPageMax) return fail(kPageLimit, {{"max", std::to_string(kPageMax)}});
+  asked.limit = static_cast<std::size_t>(limit);
+  return asked;
+}
+
+Result<http::Response> list_events(Call& call) {
+  LEDGER_CHECK(check_whole_book(call));
+  const auto asked = LEDGER_TRY(events_asked(call));
+  LEDGER_CHECK(wait_for_entry(call, asked.after, asked.wait));
+  const auto reader = LEDGER_TRY(call.book().read());
+  return lines_response(LEDGER_TRY(entry_lines(reader, asked.after, asked.limit)));
+}
+
+// Which contract a record belongs to: the longest id that its key begins with.
+class RecordOwners {
+ public:
+  explicit RecordOwners(const ledger::Reader& reader) {
+    for (const auto& contract : payments::find_all(reader, payments::kContracts)) {
+      ids_.push_back(contract.value.id);
+    }
+  }
+  [[nodiscard]] std::string_view owner(std::string_view key) const {
+    std::string_view owner;
+    for (const auto& id : ids_) {
+      const bool begins = key.starts_with(id) && (key.size() == id.size() ||
+                                                  key[id.size()] == '/' || key[id.size()] == '-');
+      if (begins && id.size() > owner.size()) owner = id;
+    }
+    return owner;
+  }
+
+ private:
+  std::vector<std::string> ids_;
+};
+
+bool is_about(const book::Entry& entry, const RecordOwners& owners, std::string_view contract) {
+  return std::any_of(entry.records.begin(), entry.records.end(),
+                     [&](const auto& record) { return owners.owner(record.id.key) == contract; });
+}
+
+Result<http::Response> list_project_events(Call& call) {
+  const auto asked = LEDGER_TRY(events_asked(call));
+  LEDGER_CHECK(wait_for_entry(call, asked.after, asked.wait));
+  const auto reader = LEDGER_TRY(call.book().read());
+  const auto contract = LEDGER_TRY(call.book().contract(reader, call.word("project"))).value.id;
+  const RecordOwners owners(reader);
+  const auto last = std::min(reader.head().entry, asked.after + kEntriesLookedAt);
+  std::string lines;
+  std::size_t found = 0;
+  auto number = asked.after;
+  while (number < last && found < asked.limit) {
+    const auto entry = reader.entry(++number);
+    if (!entry || !is_about(*entry, owners, contract)) continue;
+    lines += LEDGER_TRY(entry_lines(reader, number - 1, 1));
+    ++found;
+  }
+  auto response = lines_response(std::move(lines));
+  response.headers.push_back({"anxin-last-entry", std::to_string(number)});
+  return response;
+}
+
+const std::vector<Field> kEventFields{{"after", FieldKind::integer, Need::optional, "0"},
+                                      {"wait", FieldKind::integer, Need::optional, "0"},
+                                      {"limit", FieldKind::integer, Need::optional, "100"}};
+
+}  // namespace
+
+std::vector<Route> audit_routes() {
+  using enum http::Method;
+  using enum Concern;
+  static constexpr Roles kChecking{Role::auditor, Role::regulator};
+  return {
+      {"show-head", get, "/v1/audit/head", login, kSumReaders, show_head},
+      {"show-entry", get, "/v1/audit/entries/{entry}", login, kChecking, show_entry},
+      {"verify-book", post, "/v1/audit/verify", login, kChecking, verify_book},
+      {"export-journal",
+       get,
+       "/v1/audit/export",
+       login,
+       kChecking,
+       export_journal_file,
+       Effect::reads,
+       {{"format", FieldKind::text, Need::required, "hledger"}}},
+      {"list-events", get, "/v1/events", login, kChecking, list_events, Effect::reads,
+       kEventFields},
+      {"list-project-events", get, "/v1/projects/{project}/events", contract, kBookReaders,
+       list_project_events, Effect::reads, kEventFields},
+  };
+}
+
+}  // namespace anxin::routes

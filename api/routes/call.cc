@@ -1,0 +1,57 @@
+#include "api/routes/call.h"
+
+#include <algorithm>
+
+#include "api/views/receipt.h"
+#include "ledger/base/invariant.h"
+
+namespace anxin::routes {
+
+std::string_view secret_of(const http::RequestHead& head) {
+  const auto header = http::find(head.headers, "authorization").value_or("");
+  constexpr std::string_view kBearer = "Bearer ";
+  return header.starts_with(kBearer) ? header.substr(kBearer.size()) : std::string_view();
+}
+
+const std::string& Call::word(std::string_view name) const {
+  const auto& words = parts_.match.words;
+  const auto found = std::find_if(words.begin(), words.end(),
+                                  [&](const auto& word) { return word.first == name; });
+  LEDGER_INVARIANT(found != words.end());
+  return found->second;
+}
+
+payments::Caller Call::caller() const {
+  const auto key = http::find(head().headers, "idempotency-key");
+  const auto dry = http::find(head().headers, "anxin-dry-run");
+  payments::Caller caller;
+  caller.actor = grant().staff.actor;
+  if (key) caller.key = ledger_key(caller.actor, *key);
+  if (dry == "true") caller.mode = payments::Mode::dry_run;
+  return caller;
+}
+
+ProblemContext Call::problem_context() const {
+  return {voice(), parts_.request_id, words_of_path(parts_.match)};
+}
+
+std::string Call::idempotency_key() const {
+  return std::string(http::find(head().headers, "idempotency-key").value_or(""));
+}
+
+http::Response Call::answered(const ledger::Receipt& receipt, const json::Json& view,
+                              int status) const {
+  auto response = json_response(view, receipt.entry == 0 ? 200 : status);
+  if (receipt.replayed) response.headers.push_back({"idempotency-replayed", "true"});
+  return response;
+}
+
+http::Response Call::receipt(const ledger::Receipt& receipt, int status) const {
+  return answered(receipt, views::receipt_view(receipt, idempotency_key()), status);
+}
+
+std::string ledger_key(std::string_view actor, std::string_view idempotency_key) {
+  return "http:" + std::string(actor) + ":" + std::string(idempotency_key);
+}
+
+}  // namespace anxin::routes

@@ -1,0 +1,102 @@
+// One request that may be answered: who asks, what is given, and the books.
+//
+// Role: made by the service once key, role, scope and fields are in order; a route's work sees
+//       nothing else.
+// Threads: one.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "api/routes/fields.h"
+#include "api/routes/router.h"
+#include "api/routes/worker_door.h"
+#include "ledger/service/reader.h"
+#include "ledger/service/shared_writer.h"
+#include "payments/service/access_key_service.h"
+#include "payments/service/payments_book.h"
+
+namespace anxin::routes {
+
+class Operations;
+
+/// What the service runs on. Everything outlives it.
+struct Ground {
+  ledger::SharedWriter& writer;
+  const store::Store& store;
+  const Clock& clock;
+  const payments::Vault& vault;
+  const payments::PaymentsData& data;
+  Entropy& entropy;
+  WorkerDoor& workers;
+  const std::atomic<bool>& ending;  ///< the service is to end: nobody waits any longer
+  /// Proves the whole book in a process of its own, since a damaged file can end one; its JSON.
+  std::function<Result<std::string>()> verify;
+  SharedManualClock* simulated = nullptr;  ///< the clock above, where the book has a simulated one
+  Operations* operations = nullptr;        ///< what takes long; nothing: none is taken
+  std::string version{};                   ///< of the program, and who compiled it
+  std::string compiler{};
+};
+
+/// What the request carries behind "Bearer "; empty where it carries nothing.
+[[nodiscard]] std::string_view secret_of(const http::RequestHead& head);
+
+class Call {
+ public:
+  struct Parts {
+    const Ground& ground;
+    const http::Request& request;
+    const Match& match;
+    const text::Voice& voice;
+    const std::optional<ledger::Reader>& reader;  ///< nothing where nobody is asked for
+    const payments::AccessGrant& grant;
+    std::string request_id;
+  };
+  Call(Parts parts, Arguments arguments)
+      : parts_(std::move(parts)),
+        arguments_(std::move(arguments)),
+        book_(parts_.ground.writer, parts_.ground.store, parts_.ground.clock, parts_.ground.vault,
+              parts_.ground.data) {}
+  Call(const Call&) = delete;
+  Call& operator=(const Call&) = delete;
+
+  [[nodiscard]] const Ground& ground() const { return parts_.ground; }
+  [[nodiscard]] const http::RequestHead& head() const { return parts_.request.head; }
+  /// The bytes as they came.
+  [[nodiscard]] const std::string& body() const { return parts_.request.body; }
+  /// The word of the path. Requires: the route's path has it.
+  [[nodiscard]] const std::string& word(std::string_view name) const;
+  [[nodiscard]] const Arguments& given() const { return arguments_; }
+  [[nodiscard]] const text::Voice& voice() const { return parts_.voice; }
+  [[nodiscard]] std::string_view secret() const { return secret_of(head()); }
+
+  [[nodiscard]] const payments::AccessGrant& grant() const { return parts_.grant; }
+  /// Who acts, under the request's Idempotency-Key.
+  [[nodiscard]] payments::Caller caller() const;
+  /// The books as they were when the request was let in. Requires: a key was asked for.
+  [[nodiscard]] const ledger::Reader& reader() const { return *parts_.reader; }
+  [[nodiscard]] payments::PaymentsBook& book() { return book_; }
+
+  [[nodiscard]] ProblemContext problem_context() const;
+  /// As the client gave it; empty where none was asked for.
+  [[nodiscard]] std::string idempotency_key() const;
+  /// What a service answered, as the view shows it: 200, or `status` for what is new.
+  [[nodiscard]] http::Response answered(const ledger::Receipt& receipt, const json::Json& view,
+                                        int status = 200) const;
+  /// What a service answered: 200, or 201 for what is new. {"entry":…,"replayed":…,"digest":…,…}
+  [[nodiscard]] http::Response receipt(const ledger::Receipt& receipt, int status = 200) const;
+
+ private:
+  Parts parts_;
+  Arguments arguments_;
+  payments::PaymentsBook book_;
+};
+
+/// The key under which the ledger keeps a request: each login's own, so that nobody meets
+/// another's.
+[[nodiscard]] std::string ledger_key(std::string_view actor, std::string_view idempotency_key);
+
+}  // namespace anxin::routes

@@ -1,0 +1,162 @@
+#include "api/routes/fields.h"
+
+#include <algorithm>
+#include <array>
+
+#include "api/routes/reasons.h"
+#include "ledger/base/amount.h"
+#include "ledger/base/text.h"
+
+namespace anxin::routes {
+namespace {
+
+using json::Json;
+
+constexpr std::size_t kTextBytesMax = 4'000;  // a reason, an explanation: a page at most
+constexpr std::size_t kTextsMax = 10'000;     // lines of a batch that are answered one by one
+
+const Field* find_field(const std::vector<Field>& fields, std::string_view name) {
+  const auto found = std::find_if(fields.begin(), fields.end(),
+                                  [&](const Field& field) { return field.name == name; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+template <class T>
+std::optional<Value> valued(std::optional<T> value) {
+  if (!value) return std::nullopt;
+  return Value(std::move(*value));
+}
+
+std::optional<Value> bounded(std::string_view text) {
+  if (text.size() > kTextBytesMax) return std::nullopt;
+  return Value(std::string(text));
+}
+
+std::optional<Value> read_integer(std::string_view text) {
+  const auto number = parse_number(text);
+  if (!number || *number > INT64_MAX) return std::nullopt;
+  return Value(static_cast<std::int64_t>(*number));
+}
+
+std::optional<Value> read_flag(std::string_view text) {
+  if (text == "true") return Value(true);
+  if (text == "false") return Value(false);
+  return std::nullopt;
+}
+
+std::optional<Value> read_texts(std::string_view text) {
+  std::vector<std::string> texts;
+  for (const auto part : split(text, ',')) texts.emplace_back(trim(part));
+  return Value(std::move(texts));
+}
+
+// A value written as text: all of a query, most of a body.
+std::optional<Value> read_text(FieldKind kind, std::string_view text) {
+  switch (kind) {
+    case FieldKind::text:
+      return bounded(text);
+    case FieldKind::amount:
+      return valued(parse_yuan(text));
+    case FieldKind::date:
+      return valued(parse_date(text));
+    case FieldKind::month:
+      return valued(parse_month(text));
+    case FieldKind::instant:
+      return valued(parse_instant(text));
+    case FieldKind::integer:
+      return read_integer(text);
+    case FieldKind::flag:
+      return read_flag(text);
+    case FieldKind::texts:
+      return read_texts(text);
+  }
+  return std::nullopt;
+}
+
+// {"amount":"12.50","currency":"CNY"} and nothing else.
+std::optional<Value> read_amount(const Json& json) {
+  const auto* members = json.members();
+  const auto* amount = json.find("amount");
+  const auto* currency = json.find("currency");
+  if (members == nullptr || amount == nullptr || currency == nullptr) return std::nullopt;
+  const bool plain = members->size() == 2 && amount->text() != nullptr;
+  if (!plain || currency->text() == nullptr || *currency->text() != "CNY") return std::nullopt;
+  return valued(parse_yuan(*amount->text()));
+}
+
+std::optional<Value> read_array(const Json& json) {
+  const auto* items = json.items();
+  if (items == nullptr || items->size() > kTextsMax) return std::nullopt;
+  std::vector<std::string> texts;
+  for (const auto& item : *items) {
+    if (item.text() == nullptr || item.text()->size() > kTextBytesMax) return std::nullopt;
+    texts.push_back(*item.text());
+  }
+  return Value(std::move(texts));
+}
+
+std::optional<Value> read_json(FieldKind kind, const Json& json) {
+  if (kind == FieldKind::amount) return read_amount(json);
+  if (kind == FieldKind::texts) return read_array(json);
+  if (kind == FieldKind::flag)
+    return json.boolean() ? std::optional<Value>(*json.boolean()) : std::nullopt;
+  if (kind == FieldKind::integer) {
+    const bool counts = json.integer() != nullptr && *json.integer() >= 0;
+    return counts ? std::optional<Value>(*json.integer()) : std::nullopt;
+  }
+  return json.text() != nullptr ? read_text(kind, *json.text()) : std::nullopt;
+}
+
+void take(const std::string& pointer, const Field& field, std::optional<Value> value,
+          Parsed& into) {
+  if (value) return into.arguments.set(field.name, std::move(*value));
+  into.faults.push_back({pointer, kFieldMalformed, {{"kind", std::string(to_word(field.kind))}}});
+}
+
+void miss(const std::vector<Field>& fields, std::string_view prefix, Parsed& into) {
+  for (const auto& field : fields) {
+    const auto pointer = std::string(prefix) + std::string(field.name);
+    const bool seen =
+        into.arguments.has(field.name) ||
+        std::any_of(into.faults.begin(), into.faults.end(),
+                    [&](const FieldFault& fault) { return fault.pointer == pointer; });
+    if (field.need == Need::required && !seen) into.faults.push_back({pointer, kFieldMissing, {}});
+  }
+}
+
+}  // namespace
+
+std::string_view to_word(FieldKind kind) {
+  constexpr std::array<std::string_view, 8> kWords{"text",    "amount",  "date", "month",
+                                                   "instant", "integer", "flag", "texts"};
+  return kWords.at(static_cast<std::size_t>(kind));
+}
+
+void parse_query(const std::vector<Field>& fields,
+                 const std::vector<std::pair<std::string, std::string>>& query, Parsed& into) {
+  for (const auto& [name, text] : query) {
+    const auto pointer = "?" + name;
+    const auto* field = find_field(fields, name);
+    if (field == nullptr || into.arguments.has(name)) {
+      into.faults.push_back({pointer, kFieldUnknown, {}});
+    } else {
+      take(pointer, *field, read_text(field->kind, text), into);
+    }
+  }
+  miss(fields, "?", into);
+}
+
+void parse_members(const std::vector<Field>& fields, const Json& object, Parsed& into) {
+  for (const auto& [name, json] : *object.members()) {
+    const auto pointer = "/" + name;
+    const auto* field = find_field(fields, name);
+    if (field == nullptr) {
+      into.faults.push_back({pointer, kFieldUnknown, {}});
+    } else if (!json.is_null()) {
+      take(pointer, *field, read_json(field->kind, json), into);
+    }
+  }
+  miss(fields, "/", into);
+}
+
+}  // namespace anxin::routes

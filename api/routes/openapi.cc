@@ -1,0 +1,242 @@
+#include "api/routes/openapi.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ledger/base/text.h"
+
+namespace anxin::routes {
+
+namespace data {
+std::string_view examples_json();
+}
+
+namespace {
+
+using json::Json;
+
+std::string_view verb_of(http::Method method) {
+  constexpr std::array<std::string_view, 7> kVerbs{"get",   "head",   "post",   "put",
+                                                   "patch", "delete", "options"};
+  return kVerbs.at(static_cast<std::size_t>(method));
+}
+
+Json ref(std::string_view name) {
+  return Json::object().set("$ref", "#/components/schemas/" + std::string(name));
+}
+
+Json typed(std::string_view type) { return Json::object().set("type", type); }
+
+Json formatted(std::string_view format) { return typed("string").set("format", format); }
+
+Json schema_of(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::text:
+      return typed("string");
+    case FieldKind::amount:
+      return ref("Money");
+    case FieldKind::date:
+      return formatted("date");
+    case FieldKind::month:
+      return typed("string").set("pattern", "^[0-9]{4}-[0-9]{2}$");
+    case FieldKind::instant:
+      return formatted("date-time");
+    case FieldKind::integer:
+      return typed("integer").set("minimum", 0);
+    case FieldKind::flag:
+      return typed("boolean");
+    case FieldKind::texts:
+      return typed("array").set("items", typed("string"));
+  }
+  return Json::object();
+}
+
+Json parameter(std::string_view name, std::string_view place, Json schema) {
+  return Json::object().set("name", name).set("in", place).set("schema", std::move(schema));
+}
+
+std::vector<std::string> words_of(std::string_view path) {
+  std::vector<std::string> words;
+  for (const auto part : split(path, '/')) {
+    if (part.starts_with('{')) words.emplace_back(part.substr(1, part.size() - 2));
+  }
+  return words;
+}
+
+Json query_parameter(const Field& field) {
+  const bool amount = field.kind == FieldKind::amount;
+  auto one = parameter(field.name, "query", amount ? typed("string") : schema_of(field.kind));
+  one.set("required", field.need == Need::required);
+  if (!field.example.empty()) one.set("example", field.example);
+  if (field.kind == FieldKind::texts) one.set("style", "form").set("explode", false);
+  return one;
+}
+
+Json parameters_of(const Route& route) {
+  Json all = Json::array();
+  for (const auto& word : words_of(route.path)) {
+    all.push(parameter(word, "path", typed("string")).set("required", true));
+  }
+  for (const auto& field : route.query) all.push(query_parameter(field));
+  if (route.effect == Effect::changes) {
+    all.push(parameter("Idempotency-Key", "header", typed("string")).set("required", true));
+  }
+  return all;
+}
+
+Json fields_schema(const std::vector<Field>& fields) {
+  Json members = Json::object();
+  Json required = Json::array();
+  for (const auto& field : fields) {
+    members.set(field.name, schema_of(field.kind));
+    if (field.need == Need::required) required.push(field.name);
+  }
+  Json schema = typed("object").set("properties", std::move(members));
+  return std::move(schema.set("required", std::move(required)).set("additionalProperties", false));
+}
+
+Json example_of(const Field& field) {
+  if (field.kind == FieldKind::amount) {
+    return Json::object().set("amount", field.example).set("currency", "CNY");
+  }
+  if (field.kind == FieldKind::flag) return field.example == "true";
+  if (field.kind == FieldKind::integer) return parse_number(field.example).value_or(0);
+  if (field.kind == FieldKind::texts) return Json::array().push(field.example);
+  return field.example;
+}
+
+Json fields_example(const std::vector<Field>& fields) {
+  Json example = Json::object();
+  for (const auto& field : fields) {
+    if (!field.example.empty()) example.set(field.name, example_of(field));
+  }
+  return example;
+}
+
+Json media(std::string_view type, Json content) {
+  return Json::object().set(type, std::move(content));
+}
+
+Json body_of(const Route& route) {
+  if (route.body_kind == BodyKind::fields) {
+    return media("application/json", Json::object()
+                                         .set("schema", fields_schema(route.body))
+                                         .set("example", fields_example(route.body)));
+  }
+  if (route.body_kind == BodyKind::lines) {
+    return media("application/x-ndjson", Json::object().set("schema", typed("string")));
+  }
+  return media("application/octet-stream", Json::object().set("schema", Json::object()));
+}
+
+// What the operation has once answered: {"status":…,"type":…,"body":…} by operationId.
+const Json& recorded_examples() {
+  static const Json kExamples = json::parse(data::examples_json()).value_or(Json::object());
+  return kExamples;
+}
+
+Json done_of(const Route& route) {
+  Json done = Json::object().set("description", route.id);
+  const auto* example = recorded_examples().find(route.id);
+  if (example == nullptr) return done;
+  Json content = Json::object().set("example", *example->find("body"));
+  return std::move(done.set("content", media(*example->find("type")->text(), std::move(content))));
+}
+
+Json responses_of(const Route& route) {
+  Json problem = Json::object()
+                     .set("description", "RFC 9457")
+                     .set("content", media("application/problem+json",
+                                           Json::object().set("schema", ref("Problem"))));
+  return Json::object().set("2XX", done_of(route)).set("default", std::move(problem));
+}
+
+std::string_view to_word(Concern concern) {
+  constexpr std::array<std::string_view, 4> kWords{"nobody", "login", "contract", "region"};
+  return kWords.at(static_cast<std::size_t>(concern));
+}
+
+std::string_view to_word(Effect effect) {
+  constexpr std::array<std::string_view, 3> kWords{"reads", "changes", "changes-by-line"};
+  return kWords.at(static_cast<std::size_t>(effect));
+}
+
+Json roles_of(const Route& route) {
+  Json roles = Json::array();
+  for (unsigned i = 0; i <= static_cast<unsigned>(Role::admin); ++i) {
+    const auto role = static_cast<Role>(i);
+    if (route.roles.has(role)) roles.push(payments::to_word(role));
+  }
+  return roles;
+}
+
+Json operation_of(const Route& route, const text::Voice& voice) {
+  Json operation = Json::object();
+  operation.set("operationId", route.id);
+  operation.set("summary", voice.say("route." + std::string(route.id)));
+  operation.set("parameters", parameters_of(route));
+  if (route.body_kind != BodyKind::none) {
+    operation.set("requestBody", Json::object().set("content", body_of(route)));
+  }
+  operation.set("responses", responses_of(route));
+  if (route.concern == Concern::nobody) operation.set("security", Json::array());
+  operation.set("x-concern", to_word(route.concern)).set("x-roles", roles_of(route));
+  operation.set("x-effect", to_word(route.effect));
+  return operation;
+}
+
+// Paths in the order in which they first come, each with all its methods.
+Json paths_of(const std::vector<Route>& routes, const text::Voice& voice) {
+  std::vector<std::pair<std::string_view, Json>> paths;
+  for (const auto& route : routes) {
+    auto at = std::find_if(paths.begin(), paths.end(),
+                           [&](const auto& one) { return one.first == route.path; });
+    if (at == paths.end()) at = paths.insert(at, {route.path, Json::object()});
+    at->second.set(verb_of(route.method), operation_of(route, voice));
+  }
+  Json json = Json::object();
+  for (auto& [path, operations] : paths) json.set(path, std::move(operations));
+  return json;
+}
+
+Json money_schema() {
+  Json members = Json::object();
+  members.set("amount", typed("string").set("pattern", "^-?[0-9]+\\.[0-9]{2}$"));
+  members.set("currency", typed("string").set("const", "CNY"));
+  return typed("object")
+      .set("properties", std::move(members))
+      .set("required", Json::array().push("amount").push("currency"))
+      .set("additionalProperties", false);
+}
+
+Json problem_schema() {
+  Json members = Json::object();
+  for (const auto* name : {"type", "title", "code", "detail", "request_id"}) {
+    members.set(name, typed("string"));
+  }
+  members.set("status", typed("integer"));
+  members.set("errors", typed("array").set("items", typed("object")));
+  return typed("object").set("properties", std::move(members));
+}
+
+Json components() {
+  Json schemas = Json::object();
+  schemas.set("Money", money_schema()).set("Problem", problem_schema());
+  Json bearer = typed("http").set("scheme", "bearer");
+  return Json::object()
+      .set("schemas", std::move(schemas))
+      .set("securitySchemes", Json::object().set("key", std::move(bearer)));
+}
+
+}  // namespace
+
+Json openapi_document(const std::vector<Route>& routes, const text::Voice& voice) {
+  Json info = Json::object().set("title", "Anxin").set("version", "1");
+  Json document = Json::object();
+  document.set("openapi", "3.1.0").set("info", std::move(info));
+  document.set("security", Json::array().push(Json::object().set("key", Json::array())));
+  document.set("paths", paths_of(routes, voice)).set("components", components());
+  return document;
+}
+
+}  // namespace anxin::routes

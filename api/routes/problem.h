@@ -1,0 +1,41 @@
+// A refusal over the network: application/problem+json (RFC 9457).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "api/http/message.h"
+#include "api/json/json.h"
+#include "api/text/voice.h"
+#include "ledger/base/result.h"
+
+namespace anxin::routes {
+
+/// A fault at one place of the request.
+struct FieldFault {
+  std::string pointer;  ///< "/amount" of the body, "?month" of the query
+  Reason reason;
+  Fields details{};
+};
+
+/// What a problem says besides the fault.
+struct ProblemContext {
+  const text::Voice& voice;
+  std::string request_id;
+  std::vector<std::string> path_words;  ///< what is unknown among these is the resource itself: 404
+};
+
+/// {"type","title","status","code","detail","request_id","field","details":{…},"errors":[{"pointer","code","message"}]}
+/// with Content-Language, and the headers that the status asks for.
+[[nodiscard]] http::Response problem(const Fault& fault, const ProblemContext& context,
+                                     const std::vector<FieldFault>& errors = {});
+/// The same with a member of its own, as "findings".
+[[nodiscard]] http::Response problem_with(const Fault& fault, const ProblemContext& context,
+                                          std::string_view member, json::Json value);
+
+/// The status that belongs to a fault.
+[[nodiscard]] int status_of(const Fault& fault, const std::vector<std::string>& path_words);
+
+[[nodiscard]] http::Response json_response(const json::Json& json, int status = 200);
+
+}  // namespace anxin::routes

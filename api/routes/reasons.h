@@ -1,0 +1,35 @@
+// The words with which the service itself refuses, before or beside the books.
+#pragma once
+
+#include <array>
+
+#include "ledger/base/result.h"
+
+namespace anxin::routes {
+
+inline constexpr Reason kRouteUnknown{"request.route-unknown"};    ///< 404
+inline constexpr Reason kMethodUnknown{"request.method-unknown"};  ///< 405, with Allow
+inline constexpr Reason kTooManyRequests{"request.too-many"};      ///< 429, with Retry-After
+inline constexpr Reason kKeyMissing{"request.idempotency-key"};    ///< 400: none, or no usable one
+inline constexpr Reason kMediaType{"request.media-type"};          ///< 415
+inline constexpr Reason kFieldsRefused{"request.fields-refused"};  ///< 400, each in `errors`
+inline constexpr Reason kNoJson{"request.no-json"};                ///< 400
+inline constexpr Reason kFieldMissing{"request.field-missing"};
+inline constexpr Reason kFieldUnknown{"request.field-unknown"};
+inline constexpr Reason kFieldMalformed{"request.field-malformed"};  ///< details: kind
+inline constexpr Reason kCursor{"request.cursor"};                   ///< 400: not one of ours
+inline constexpr Reason kPageLimit{"request.limit"};                 ///< 400: 1 to 1 000
+inline constexpr Reason kTooManyLines{"request.too-many-lines"};     ///< 413
+inline constexpr Reason kFeedBusy{"request.feed-busy"};              ///< 503: too many wait
+inline constexpr Reason kFormatUnknown{"request.format"};            ///< 400: of an export
+inline constexpr Reason kClockRefused{"request.clock"};              ///< 400: Anxin-Now
+inline constexpr Reason kChangedSince{"request.changed-since"};      ///< 412: If-Match
+inline constexpr Reason kMatchMissing{"request.if-match"};           ///< 428
+inline constexpr Reason kInternalFault{"request.internal"};          ///< 500: our own mistake
+inline constexpr std::array kRequestReasons{
+    kRouteUnknown,  kMethodUnknown, kTooManyRequests, kKeyMissing,   kMediaType,
+    kFieldsRefused, kNoJson,        kFieldMissing,    kFieldUnknown, kFieldMalformed,
+    kCursor,        kPageLimit,     kTooManyLines,    kFeedBusy,     kFormatUnknown,
+    kClockRefused,  kChangedSince,  kMatchMissing,    kInternalFault};
+
+}  // namespace anxin::routes

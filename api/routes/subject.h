@@ -1,0 +1,34 @@
+// The contract that a request is about, by the first word of its path.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/routes/call.h"
+#include "payments/service/access_key_service.h"
+#include "payments/service/payments_book.h"
+
+namespace anxin::routes {
+
+/// "project" is a contract, or a project with one; "batch", "file" … lead to theirs.
+/// Requires: the word is one of those that subject.cc knows.
+/// Refuses: as unknown_subject().
+[[nodiscard]] Result<payments::Contract> subject_of(const payments::PaymentsBook& book,
+                                                    const ledger::Reader& reader,
+                                                    std::string_view word,
+                                                    const std::string& value);
+/// A thing named in a query or body must be of the contract that the path names: a key's scope
+/// ends there. Requires: as subject_of(); the path has {project}. Refuses: as unknown_subject().
+[[nodiscard]] Result<void> check_of_project(const Call& call, std::string_view word,
+                                            const std::string& value);
+/// The contracts that the key sees, in the order of their ids.
+[[nodiscard]] std::vector<payments::Versioned<payments::Contract>> contracts_seen(
+    const ledger::Reader& reader, const payments::AccessGrant& grant);
+/// Where the contract's project lies; empty where it is not on record.
+[[nodiscard]] std::string region_of_contract(const ledger::Reader& reader,
+                                             const payments::Contract& contract);
+/// What is said of a thing that is not there, and of one that is not for whoever asks.
+[[nodiscard]] Fault unknown_subject(std::string_view word, const std::string& value);
+
+}  // namespace anxin::routes

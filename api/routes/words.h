@@ -1,0 +1,16 @@
+// Words of fields that several nouns take.
+#pragma once
+
+#include <string>
+
+#include "api/routes/call.h"
+#include "payments/domain/bank_ledger.h"
+
+namespace anxin::routes {
+
+/// How the bank writes, by "profile"; ISO 20022 where nothing is said.
+[[nodiscard]] std::string profile_given(const Call& call);
+/// Who paid, by "from"; the owner where nothing is said. Refuses: request.field-malformed.
+[[nodiscard]] Result<payments::FundingSource> source_given(const Call& call);
+
+}  // namespace anxin::routes

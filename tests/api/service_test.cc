@@ -1,0 +1,386 @@
+// The service: who gets in, to what, and how often a change happens.
+#include "api/routes/service.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <thread>
+
+#include "api/routes/openapi.h"
+#include "ledger/base/text.h"
+#include "tests/support/service_books.h"
+
+namespace anxin::tests {
+namespace {
+
+using json::Json;
+
+// One book for the tests that change nothing of it: loading 345 workers takes longest.
+ServiceBook& shared_service() {
+  static ServiceBook book;
+  return book;
+}
+
+Json document() {
+  return routes::openapi_document(routes::all_routes(),
+                                  text::Voice::builtin(text::Language::english));
+}
+
+// "/v1/projects/{project}/payrolls" with something in every brace: QH01 for a project, and for the
+// rest what is not there.
+std::string filled(std::string_view path) {
+  std::string text;
+  for (const auto part : split(path.substr(1), '/')) {
+    const bool word = part.starts_with('{');
+    text += "/";
+    text += word ? (part == "{project}"  ? "QH01"
+                    : part == "{region}" ? "360799"
+                                         : "none")
+                 : std::string(part);
+  }
+  return text;
+}
+
+struct Operation {
+  std::string id, method, path, concern, effect;
+  std::set<std::string> roles;
+};
+
+// As the description tells it, so that the description is what is tested.
+std::vector<Operation> operations() {
+  std::vector<Operation> all;
+  const auto described = document();
+  for (const auto& [path, methods] : *described.find("paths")->members()) {
+    for (const auto& [method, operation] : *methods.members()) {
+      Operation one{*operation.find("operationId")->text(),
+                    method,
+                    path,
+                    *operation.find("x-concern")->text(),
+                    *operation.find("x-effect")->text(),
+                    {}};
+      for (const auto& role : *operation.find("x-roles")->items()) one.roles.insert(*role.text());
+      all.push_back(std::move(one));
+    }
+  }
+  return all;
+}
+
+Method method_of(const std::string& word) {
+  if (word == "get") return Method::get;
+  if (word == "put") return Method::put;
+  if (word == "patch") return Method::patch;
+  return word == "delete" ? Method::remove : Method::post;
+}
+
+Response ask_operation(ServiceBook& book, const std::string& secret, const Operation& operation) {
+  return book.ask(secret, {method_of(operation.method),
+                           filled(operation.path),
+                           "",
+                           {},
+                           {{"idempotency-key", "matrix"}, {"anxin-dry-run", "true"}}});
+}
+
+// ---- who gets in --------------------------------------------------------------------------------
+
+TEST(Service, LetsEveryRoleIntoItsOwnOperationsAndIntoNoOther) {
+  auto& book = shared_service();
+  std::size_t asked = 0;
+  for (const auto& operation : operations()) {
+    if (operation.concern == "nobody") continue;
+    for (const auto& [role, login] : logins_by_role()) {
+      const auto response = ask_operation(book, book.keys.at(role), operation);
+      const bool kept_out = code_of(response) == "access.not-permitted" && response.status == 403;
+      if (!operation.roles.contains(role)) {
+        EXPECT_TRUE(kept_out) << role << " " << operation.id << " " << response.body;
+      } else {
+        EXPECT_NE(response.status, 401) << role << " " << operation.id;
+        EXPECT_NE(response.status, 500) << role << " " << operation.id << " " << response.body;
+      }
+      ++asked;
+    }
+  }
+  EXPECT_GE(asked, 12U * 20U);
+}
+
+TEST(Service, AnswersNobodyWithoutAKey) {
+  auto& book = shared_service();
+  for (const auto& operation : operations()) {
+    if (operation.concern == "nobody") continue;
+    EXPECT_EQ(ask_operation(book, "", operation).status, 401) << operation.id;
+    EXPECT_EQ(ask_operation(book, "axk_" + std::string(64, '0'), operation).status, 401);
+  }
+}
+
+TEST(Service, SaysOfAContractOutsideTheScopeWhatItSaysOfOneThatIsNotThere) {
+  auto& book = shared_service();
+  for (const std::string role : {"clerk", "approver", "subcontractor", "bank", "supervisor"}) {
+    const auto foreign = book.get(role, "/v1/projects/QH02/payrolls");
+    const auto unknown = book.get(role, "/v1/projects/QH77/payrolls");
+    EXPECT_EQ(foreign.status, 404) << role;
+    EXPECT_EQ(code_of(foreign), code_of(unknown)) << role;
+    EXPECT_EQ(book.get(role, "/v1/projects/QH01/payrolls").status, 200) << role;
+  }
+}
+
+TEST(Service, KeepsANarrowedKeyToItsProjectsInEveryOperationOfAContract) {
+  auto& book = shared_service();
+  const auto narrow = book.key_of({"zhao.regulator", {}, {}, {"QH02"}, {}, {}});
+  std::size_t asked = 0;
+  for (const auto& operation : operations()) {
+    if (operation.concern != "contract" || !operation.roles.contains("regulator")) continue;
+    EXPECT_EQ(ask_operation(book, narrow, operation).status, 404) << operation.id;
+    ++asked;
+  }
+  EXPECT_GE(asked, 5U);
+  EXPECT_EQ(book.ask(narrow, {Method::get, "/v1/projects/QH02/payrolls"}).status, 200);
+}
+
+TEST(Service, KeepsARegionsKeyToItsRegion) {
+  auto& book = shared_service();
+  const auto asks = [&](const std::string& region) {
+    const auto key = book.key_of({"zhao.regulator", {}, {}, {}, {region}, {}});
+    return book.ask(key, {Method::get, "/v1/projects/QH01/payrolls"}).status;
+  };
+  EXPECT_EQ(asks("360799"), 200);
+  EXPECT_EQ(asks("360700"), 200);  // the prefecture above it
+  EXPECT_EQ(asks("360000"), 200);  // the province
+  EXPECT_EQ(asks("360798"), 404);
+  EXPECT_EQ(asks("360800"), 404);
+}
+
+TEST(Service, OpensNothingWithAKeyThatIsRevokedOrExpired) {
+  ServiceBook book;
+  const auto until = book.key_of({"li.clerk", {}, {}, {}, {}, day("2026-11-03")});
+  EXPECT_EQ(book.ask(until, {Method::get, "/v1/me"}).status, 200);
+  book.county().now("2026-11-03 23:59");
+  EXPECT_EQ(book.ask(until, {Method::get, "/v1/me"}).status, 200);
+  book.county().now("2026-11-04 00:00");
+  EXPECT_EQ(book.ask(until, {Method::get, "/v1/me"}).status, 401);
+
+  const auto key = book.key_of({"li.clerk", {}, {}, {}, {}, {}});
+  const auto me = json::parse(book.ask(key, {Method::get, "/v1/me"}).body);
+  const auto revoked = "/v1/keys/" + *me->find("key")->text() + "/revoke";
+  EXPECT_EQ(book.post("admin", revoked, "r1").status, 200);
+  EXPECT_EQ(book.ask(key, {Method::get, "/v1/me"}).status, 401);
+}
+
+TEST(Service, BoundsHowMuchOneKeyAsksAndHowOftenAStrangerTries) {
+  routes::RateLimiter limiter({2, 3});
+  using std::chrono::milliseconds;
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(limiter.take("a", milliseconds(0)));
+  EXPECT_FALSE(limiter.take("a", milliseconds(0)));
+  EXPECT_TRUE(limiter.take("b", milliseconds(0)));
+  EXPECT_FALSE(limiter.take("a", milliseconds(499)));
+  EXPECT_TRUE(limiter.take("a", milliseconds(500)));
+  EXPECT_FALSE(limiter.take("a", milliseconds(500)));
+}
+
+// ---- how it refuses -----------------------------------------------------------------------------
+
+TEST(Service, NamesEveryFaultOfARequestAtOnceWithItsPlace) {
+  auto& book = shared_service();
+  const auto response =
+      book.post("admin", "/v1/keys", "f1", R"({"expires_on":"soon","projects":"QH01","colour":1})");
+  EXPECT_EQ(response.status, 400);
+  for (const std::string part : {"/expires_on", "/projects", "/colour", "/actor"}) {
+    EXPECT_NE(response.body.find("\"" + part + "\""), std::string::npos) << part;
+  }
+}
+
+TEST(Service, RefusesABodyWithAKeyGivenTwice) {
+  auto& book = shared_service();
+  const auto response = book.post("admin", "/v1/keys", "f2", R"({"actor":"a","actor":"b"})");
+  EXPECT_EQ(code_of(response), "request.no-json");
+}
+
+TEST(Service, SpeaksTheLanguageThatIsAskedFor) {
+  auto& book = shared_service();
+  const auto said = [&](const std::string& wanted) {
+    const auto response =
+        book.ask("", {Method::get, "/v1/me", "", {}, {{"accept-language", wanted}}});
+    return std::string(http::find(response.headers, "content-language").value_or(""));
+  };
+  EXPECT_EQ(said("en-GB,en;q=0.9"), "en");
+  EXPECT_EQ(said("zh-CN,zh;q=0.9,en;q=0.8"), "zh-CN");
+  EXPECT_EQ(said("fr"), "zh-CN");
+}
+
+TEST(Service, SaysWhichMethodsAPathTakes) {
+  auto& book = shared_service();
+  const auto response = book.ask(book.keys["clerk"], {Method::put, "/v1/projects/QH01/payrolls"});
+  EXPECT_EQ(response.status, 405);
+  EXPECT_EQ(http::find(response.headers, "allow"), "POST, GET");
+}
+
+// ---- changes ------------------------------------------------------------------------------------
+
+Asked submission(const std::string& key, const std::string& file = "wages-2026-10-QH01.csv") {
+  return {Method::post,
+          "/v1/projects/QH01/payrolls",
+          county_file(file),
+          {{"month", "2026-10"}, {"confirmed", "true"}},
+          {{"idempotency-key", key}}};
+}
+
+TEST(Service, NeedsAnIdempotencyKeyForEveryChange) {
+  auto& book = shared_service();
+  for (const auto& operation : operations()) {
+    if (operation.effect != "changes") continue;
+    const auto role = *operation.roles.begin();
+    const auto response =
+        book.ask(book.keys.at(role), {method_of(operation.method), filled(operation.path)});
+    EXPECT_EQ(code_of(response), "request.idempotency-key") << operation.id;
+  }
+}
+
+TEST(Service, AnswersARepeatedChangeAsTheFirstTimeAndBooksItOnce) {
+  ServiceBook book;
+  const auto first = book.ask(book.keys["clerk"], submission("s1"));
+  ASSERT_EQ(first.status, 201) << first.body;
+  const auto entries = book.county().reader().head().entry;
+  const auto again = book.ask(book.keys["clerk"], submission("s1"));
+  EXPECT_EQ(again.status, 201);
+  EXPECT_EQ(http::find(again.headers, "idempotency-replayed"), "true");
+  EXPECT_EQ(http::find(first.headers, "idempotency-replayed"), std::nullopt);
+  EXPECT_EQ(*json::parse(again.body)->find("entry")->integer(),
+            *json::parse(first.body)->find("entry")->integer());
+  EXPECT_EQ(book.county().reader().head().entry, entries);
+
+  const auto other = book.ask(book.keys["clerk"], submission("s1", "wages-2026-10-QH02.csv"));
+  EXPECT_EQ(other.status, 422);
+  EXPECT_EQ(code_of(other), "ledger.key-reused");
+}
+
+TEST(Service, BooksOnceWhatManyAskAtOnceUnderOneKey) {
+  ServiceBook book;
+  std::vector<std::thread> threads;
+  std::atomic<int> fresh{0};
+  for (int i = 0; i < 6; ++i) {
+    threads.emplace_back([&] {
+      const auto response = book.ask(book.keys["clerk"], submission("same"));
+      EXPECT_EQ(response.status, 201) << response.body;
+      fresh += http::find(response.headers, "idempotency-replayed") ? 0 : 1;
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(fresh, 1);
+}
+
+TEST(Service, KeepsTheKeysOfTwoLoginsApart) {
+  ServiceBook book;
+  EXPECT_EQ(book.ask(book.keys["clerk"], submission("k")).status, 201);
+  EXPECT_EQ(book.post("approver", "/v1/payrolls/QH01-202610-01/approve", "k").status, 200);
+}
+
+TEST(Service, NeedsTwoPersonsForAPayrollWhateverTheLogin) {
+  ServiceBook book;
+  ASSERT_EQ(book.ask(book.keys["clerk"], submission("s")).status, 201);
+  const auto second = book.key_of({"li.second", {}, {}, {}, {}, {}});
+  const auto own = book.ask(
+      second,
+      {Method::post, "/v1/payrolls/QH01-202610-01/approve", "", {}, {{"idempotency-key", "a"}}});
+  EXPECT_EQ(own.status, 403);
+  EXPECT_EQ(code_of(own), "access.same-person");
+}
+
+TEST(Service, ChangesNothingInADryRun) {
+  ServiceBook book;
+  auto asked = submission("dry");
+  asked.headers.push_back({"anxin-dry-run", "true"});
+  const auto entries = book.county().reader().head().entry;
+  const auto response = book.ask(book.keys["clerk"], asked);
+  EXPECT_EQ(response.status, 200) << response.body;
+  EXPECT_EQ(book.county().reader().head().entry, entries);
+}
+
+// ---- personal data ------------------------------------------------------------------------------
+
+TEST(Service, LogsNothingOfAPersonAndNoKey) {
+  ServiceBook book;
+  (void)book.ask(book.keys["clerk"], submission("s"));
+  (void)book.ask("axk_wrong-secret", {Method::get, "/v1/projects/肖友祥/payrolls"});
+  (void)book.ask(book.keys["clerk"], {Method::get, "/v1/accounts/6217000000000000000"});
+  std::string all;
+  for (const auto& note : book.notes) all += note + "\n";
+  for (const std::string canary : {"axk_", "肖友祥", "6217", "li.clerk\""}) {
+    EXPECT_EQ(all.find(canary), std::string::npos) << canary;
+  }
+}
+
+// ---- a worker's own wages -----------------------------------------------------------------------
+
+const std::string kWorkerCode = "/v1/projects/QH01/workers/W10001/code";
+
+std::string text_in(const Response& response, std::string_view name) {
+  const auto json = json::parse(response.body);
+  const auto* found = json ? json->find(name) : nullptr;
+  return found != nullptr && found->text() != nullptr ? *found->text() : "";
+}
+
+std::string card_end_of(ServiceBook& book, const std::string& worker) {
+  const auto sealed = payments::find(book.county().reader(), payments::kPersons, worker).value();
+  const auto card = book.county().vault.open_person(sealed.value).value().card;
+  return card.substr(card.size() - 4);
+}
+
+Response open_view(ServiceBook& book, const std::string& code, const std::string& card_end) {
+  return book.ask("", {Method::post, "/v1/worker/views",
+                       R"({"code":")" + code + R"(","card_end":")" + card_end + R"("})"});
+}
+
+TEST(WorkerView, ShowsTheOwnWagesAndNothingOfAnybodyElse) {
+  ServiceBook book;
+  ASSERT_EQ(book.ask(book.keys["clerk"], submission("s")).status, 201);
+  const auto code = text_in(book.post("clerk", kWorkerCode, "c"), "code");
+  const auto view = open_view(book, code, card_end_of(book, "W10001"));
+  ASSERT_EQ(view.status, 201) << view.body;
+  const auto wages = book.ask(text_in(view, "token"), {Method::get, "/v1/worker/wages"});
+  const auto json = json::parse(wages.body);
+  ASSERT_EQ(json->find("wages")->items()->size(), 1U) << wages.body;
+  EXPECT_NE(wages.body.find("8463.13"), std::string::npos);  // the first line of the table
+  for (const std::string path : {"/v1/me", "/v1/projects/QH01/payrolls", "/v1/keys"}) {
+    EXPECT_EQ(book.ask(text_in(view, "token"), {Method::get, path}).status, 401) << path;
+  }
+}
+
+TEST(WorkerView, OpensOnceAndOnlyForTheCardOfTheCode) {
+  ServiceBook book;
+  const auto right = card_end_of(book, "W10001");
+  const auto wrong = right == "0000" ? "0001" : "0000";
+  const auto code = text_in(book.post("clerk", kWorkerCode, "c"), "code");
+  EXPECT_EQ(open_view(book, code, wrong).status, 401);
+  EXPECT_EQ(open_view(book, code, right).status, 201);
+  EXPECT_EQ(open_view(book, code, right).status, 401);
+}
+
+TEST(WorkerView, TriesACodeFiveTimesAndNoMore) {
+  for (const int wrong_tries : {3, 4, 5}) {
+    ServiceBook book;
+    const auto right = card_end_of(book, "W10001");
+    const auto wrong = right == "0000" ? "0001" : "0000";
+    const auto code = text_in(book.post("clerk", kWorkerCode, "c"), "code");
+    for (int i = 0; i < wrong_tries; ++i) (void)open_view(book, code, wrong);
+    EXPECT_EQ(open_view(book, code, right).status, wrong_tries < 5 ? 201 : 401) << wrong_tries;
+  }
+}
+
+TEST(WorkerView, IsOnlyForAWorkerOfTheProject) {
+  auto& book = shared_service();
+  EXPECT_EQ(book.post("clerk", "/v1/projects/QH01/workers/W20001/code", "c").status, 404);
+  EXPECT_EQ(book.post("clerk", "/v1/projects/QH02/workers/W20001/code", "c").status, 404);
+}
+
+// ---- the description ----------------------------------------------------------------------------
+
+TEST(OpenApi, SaysEachRouteOnceAndInWords) {
+  std::set<std::string> ids;
+  for (const auto& operation : operations()) {
+    EXPECT_TRUE(ids.insert(operation.id).second) << operation.id;
+  }
+  EXPECT_EQ(ids.size(), routes::all_routes().size());
+  const auto text = document().dump();
+  EXPECT_EQ(text.find("\"summary\":\"route."), std::string::npos);
+}
+
+}  // namespace
+}  // namespace anxin::tests

@@ -1,0 +1,82 @@
+"""The description of the service is whole: every operation says what it takes and answers, in two
+languages, with an example, and every reference leads somewhere."""
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from harness import Folder, check, equal, finish
+from service import Service, make_book
+
+METHODS = {"get", "put", "post", "patch", "delete"}
+
+
+def references(value):
+    if isinstance(value, dict):
+        if "$ref" in value:
+            yield value["$ref"]
+        for one in value.values():
+            yield from references(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from references(one)
+
+
+def check_operation(path, method, operation):
+    name = operation["operationId"]
+    check(method in METHODS, f"{name}: {method} is a method")
+    check(re.fullmatch("[a-z][a-z0-9-]*", name), f"{name} is written with small letters and hyphens")
+    check(operation["summary"] and not operation["summary"].startswith("route."),
+          f"{name} says what it does")
+    words = set(re.findall(r"{([^}]*)}", path))
+    named = {p["name"] for p in operation["parameters"] if p["in"] == "path"}
+    equal(named, words, f"{name} names the words of its path")
+    for parameter in operation["parameters"]:
+        check("schema" in parameter and (parameter["in"] != "path" or parameter["required"]),
+              f"{name}: {parameter['name']} has a schema")
+    if operation["x-effect"] == "changes":
+        check(any(p["name"] == "Idempotency-Key" and p["required"] for p in operation["parameters"]),
+              f"{name} asks for an Idempotency-Key")
+        check(method != "get", f"{name} changes something and is no GET")
+    for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+        check("schema" in content, f"{name}: its body of {kind} has a schema")
+        required = content["schema"].get("required", [])
+        for field in required:
+            check(field in content.get("example", {}), f"{name}: {field} has an example")
+    done = operation["responses"]["2XX"]
+    check("example" in next(iter(done.get("content", {"": {}}).values())),
+          f"{name} has an example of its answer")
+    check("default" in operation["responses"], f"{name} says how it refuses")
+    return name
+
+
+def main():
+    with Folder() as folder:
+        book, _ = make_book(folder, [])
+        with Service(book) as service:
+            caller = service.connect()
+            document = caller.get("/openapi.json").json
+            chinese = caller.get("/openapi.json", **{"Accept-Language": "zh"}).json
+            page = caller.get("/docs")
+            service.stop()
+    equal(document["openapi"], "3.1.0", "the version of the description")
+    names = [check_operation(path, method, operation)
+             for path, methods in document["paths"].items() for method, operation in methods.items()]
+    equal(len(names), len(set(names)), "each operation has a name of its own")
+    for reference in references(document):
+        place = document
+        for part in reference.removeprefix("#/").split("/"):
+            place = place.get(part, {})
+        check(place, f"{reference} leads somewhere")
+    for path, methods in chinese["paths"].items():
+        for method, operation in methods.items():
+            check(operation["summary"] != document["paths"][path][method]["summary"]
+                  and not operation["summary"].startswith("route."),
+                  f"{operation['operationId']} is told in Chinese too")
+    equal(page.status, 200, "the page for people")
+    for path in document["paths"]:
+        check(path in page.body.decode(), f"{path} is on the page for people")
+    finish(f"{len(names)} operations, each described with an example")
+
+
+main()

@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""Writes api/routes/examples.json: what each operation answers to the scripts of tests/http.
+
+    record_examples.py PROGRAM
+
+Run it after operations have been added or their answers changed; the test http.openapi fails while
+one has no example.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+
+
+def main(program):
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "ANXIN_RECORD_EXAMPLES": folder}
+        for script in sorted((SOURCE / "tests" / "http").glob("*.py")):
+            done = subprocess.run([sys.executable, script, program, SOURCE], env=environment,
+                                  capture_output=True, text=True, check=False)
+            print(script.name, done.returncode)
+        examples = {path.stem: json.loads(path.read_text(encoding="utf-8"))
+                    for path in sorted(pathlib.Path(folder).glob("*.json"))}
+    target = SOURCE / "api" / "routes" / "examples.json"
+    target.write_text(json.dumps(examples, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+                      encoding="utf-8")
+    print(len(examples), "examples")
+
+
+main(sys.argv[1])
