@@ -93,6 +93,16 @@ Result<DepositTable> deposit_table(payments::DepositFacts facts, const payments:
   return table;
 }
 
+// All that quote_deposit asks: a world has five quotes a project, and each looks through the set.
+payments::RuleSet deposit_rules(const payments::RuleSet& rules, payments::RegionCode region) {
+  std::vector<payments::Rule> kept;
+  for (const auto& rule : rules.rules()) {
+    if (!region.lies_in(payments::head_of(rule).region)) continue;
+    if (payments::kind_of(rule).starts_with("deposit-")) kept.push_back(rule);
+  }
+  return payments::RuleSet(std::move(kept));
+}
+
 std::optional<Rate> deposit_rate_in(const Scenario& scenario, Month month) {
   std::optional<Rate> rate;
   for (const auto& reform : scenario.reforms) {
@@ -126,7 +136,8 @@ Result<CompiledPlan> compile_plan(const RuleSources& sources, payments::RegionCo
       LEDGER_TRY(payments::plan_discharge(facts, sources.rules, sources.calendar, on));
   CompiledPlan plan;
   for (const auto& step : answer.steps) {
-    if (!step.amount.is_zero()) plan.push_back({means_that_pay(step.amount), step.needs});
+    if (!step.amount.is_zero())
+      plan.push_back({means_that_pay(step.amount), step.needs, step.rule.id});
   }
   return plan;
 }
@@ -155,12 +166,13 @@ Result<CompiledRules> compile_rules(const RuleSources& sources, const Baseline& 
   for (std::size_t i = 0; i < kModelCauses.size(); ++i) {
     compiled.plans[i] = LEDGER_TRY(compile_plan(sources, baseline.region, kModelCauses[i], first));
   }
+  const auto tables = deposit_rules(sources.rules, baseline.region);
   std::map<std::int32_t, payments::RuleSet> by_month;
   for (const auto& project : world.projects) {
     const auto begun = std::max(0, project.start);
     const auto month = scenario.run.start + std::chrono::months(begun);
     if (!by_month.contains(begun)) {
-      by_month[begun] = LEDGER_TRY(reformed_rules(sources.rules, baseline, scenario, month));
+      by_month[begun] = LEDGER_TRY(reformed_rules(tables, baseline, scenario, month));
     }
     compiled.deposits.push_back(LEDGER_TRY(
         deposit_table(deposit_facts(baseline, world, project), by_month[begun], first_day(month))));

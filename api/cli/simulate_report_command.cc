@@ -30,7 +30,7 @@ Result<Exit> write_report(Context& context, const SimulateOptions& options) {
   LEDGER_CHECK(check_writable(options.out));
   Progress progress(context, study::paths_of_report(*loaded));
   auto settings = run_settings(options);
-  progress.watch(settings);
+  progress.watch_runs(settings);
   auto facts = LEDGER_TRY(study::play_report(*loaded, rule_sources(context), settings));
   const auto build = build_info();
   facts.version = build.version;

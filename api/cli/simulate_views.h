@@ -15,11 +15,8 @@ void print_run(Context& context, const LoadedScenario& loaded, const simulator::
 void print_comparison(Context& context, const LoadedScenario& b, const simulator::RunReport& of_a,
                       const simulator::RunReport& of_b);
 void print_verify(Context& context, const std::vector<simulator::VerifyCase>& cases);
-void print_sensitivity(Context& context, simulator::Metric metric,
+void print_sensitivity(Context& context, const LoadedScenario& loaded, simulator::Metric metric,
                        const std::vector<simulator::Swing>& swings);
 void print_contagion(Context& context, const simulator::Contagion& spread);
-
-/// The JSON Schema of scenario files, from the same description by which they are read.
-[[nodiscard]] Json scenario_schema(const Context& context);
 
 }  // namespace anxin::cli

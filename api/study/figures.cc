@@ -9,7 +9,6 @@ namespace {
 
 using simulator::MetricUnit;
 
-constexpr double kInterval = 1.96;  // of a normal value: 95 %
 constexpr std::int64_t kTenThousand = 10'000;
 
 }  // namespace
@@ -63,7 +62,12 @@ std::string figure_word(const simulator::StopRule& rule) {
 }
 
 std::string interval_text(const simulator::Summary& summary, MetricUnit unit) {
-  return "± " + error_text(kInterval * summary.standard_error, unit);
+  return "± " + error_text(summary.half_width, unit);
+}
+
+std::string levels_note(const text::Voice& voice, std::size_t worlds) {
+  if (worlds == 1) return voice.say("cli.simulate.levels");
+  return voice.say("cli.simulate.levels-worlds", {{"worlds", std::to_string(worlds)}});
 }
 
 Shown shown_by(const simulator::OutputPlan& output) {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "simulator/report_runs.h"
+#include "simulator/rules_used.h"
 
 namespace anxin::study {
 namespace {
@@ -126,22 +127,30 @@ Result<void> ReportRuns::play_stress(SimulationFacts& facts) const {
   return {};
 }
 
-// Those that count in the region on a day of the run.
-std::vector<report::RuleNote> rules_in(const LoadedScenario& loaded,
-                                       const payments::RuleSet& rules) {
-  const auto& run = loaded.scenario.run;
-  const auto from = first_day(run.start);
-  const auto to = first_day(run.start + std::chrono::months(run.months));
+Result<std::vector<report::RuleNote>> rules_asked(const LoadedScenario& loaded,
+                                                  const simulator::RuleSources& sources) {
   std::vector<report::RuleNote> notes;
-  for (const auto& rule : rules.rules()) {
-    const auto& head = payments::head_of(rule);
-    const bool counts = loaded.baseline.region.lies_in(head.region) && head.valid_from < to &&
-                        (!head.valid_to || from <= *head.valid_to);
-    if (!counts) continue;
+  const auto heads =
+      LEDGER_TRY(simulator::rules_used(sources, loaded.baseline.region, loaded.scenario.run));
+  for (const auto& head : heads) {
     notes.push_back({head.id, to_string(head.valid_from),
                      head.valid_to ? to_string(*head.valid_to) : "", payments::cite(head)});
   }
   return notes;
+}
+
+// The region's own, whatever the scenario says.
+Result<report::PresentRate> present_rate(const LoadedScenario& loaded,
+                                         const payments::RuleSet& rules) {
+  const auto on = first_day(loaded.scenario.run.start);
+  const auto* base = LEDGER_TRY(rules.in_force<payments::DepositBase>(loaded.baseline.region, on));
+  std::vector<Rate> rates;
+  for (const auto& tier : base->tiers) {
+    if (tier.rate) rates.push_back(*tier.rate);
+  }
+  if (rates.empty()) rates.emplace_back(0);  // a table of fixed amounts
+  const auto [low, high] = std::minmax_element(rates.begin(), rates.end());
+  return report::PresentRate{*low, *high, base->head.grade, payments::cite(base->head)};
 }
 
 // The catalogue in a language of its own.
@@ -168,7 +177,8 @@ Result<SimulationFacts> play_report(const std::vector<LoadedScenario>& loaded,
                                     const simulator::RuleSources& sources,
                                     const simulator::RunSettings& settings) {
   auto facts = LEDGER_TRY(ReportRuns(loaded, sources, settings).play());
-  facts.rules = rules_in(loaded.front(), sources.rules);
+  facts.rules = LEDGER_TRY(rules_asked(loaded.front(), sources));
+  facts.present_rate = LEDGER_TRY(present_rate(loaded.front(), sources.rules));
   return facts;
 }
 

@@ -20,14 +20,15 @@ Json summary_view(const Summary& summary, MetricUnit unit,
   Json json = Json::object();
   json.set("unit", unit_word(unit)).set("mean", metric_text(summary.mean, unit));
   json.set("se", error_text(summary.standard_error, unit));
+  json.set("half_width", error_text(summary.half_width, unit));
   for (std::size_t i = 0; i < summary.quantiles.size(); ++i) {
     json.set(names.at(i), metric_text(Rate(summary.quantiles[i]), unit));
   }
   return json;
 }
 
-Rate mean_of(std::int64_t sum, const RunReport& report) {
-  return Rate(sum) / static_cast<std::int64_t>(report.paths.size());
+Rate mean_of(simulator::Wide sum, const RunReport& report) {
+  return simulator::mean_of(sum, report.paths.size());
 }
 
 Month month_at(const LoadedScenario& loaded, std::size_t t) {
@@ -59,6 +60,7 @@ Json provenance_view(const LoadedScenario& loaded, const RunReport& report) {
   Json json = Json::object();
   json.set("engine", simulator::kEngineVersion).set("seed", fmt::format("{:#x}", run.seed));
   json.set("paths", static_cast<std::int64_t>(report.paths.size()))
+      .set("worlds", static_cast<std::int64_t>(report.worlds))
       .set("months", run.months)
       .set("start", to_string(run.start));
   json.set("baseline", loaded.baseline.name).set("region", loaded.baseline.region.text());
@@ -67,7 +69,13 @@ Json provenance_view(const LoadedScenario& loaded, const RunReport& report) {
   return json;
 }
 
-// No sentence: the answer is the same in every language.
+}  // namespace
+
+std::size_t worlds_played(const LoadedScenario& loaded) {
+  const auto& run = loaded.scenario.run;
+  return static_cast<std::size_t>(std::min(run.worlds, run.paths));
+}
+
 Json warnings_view(const payments::Findings& findings) {
   Json list = Json::array();
   for (const auto& finding : findings) {
@@ -79,12 +87,10 @@ Json warnings_view(const payments::Findings& findings) {
   return list;
 }
 
-}  // namespace
-
 Summary difference_of(const simulator::MetricShape& shape, const Shown& shown, const RunReport& a,
                       const RunReport& b) {
   return simulator::summarize(
-      simulator::paired_differences(b.values(shape.metric), a.values(shape.metric)),
+      simulator::paired_differences(b.sample(shape.metric), a.sample(shape.metric)),
       shown.quantiles);
 }
 
@@ -92,7 +98,7 @@ Json run_view(const LoadedScenario& loaded, const RunReport& report) {
   const auto shown = shown_by(loaded.scenario.output);
   Json metrics = Json::object();
   for (const auto& shape : shown.metrics) {
-    const auto summary = simulator::summarize(report.values(shape.metric), shown.quantiles);
+    const auto summary = simulator::summarize(report.sample(shape.metric), shown.quantiles);
     metrics.set(shape.word, summary_view(summary, shape.unit, shown.names));
   }
   Json prints = Json::array();
@@ -130,6 +136,7 @@ Json comparison_view(const LoadedScenario& a, const LoadedScenario& b, const Run
   json.set("a", Json::object().set("id", of_a.id).set("title", a.scenario.title));
   json.set("b", Json::object().set("id", of_b.id).set("title", b.scenario.title));
   json.set("paths", static_cast<std::int64_t>(std::min(of_a.paths.size(), of_b.paths.size())));
+  json.set("worlds", static_cast<std::int64_t>(std::min(of_a.worlds, of_b.worlds)));
   json.set("differences", std::move(differences));
   json.set("warnings", warnings_view(b.beyond));
   return json;
@@ -148,7 +155,8 @@ Json verify_view(const std::vector<simulator::VerifyCase>& cases) {
   return Json::object().set("cases", std::move(list));
 }
 
-Json sensitivity_view(Metric metric, const std::vector<simulator::Swing>& swings) {
+Json sensitivity_view(const LoadedScenario& loaded, Metric metric,
+                      const std::vector<simulator::Swing>& swings) {
   const auto& shape = metric_shape(metric);
   Json list = Json::array();
   for (const auto& swing : swings) {
@@ -158,7 +166,11 @@ Json sensitivity_view(Metric metric, const std::vector<simulator::Swing>& swings
     json.set("at_high", summary_view(swing.at_high, shape.unit));
     list.push(std::move(json));
   }
-  return Json::object().set("metric", shape.word).set("swings", std::move(list));
+  Json json = Json::object();
+  json.set("metric", shape.word).set("paths", loaded.scenario.run.paths);
+  json.set("worlds", static_cast<std::int64_t>(worlds_played(loaded)));
+  json.set("swings", std::move(list)).set("warnings", warnings_view(loaded.beyond));
+  return json;
 }
 
 Json contagion_view(const simulator::Contagion& spread) {

@@ -30,10 +30,16 @@ using json::Json;
                                                const Shown& shown, const simulator::RunReport& a,
                                                const simulator::RunReport& b);
 
+/// The warnings of an answer: code and details of each, without a sentence, since an answer is the
+/// same in every language, and without the line of the file, since it is named by what it says.
+[[nodiscard]] Json warnings_view(const payments::Findings& findings);
+
 [[nodiscard]] Json verify_view(const std::vector<simulator::VerifyCase>& cases);
 
+/// In how many worlds a study plays the scenario, which it does without a stop rule.
+[[nodiscard]] std::size_t worlds_played(const LoadedScenario& loaded);
 /// Every assumption, the one that moves the metric most first.
-[[nodiscard]] Json sensitivity_view(simulator::Metric metric,
+[[nodiscard]] Json sensitivity_view(const LoadedScenario& loaded, simulator::Metric metric,
                                     const std::vector<simulator::Swing>& swings);
 
 /// {"linked", "cut", "share"}: arrears with the links among parties and without; share null where
