@@ -1,6 +1,7 @@
 #include "simulator/month_policy.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -189,8 +190,10 @@ void add_delays(const MonthPolicy& policy, double systemic, MonthChances& chance
   chances.delay.fill(0);
   if (policy.late_scale <= 0) return;
   const double log_scale = natural_log(policy.late_scale) - policy.late_sensitivity * systemic;
+  auto before = std::numeric_limits<std::uint64_t>::max();
   for (std::int32_t j = 0; j < kDelayMax; ++j) {
-    chances.delay.at(static_cast<std::size_t>(j)) = waits_longer(policy, log_scale, j);
+    before = std::min(before, waits_longer(policy, log_scale, j));
+    chances.delay.at(static_cast<std::size_t>(j)) = before;
   }
 }
 
