@@ -93,6 +93,17 @@ Result<DepositTable> deposit_table(payments::DepositFacts facts, const payments:
   return table;
 }
 
+// Those that can count in the region on that day: its quotes look through them thousands of times.
+payments::RuleSet rules_of_day(const payments::RuleSet& rules, payments::RegionCode region,
+                               Date on) {
+  std::vector<payments::Rule> counting;
+  for (const auto& rule : rules.rules()) {
+    const auto& head = payments::head_of(rule);
+    if (region.lies_in(head.region) && head.in_force(on)) counting.push_back(rule);
+  }
+  return payments::RuleSet(std::move(counting));
+}
+
 std::optional<Rate> deposit_rate_in(const Scenario& scenario, Month month) {
   std::optional<Rate> rate;
   for (const auto& reform : scenario.reforms) {
@@ -160,7 +171,8 @@ Result<CompiledRules> compile_rules(const RuleSources& sources, const Baseline& 
     const auto begun = std::max(0, project.start);
     const auto month = scenario.run.start + std::chrono::months(begun);
     if (!by_month.contains(begun)) {
-      by_month[begun] = LEDGER_TRY(reformed_rules(sources.rules, baseline, scenario, month));
+      const auto all = LEDGER_TRY(reformed_rules(sources.rules, baseline, scenario, month));
+      by_month[begun] = rules_of_day(all, baseline.region, first_day(month));
     }
     compiled.deposits.push_back(LEDGER_TRY(
         deposit_table(deposit_facts(baseline, world, project), by_month[begun], first_day(month))));
