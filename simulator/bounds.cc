@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/base/amount.h"
+#include "simulator/snapshot.h"
 
 namespace anxin::simulator {
 namespace {
@@ -145,6 +146,18 @@ void add_missing_festivals(const Baseline& baseline, const RunPlan& run,
                       {{"from", to_string(run.start)}, {"to", to_string(last)}}});
 }
 
+// Worlds are drawn from counts, never copied from a book: nobody should take one for the region.
+void add_worlds_of_book(const Baseline& baseline, const RunPlan& run,
+                        payments::Findings& findings) {
+  if (run.worlds == 1 || !is_of_book(baseline)) return;
+  findings.push_back({0,
+                      "",
+                      "run.worlds",
+                      payments::Severity::note,
+                      kSimulateWorldsOfBook,
+                      {{"worlds", std::to_string(run.worlds)}}});
+}
+
 // What counts in no month of the run.
 void add_without_effect(const Scenario& scenario, payments::Findings& findings) {
   for (const auto& reform : scenario.reforms) {
@@ -178,6 +191,7 @@ payments::Findings beyond_bounds(const Baseline& baseline, const Scenario& scena
   auto findings = checker.take();
   add_without_effect(scenario, findings);
   add_missing_festivals(baseline, scenario.run, findings);
+  add_worlds_of_book(baseline, scenario.run, findings);
   return findings;
 }
 

@@ -13,7 +13,8 @@
 namespace anxin::simulator {
 
 /// Notes only, in the order of the file: reforms, then both ends of every sweep.
-/// Findings: simulate.beyond-law, simulate.beyond-range.
+/// Findings: simulate.beyond-law, simulate.beyond-range, simulate.no-effect, simulate.festivals,
+///           simulate.worlds-of-book.
 [[nodiscard]] payments::Findings beyond_bounds(const Baseline& baseline, const Scenario& scenario,
                                                const payments::RuleSet& rules);
 

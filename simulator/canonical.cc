@@ -99,6 +99,7 @@ std::string run_form(const RunPlan& run) {
   SortedObject object;
   object.text("seed", std::to_string(run.seed)).number("paths", run.paths);
   object.text("horizon", std::to_string(run.months)).text("start", to_string(run.start));
+  if (run.worlds > 1) object.number("worlds", run.worlds);  // one: as before there were several
   if (run.stop) object.raw("stop", stop_form(*run.stop));
   return object.json();
 }

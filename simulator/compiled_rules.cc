@@ -93,15 +93,17 @@ Result<DepositTable> deposit_table(payments::DepositFacts facts, const payments:
   return table;
 }
 
-// Those that can count in the region on that day: its quotes look through them thousands of times.
-payments::RuleSet rules_of_day(const payments::RuleSet& rules, payments::RegionCode region,
-                               Date on) {
-  std::vector<payments::Rule> counting;
+// All that quote_deposit asks in the region that day: a world has five quotes a project, and each
+// looks through the set.
+payments::RuleSet deposit_rules(const payments::RuleSet& rules, payments::RegionCode region,
+                                Date on) {
+  std::vector<payments::Rule> kept;
   for (const auto& rule : rules.rules()) {
     const auto& head = payments::head_of(rule);
-    if (region.lies_in(head.region) && head.in_force(on)) counting.push_back(rule);
+    if (!region.lies_in(head.region) || !head.in_force(on)) continue;
+    if (payments::kind_of(rule).starts_with("deposit-")) kept.push_back(rule);
   }
-  return payments::RuleSet(std::move(counting));
+  return payments::RuleSet(std::move(kept));
 }
 
 std::optional<Rate> deposit_rate_in(const Scenario& scenario, Month month) {
@@ -137,7 +139,8 @@ Result<CompiledPlan> compile_plan(const RuleSources& sources, payments::RegionCo
       LEDGER_TRY(payments::plan_discharge(facts, sources.rules, sources.calendar, on));
   CompiledPlan plan;
   for (const auto& step : answer.steps) {
-    if (!step.amount.is_zero()) plan.push_back({means_that_pay(step.amount), step.needs});
+    if (!step.amount.is_zero())
+      plan.push_back({means_that_pay(step.amount), step.needs, step.rule.id});
   }
   return plan;
 }
@@ -171,8 +174,8 @@ Result<CompiledRules> compile_rules(const RuleSources& sources, const Baseline& 
     const auto begun = std::max(0, project.start);
     const auto month = scenario.run.start + std::chrono::months(begun);
     if (!by_month.contains(begun)) {
-      const auto all = LEDGER_TRY(reformed_rules(sources.rules, baseline, scenario, month));
-      by_month[begun] = rules_of_day(all, baseline.region, first_day(month));
+      const auto tables = deposit_rules(sources.rules, baseline.region, first_day(month));
+      by_month[begun] = LEDGER_TRY(reformed_rules(tables, baseline, scenario, month));
     }
     compiled.deposits.push_back(LEDGER_TRY(
         deposit_table(deposit_facts(baseline, world, project), by_month[begun], first_day(month))));

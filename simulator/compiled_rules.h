@@ -34,6 +34,7 @@ using DepositTable = std::array<Fen, kPasts>;
 struct CompiledStep {
   payments::DischargeMeans means = payments::DischargeMeans::employer;
   std::vector<payments::DischargeNeed> needs;
+  std::string rule = {};  ///< its id
 };
 using CompiledPlan = std::vector<CompiledStep>;
 

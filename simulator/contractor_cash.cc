@@ -105,6 +105,7 @@ void PathPlayer::Play::settle_trade() {
   std::vector<ClearingNode> nodes(contractors_.size());
   for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i] = clearing_node(i);
   const auto clearing = clear(nodes, claims);
+  result_.clearings_below += clearing.greatest ? 0 : 1;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     contractors_[claims[i].debtor].cash -= clearing.paid[i];
     contractors_[claims[i].debtor].owed_trade -= clearing.paid[i];

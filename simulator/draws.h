@@ -38,6 +38,7 @@ enum class Purpose : std::uint16_t {
   absconding = 31,           ///< word 0
   project_watch = 32,        ///< word 0 under early warning
   party_links = 33,          ///< words 0 district, 1 partner
+  world_seed = 34,           ///< words 0 and 1: the seed of another world
 };
 
 /// The last word of the counter. Requires: month < 2^16.

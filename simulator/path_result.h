@@ -84,8 +84,10 @@ struct PathResult {
   std::int64_t groups_50 = 0;
   std::int32_t short_contractors = 0;  ///< whose cash ever fell below their credit line
   Fen trade_unpaid = 0;                ///< among contractors, at the end
-  Fen fund_unmet = 0;                  ///< allowed, and the fund had no money
-  std::int32_t fund_exhausted = -1;    ///< first month of that; −1: never
+  std::int32_t clearings_below = 0;  ///< months in which contractors may have paid each other less
+                                     ///< than they could (Clearing::greatest)
+  Fen fund_unmet = 0;                ///< allowed, and the fund had no money
+  std::int32_t fund_exhausted = -1;  ///< first month of that; −1: never
   std::int32_t owner_defaults = 0;
   std::int32_t contractor_defaults = 0;
   CaseFigures cases;

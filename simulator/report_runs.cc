@@ -21,6 +21,16 @@ std::vector<std::int64_t> values_in(const RunReport& report, std::size_t month,
   return values;
 }
 
+// Of a share seen in so many draws, at that many standard errors.
+Interval wilson_interval(double share, double n, double reach) {
+  const double z2 = reach * reach;
+  const double middle = (share + z2 / (2 * n)) / (1 + z2 / n);
+  const double half =
+      reach / (1 + z2 / n) * square_root(share * (1 - share) / n + z2 / (4 * n * n));
+  // Where nothing or everything was seen, that end is known; rounding would leave a trace.
+  return {share <= 0 ? 0 : middle - half, share >= 1 ? 1 : middle + half};
+}
+
 }  // namespace
 
 Scenario with_value(const Scenario& scenario, std::string_view path, const Rate& value) {
@@ -72,7 +82,7 @@ Result<std::vector<RunReport>> play_shifts(const Study& study, const std::vector
 bool can_be_paired(const Scenario& a, const Scenario& b) {
   const auto& [of_a, of_b] = std::tie(a.run, b.run);
   return a.baseline == b.baseline && of_a.seed == of_b.seed && of_a.paths == of_b.paths &&
-         of_a.months == of_b.months && of_a.start == of_b.start;
+         of_a.worlds == of_b.worlds && of_a.months == of_b.months && of_a.start == of_b.start;
 }
 
 std::int64_t runs_of_sensitivity(const Baseline& baseline) {
@@ -113,19 +123,19 @@ std::vector<double> unpaid_after(const RunReport& report) {
 
 Interval chance_interval(std::int64_t hits, std::int64_t count) {
   const auto n = static_cast<double>(count);
-  const auto share = static_cast<double>(hits) / n;
-  const double z2 = kNormal95 * kNormal95;
-  const double middle = (share + z2 / (2 * n)) / (1 + z2 / n);
-  const double half =
-      kNormal95 / (1 + z2 / n) * square_root(share * (1 - share) / n + z2 / (4 * n * n));
-  // Where nothing or everything was seen, that end is known; rounding would leave a trace.
-  return {hits == 0 ? 0 : middle - half, hits == count ? 1 : middle + half};
+  return wilson_interval(static_cast<double>(hits) / n, n, kNormal95);
 }
 
-Interval quantile_interval(std::vector<std::int64_t> values, double quantile) {
+Interval chance_interval(const Sample& ones) {
+  const double share = real_of(summarize(ones, {}).mean);
+  return wilson_interval(share, effective_paths(ones), reach95(ones.worlds));
+}
+
+Interval quantile_interval(Sample sample, double quantile) {
+  const double half = rank_reach(sample, quantile);
+  auto& values = sample.values;
   std::sort(values.begin(), values.end());
   const auto n = static_cast<double>(values.size());
-  const double half = kNormal95 * square_root(n * quantile * (1 - quantile));
   const auto at = [&](double rank) {
     const auto place = static_cast<std::int64_t>(std::clamp(rank, 1.0, n)) - 1;
     return static_cast<double>(values.at(static_cast<std::size_t>(place)));

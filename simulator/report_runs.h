@@ -39,8 +39,8 @@ struct Line {
 [[nodiscard]] Result<std::vector<RunReport>> play_shifts(const Study& study,
                                                          const std::vector<Rate>& shifts);
 
-/// Whether path by path both meet the same draws in the same county: seed, paths, months, start and
-/// the name of the baseline agree.
+/// Whether path by path both meet the same draws in the same worlds: seed, paths, worlds, months,
+/// start and the name of the baseline agree.
 [[nodiscard]] bool can_be_paired(const Scenario& a, const Scenario& b);
 
 /// How many runs `sensitivity` takes.
@@ -69,9 +69,12 @@ struct Interval {
 /// Wilson's 95 % interval of a chance, of which `hits` of `count` draws were seen.
 /// Requires: 0 ≤ hits ≤ count, 0 < count.
 [[nodiscard]] Interval chance_interval(std::int64_t hits, std::int64_t count);
+/// The same of a sample of zeros and ones, which may be of several worlds.
+/// Requires: at least one value.
+[[nodiscard]] Interval chance_interval(const Sample& ones);
 
 /// The values between which the q-quantile lies with 95 %: order statistics about its rank.
 /// Requires: at least one value; 0 < quantile < 1.
-[[nodiscard]] Interval quantile_interval(std::vector<std::int64_t> values, double quantile);
+[[nodiscard]] Interval quantile_interval(Sample sample, double quantile);
 
 }  // namespace anxin::simulator

@@ -1,6 +1,7 @@
 #include "simulator/run.h"
 
 #include <algorithm>
+#include <memory>
 #include <mutex>
 
 #include "payments/rules/rule_values.h"
@@ -11,80 +12,6 @@ namespace anxin::simulator {
 namespace {
 
 constexpr std::size_t kPathsARange = 4;
-
-// ---- metrics ------------------------------------------------------------------------------------
-
-constexpr std::int64_t kThousand = 1'000;
-constexpr std::int64_t kMillion = 1'000'000;
-
-void add_arrears(const PathResult& result, PathMetrics& metrics) {
-  for (const auto& month : result.months) {
-    auto& peak = metrics[place_of(Metric::arrears_peak)];
-    auto& workers = metrics[place_of(Metric::workers_peak)];
-    peak = std::max(peak, month.arrears);
-    workers = std::max(workers, month.workers);
-    metrics[place_of(Metric::arrears_months)] += month.arrears;
-    metrics[place_of(Metric::worker_months)] += month.workers;
-  }
-  if (result.months.empty()) return;
-  metrics[place_of(Metric::arrears_end)] = result.months.back().arrears;
-  metrics[place_of(Metric::workers_end)] = result.months.back().workers;
-}
-
-// How long wages wait: those unpaid at the end count with the longest age.
-void add_ages(const PathResult& result, PathMetrics& metrics) {
-  Fen unpaid = 0;
-  for (const auto amount : result.unpaid_by_age) unpaid += amount;
-  auto waited = result.paid_by_age;
-  waited.back() += unpaid;
-  Fen all = 0;
-  Wide months = 0;
-  for (std::size_t age = 0; age < waited.size(); ++age) {
-    all += waited.at(age);
-    months += Wide{waited.at(age)} * static_cast<std::int64_t>(age);
-  }
-  if (all == 0) return;
-  metrics[place_of(Metric::time_to_pay_mean)] = static_cast<std::int64_t>(months * kThousand / all);
-  metrics[place_of(Metric::unpaid_share)] = pro_rata(kMillion, unpaid, all);
-  Fen sum = 0;
-  std::size_t age = 0;
-  while (age < waited.size() && Wide{sum += waited.at(age)} * 100 < Wide{all} * 99) ++age;
-  metrics[place_of(Metric::time_to_pay_q99)] = static_cast<std::int64_t>(age) * kThousand;
-}
-
-void add_outcomes(const PathResult& result, PathMetrics& metrics) {
-  const auto set = [&metrics](Metric metric, std::int64_t value) {
-    metrics[place_of(metric)] = value;
-  };
-  Fen cost = 0;
-  for (const auto of_form : result.deposit_cost) cost += of_form;
-  set(Metric::deposit_cost, cost);
-  set(Metric::case_wait, times(result.cases.waited, kThousand));
-  set(Metric::arrears_government, result.government_months);
-  set(Metric::unpaid_1, result.unpaid_by_age[0]);
-  set(Metric::unpaid_3, result.unpaid_by_age[1]);
-  set(Metric::unpaid_6, result.unpaid_by_age[2]);
-  set(Metric::unpaid_12, result.unpaid_by_age[3]);
-  set(Metric::unpaid_older, result.unpaid_by_age[4]);
-  set(Metric::account_months, result.account_months);
-  set(Metric::deposit_cost_cash, result.deposit_cost[place_of(DepositForm::cash)]);
-  set(Metric::deposit_cost_letter, result.deposit_cost[place_of(DepositForm::letter)]);
-  set(Metric::deposit_cost_insurance, result.deposit_cost[place_of(DepositForm::insurance)]);
-  set(Metric::interest, result.interest);
-  set(Metric::absconded, result.absconded);
-  set(Metric::groups_10, result.groups_10);
-  set(Metric::groups_50, result.groups_50);
-  set(Metric::short_contractors, result.short_contractors);
-  set(Metric::trade_unpaid, result.trade_unpaid);
-  set(Metric::fund_outstanding, result.fund_outstanding);
-  set(Metric::case_months, result.cases.month_ends);
-  set(Metric::cases_over_60, result.cases.over_60_days);
-  set(Metric::cases_over_90, result.cases.over_90_days);
-  set(Metric::criminal, result.cases.criminal);
-  set(Metric::warnings, result.warnings.raised);
-  set(Metric::arrears_began, result.warnings.arrears_began);
-  set(Metric::arrears_foretold, result.warnings.foretold);
-}
 
 // ---- the run ------------------------------------------------------------------------------------
 
@@ -125,6 +52,32 @@ void add_stress(const Scenario& scenario, RunInput& input) {
     }
   }
 }
+
+/// A world ready to be played. It stays where it is: the input points into it.
+struct EnteredWorld {
+  EnteredWorld(const Study& study, const std::vector<MonthPolicy>& policies, World made,
+               CompiledRules rules)
+      : world(std::move(made)),
+        works(world, study.scenario.run.months),
+        compiled(std::move(rules)),
+        input{study.scenario,
+              world,
+              works,
+              policies,
+              compiled,
+              study.sources.rules,
+              study.baseline.region,
+              *study.settings.kernels} {
+    add_stress(study.scenario, input);
+  }
+  EnteredWorld(const EnteredWorld&) = delete;
+  EnteredWorld& operator=(const EnteredWorld&) = delete;
+
+  World world;
+  WorksPlan works;
+  CompiledRules compiled;
+  RunInput input;
+};
 
 /// Gathers what the paths leave, whichever comes first.
 class Gathering {
@@ -176,33 +129,100 @@ void Gathering::finish() {
   }
 }
 
-void play_range(const RunInput& input, PathRange range, Gathering& gathering) {
-  PathPlayer player(input);
-  for (auto path = range.first; path < range.end; ++path) {
-    gathering.add(path, player.play(static_cast<std::uint32_t>(path)));
+/// Every stride-th path from the first on, as far as the end.
+struct PathStride {
+  std::size_t first = 0;
+  std::size_t stride = 1;
+  std::size_t end = 0;
+  [[nodiscard]] std::size_t count() const {
+    return first >= end ? 0 : (end - first + stride - 1) / stride;
   }
+};
+
+/// Plays batch after batch, and in each batch world after world.
+class RunPlayer {
+ public:
+  RunPlayer(const Study& study, const WorldOf& world_of, RunReport& report)
+      : study_(study),
+        world_of_(world_of),
+        report_(report),
+        policies_(compile_policies(study.baseline, study.scenario)),
+        gathering_(report, study.settings) {}
+  Result<void> play();
+
+ private:
+  Result<void> play_batches();
+  Result<void> play_batch(std::size_t first, std::size_t end);
+  Result<void> enter(std::size_t number);
+  void play_world(const PathStride& paths);
+
+  const Study& study_;
+  const WorldOf& world_of_;
+  RunReport& report_;
+  std::vector<MonthPolicy> policies_;
+  Gathering gathering_;
+  std::unique_ptr<EnteredWorld> entered_;
+  std::size_t number_ = 0;  // of the world that is entered
+};
+
+Result<void> RunPlayer::play() {
+  LEDGER_CHECK(check_fund_rules(study_.baseline, policies_, study_.sources.rules));
+  report_.month_sums.resize(static_cast<std::size_t>(study_.scenario.run.months));
+  LEDGER_CHECK(play_batches());
+  gathering_.finish();
+  return {};
 }
 
 // One batch, or as many as the stop rule asks for.
-void play_batches(const RunInput& input, const RunSettings& settings, Gathering& gathering,
-                  RunReport& report) {
-  Stopping stopping(input.scenario.run);
-  const auto values = [&report](Metric metric) { return report.values(metric); };
+Result<void> RunPlayer::play_batches() {
+  const auto& run = study_.scenario.run;
+  Stopping stopping(run);
+  const auto sample = [this](Metric metric) { return report_.sample(metric); };
   std::int64_t played = 0;
-  for (auto total = stopping.next_total(0, values); total > played;
-       total = stopping.next_total(played, values)) {
-    if (played > 0 && settings.expects) {
-      settings.expects(std::max(total, stopping.expected_total(played)));
+  for (auto total = stopping.next_total(0, sample); total > played;
+       total = stopping.next_total(played, sample)) {
+    if (played > 0 && study_.settings.expects) {
+      study_.settings.expects(std::max(total, stopping.expected_total(played)));
     }
-    const auto first = static_cast<std::size_t>(played);
-    gathering.reserve(static_cast<std::size_t>(total));
-    share_out(static_cast<std::size_t>(total) - first, kPathsARange, settings.threads,
-              [&](PathRange range) {
-                play_range(input, {first + range.first, first + range.end}, gathering);
-              });
+    gathering_.reserve(static_cast<std::size_t>(total));
+    report_.worlds = static_cast<std::size_t>(std::min(run.worlds, total));
+    LEDGER_CHECK(play_batch(static_cast<std::size_t>(played), static_cast<std::size_t>(total)));
     played = total;
   }
-  report.stop = stopping.outcome();
+  report_.stop = stopping.outcome();
+  return {};
+}
+
+Result<void> RunPlayer::play_batch(std::size_t first, std::size_t end) {
+  const auto worlds = static_cast<std::size_t>(study_.scenario.run.worlds);
+  for (std::size_t number = 0; number < worlds; ++number) {
+    const auto ahead = (number + worlds - first % worlds) % worlds;
+    const PathStride paths{first + ahead, worlds, end};
+    if (paths.count() == 0) continue;
+    LEDGER_CHECK(enter(number));
+    play_world(paths);
+  }
+  return {};
+}
+
+Result<void> RunPlayer::enter(std::size_t number) {
+  if (entered_ && number_ == number) return {};
+  entered_.reset();  // one at a time
+  auto world = world_of_(static_cast<std::int64_t>(number));
+  auto rules = LEDGER_TRY(compile_rules(study_.sources, study_.baseline, study_.scenario, world));
+  entered_ = std::make_unique<EnteredWorld>(study_, policies_, std::move(world), std::move(rules));
+  number_ = number;
+  return {};
+}
+
+void RunPlayer::play_world(const PathStride& paths) {
+  share_out(paths.count(), kPathsARange, study_.settings.threads, [&](PathRange range) {
+    PathPlayer player(entered_->input);
+    for (auto i = range.first; i < range.end; ++i) {
+      const auto path = paths.first + i * paths.stride;
+      gathering_.add(path, player.play(static_cast<std::uint32_t>(path)));
+    }
+  });
 }
 
 // ---- the name of a result -----------------------------------------------------------------------
@@ -236,36 +256,6 @@ void add_calendar(const RunPlan& run, const WorkCalendar& calendar, std::string&
 
 }  // namespace
 
-PathMetrics metrics_of(const PathResult& result) {
-  PathMetrics metrics{};
-  const auto set = [&metrics](Metric metric, std::int64_t value) {
-    metrics[place_of(metric)] = value;
-  };
-  add_arrears(result, metrics);
-  const auto due = std::max<Fen>(1, result.fell_due);
-  set(Metric::paid_on_time,
-      result.fell_due == 0 ? kMillion : pro_rata(kMillion, result.paid_on_time, due));
-  set(Metric::deferred_months, result.deferred_months);
-  set(Metric::festival_unpaid, result.festival_unpaid);
-  set(Metric::paid_by_account, result.paid[place_of(Layer::account)]);
-  set(Metric::paid_by_contractor, result.paid[place_of(Layer::contractor)]);
-  set(Metric::paid_by_owner, result.paid[place_of(Layer::owner)]);
-  set(Metric::paid_by_deposit, result.paid[place_of(Layer::deposit)]);
-  set(Metric::paid_by_fund, result.paid[place_of(Layer::fund)]);
-  set(Metric::paid_by_court, result.paid[place_of(Layer::court)]);
-  set(Metric::deposit_months, result.deposit_months);
-  set(Metric::billed, result.billed);
-  set(Metric::waiting_end, result.waiting_end);
-  set(Metric::fund_unmet, result.fund_unmet);
-  set(Metric::fund_exhausted, result.fund_exhausted >= 0 ? 1 : 0);
-  set(Metric::owner_defaults, result.owner_defaults);
-  set(Metric::contractor_defaults, result.contractor_defaults);
-  set(Metric::cases, result.cases.opened);
-  add_ages(result, metrics);
-  add_outcomes(result, metrics);
-  return metrics;
-}
-
 std::vector<std::int64_t> RunReport::values(Metric metric) const {
   std::vector<std::int64_t> all;
   all.reserve(paths.size());
@@ -275,25 +265,23 @@ std::vector<std::int64_t> RunReport::values(Metric metric) const {
 
 Result<RunReport> run_scenario(const Baseline& baseline, const Scenario& scenario,
                                const RuleSources& sources, const RunSettings& settings) {
-  return run_world({baseline, scenario, sources, settings}, make_world(baseline, scenario.run));
+  return run_worlds({baseline, scenario, sources, settings}, [&](std::int64_t number) {
+    return make_world(baseline, plan_of_world(scenario.run, number));
+  });
+}
+
+Result<RunReport> run_worlds(const Study& study, const WorldOf& world_of) {
+  RunReport report;
+  report.id = result_id(study.baseline, study.scenario, study.sources);
+  LEDGER_CHECK(RunPlayer(study, world_of, report).play());
+  return report;
 }
 
 Result<RunReport> run_world(const Study& study, const World& world) {
-  const auto& [baseline, scenario, sources, settings] = study;
-  const auto policies = compile_policies(baseline, scenario);
-  LEDGER_CHECK(check_fund_rules(baseline, policies, sources.rules));
-  const auto compiled = LEDGER_TRY(compile_rules(sources, baseline, scenario, world));
-  const WorksPlan works(world, scenario.run.months);
-  RunInput input{scenario, world,         works,           policies,
-                 compiled, sources.rules, baseline.region, *settings.kernels};
-  add_stress(scenario, input);
-  RunReport report;
-  report.id = result_id(baseline, scenario, sources);
-  report.month_sums.resize(static_cast<std::size_t>(scenario.run.months));
-  Gathering gathering(report, settings);
-  play_batches(input, settings, gathering, report);
-  gathering.finish();
-  return report;
+  auto alone = study.scenario;
+  alone.run.worlds = 1;
+  const Study in_one{study.baseline, alone, study.sources, study.settings};
+  return run_worlds(in_one, [&world](std::int64_t) { return world; });
 }
 
 std::string result_id(const Baseline& baseline, const Scenario& scenario,

@@ -1,5 +1,6 @@
 #include "simulator/scenario.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "simulator/scenario_keys.h"
@@ -38,6 +39,8 @@ RunPlan read_run(TomlTable table) {
   if (!seed && !text.empty()) refuse_value(table, "seed", "\"0x5eed0001\"");
   run.seed = seed.value_or(0);
   run.paths = table.integer("paths", {1, kPathsMax});
+  run.worlds = table.integer_if("worlds", {1, std::clamp<std::int64_t>(run.paths, 1, kWorldsMax)})
+                   .value_or(1);
   run.stop = read_stop(table, run.paths);
   run.months = read_months(table, "horizon");
   run.start = month_of(table.date("start"));

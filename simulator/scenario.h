@@ -1,7 +1,8 @@
 // A scenario: which baseline, how long, and what is different: reforms and stress.
 //
 // Role: the user's file. Same scenario, same seed: same bytes.
-// Shape: schema, title, baseline; [run] seed, paths, horizon, start; [[reform]] path, from, to,
+// Shape: schema, title, baseline; [run] seed, paths, worlds, horizon, start; [[reform]] path, from,
+// to,
 //        value, source; [stress] systemic, stop_paying; what scenario_plan.h adds.
 // Source: simulator.md section 4; docs/simulator.md shows one.
 #pragma once
@@ -26,6 +27,8 @@ inline constexpr Reason kSimulatePeriod{"simulate.period"};
 /// A sweep that cannot be played: from equals to, or a logarithmic one not above zero. Details:
 /// key.
 inline constexpr Reason kSimulateSweep{"simulate.sweep"};
+/// Two sweeps of one path: only the later one would count. Details: key, path.
+inline constexpr Reason kSimulateSweepTwice{"simulate.sweep-twice"};
 /// No such metric. Details: key, word, nearest.
 inline constexpr Reason kSimulateMetric{"simulate.metric"};
 /// The same where nothing is near. Details: path; key, word.
@@ -41,6 +44,8 @@ inline constexpr Reason kSimulateBeyondRange{"simulate.beyond-range"};
 inline constexpr Reason kSimulateNoEffect{"simulate.no-effect"};
 /// The baseline knows no Spring Festival in some year of the run. Details: from, to.
 inline constexpr Reason kSimulateFestivals{"simulate.festivals"};
+/// Several worlds of a baseline that was counted from one region's book. Details: worlds.
+inline constexpr Reason kSimulateWorldsOfBook{"simulate.worlds-of-book"};
 /// A reform of what decides which projects there are changes nothing. Details: path.
 inline constexpr Reason kSimulateWorld{"simulate.world"};
 
@@ -48,7 +53,7 @@ inline constexpr std::array kSimulateFileReasons{
     kSimulateUnit,      kSimulateRange,     kSimulateSum,         kSimulatePath,
     kSimulatePeriod,    kSimulateSweep,     kSimulateMetric,      kSimulateNoPath,
     kSimulateNoMetric,  kSimulateBeyondLaw, kSimulateBeyondRange, kSimulateNoEffect,
-    kSimulateFestivals, kSimulateWorld};
+    kSimulateFestivals, kSimulateWorld,     kSimulateSweepTwice,  kSimulateWorldsOfBook};
 
 /// A path that changes the law's own table instead of a parameter: the base rate of deposits.
 inline constexpr std::string_view kDepositRatePath = "deposit.rate.base";
@@ -56,6 +61,8 @@ inline constexpr std::string_view kDepositRatePath = "deposit.rate.base";
 /// More months say nothing that the model knows; more paths want more patience than a day.
 inline constexpr std::int64_t kMonthsMax = 120;
 inline constexpr std::int64_t kPathsMax = 1'000'000;
+/// Each is made anew and has paths of its own: more of them say no more than more paths do.
+inline constexpr std::int64_t kWorldsMax = 1'000;
 
 /// First and last month, both included.
 struct Period {
@@ -102,6 +109,8 @@ struct RunPlan {
   std::int64_t months = 0;
   Month start{};
   std::optional<StopRule> stop = {};  ///< nothing: `paths` are played
+  /// Among which the paths are shared out: 1, or as many as the interval is to stand on.
+  std::int64_t worlds = 1;
 };
 
 struct Scenario {

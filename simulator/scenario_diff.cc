@@ -123,6 +123,7 @@ void DifferenceFinder::add_run() {
   add(kPart, "title", a.title, b.title);
   add(kPart, "seed", std::to_string(a.run.seed), std::to_string(b.run.seed));
   add(kPart, "paths", std::to_string(a.run.paths), std::to_string(b.run.paths));
+  add(kPart, "worlds", std::to_string(a.run.worlds), std::to_string(b.run.worlds));
   add(kPart, "horizon", std::to_string(a.run.months) + " month",
       std::to_string(b.run.months) + " month");
   add(kPart, "start", to_string(a.run.start), to_string(b.run.start));

@@ -51,6 +51,12 @@ Sweep read_sweep(TomlTable& table) {
   return sweep;
 }
 
+bool moves_again(const Sweep& sweep, const std::vector<Sweep>& before) {
+  return !sweep.path.empty() &&
+         std::any_of(before.begin(), before.end(),
+                     [&sweep](const Sweep& other) { return other.path == sweep.path; });
+}
+
 // ---- metrics and figures ------------------------------------------------------------------------
 
 /// A name for several metrics.
@@ -200,7 +206,11 @@ std::vector<Sweep> read_sweeps(TomlTable& root) {
       table.refuse("", kSimulateSweep);
       break;
     }
-    sweeps.push_back(read_sweep(table));
+    auto sweep = read_sweep(table);
+    if (moves_again(sweep, sweeps)) {
+      table.refuse("path", kSimulateSweepTwice, {{"path", sweep.path}});
+    }
+    sweeps.push_back(std::move(sweep));
   }
   return sweeps;
 }

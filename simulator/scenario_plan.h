@@ -75,7 +75,7 @@ struct OutputPlan {
 
 // ---- reading ------------------------------------------------------------------------------------
 
-/// Findings: data.*; simulate.unit, simulate.path, simulate.sweep.
+/// Findings: data.*; simulate.unit, simulate.path, simulate.sweep, simulate.sweep-twice.
 [[nodiscard]] std::vector<Sweep> read_sweeps(payments::TomlTable& root);
 /// Findings: data.*; simulate.unit, simulate.metric.
 [[nodiscard]] std::optional<StopRule> read_stop(payments::TomlTable& run, std::int64_t paths);

@@ -10,6 +10,7 @@
 namespace anxin::simulator {
 namespace {
 
+constexpr std::string_view kBookSource = "book, on ";
 constexpr std::size_t kFewest = 2;  // contracts: one has no deviation
 
 // To four decimals of a per cent: what a file can write.
@@ -48,7 +49,7 @@ void Snapshot::count(Parameter parameter, const Rate& value) {
   auto& note = baseline_.notes.at(static_cast<std::size_t>(parameter));
   note.low = std::min(note.low, value);
   note.high = std::max(note.high, value);
-  note.source = "book, on " + to_string(facts_.on);
+  note.source = std::string(kBookSource) + to_string(facts_.on);
   note.evidence = Evidence::statistic;
   baseline_.values.set(parameter, value);
 }
@@ -207,6 +208,12 @@ Result<Baseline> snapshot_baseline(const Baseline& shipped, const BookFacts& fac
     return fail(kSnapshotEmpty, {{"region", facts.region.text()}, {"on", to_string(facts.on)}});
   }
   return Snapshot(shipped, facts).take();
+}
+
+bool is_of_book(const Baseline& baseline) {
+  return std::any_of(baseline.notes.begin(), baseline.notes.end(), [](const ParameterNote& note) {
+    return note.source.starts_with(kBookSource);
+  });
 }
 
 std::string baseline_text(const Baseline& baseline) {

@@ -41,6 +41,9 @@ inline constexpr Reason kSnapshotEmpty{"simulate.snapshot-empty"};
 /// Refuses: simulate.snapshot-empty.
 [[nodiscard]] Result<Baseline> snapshot_baseline(const Baseline& shipped, const BookFacts& facts);
 
+/// Whether some of its parameters were counted from a book.
+[[nodiscard]] bool is_of_book(const Baseline& baseline);
+
 /// The text of a baseline file that parse_baseline reads back as the same baseline.
 /// Requires: every value has at most four decimals in some unit of its dimension.
 [[nodiscard]] std::string baseline_text(const Baseline& baseline);

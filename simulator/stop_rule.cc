@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "simulator/numeric.h"
-#include "simulator/statistics.h"
 
 namespace anxin::simulator {
 namespace {
@@ -13,16 +12,16 @@ std::optional<double> share_of(double half_width, double figure) {
   return half_width / (figure < 0 ? -figure : figure);
 }
 
-std::optional<double> width_of_mean(const std::vector<std::int64_t>& values) {
-  const auto summary = summarize(values, {});
-  const double mean = static_cast<double>(summary.mean);
-  return share_of(kNormal95 * summary.standard_error, mean);
+std::optional<double> width_of_mean(const Sample& sample) {
+  const auto summary = summarize(sample, {});
+  return share_of(summary.half_width, static_cast<double>(summary.mean));
 }
 
 // The ranks, from 1, between which the quantile lies in 95 of 100 samples.
-std::optional<double> width_of_quantile(std::vector<std::int64_t> values, double quantile) {
+std::optional<double> width_of_quantile(Sample sample, double quantile) {
+  const auto apart = rank_reach(sample, quantile);
+  auto& values = sample.values;
   const auto count = static_cast<double>(values.size());
-  const double apart = kNormal95 * square_root(count * quantile * (1 - quantile));
   const auto low = nearest(count * quantile - apart - 0.5);
   const auto high = nearest(count * quantile + apart + 0.5) + 1;
   if (low < 1 || high > static_cast<std::int64_t>(values.size())) return std::nullopt;
@@ -36,19 +35,18 @@ std::optional<double> width_of_quantile(std::vector<std::int64_t> values, double
 
 }  // namespace
 
-std::optional<double> rel_half_width(std::vector<std::int64_t> values,
-                                     const std::optional<Rate>& quantile) {
-  if (values.size() < 2) return std::nullopt;
-  if (!quantile) return width_of_mean(values);
-  return width_of_quantile(std::move(values), real_of(*quantile));
+std::optional<double> rel_half_width(Sample sample, const std::optional<Rate>& quantile) {
+  if (sample.values.size() < 2) return std::nullopt;
+  if (!quantile) return width_of_mean(sample);
+  return width_of_quantile(std::move(sample), real_of(*quantile));
 }
 
 std::int64_t Stopping::next_total(std::int64_t played,
-                                  const std::function<std::vector<std::int64_t>(Metric)>& values) {
+                                  const std::function<Sample(Metric)>& sample) {
   if (played == 0) return run_.paths;
   if (!run_.stop) return played;
   const auto& stop = *run_.stop;
-  outcome_.rel_half_width = rel_half_width(values(stop.metric), stop.quantile);
+  outcome_.rel_half_width = rel_half_width(sample(stop.metric), stop.quantile);
   const auto& width = outcome_.rel_half_width;
   if (width && *width <= real_of(stop.rel_half_width)) {
     outcome_.why = StopReason::narrow;

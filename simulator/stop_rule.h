@@ -12,16 +12,14 @@
 #include <vector>
 
 #include "simulator/scenario.h"
+#include "simulator/statistics.h"
 
 namespace anxin::simulator {
-
-/// Of a normal value: 95 %.
-inline constexpr double kNormal95 = 1.96;
 
 /// Half the width of a figure's 95 % interval, as a share of the figure. Nothing where too few
 /// values give no interval, and where the figure is zero: a share of nothing says nothing.
 /// Requires: quantile, where given, is between 0 and 1.
-[[nodiscard]] std::optional<double> rel_half_width(std::vector<std::int64_t> values,
+[[nodiscard]] std::optional<double> rel_half_width(Sample sample,
                                                    const std::optional<Rate>& quantile);
 
 /// A batch is at least this large, and at least a quarter of what has been played: few looks.
@@ -46,9 +44,9 @@ class Stopping {
  public:
   explicit Stopping(const RunPlan& run) : run_(run) {}
   /// How many paths there are to be after the next batch; `played` where it is enough.
-  /// `values` gives the rule's metric, path by path, and is asked only where there is a rule.
-  [[nodiscard]] std::int64_t next_total(
-      std::int64_t played, const std::function<std::vector<std::int64_t>(Metric)>& values);
+  /// `sample` gives the rule's metric, and is asked only where there is a rule.
+  [[nodiscard]] std::int64_t next_total(std::int64_t played,
+                                        const std::function<Sample(Metric)>& sample);
   /// How many paths it may take in all, judged by what has been seen.
   [[nodiscard]] std::int64_t expected_total(std::int64_t played) const;
   [[nodiscard]] const StopOutcome& outcome() const { return outcome_; }

@@ -22,17 +22,17 @@ class Tornado {
   Result<std::vector<Swing>> swings();
 
  private:
-  [[nodiscard]] Result<std::vector<std::int64_t>> values(const Baseline& baseline) const;
+  [[nodiscard]] Result<Sample> sample(const Baseline& baseline) const;
   [[nodiscard]] Result<Summary> difference(Parameter parameter, const Rate& value) const;
 
   const Study& study_;
   Scenario scenario_;  // without a stop rule: it would unpair the runs
   Metric metric_;
-  std::vector<std::int64_t> usual_;
+  Sample usual_;
 };
 
 Result<std::vector<Swing>> Tornado::swings() {
-  usual_ = LEDGER_TRY(values(study_.baseline));
+  usual_ = LEDGER_TRY(sample(study_.baseline));
   std::vector<Swing> swings;
   for (const auto& shape : kParameters) {
     const auto& note = study_.baseline.notes.at(static_cast<std::size_t>(shape.parameter));
@@ -48,16 +48,16 @@ Result<std::vector<Swing>> Tornado::swings() {
   return swings;
 }
 
-Result<std::vector<std::int64_t>> Tornado::values(const Baseline& baseline) const {
+Result<Sample> Tornado::sample(const Baseline& baseline) const {
   const auto report =
       LEDGER_TRY(run_scenario(baseline, scenario_, study_.sources, study_.settings));
-  return report.values(metric_);
+  return report.sample(metric_);
 }
 
 Result<Summary> Tornado::difference(Parameter parameter, const Rate& value) const {
   auto baseline = study_.baseline;
   baseline.values.set(parameter, value);
-  const auto moved = LEDGER_TRY(values(baseline));
+  const auto moved = LEDGER_TRY(sample(baseline));
   return summarize(paired_differences(moved, usual_), {});
 }
 
@@ -89,9 +89,12 @@ Result<Contagion> contagion(const Study& study) {
   auto scenario = study.scenario;
   scenario.run.stop.reset();
   const Study paired{study.baseline, scenario, study.sources, study.settings};
-  const auto world = make_world(study.baseline, scenario.run);
-  const auto linked = LEDGER_TRY(run_world(paired, world)).values(Metric::arrears_months);
-  const auto cut = LEDGER_TRY(run_world(paired, cut_links(world))).values(Metric::arrears_months);
+  const auto world_of = [&](std::int64_t number) {
+    return make_world(study.baseline, plan_of_world(scenario.run, number));
+  };
+  const auto cut_world_of = [&](std::int64_t number) { return cut_links(world_of(number)); };
+  const auto linked = LEDGER_TRY(run_worlds(paired, world_of)).sample(Metric::arrears_months);
+  const auto cut = LEDGER_TRY(run_worlds(paired, cut_world_of)).sample(Metric::arrears_months);
   return Contagion{summarize(linked, {}), summarize(cut, {}),
                    summarize(paired_differences(linked, cut), {})};
 }

@@ -74,7 +74,7 @@ class SweepPlayer {
   Result<SweepPoint> play_point(const std::vector<Rate>& at);
 
   const Study& study_;
-  std::vector<PathMetrics> first_;
+  std::optional<RunReport> first_;
   std::int64_t done_ = 0;  // paths of the points before this one
 };
 
@@ -84,16 +84,10 @@ Result<SweepReport> SweepPlayer::play() {
   for (const auto& sweep : study_.scenario.sweeps) report.axes.push_back({sweep, values_of(sweep)});
   for (const auto& at : grid_of(report.axes)) {
     report.points.push_back(LEDGER_TRY(play_point(at)));
+    report.worlds = first_->worlds;
     done_ += report.paths;
   }
   return report;
-}
-
-std::vector<std::int64_t> column(const std::vector<PathMetrics>& paths, Metric metric) {
-  std::vector<std::int64_t> values;
-  values.reserve(paths.size());
-  for (const auto& path : paths) values.push_back(path[place_of(metric)]);
-  return values;
 }
 
 Result<SweepPoint> SweepPlayer::play_point(const std::vector<Rate>& at) {
@@ -104,14 +98,14 @@ Result<SweepPoint> SweepPlayer::play_point(const std::vector<Rate>& at) {
   }
   const auto run =
       LEDGER_TRY(run_scenario(swept.baseline, swept.scenario, study_.sources, settings));
-  if (first_.empty()) first_ = run.paths;
+  if (!first_) first_ = run;
   SweepPoint point{at, run.id, {}};
   for (const auto& shape : kMetrics) {
-    const auto values = column(run.paths, shape.metric);
+    const auto sample = run.sample(shape.metric);
     auto& figure = point.figures[place_of(shape.metric)];
-    figure.value = summarize(values, kSweepQuantiles);
+    figure.value = summarize(sample, kSweepQuantiles);
     figure.difference =
-        summarize(paired_differences(values, column(first_, shape.metric)), kSweepQuantiles);
+        summarize(paired_differences(sample, first_->sample(shape.metric)), kSweepQuantiles);
   }
   return point;
 }

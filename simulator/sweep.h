@@ -41,6 +41,7 @@ struct SweepReport {
   std::vector<SweepAxis> axes;  ///< one or two
   std::vector<SweepPoint> points;
   std::int64_t paths = 0;  ///< of each point
+  std::size_t worlds = 1;  ///< in which they were played
 };
 
 /// The values of a sweep, the ends as written. Those between lie on ten-thousandths of its unit and

@@ -38,7 +38,8 @@ Result<VerifyCases> increments(const RuleSources& sources, const VerifySettings&
       {{"s-curve-first-month", 0}, {"s-curve-eighth-month", 7}, {"s-curve-last-month", 15}}};
   for (const auto& [name, k] : kMonths) {
     const auto at = static_cast<std::size_t>(k);
-    const auto found = report.month_sums[at + 1].arrears - report.month_sums[at].arrears;
+    const auto found =
+        static_cast<Fen>(report.month_sums[at + 1].arrears - report.month_sums[at].arrears);
     cases.push_back(equal_case(name, labour_until(k + 1) - labour_until(k), found));
   }
   return cases;

@@ -198,6 +198,15 @@ World make_world(const Baseline& baseline, const RunPlan& run) {
   return WorldMaker(baseline, run).make();
 }
 
+RunPlan plan_of_world(const RunPlan& run, std::int64_t number) {
+  auto plan = run;
+  if (number == 0) return plan;
+  const auto id = stable_id("world/" + std::to_string(number + 1));
+  const auto words = draw({run.seed, id, 0, moment_of(0, Purpose::world_seed)});
+  plan.seed = std::uint64_t{words[0]} << 32U | words[1];
+  return plan;
+}
+
 World cut_links(const World& world) {
   World cut;
   cut.districts = world.districts;

@@ -1,6 +1,6 @@
 // The world of a run: owners, contractors and projects, and which belongs to which.
 //
-// Role: made once from a baseline and a seed; every path plays in the same world.
+// Role: made from a baseline and a seed; paths play in the same world, or shared out over several.
 // Units: fen; months count from the run's first, below zero before it; shares count 2^-32.
 // Shape: projects in the order of their contractors, those of one contractor side by side.
 // Threads: immutable.
@@ -63,6 +63,11 @@ struct World {
 };
 
 [[nodiscard]] World make_world(const Baseline& baseline, const RunPlan& run);
+
+/// The plan whose world is that one of the plan's worlds; the first is drawn with its own seed.
+/// A plan with more worlds begins with the same ones. Paths are drawn with the plan's own seed
+/// wherever they are played.
+[[nodiscard]] RunPlan plan_of_world(const RunPlan& run, std::int64_t number);
 
 /// The same projects, each with an owner and a contractor of its own and no partner: what happens
 /// to one can reach no other.

@@ -9,7 +9,7 @@
 namespace anxin::cli {
 namespace {
 
-constexpr std::string_view kResultSchema = "anxin-result/1";
+constexpr std::string_view kResultSchema = "anxin-result/2";
 
 std::filesystem::path result_file(const std::string& folder, const std::string& id) {
   return std::filesystem::path(folder) / (id + ".result");

@@ -1,7 +1,7 @@
 // Results kept under their id, so that the same question is played once.
 //
 // Shape: a file FOLDER/<id>.result; its grammar:
-//          file   = "anxin-result/1 " id " " digest LF answer LF series
+//          file   = "anxin-result/2 " id " " digest LF answer LF series
 //          digest = SHA-256 of all that follows the first line, in hexadecimal
 //        A file that breaks it, or whose id is another, is never served: it is played again. The
 //        number after the slash is raised when the answer gets another shape.

@@ -7,6 +7,7 @@
 #include "api/cli/simulate_cache.h"
 #include "api/cli/simulate_diff.h"
 #include "api/cli/simulate_report_command.h"
+#include "api/cli/simulate_schema.h"
 #include "api/cli/simulate_snapshot.h"
 #include "api/cli/simulate_sweep.h"
 #include "api/cli/simulate_verb.h"
@@ -93,16 +94,39 @@ Result<Exit> compare_files(Context& context, const SimulateOptions& options) {
   return Exit::done;
 }
 
+/// What a study plays, with progress over all of its runs.
+class StudyPlayer {
+ public:
+  StudyPlayer(Context& context, const SimulateOptions& options, const LoadedScenario& loaded,
+              std::int64_t runs)
+      : loaded_(loaded),
+        sources_(rule_sources(context)),
+        settings_(run_settings(options)),
+        progress_(context, loaded.scenario.run.paths * runs) {
+    progress_.watch_runs(settings_);
+  }
+  [[nodiscard]] simulator::Study study() const {
+    return {loaded_.baseline, loaded_.scenario, sources_, settings_};
+  }
+
+ private:
+  const LoadedScenario& loaded_;
+  simulator::RuleSources sources_;
+  simulator::RunSettings settings_;
+  Progress progress_;
+};
+
 Result<Exit> show_sensitivity(Context& context, const SimulateOptions& options) {
   const auto metric = LEDGER_TRY(parse_metric(options.metric));
   const auto loaded = LEDGER_TRY(load_scenario(context, options, options.files.at(0)));
   if (!loaded) return Exit::bad_data;
-  const auto swings = LEDGER_TRY(simulator::sensitivity(
-      {loaded->baseline, loaded->scenario, rule_sources(context), run_settings(options)}, metric));
+  const StudyPlayer player(context, options, *loaded,
+                           simulator::runs_of_sensitivity(loaded->baseline));
+  const auto swings = LEDGER_TRY(simulator::sensitivity(player.study(), metric));
   if (context.options().json) {
-    context.print(sensitivity_view(metric, swings));
+    context.print(sensitivity_view(*loaded, metric, swings));
   } else {
-    print_sensitivity(context, metric, swings);
+    print_sensitivity(context, *loaded, metric, swings);
   }
   return Exit::done;
 }
@@ -110,8 +134,8 @@ Result<Exit> show_sensitivity(Context& context, const SimulateOptions& options) 
 Result<Exit> show_reverse_stress(Context& context, const SimulateOptions& options) {
   const auto loaded = LEDGER_TRY(load_scenario(context, options, options.files.at(0)));
   if (!loaded) return Exit::bad_data;
-  const auto shift = LEDGER_TRY(simulator::reverse_stress(
-      {loaded->baseline, loaded->scenario, rule_sources(context), run_settings(options)}));
+  const StudyPlayer player(context, options, *loaded, simulator::runs_of_reverse_stress());
+  const auto shift = LEDGER_TRY(simulator::reverse_stress(player.study()));
   const auto text = shift ? to_decimal_string(*shift) + " sd" : std::string();
   if (context.options().json) {
     context.print(Json::object().set("shift", shift ? Json(text) : Json()));
@@ -124,10 +148,11 @@ Result<Exit> show_reverse_stress(Context& context, const SimulateOptions& option
 }
 
 Result<Exit> show_contagion(Context& context, const SimulateOptions& options) {
+  constexpr std::int64_t kRuns = 2;  // with links and without
   const auto loaded = LEDGER_TRY(load_scenario(context, options, options.files.at(0)));
   if (!loaded) return Exit::bad_data;
-  const auto spread = LEDGER_TRY(simulator::contagion(
-      {loaded->baseline, loaded->scenario, rule_sources(context), run_settings(options)}));
+  const StudyPlayer player(context, options, *loaded, kRuns);
+  const auto spread = LEDGER_TRY(simulator::contagion(player.study()));
   if (context.options().json) {
     context.print(contagion_view(spread));
   } else {
@@ -158,16 +183,23 @@ void add_simulate_commands(CLI::App& root, Context& context, Runner& runner) {
   auto& noun = add_command(root, context, "simulate", "cli.help.simulate");
   noun.require_subcommand(1);
   const SimulateNoun simulate{noun, context, runner};
-  SimulateVerb(simulate, "run").many_files().sizes().seed().csv().cache().runs(run_files);
-  SimulateVerb(simulate, "compare").two_files().sizes().seed().runs(compare_files);
-  SimulateVerb(simulate, "sweep").one_file().sizes().seed().csv().metrics().runs(sweep_file);
-  SimulateVerb(simulate, "sensitivity").one_file().sizes().metric().runs(show_sensitivity);
-  SimulateVerb(simulate, "reverse-stress").one_file().sizes().runs(show_reverse_stress);
-  SimulateVerb(simulate, "contagion").one_file().sizes().runs(show_contagion);
+  SimulateVerb(simulate, "run").many_files().sizes().worlds().seed().csv().cache().runs(run_files);
+  SimulateVerb(simulate, "compare").two_files().sizes().worlds().seed().runs(compare_files);
+  SimulateVerb(simulate, "sweep")
+      .one_file()
+      .sizes()
+      .worlds()
+      .seed()
+      .csv()
+      .metrics()
+      .runs(sweep_file);
+  SimulateVerb(simulate, "sensitivity").one_file().sizes().worlds().metric().runs(show_sensitivity);
+  SimulateVerb(simulate, "reverse-stress").one_file().sizes().worlds().runs(show_reverse_stress);
+  SimulateVerb(simulate, "contagion").one_file().sizes().worlds().runs(show_contagion);
   SimulateVerb(simulate, "diff").two_files().runs(diff_files);
   SimulateVerb(simulate, "canonical").one_file().runs(show_canonical);
   SimulateVerb(simulate, "snapshot").place_and_day().runs(take_snapshot);
-  SimulateVerb(simulate, "report").many_files().sizes().seed().out().runs(write_report);
+  SimulateVerb(simulate, "report").many_files().sizes().worlds().seed().out().runs(write_report);
   SimulateVerb(simulate, "verify").sizes().runs(verify_cases);
   SimulateVerb(simulate, "schema").runs([](Context& c, const SimulateOptions&) -> Result<Exit> {
     c.print(scenario_schema(c));

@@ -9,7 +9,6 @@ namespace {
 
 using simulator::MetricUnit;
 
-constexpr double kInterval = 1.96;  // of a normal value: 95 %
 constexpr std::int64_t kTenThousand = 10'000;
 
 }  // namespace
@@ -56,7 +55,12 @@ std::string error_text(double error, MetricUnit unit) {
 }
 
 std::string interval_text(const simulator::Summary& summary, MetricUnit unit) {
-  return "± " + error_text(kInterval * summary.standard_error, unit);
+  return "± " + error_text(summary.half_width, unit);
+}
+
+std::string levels_note(const Context& context, std::size_t worlds) {
+  if (worlds == 1) return context.say("cli.simulate.levels");
+  return context.say("cli.simulate.levels-worlds", {{"worlds", std::to_string(worlds)}});
 }
 
 Shown shown_by(const simulator::OutputPlan& output) {

@@ -27,6 +27,9 @@ namespace anxin::cli {
 [[nodiscard]] std::string interval_text(const simulator::Summary& summary,
                                         simulator::MetricUnit unit);
 
+/// How levels and intervals are to be read: of one drawn world, or of as many as were played.
+[[nodiscard]] std::string levels_note(const Context& context, std::size_t worlds);
+
 /// What of a run is shown: all metrics and the usual quantiles where the scenario does not say.
 struct Shown {
   std::vector<simulator::MetricShape> metrics;

@@ -30,6 +30,7 @@ Result<void> apply_options(const SimulateOptions& options, simulator::RunPlan& r
     run.paths = options.paths;
     run.stop.reset();
   }
+  if (options.worlds > 0) run.worlds = options.worlds;
   if (options.seed.empty()) return {};
   const auto seed = simulator::parse_seed(options.seed);
   if (!seed) return fail(kUsageSeed, {{"text", options.seed}});
@@ -105,6 +106,10 @@ Progress::Progress(Context& context, std::int64_t paths)
 void Progress::watch(simulator::RunSettings& settings) {
   settings.progress = [this](std::int64_t done) { tell(done); };
   settings.expects = [this](std::int64_t total) { paths_ = total; };
+}
+
+void Progress::watch_runs(simulator::RunSettings& settings) {
+  settings.progress = [this](std::int64_t) { tell(++told_); };
 }
 
 void Progress::tell(std::int64_t done) {

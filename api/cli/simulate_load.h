@@ -15,7 +15,8 @@ inline constexpr Reason kScenarioJson{"simulate.json"};
 
 struct SimulateOptions {
   std::vector<std::string> files;
-  std::int64_t paths = 0;  ///< 0: as the file says
+  std::int64_t paths = 0;   ///< 0: as the file says
+  std::int64_t worlds = 0;  ///< 0: as the file says
   std::string seed;
   std::size_t threads = 0;  ///< 0: as many as the machine has
   std::string csv;
@@ -45,12 +46,15 @@ class Progress {
   /// `paths` are all that will be played, or at most.
   Progress(Context& context, std::int64_t paths);
   void watch(simulator::RunSettings& settings);
+  /// The same over several runs, one after another: each path of each counts once.
+  void watch_runs(simulator::RunSettings& settings);
 
  private:
   void tell(std::int64_t done);
 
   Context& context_;
   std::int64_t paths_;
+  std::int64_t told_ = 0;  // paths of several runs
   Instant begun_;
   Instant said_;
 };

@@ -6,6 +6,7 @@
 #include "api/cli/build_info.h"
 #include "api/cli/open_book.h"
 #include "api/report/simulation_report.h"
+#include "simulator/rules_used.h"
 
 namespace anxin::cli {
 namespace {
@@ -48,10 +49,7 @@ class ReportRuns {
         sources_(rule_sources(context)),
         settings_(run_settings(options)),
         progress_(context, paths_in_all(loaded)) {
-    progress_.watch(settings_);
-    // Each path of each run is told once: what it says of its own run does not matter here.
-    settings_.progress = [tell = settings_.progress, done = std::make_shared<std::int64_t>(0)](
-                             std::int64_t) { tell(++*done); };
+    progress_.watch_runs(settings_);
   }
   Result<SimulationFacts> play();
 
@@ -141,22 +139,30 @@ Result<void> ReportRuns::play_stress(SimulationFacts& facts) const {
   return {};
 }
 
-// Those that count in the region on a day of the run.
-std::vector<report::RuleNote> rules_in(const LoadedScenario& loaded,
-                                       const payments::RuleSet& rules) {
-  const auto& run = loaded.scenario.run;
-  const auto from = first_day(run.start);
-  const auto to = first_day(run.start + std::chrono::months(run.months));
+Result<std::vector<report::RuleNote>> rules_asked(const Context& context,
+                                                  const LoadedScenario& loaded) {
   std::vector<report::RuleNote> notes;
-  for (const auto& rule : rules.rules()) {
-    const auto& head = payments::head_of(rule);
-    const bool counts = loaded.baseline.region.lies_in(head.region) && head.valid_from < to &&
-                        (!head.valid_to || from <= *head.valid_to);
-    if (!counts) continue;
+  const auto heads = LEDGER_TRY(
+      simulator::rules_used(rule_sources(context), loaded.baseline.region, loaded.scenario.run));
+  for (const auto& head : heads) {
     notes.push_back({head.id, to_string(head.valid_from),
                      head.valid_to ? to_string(*head.valid_to) : "", payments::cite(head)});
   }
   return notes;
+}
+
+// The region's own, whatever the scenario says.
+Result<report::PresentRate> present_rate(const Context& context, const LoadedScenario& loaded) {
+  const auto on = first_day(loaded.scenario.run.start);
+  const auto* base =
+      LEDGER_TRY(context.data().rules.in_force<payments::DepositBase>(loaded.baseline.region, on));
+  std::vector<Rate> rates;
+  for (const auto& tier : base->tiers) {
+    if (tier.rate) rates.push_back(*tier.rate);
+  }
+  if (rates.empty()) rates.emplace_back(0);  // a table of fixed amounts
+  const auto [low, high] = std::minmax_element(rates.begin(), rates.end());
+  return report::PresentRate{*low, *high, base->head.grade, payments::cite(base->head)};
 }
 
 // The catalogue in a language of its own, whichever the command speaks.
@@ -196,7 +202,8 @@ Result<Exit> write_report(Context& context, const SimulateOptions& options) {
   if (!loaded) return Exit::bad_data;
   LEDGER_CHECK(check_writable(options.out));
   auto facts = LEDGER_TRY(ReportRuns(context, options, *loaded).play());
-  facts.rules = rules_in(loaded->front(), context.data().rules);
+  facts.rules = LEDGER_TRY(rules_asked(context, loaded->front()));
+  facts.present_rate = LEDGER_TRY(present_rate(context, loaded->front()));
   const auto build = build_info();
   facts.version = build.version;
   facts.compiler = build.compiler;

@@ -38,12 +38,14 @@ Json figure_view(const SweepFigure& figure, simulator::MetricUnit unit) {
   Json json = Json::object();
   json.set("unit", unit_word(unit)).set("mean", metric_text(figure.value.mean, unit));
   json.set("se", error_text(figure.value.standard_error, unit));
+  json.set("half_width", error_text(figure.value.half_width, unit));
   for (std::size_t i = 0; i < kSweepQuantileNames.size(); ++i) {
     json.set(kSweepQuantileNames.at(i), metric_text(Rate(figure.value.quantiles.at(i)), unit));
   }
   Json difference = Json::object();
   difference.set("mean", metric_text(figure.difference.mean, unit));
   difference.set("se", error_text(figure.difference.standard_error, unit));
+  difference.set("half_width", error_text(figure.difference.half_width, unit));
   json.set("difference", std::move(difference));
   return json;
 }
@@ -118,7 +120,7 @@ void print_sweep(Context& context, const std::string& title, const SweepReport& 
                                 {"paths", std::to_string(report.paths)}})
                 << '\n';
   for (const auto metric : metrics) print_metric(context, report, metric);
-  context.out() << context.say("cli.simulate.levels") << '\n';
+  context.out() << levels_note(context, report.worlds) << '\n';
 }
 
 // ---- for programs -------------------------------------------------------------------------------
@@ -150,15 +152,17 @@ std::string sweep_csv(const SweepReport& report, const std::vector<Metric>& metr
 
 }  // namespace
 
-Json sweep_view(const std::string& title, const SweepReport& report,
+Json sweep_view(const LoadedScenario& loaded, const SweepReport& report,
                 const std::vector<Metric>& metrics) {
   Json axes = Json::array();
   for (const auto& axis : report.axes) axes.push(axis_view(axis));
   Json points = Json::array();
   for (const auto& point : report.points) points.push(point_view(report, point, metrics));
   Json json = Json::object();
-  json.set("title", title).set("paths", report.paths);
+  json.set("title", loaded.scenario.title).set("paths", report.paths);
+  json.set("worlds", static_cast<std::int64_t>(report.worlds));
   json.set("axes", std::move(axes)).set("points", std::move(points));
+  json.set("warnings", warnings_view(loaded.beyond));
   return json;
 }
 
@@ -176,7 +180,7 @@ Result<Exit> sweep_file(Context& context, const SimulateOptions& options) {
       simulator::run_sweep({loaded->baseline, scenario, rule_sources(context), settings}));
   if (!options.csv.empty()) LEDGER_CHECK(write_file(options.csv, sweep_csv(report, metrics)));
   if (context.options().json) {
-    context.print(sweep_view(scenario.title, report, metrics));
+    context.print(sweep_view(*loaded, report, metrics));
   } else {
     print_sweep(context, scenario.title, report, metrics);
   }

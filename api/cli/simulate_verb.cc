@@ -32,6 +32,12 @@ SimulateVerb& SimulateVerb::sizes() {
   return *this;
 }
 
+SimulateVerb& SimulateVerb::worlds() {
+  verb_.add_option("--worlds", options_->worlds, noun_.context.say("cli.option.worlds"))
+      ->check(CLI::Range(std::int64_t{1}, simulator::kWorldsMax));
+  return *this;
+}
+
 SimulateVerb& SimulateVerb::seed() {
   verb_.add_option("--seed", options_->seed, noun_.context.say("cli.option.seed"));
   return *this;

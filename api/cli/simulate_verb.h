@@ -28,6 +28,7 @@ class SimulateVerb {
   SimulateVerb& two_files();
   SimulateVerb& many_files();
   SimulateVerb& sizes();  ///< --paths, --threads
+  SimulateVerb& worlds();
   SimulateVerb& seed();
   SimulateVerb& csv();
   SimulateVerb& cache();

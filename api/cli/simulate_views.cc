@@ -24,6 +24,7 @@ Json summary_view(const Summary& summary, MetricUnit unit,
   Json json = Json::object();
   json.set("unit", unit_word(unit)).set("mean", metric_text(summary.mean, unit));
   json.set("se", error_text(summary.standard_error, unit));
+  json.set("half_width", error_text(summary.half_width, unit));
   for (std::size_t i = 0; i < summary.quantiles.size(); ++i) {
     json.set(names.at(i), metric_text(Rate(summary.quantiles[i]), unit));
   }
@@ -39,8 +40,8 @@ std::string figure_word(const simulator::StopRule& rule) {
 // A share of the whole, such as 0.2500.
 std::string share_text(const Rate& part) { return metric_text(part, MetricUnit::count); }
 
-Rate mean_of(std::int64_t sum, const RunReport& report) {
-  return Rate(sum) / static_cast<std::int64_t>(report.paths.size());
+Rate mean_of(simulator::Wide sum, const RunReport& report) {
+  return simulator::mean_of(sum, report.paths.size());
 }
 
 Month month_at(const LoadedScenario& loaded, std::size_t t) {
@@ -72,6 +73,7 @@ Json provenance_view(const LoadedScenario& loaded, const RunReport& report) {
   Json json = Json::object();
   json.set("engine", simulator::kEngineVersion).set("seed", fmt::format("{:#x}", run.seed));
   json.set("paths", static_cast<std::int64_t>(report.paths.size()))
+      .set("worlds", static_cast<std::int64_t>(report.worlds))
       .set("months", run.months)
       .set("start", to_string(run.start));
   json.set("baseline", loaded.baseline.name).set("region", loaded.baseline.region.text());
@@ -114,14 +116,20 @@ void print_stop(Context& context, const simulator::StopRule& rule, const RunRepo
                 << '\n';
 }
 
+// Studies play without a stop rule.
+std::int64_t worlds_played(const LoadedScenario& loaded) {
+  return std::min(loaded.scenario.run.worlds, loaded.scenario.run.paths);
+}
+
 Summary difference_of(const MetricShape& shape, const Shown& shown, const RunReport& a,
                       const RunReport& b) {
   return simulator::summarize(
-      simulator::paired_differences(b.values(shape.metric), a.values(shape.metric)),
+      simulator::paired_differences(b.sample(shape.metric), a.sample(shape.metric)),
       shown.quantiles);
 }
 
-// No sentence: the answer is the same in every language.
+}  // namespace
+
 Json warnings_view(const payments::Findings& findings) {
   Json list = Json::array();
   for (const auto& finding : findings) {
@@ -133,15 +141,13 @@ Json warnings_view(const payments::Findings& findings) {
   return list;
 }
 
-}  // namespace
-
 // ---- a run --------------------------------------------------------------------------------------
 
 Json run_view(const LoadedScenario& loaded, const RunReport& report) {
   const auto shown = shown_by(loaded.scenario.output);
   Json metrics = Json::object();
   for (const auto& shape : shown.metrics) {
-    const auto summary = simulator::summarize(report.values(shape.metric), shown.quantiles);
+    const auto summary = simulator::summarize(report.sample(shape.metric), shown.quantiles);
     metrics.set(shape.word, summary_view(summary, shape.unit, shown.names));
   }
   Json prints = Json::array();
@@ -166,12 +172,12 @@ void print_run(Context& context, const LoadedScenario& loaded, const RunReport& 
   auto table = metric_table(context, shown);
   for (const auto& shape : shown.metrics) {
     add_row(table, context, shape,
-            simulator::summarize(report.values(shape.metric), shown.quantiles));
+            simulator::summarize(report.sample(shape.metric), shown.quantiles));
   }
   table.print(context.out());
   if (loaded.scenario.run.stop) print_stop(context, *loaded.scenario.run.stop, report);
   context.out() << context.say("cli.simulate.id", {{"id", report.id}}) << '\n'
-                << context.say("cli.simulate.levels") << '\n';
+                << levels_note(context, report.worlds) << '\n';
 }
 
 std::string series_of(const LoadedScenario& loaded, const RunReport& report) {
@@ -201,6 +207,7 @@ Json comparison_view(const LoadedScenario& a, const LoadedScenario& b, const Run
   json.set("a", Json::object().set("id", of_a.id).set("title", a.scenario.title));
   json.set("b", Json::object().set("id", of_b.id).set("title", b.scenario.title));
   json.set("paths", static_cast<std::int64_t>(std::min(of_a.paths.size(), of_b.paths.size())));
+  json.set("worlds", static_cast<std::int64_t>(std::min(of_a.worlds, of_b.worlds)));
   json.set("differences", std::move(differences));
   json.set("warnings", warnings_view(b.beyond));
   return json;
@@ -219,7 +226,7 @@ void print_comparison(Context& context, const LoadedScenario& b, const RunReport
     add_row(table, context, shape, difference_of(shape, shown, of_a, of_b));
   }
   table.print(context.out());
-  context.out() << context.say("cli.simulate.levels") << '\n';
+  context.out() << levels_note(context, std::min(of_a.worlds, of_b.worlds)) << '\n';
 }
 
 // ---- verify -------------------------------------------------------------------------------------
@@ -255,7 +262,8 @@ void print_verify(Context& context, const std::vector<simulator::VerifyCase>& ca
 
 // ---- studies ------------------------------------------------------------------------------------
 
-Json sensitivity_view(Metric metric, const std::vector<simulator::Swing>& swings) {
+Json sensitivity_view(const LoadedScenario& loaded, Metric metric,
+                      const std::vector<simulator::Swing>& swings) {
   const auto& shape = metric_shape(metric);
   Json list = Json::array();
   for (const auto& swing : swings) {
@@ -265,25 +273,35 @@ Json sensitivity_view(Metric metric, const std::vector<simulator::Swing>& swings
     json.set("at_high", summary_view(swing.at_high, shape.unit));
     list.push(std::move(json));
   }
-  return Json::object().set("metric", shape.word).set("swings", std::move(list));
+  Json json = Json::object();
+  json.set("metric", shape.word).set("paths", loaded.scenario.run.paths);
+  json.set("worlds", worlds_played(loaded)).set("swings", std::move(list));
+  json.set("warnings", warnings_view(loaded.beyond));
+  return json;
 }
 
-void print_sensitivity(Context& context, Metric metric,
+void print_sensitivity(Context& context, const LoadedScenario& loaded, Metric metric,
                        const std::vector<simulator::Swing>& swings) {
   const auto& shape = metric_shape(metric);
-  context.out() << context.say("cli.simulate.sensitivity", {{"what", metric_label(context, shape)}})
+  context.out() << context.say("cli.simulate.sensitivity",
+                               {{"what", metric_label(context, shape)},
+                                {"paths", std::to_string(loaded.scenario.run.paths)}})
                 << '\n';
   Table table({{context.say("cli.col.parameter")},
                {context.say("cli.col.at-low"), Align::right},
+               {context.say("cli.col.interval"), Align::right},
                {context.say("cli.col.at-high"), Align::right},
+               {context.say("cli.col.interval"), Align::right},
                {context.say("cli.col.meaning")}});
   for (const auto& swing : swings) {
     const auto path = std::string(simulator::shape_of(swing.parameter).path);
     table.add({path, metric_text(swing.at_low.mean, shape.unit),
-               metric_text(swing.at_high.mean, shape.unit),
+               interval_text(swing.at_low, shape.unit), metric_text(swing.at_high.mean, shape.unit),
+               interval_text(swing.at_high, shape.unit),
                context.say("simulate.parameter." + path)});
   }
   table.print(context.out());
+  context.out() << levels_note(context, static_cast<std::size_t>(worlds_played(loaded))) << '\n';
 }
 
 // ---- contagion ----------------------------------------------------------------------------------
@@ -317,133 +335,6 @@ void print_contagion(Context& context, const simulator::Contagion& spread) {
                         ? context.say("cli.simulate.links-help")
                         : context.say("cli.simulate.contagion", {{"share", share_text(*part)}}))
                 << '\n';
-}
-
-// ---- schema -------------------------------------------------------------------------------------
-
-namespace {
-
-Json typed(std::string_view type) { return Json::object().set("type", type); }
-
-Json words_schema(const std::vector<std::string_view>& words) {
-  Json list = Json::array();
-  for (const auto word : words) list.push(word);
-  return Json::object().set("enum", std::move(list));
-}
-
-// A table whose keys are known; the required ones are named.
-Json table_schema(Json properties, const std::vector<std::string_view>& required) {
-  Json names = Json::array();
-  for (const auto name : required) names.push(name);
-  Json json = typed("object");
-  json.set("properties", std::move(properties)).set("required", std::move(names));
-  json.set("additionalProperties", false);
-  return json;
-}
-
-// A number with one of the units of its dimension.
-Json quantity_schema(simulator::Dimension dimension) {
-  std::string units;
-  for (const auto& unit : simulator::kUnits) {
-    if (unit.dimension == dimension) units.append(units.empty() ? "" : "|").append(unit.word);
-  }
-  return typed("string").set("pattern", "^-?[0-9]+(\\.[0-9]{1,4})? ?(" + units + ")$");
-}
-
-Json date_schema() { return typed("string").set("format", "date"); }
-
-Json stop_schema() {
-  Json properties = Json::object();
-  properties.set("metric", typed("string").set("pattern", "^[a-z_]+\\.(mean|q[0-9]{2,4})$"));
-  properties.set("rel_half_width", quantity_schema(simulator::Dimension::share));
-  properties.set("max_paths",
-                 typed("integer").set("minimum", 1).set("maximum", simulator::kPathsMax));
-  return table_schema(std::move(properties), {"metric", "rel_half_width", "max_paths"});
-}
-
-Json run_schema() {
-  Json properties = Json::object();
-  properties.set("seed", typed("string").set("pattern", "^(0x[0-9a-fA-F]+|[0-9]+)$"));
-  properties.set("paths", typed("integer").set("minimum", 1).set("maximum", simulator::kPathsMax));
-  properties.set("horizon", quantity_schema(simulator::Dimension::months));
-  properties.set("start", date_schema()).set("stop", stop_schema());
-  return table_schema(std::move(properties), {"seed", "paths", "horizon", "start"});
-}
-
-// One branch a path, so that each value is held to the units of what it changes.
-Json reform_schema(const Context& context, std::string_view path, simulator::Dimension dimension) {
-  Json properties = Json::object();
-  properties.set("path", Json::object().set("const", path));
-  properties.set("from", date_schema()).set("to", date_schema());
-  properties.set("value", quantity_schema(dimension)).set("source", typed("string"));
-  auto json = table_schema(std::move(properties), {"path", "from", "value", "source"});
-  json.set("description", context.say("simulate.parameter." + std::string(path)));
-  return json;
-}
-
-using BranchSchema = Json (*)(const Context&, std::string_view, simulator::Dimension);
-
-Json branches_schema(const Context& context, BranchSchema branch) {
-  Json branches = Json::array();
-  for (const auto& shape : simulator::kParameters) {
-    branches.push(branch(context, shape.path, shape.dimension));
-  }
-  branches.push(branch(context, simulator::kDepositRatePath, simulator::Dimension::share));
-  return typed("array").set("items", Json::object().set("oneOf", std::move(branches)));
-}
-
-Json sweep_schema(const Context& context, std::string_view path, simulator::Dimension dimension) {
-  std::vector<std::string_view> scales;
-  for (const auto& scale : simulator::kSweepScaleWords) scales.push_back(scale.word);
-  Json properties = Json::object();
-  properties.set("path", Json::object().set("const", path));
-  properties.set("from", quantity_schema(dimension)).set("to", quantity_schema(dimension));
-  properties.set("steps",
-                 typed("integer").set("minimum", 2).set("maximum", simulator::kSweepStepsMax));
-  properties.set("scale", words_schema(scales));
-  auto json = table_schema(std::move(properties), {"path", "from", "to", "steps"});
-  json.set("description", context.say("simulate.parameter." + std::string(path)));
-  return json;
-}
-
-Json output_schema() {
-  std::vector<std::string_view> words = simulator::metric_group_words();
-  for (const auto& shape : simulator::kMetrics) words.push_back(shape.word);
-  Json properties = Json::object();
-  properties.set("metrics", typed("array").set("items", words_schema(words)));
-  properties.set("quantiles",
-                 typed("array").set("items", quantity_schema(simulator::Dimension::share)));
-  return table_schema(std::move(properties), {});
-}
-
-Json stress_schema() {
-  Json systemic = Json::object();
-  systemic.set("from", date_schema()).set("to", date_schema());
-  systemic.set("shift", quantity_schema(simulator::Dimension::deviations));
-  std::vector<std::string_view> kinds;
-  for (const auto& kind : simulator::kOwnerKindWords) kinds.push_back(kind.word);
-  Json stop = Json::object();
-  stop.set("kind", words_schema(kinds)).set("from", date_schema());
-  stop.set("largest", typed("integer").set("minimum", 1).set("maximum", simulator::kPartiesMax));
-  Json properties = Json::object();
-  properties.set("systemic", table_schema(std::move(systemic), {"from", "shift"}));
-  properties.set("stop_paying", table_schema(std::move(stop), {"kind", "largest", "from"}));
-  return table_schema(std::move(properties), {});
-}
-
-}  // namespace
-
-Json scenario_schema(const Context& context) {
-  Json properties = Json::object();
-  properties.set("schema", Json::object().set("const", simulator::kScenarioSchema));
-  properties.set("title", typed("string")).set("baseline", typed("string"));
-  properties.set("run", run_schema()).set("reform", branches_schema(context, reform_schema));
-  properties.set("sweep",
-                 branches_schema(context, sweep_schema).set("maxItems", simulator::kSweepsMax));
-  properties.set("stress", stress_schema()).set("output", output_schema());
-  auto json = table_schema(std::move(properties), {"schema", "title", "baseline", "run"});
-  json.set("$schema", "https://json-schema.org/draft/2020-12/schema");
-  return json;
 }
 
 }  // namespace anxin::cli

@@ -38,17 +38,17 @@ void print_comparison(Context& context, const LoadedScenario& b, const simulator
 void print_verify(Context& context, const std::vector<simulator::VerifyCase>& cases);
 
 /// Every assumption, the one that moves the metric most first.
-[[nodiscard]] Json sensitivity_view(simulator::Metric metric,
+[[nodiscard]] Json sensitivity_view(const LoadedScenario& loaded, simulator::Metric metric,
                                     const std::vector<simulator::Swing>& swings);
-void print_sensitivity(Context& context, simulator::Metric metric,
+void print_sensitivity(Context& context, const LoadedScenario& loaded, simulator::Metric metric,
                        const std::vector<simulator::Swing>& swings);
+/// The warnings of an answer: code and details of each, without a sentence, since an answer is the
+/// same in every language, and without the line of the file, since it is named by what it says.
+[[nodiscard]] Json warnings_view(const payments::Findings& findings);
 
 /// {"linked", "cut", "share"}: arrears with the links among parties and without; share null where
 /// nobody is in arrears.
 [[nodiscard]] Json contagion_view(const simulator::Contagion& spread);
 void print_contagion(Context& context, const simulator::Contagion& spread);
-
-/// The JSON Schema of scenario files, from the same description by which they are read.
-[[nodiscard]] Json scenario_schema(const Context& context);
 
 }  // namespace anxin::cli

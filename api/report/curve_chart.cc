@@ -76,13 +76,29 @@ Lettering marker_lettering(Anchor anchor) {
   return {anchor, kTextSize, kMarkerPen.colour, {}, "#ffffff"};
 }
 
+bool meets_marker(const Frame& frame, const CurveChart& chart, const Span& places) {
+  return std::any_of(chart.verticals.begin(), chart.verticals.end(), [&](const auto& marker) {
+    const double at = frame.x(marker.at);
+    return at > places.low && at < places.high;
+  });
+}
+
+// To the right of its line, unless there is no room, or another line that only the left has not.
+bool stands_right(const Frame& frame, const CurveChart& chart, double at, double width) {
+  const auto& box = frame.plot;
+  if (at + 8 + width >= box.right) return false;
+  const bool left_is_free =
+      at - 8 - width > box.left && !meets_marker(frame, chart, {at - 8 - width, at});
+  return !left_is_free || !meets_marker(frame, chart, {at, at + 8 + width});
+}
+
 // Above all lines; one below the other, so that neighbours do not meet.
 void draw_marker_labels(Svg& svg, const Frame& frame, const CurveChart& chart) {
   const auto& box = frame.plot;
   double y = box.top + 14;
   for (const auto& marker : chart.verticals) {
     const double at = frame.x(marker.at);
-    const bool right = at + 8 + text_width(marker.label, kTextSize) < box.right;
+    const bool right = stands_right(frame, chart, at, text_width(marker.label, kTextSize));
     svg.text({right ? at + 6 : at - 6, y}, marker.label,
              marker_lettering(right ? Anchor::start : Anchor::end));
     y += 19;

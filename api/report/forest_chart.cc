@@ -1,6 +1,5 @@
 // Differences with their intervals, one line each, grouped by what is measured.
 #include <algorithm>
-#include <cmath>
 
 #include "api/report/charts.h"
 
@@ -39,22 +38,37 @@ void draw_arrow(Svg& svg, Point at, double way, std::string_view colour) {
   svg.area({{at.x, at.y - 5}, {at.x, at.y + 5}, {at.x + way * 8, at.y}}, colour);
 }
 
-void draw_forest_row(Svg& svg, const Scale& x, const ForestRow& row, double middle) {
+/// The axis of a forest: what lies beyond its ends is drawn there as an arrow.
+struct ForestAxis {
+  Ticks ticks;
+  Scale x;
+  [[nodiscard]] bool ends_before(double value) const {
+    return value < ticks.low() || value > ticks.high();
+  }
+};
+
+// An interval that goes on beyond the axis says so as a mean there does.
+void draw_interval(Svg& svg, const ForestAxis& axis, const ForestRow& row, double middle) {
   const auto& difference = row.difference;
   const auto colour = series_colour(row.series);
-  svg.line({x(difference.mean - difference.half), middle},
-           {x(difference.mean + difference.half), middle}, {colour, 2, {}});
-  if (std::abs(difference.mean) > kForestReach) {
-    draw_arrow(svg, {x(difference.mean), middle}, difference.mean > 0 ? 1 : -1, colour);
-  } else {
-    draw_mark(svg, {x(difference.mean), middle}, row.series);
+  const double low = difference.mean - difference.half;
+  const double high = difference.mean + difference.half;
+  svg.line({axis.x(low), middle}, {axis.x(high), middle}, {colour, 2, {}});
+  if (low < axis.ticks.low()) draw_arrow(svg, {axis.x(low), middle}, -1, colour);
+  if (high > axis.ticks.high()) draw_arrow(svg, {axis.x(high), middle}, 1, colour);
+  if (!axis.ends_before(difference.mean)) {
+    draw_mark(svg, {axis.x(difference.mean), middle}, row.series);
   }
+}
+
+void draw_forest_row(Svg& svg, const ForestAxis& axis, const ForestRow& row, double middle) {
+  draw_interval(svg, axis, row, middle);
   const double left = kPictureWidth - kForestTexts;
   svg.text({kPictureWidth - 2, middle + 4.3}, row.text, {Anchor::end, kSmallText, kInk, {}, {}});
   svg.hover({kForestLabels, middle - kForestRow / 2, left, middle + kForestRow / 2}, row.hint);
 }
 
-void draw_group(Svg& svg, const Scale& x, const ForestGroup& group, double top) {
+void draw_group(Svg& svg, const ForestAxis& axis, const ForestGroup& group, double top) {
   const double bottom = top + group_height(group);
   const auto lines = std::max<std::size_t>(1, static_cast<std::size_t>((bottom - top) / 16));
   svg.line({0, bottom}, {kPictureWidth, bottom}, {kGrid, 1, {}});
@@ -64,7 +78,7 @@ void draw_group(Svg& svg, const Scale& x, const ForestGroup& group, double top) 
   const double rows = kForestRow * static_cast<double>(group.rows.size());
   double middle = (top + bottom - rows + kForestRow) / 2;
   for (const auto& row : group.rows) {
-    draw_forest_row(svg, x, row, middle);
+    draw_forest_row(svg, axis, row, middle);
     middle += kForestRow;
   }
 }
@@ -81,6 +95,7 @@ std::string draw(const ForestChart& chart) {
   for (const auto& group : chart.groups) bottom += group_height(group);
   const auto ticks = forest_ticks(chart);
   const Scale x(ticks, kForestLabels + 8, kPictureWidth - kForestTexts - 18);
+  const ForestAxis axis{ticks, x};
   Svg svg({kPictureWidth, bottom + kForestFoot}, chart.name);
   draw_legend(svg, {0, 0, kPictureWidth, top}, legend);
   for (std::size_t i = 0; i < ticks.at.size(); ++i) {
@@ -90,7 +105,7 @@ std::string draw(const ForestChart& chart) {
   }
   double at = top;
   for (const auto& group : chart.groups) {
-    draw_group(svg, x, group, at);
+    draw_group(svg, axis, group, at);
     at += group_height(group);
   }
   svg.text({kPictureWidth - kForestTexts - 18, bottom + 35}, chart.unit,

@@ -52,12 +52,19 @@ struct Numbers {
 [[nodiscard]] std::string exhausted_text(const Speaker& say, const simulator::RunReport& run);
 [[nodiscard]] std::int64_t exhausted_in(const simulator::RunReport& run);
 
+/// The base rate of deposits that is in force when the run begins, and how well it is known:
+/// "2 % (unconfirmed)".
+[[nodiscard]] std::string present_rate_text(const Speaker& say, const PresentRate& present);
+
 /// What the fund holds on the first day. Units: fen.
 [[nodiscard]] Rate fund_size_of(const PlayedScenario& played);
 [[nodiscard]] double plain(const Rate& value);
 
 /// Of each scenario.
 [[nodiscard]] std::int64_t paths_played(const SimulationFacts& facts);
+/// "500 paths", and in how many drawn worlds where there are several.
+[[nodiscard]] std::string paths_text(const SimulationFacts& facts, const Speaker& say,
+                                     std::int64_t paths);
 /// Paths, seed, period, baseline, unit, result: the line below every figure.
 [[nodiscard]] std::string source_line(const SimulationFacts& facts, const Speaker& say,
                                       std::int64_t paths, std::string_view unit);

@@ -96,12 +96,23 @@ std::string until_text(const Speaker& say, const simulator::Period& period) {
                                 {"to", period.to ? to_string(*period.to) : say("report.the-end")}});
 }
 
-std::vector<std::string> reform_row(const Speaker& say, const std::string& title,
-                                    const simulator::Reform& reform) {
+// What stands where nobody reforms: the baseline's value, or the region's own rate of deposits.
+std::string present_text(const SimulationFacts& facts, const Speaker& say,
+                         const PlayedScenario& played, const simulator::Reform& reform) {
+  if (!reform.parameter) return present_rate_text(say, facts.present_rate);
+  return quantity_text(say, played.baseline.values[*reform.parameter],
+                       simulator::shape_of(*reform.parameter).dimension);
+}
+
+std::vector<std::string> reform_row(const SimulationFacts& facts, const Speaker& say,
+                                    const PlayedScenario& played, const simulator::Reform& reform) {
   const auto* shape = simulator::find_parameter(reform.path);
   const auto dimension = shape == nullptr ? simulator::Dimension::share : shape->dimension;
-  return {title, say("simulate.parameter." + reform.path),
-          quantity_text(say, reform.value, dimension), until_text(say, reform.period),
+  return {played.scenario.title,
+          say("simulate.parameter." + reform.path),
+          present_text(facts, say, played, reform),
+          quantity_text(say, reform.value, dimension),
+          until_text(say, reform.period),
           reform.source};
 }
 
@@ -111,14 +122,14 @@ std::vector<std::vector<std::string>> stress_rows(const Speaker& say,
   const auto& scenario = played.scenario;
   if (scenario.shift) {
     rows.push_back(
-        {scenario.title, say("report.stress.shift"),
+        {scenario.title, say("report.stress.shift"), "",
          quantity_text(say, scenario.shift->deviations, simulator::Dimension::deviations),
          until_text(say, scenario.shift->period), say("report.stress.source")});
   }
   if (scenario.stop_paying) {
     const auto& stop = *scenario.stop_paying;
     rows.push_back({scenario.title,
-                    say("report.stress.stop." + std::string(payments::to_word(stop.kind))),
+                    say("report.stress.stop." + std::string(payments::to_word(stop.kind))), "",
                     say("report.stress.largest", {{"n", std::to_string(stop.largest)}}),
                     until_text(say, {stop.from, std::nullopt}), say("report.stress.source")});
   }
@@ -128,17 +139,17 @@ std::vector<std::vector<std::string>> stress_rows(const Speaker& say,
 paper::Table changes_table(const SimulationFacts& facts, const Speaker& say) {
   paper::Table table;
   table.columns = {
-      words_column(say("report.col.scenario"), 22), words_column(say("report.col.changed"), 28),
-      words_column(say("report.col.value"), 12), words_column(say("report.col.when"), 16),
-      words_column(say("report.col.source"))};
+      words_column(say("report.col.scenario"), 20), words_column(say("report.col.changed"), 24),
+      words_column(say("report.col.present"), 13),  words_column(say("report.col.value"), 10),
+      words_column(say("report.col.when"), 14),     words_column(say("report.col.source"))};
   for (const auto& played : facts.scenarios) {
     const auto before = table.rows.size();
     for (const auto& reform : played.scenario.reforms) {
-      table.rows.push_back(reform_row(say, played.scenario.title, reform));
+      table.rows.push_back(reform_row(facts, say, played, reform));
     }
     for (auto& row : stress_rows(say, played)) table.rows.push_back(std::move(row));
     if (table.rows.size() == before) {
-      table.rows.push_back({played.scenario.title, say("report.nothing-changed"), "", "", ""});
+      table.rows.push_back({played.scenario.title, say("report.nothing-changed"), "", "", "", ""});
     }
   }
   return table;
@@ -269,6 +280,7 @@ Section provenance(const SimulationFacts& facts, const Speaker& say) {
       {say("report.fact.engine"), std::string(simulator::kEngineVersion)},
       {say("report.fact.seed"), fmt::format("{:#x}", run.seed)},
       {say("report.fact.paths"), std::to_string(paths_played(facts))},
+      {say("report.fact.worlds"), std::to_string(first.run.worlds)},
       {say("report.fact.months"), say("report.months-from", {{"months", std::to_string(run.months)},
                                                              {"from", to_string(run.start)}})},
       {say("report.fact.baseline"), first.baseline.name},

@@ -74,8 +74,10 @@ Edition edition_of(const SimulationFacts& facts, const Speaker& say) {
                               {"projects", std::to_string(first.baseline.size.projects)},
                               {"from", to_string(run.start)},
                               {"to", to_string(run.start + std::chrono::months(run.months - 1))},
-                              {"paths", std::to_string(paths_played(facts))}});
-  edition.warning = say("report.warning");
+                              {"played", paths_text(facts, say, paths_played(facts))}});
+  edition.warning = run.worlds == 1
+                        ? say("report.warning")
+                        : say("report.warning-worlds", {{"worlds", std::to_string(run.worlds)}});
   edition.figure_prefix = say("report.figure");
   edition.data_caption = say("report.data");
   edition.sections = {findings(facts, say), what_was_played(facts, say), results(facts, say)};
@@ -117,9 +119,7 @@ std::vector<Reading> all_readings(const SimulationFacts& facts, const Speaker& s
 }
 
 Numbers numbers_of(const Reading& reading, const simulator::Summary& summary) {
-  Numbers numbers{plain(summary.mean) / reading.divisor,
-                  simulator::kNormal95 * summary.standard_error / reading.divisor,
-                  {}};
+  Numbers numbers{plain(summary.mean) / reading.divisor, summary.half_width / reading.divisor, {}};
   for (const auto quantile : summary.quantiles) {
     numbers.quantiles.push_back(static_cast<double>(quantile) / reading.divisor);
   }
@@ -128,13 +128,13 @@ Numbers numbers_of(const Reading& reading, const simulator::Summary& summary) {
 
 Numbers numbers_of(const Reading& reading, const simulator::RunReport& run,
                    const std::vector<double>& quantiles) {
-  return numbers_of(reading, simulator::summarize(run.values(reading.metric), quantiles));
+  return numbers_of(reading, simulator::summarize(run.sample(reading.metric), quantiles));
 }
 
 Numbers difference_of(const Reading& reading, const simulator::RunReport& a,
                       const simulator::RunReport& b, const std::vector<double>& quantiles) {
   const auto differences =
-      simulator::paired_differences(b.values(reading.metric), a.values(reading.metric));
+      simulator::paired_differences(b.sample(reading.metric), a.sample(reading.metric));
   return numbers_of(reading, simulator::summarize(differences, quantiles));
 }
 
@@ -155,7 +155,7 @@ std::int64_t exhausted_in(const simulator::RunReport& run) {
 std::string exhausted_text(const Speaker& say, const simulator::RunReport& run) {
   const auto count = static_cast<std::int64_t>(run.paths.size());
   const auto hits = exhausted_in(run);
-  const auto interval = simulator::chance_interval(hits, count);
+  const auto interval = simulator::chance_interval(run.sample(Metric::fund_exhausted));
   return say("report.chance",
              {{"share", percent_text(static_cast<double>(hits) / static_cast<double>(count))},
               {"low", percent_text(interval.low)},
@@ -175,11 +175,31 @@ std::int64_t paths_played(const SimulationFacts& facts) {
   return static_cast<std::int64_t>(facts.scenarios.front().run.paths.size());
 }
 
+std::string paths_text(const SimulationFacts& facts, const Speaker& say, std::int64_t paths) {
+  const auto worlds = std::min(facts.scenarios.front().scenario.run.worlds, paths);
+  const auto count = std::to_string(paths);
+  if (worlds == 1) return say("report.paths", {{"paths", count}});
+  return say("report.paths-in-worlds", {{"paths", count}, {"worlds", std::to_string(worlds)}});
+}
+
+std::string present_rate_text(const Speaker& say, const PresentRate& present) {
+  const auto text = [&say](const Rate& rate) {
+    return quantity_text(say, rate, simulator::Dimension::share);
+  };
+  const auto rate =
+      present.low == present.high
+          ? text(present.low)
+          : say("report.range", {{"low", text(present.low)}, {"high", text(present.high)}});
+  return say(
+      "report.present-rate",
+      {{"rate", rate}, {"grade", say("grade." + std::string(payments::to_word(present.grade)))}});
+}
+
 std::string source_line(const SimulationFacts& facts, const Speaker& say, std::int64_t paths,
                         std::string_view unit) {
   const auto& first = facts.scenarios.front();
   const auto& run = first.scenario.run;
-  return say("report.source", {{"paths", std::to_string(paths)},
+  return say("report.source", {{"played", paths_text(facts, say, paths)},
                                {"seed", fmt::format("{:#x}", run.seed)},
                                {"from", to_string(run.start)},
                                {"to", to_string(run.start + std::chrono::months(run.months - 1))},

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "api/paper/speaker.h"
+#include "payments/rules/rule_head.h"
 #include "simulator/report_runs.h"
 
 namespace anxin::report {
@@ -48,14 +49,22 @@ struct RuleNote {
   std::string source;
 };
 
+/// The region's own base rate of deposits on the run's first day.
+struct PresentRate {
+  Rate low, high;  ///< of the table's rows; nothing but equal ones: one rate
+  payments::Grade grade = payments::Grade::unconfirmed;
+  std::string source;
+};
+
 struct SimulationFacts {
   std::vector<PlayedScenario> scenarios;  ///< the first is what the others are compared with
   PlayedTornado tornado;
   PlayedLine deposits;  ///< base rates
   PlayedGrid grid;
   PlayedStress stress;
-  std::vector<RuleNote> rules;  ///< that count in the region on a day of the run
-  std::string version;          ///< of the program
+  std::vector<RuleNote> rules;  ///< that the runs have asked
+  PresentRate present_rate;
+  std::string version;  ///< of the program
   std::string compiler;
 };
 

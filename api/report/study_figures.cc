@@ -94,7 +94,7 @@ std::vector<DepositPoint> deposit_points(const SimulationFacts& facts, const Spe
   std::vector<DepositPoint> points;
   for (std::size_t i = 0; i < facts.deposits.runs.size(); ++i) {
     const auto& run = facts.deposits.runs[i];
-    auto arrears = run.values(Metric::arrears_peak);
+    auto arrears = run.sample(Metric::arrears_peak);
     const auto interval = simulator::quantile_interval(arrears, kHighQuantile);
     const auto summary = simulator::summarize(std::move(arrears), {kHighQuantile});
     points.push_back({quantity_text(say, facts.deposits.values[i], simulator::Dimension::share),
@@ -217,7 +217,7 @@ struct HeatSubject {
 };
 
 double mean_arrears(const RunReport& run, std::int64_t months) {
-  return plain(simulator::summarize(run.values(Metric::arrears_months), {}).mean) /
+  return plain(simulator::summarize(run.sample(Metric::arrears_months), {}).mean) /
          static_cast<double>(months);
 }
 
@@ -280,7 +280,7 @@ Curve stress_curve(const PlayedLine& shifts) {
   for (std::size_t i = 0; i < shifts.runs.size(); ++i) {
     const auto count = static_cast<std::int64_t>(shifts.runs[i].paths.size());
     const auto hits = exhausted_in(shifts.runs[i]);
-    const auto interval = simulator::chance_interval(hits, count);
+    const auto interval = simulator::chance_interval(shifts.runs[i].sample(Metric::fund_exhausted));
     const auto share = static_cast<double>(hits) / static_cast<double>(count);
     const auto shift = plain(shifts.values[i]);
     curve.points.push_back({shift, share * 100});
@@ -339,8 +339,11 @@ Figure deposit_sweep(const SimulationFacts& facts, const Speaker& say) {
   }
   Figure figure;
   figure.title = say("report.pareto.title");
-  figure.paragraphs = {say("report.pareto.reading"),
-                       say("report.pareto.standing", {{"rates", standing}})};
+  figure.paragraphs = {
+      say("report.pareto.reading"),
+      say("report.pareto.present", {{"rate", present_rate_text(say, facts.present_rate)},
+                                    {"source", facts.present_rate.source}}),
+      say("report.pareto.standing", {{"rates", standing}})};
   figure.pictures = {draw(deposit_chart(say, points, cost)),
                      draw(deposit_differences(facts, say, points))};
   figure.tables = {deposit_table(say, points, cost)};

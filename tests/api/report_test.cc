@@ -244,6 +244,42 @@ TEST(ReportCharts, ADifferenceBeyondTheAxisIsAnArrow) {
   EXPECT_TRUE(contains(svg, "<polygon"));
 }
 
+std::string forest_of(double mean, double half) {
+  return draw(ForestChart{"forest", "%", {"a"}, {{"cases", {{0, {mean, half}, "text", "hint"}}}}});
+}
+
+std::size_t arrows_in(const std::string& svg) {
+  std::size_t count = 0;
+  for (auto at = svg.find("<polygon"); at != std::string::npos; at = svg.find("<polygon", at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
+TEST(ReportCharts, AnIntervalThatGoesOnBeyondTheAxisEndsInAnArrow) {
+  EXPECT_EQ(arrows_in(forest_of(-149, 1)), 0U);
+  EXPECT_EQ(arrows_in(forest_of(-149, 2)), 1U);
+  EXPECT_EQ(arrows_in(forest_of(-155, 1)), 1U);
+  EXPECT_EQ(arrows_in(forest_of(20, 300)), 2U);
+}
+
+// Of two sizes side by side, the smaller one's words stand to the left.
+TEST(ReportCharts, WordsOfALineKeepClearOfTheNextOne) {
+  CurveChart chart;
+  chart.x = {decade_ticks(1, 1'000), "万元"};
+  chart.y = {nice_ticks(0, 100, 5), "%"};
+  chart.curves = {{"a", CurveShape::line, {{1, 50}, {1'000, 20}}, {}, {}, {}}};
+  const auto stands_at_its_left = [&](const std::string& words) {
+    return std::regex_search(draw(chart),
+                             std::regex("<text[^>]*text-anchor=\"end\"[^>]*>" + words + "<"));
+  };
+  chart.verticals = {{30, "fund: 3 million"}};
+  EXPECT_FALSE(stands_at_its_left("fund: 3 million"));
+  chart.verticals.push_back({35, "fund: 4 million"});
+  EXPECT_TRUE(stands_at_its_left("fund: 3 million"));
+  EXPECT_FALSE(stands_at_its_left("fund: 4 million"));
+}
+
 TEST(ReportCharts, TitlesOfAnyLengthStayInside) {
   std::string title;
   for (int i = 0; i < 30; ++i) title += "很长的情景名称";

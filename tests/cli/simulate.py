@@ -34,7 +34,7 @@ def parts_of_an_answer():
     check(re.fullmatch("[0-9a-f]{64}", answer["id"]), "the id is a digest")
     equal((len(answer["months"]), len(answer["fingerprints"])), (36, 3), "months, fingerprints")
     for name, metric in answer["metrics"].items():
-        equal(list(metric), ["unit", "mean", "se", "q05", "q50", "q95", "q99"], name)
+        equal(list(metric), ["unit", "mean", "se", "half_width", "q05", "q50", "q95", "q99"], name)
 
 
 def series(folder):
@@ -89,6 +89,8 @@ def studies():
     code, answer = run_json("simulate", "sensitivity", scenario("as-it-is"), "--paths", "4",
                             "--metric", "worker_months")
     check(code == 0 and len(answer["swings"]) > 30, f"simulate sensitivity: {answer}")
+    equal((answer["paths"], answer["worlds"], answer["warnings"]), (4, 1, []), "what was played")
+    check("half_width" in answer["swings"][0]["at_low"], "with intervals")
     code, answer = run_json("simulate", "sensitivity", scenario("as-it-is"), "--metric", "luck")
     equal((code, answer["error"]["code"]), (2, "usage.metric"), "an unknown metric")
     code, answer = run_json("simulate", "reverse-stress", scenario("as-it-is"), "--paths", "20")
@@ -147,7 +149,7 @@ def outputs(folder):
     code, answer = run_json("simulate", "run", path, "--paths", "4")
     equal(list(answer["metrics"]), ["paid_by_fund", "fund_unmet", "fund_exhausted", "fund_outstanding", "cases"],
           "a group and a metric")
-    equal(list(answer["metrics"]["cases"]), ["unit", "mean", "se", "q90"], "quantiles as asked")
+    equal(list(answer["metrics"]["cases"]), ["unit", "mean", "se", "half_width", "q90"], "quantiles as asked")
     code, answer = run_json("simulate", "compare", scenario("as-it-is"), path, "--paths", "4")
     equal(list(answer["differences"]), ["paid_by_fund", "fund_unmet", "fund_exhausted", "fund_outstanding", "cases"],
           "differences as the second file shows them")
@@ -202,6 +204,45 @@ source = "a proposal"
         code, out, err = run("simulate", "run", path, "--paths", "1", "--json")
         equal((code, len(json.loads(out)["warnings"])), (0, count), "it is played all the same")
         equal("第11条" in err, count == 1, "the article is named")
+    # The same scenario three lines further down is the same answer, under the same name.
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("#\n#\n#\n" + text)
+    code, moved, err = run("simulate", "run", path, "--paths", "1", "--json")
+    check((code, moved) == (0, out), "no line of the file is in the answer")
+    check("row" not in json.loads(out)["warnings"][0], "nor is its number")
+    line = text[:text.index('value = "4 %"')].count("\n") + 4
+    check(f"line {line}:" in err, f"but it is told: {err}")
+
+
+def worlds(folder):
+    """Several drawn worlds, and that every answer says how many."""
+    asked = ("--paths", "24", "--worlds", "4")
+    one = json.loads(simulate("as-it-is"))
+    equal(one["provenance"]["worlds"], 1, "one world unless asked")
+    texts = [run("simulate", "run", scenario("as-it-is"), *asked, "--json", "--threads", threads)[1]
+             for threads in ("1", "3")]
+    equal(texts[1], texts[0], "worlds and threads")
+    several = json.loads(texts[0])
+    equal(several["provenance"]["worlds"], 4, "worlds of a run")
+    check(several["id"] != one["id"], "more worlds, another name")
+    metric = several["metrics"]["billed"]
+    reach = float(metric["half_width"]) / float(metric["se"])
+    check(abs(reach - 3.1824) < 1e-3, f"three degrees of freedom: {reach}")
+    path = changed(folder, "worlds.toml", ("paths = 500", "paths = 24\nworlds = 4"))
+    equal(run("simulate", "run", path, "--json")[1], texts[0], "in the file as on the command line")
+    code, answer = run_json("simulate", "compare", scenario("as-it-is"), scenario("double-fund"),
+                            *asked)
+    equal((code, answer["paths"], answer["worlds"]), (0, 24, 4), "worlds of a comparison")
+    equal(float(answer["differences"]["billed"]["mean"]), 0.0, "in the same worlds")
+    code, answer = run_json("simulate", "compare", path, scenario("as-it-is"), "--paths", "24")
+    equal((code, answer["error"]["code"]), (1, "simulate.runs-differ"), "in other worlds")
+    code, answer = run_json("simulate", "sweep", scenario("sweep-fund-and-accounts"), "--paths",
+                            "4", "--worlds", "2")
+    equal((code, answer["worlds"], answer["warnings"]), (0, 2, []), "worlds of a sweep")
+    code, out, _ = run("simulate", "run", path)
+    check("shared out over 4 drawn worlds" in out, "people are told")
 
 
 def cache(folder):
@@ -248,6 +289,11 @@ def snapshot(folder):
     live = changed(folder, "live.toml", ("baselines/county-2026.toml", "book.toml"))
     code, answer = run_json("simulate", "run", live, "--paths", "2")
     equal((code, answer["provenance"]["projects"]), (0, 2), "a run from a live book")
+    told = [warning["code"] for warning in answer["warnings"]]
+    check("simulate.worlds-of-book" not in told, "one world of a book")
+    code, answer = run_json("simulate", "run", live, "--paths", "2", "--worlds", "2")
+    told = [warning["code"] for warning in answer["warnings"]]
+    equal((code, "simulate.worlds-of-book" in told), (0, True), "worlds of a book are not it")
     for day, projects in (("2026-03-01", 2), ("2027-05-31", 2), ("2027-06-01", 1),
                           ("2027-08-31", 1)):  # signed on 2026-03-01 for 15 and 18 months
         code, answer = run_json(*words, "--region", "360000", "--on", day)
@@ -268,7 +314,9 @@ def schema():
     check(re.match(patterns["fund.size"], "300 万元"), "an amount with its unit")
     check(not re.match(patterns["fund.size"], "300"), "a bare number")
     keys = answer["properties"]
-    check({"sweep", "output"} <= set(keys) and "stop" in keys["run"]["properties"], "plans")
+    plan = keys["run"]["properties"]
+    check({"sweep", "output"} <= set(keys) and {"stop", "worlds"} <= set(plan), "plans")
+    check("less often than 95" in plan["stop"]["description"], "what looking often costs")
 
 
 def main():
@@ -282,7 +330,7 @@ def main():
     with Folder() as folder:
         series(folder)
         faults(folder)
-        for step in (sweeps, stopping, outputs, forms, warnings, cache, snapshot):
+        for step in (sweeps, stopping, outputs, forms, warnings, worlds, cache, snapshot):
             step(folder)
     finish("a scenario gives the same answer everywhere, and says what is wrong with it")
 

@@ -122,6 +122,10 @@ def shows(folder):
     check(parses(page) >= 20, "ten pictures and more in each language")
     both_languages(page, ("现状 &amp; &lt;今天&gt;", titles[1]))
     equal(len(answer["ids"]), 2, "a result each")
+    check("2 % (unconfirmed)" in page and "2 %（未核实）" in page, "the rate in force")
+    check("national.deposit.base" in page and "national.check." not in page,
+          "the rules that were asked and no others")
+    check('<td class="l">300 万元</td><td class="l">600 万元</td>' in page, "what the fund is today, beside what it shall be")
     check("under different stress" in page, "a stress that one scenario alone is under is named")
     check(all(name in page for name in answer["ids"]), "the results by their names")
     code, one = run_json("simulate", "run", first)
@@ -131,7 +135,8 @@ def shows(folder):
 
 def alone(folder):
     first = scenario(folder, "a.toml", "现状")
-    page, _ = report(folder, "alone.html", first, "--paths", "1")
+    page, _ = report(folder, "alone.html", first, "--paths", "2", "--worlds", "2")
+    check("2 paths in 2 drawn worlds" in page and "2 个抽样地区的 2 条路径" in page, "how many worlds")
     check("Differences between scenarios" not in page, "nothing to compare with")
     check("under different stress" not in page, "one scenario has one stress")
     parses(page)

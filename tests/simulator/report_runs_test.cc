@@ -130,11 +130,11 @@ TEST(ReportIntervals, OfAChanceStayWithinTheWhole) {
 TEST(ReportIntervals, OfAQuantileAreOrderStatistics) {
   std::vector<std::int64_t> values;
   for (std::int64_t value = 500; value >= 1; --value) values.push_back(value);
-  const auto interval = quantile_interval(values, 0.95);
+  const auto interval = quantile_interval({values}, 0.95);
   EXPECT_EQ(interval.low, 465);
   EXPECT_EQ(interval.high, 485);
-  EXPECT_EQ(quantile_interval({7}, 0.95).low, 7);
-  EXPECT_EQ(quantile_interval({7}, 0.95).high, 7);
+  EXPECT_EQ(quantile_interval({{7}}, 0.95).low, 7);
+  EXPECT_EQ(quantile_interval({{7}}, 0.95).high, 7);
 }
 
 }  // namespace

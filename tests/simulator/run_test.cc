@@ -86,6 +86,26 @@ TEST(Run, NamesItsResultByAllThatItDependsOn) {
   EXPECT_NE(result_id(county.baseline, county.scenario, {sources.rules, no_years}), id);
 }
 
+// An answer cites the articles: another one is another answer.
+TEST(Run, NamesItsResultByWhatTheRulesCiteToo) {
+  const CountyRun county;
+  const RuleSources sources{shipped_rules(), shipped_calendar()};
+  const auto id = result_id(county.baseline, county.scenario, sources);
+  const auto id_with = [&](auto&& change) {
+    auto rules = sources.rules.rules();
+    for (auto& rule : rules) {
+      auto* base = std::get_if<payments::DepositBase>(&rule);
+      if (base != nullptr && base->head.region.is_national()) change(base->head);
+    }
+    const payments::RuleSet changed(std::move(rules));
+    return result_id(county.baseline, county.scenario, {changed, sources.calendar});
+  };
+  EXPECT_EQ(id_with([](payments::RuleHead&) {}), id);
+  EXPECT_NE(id_with([](payments::RuleHead& head) { head.article = "99"; }), id);
+  EXPECT_NE(id_with([](payments::RuleHead& head) { head.instrument += "!"; }), id);
+  EXPECT_NE(id_with([](payments::RuleHead& head) { head.grade = payments::Grade::statute; }), id);
+}
+
 TEST(Run, WithoutAnyRiskEverybodyIsPaidOnTime) {
   CountyRun county;
   for (const auto* kind : {"government", "lgfv", "developer", "private"}) {
@@ -100,7 +120,7 @@ TEST(Run, WithoutAnyRiskEverybodyIsPaidOnTime) {
 }
 
 // The settlement falls due in January 2027 and is in arrears a month later.
-Fen festival_jump(const RunReport& report) {
+Wide festival_jump(const RunReport& report) {
   return report.month_sums[13].arrears - report.month_sums[12].arrears;
 }
 

@@ -21,31 +21,31 @@ std::vector<std::int64_t> one_to(std::int64_t count) {
 
 TEST(StopRule, WidthOfAMeanIsThatOfItsStandardError) {
   const auto values = one_to(100);
-  const auto width = rel_half_width(values, std::nullopt);
+  const auto width = rel_half_width({values}, std::nullopt);
   ASSERT_TRUE(width);
   EXPECT_NEAR(*width, 1.96 * summarize(values, {}).standard_error / 50.5, 1e-12);
 }
 
 // Of 1 to 1000 the median lies between ranks 469 and 532: 500 ∓ 1.96 √250 and half a rank.
 TEST(StopRule, WidthOfAQuantileIsThatOfItsOrderStatistics) {
-  const auto width = rel_half_width(one_to(1000), Rate(1, 2));
+  const auto width = rel_half_width({one_to(1000)}, Rate(1, 2));
   ASSERT_TRUE(width);
   EXPECT_NEAR(*width, (532.0 - 469.0) / 2 / 500, 1e-12);
 }
 
 TEST(StopRule, ThereIsNoWidthWhereTooFewValuesReachBeyondTheQuantile) {
-  EXPECT_FALSE(rel_half_width(one_to(50), Rate(99, 100)));
-  EXPECT_TRUE(rel_half_width(one_to(1000), Rate(99, 100)));
-  EXPECT_FALSE(rel_half_width({7}, std::nullopt));
+  EXPECT_FALSE(rel_half_width({one_to(50)}, Rate(99, 100)));
+  EXPECT_TRUE(rel_half_width({one_to(1000)}, Rate(99, 100)));
+  EXPECT_FALSE(rel_half_width({{7}}, std::nullopt));
 }
 
 TEST(StopRule, ThereIsNoWidthOfNothing) {
-  EXPECT_FALSE(rel_half_width(std::vector<std::int64_t>(100, 0), std::nullopt));
-  EXPECT_FALSE(rel_half_width({-5, 5}, std::nullopt));
+  EXPECT_FALSE(rel_half_width({std::vector<std::int64_t>(100, 0)}, std::nullopt));
+  EXPECT_FALSE(rel_half_width({{-5, 5}}, std::nullopt));
 }
 
 TEST(StopRule, WidthOfADebtIsAShareOfItsSize) {
-  EXPECT_EQ(rel_half_width({-9, -11}, std::nullopt), rel_half_width({9, 11}, std::nullopt));
+  EXPECT_EQ(rel_half_width({{-9, -11}}, std::nullopt), rel_half_width({{9, 11}}, std::nullopt));
 }
 
 // ---- batches ------------------------------------------------------------------------------------
@@ -68,7 +68,7 @@ TEST(Stopping, WithoutARulePlaysWhatIsPlanned) {
 
 TEST(Stopping, EndsAsSoonAsTheIntervalIsAsNarrowAsWanted) {
   const std::vector<std::int64_t> values{9, 11};  // half width 1.96 of 10
-  const auto give = [&values](Metric) { return values; };
+  const auto give = [&values](Metric) { return Sample{values}; };
   const auto exact = plan_with_stop(2, 1'000, Rate(196, 1000));
   Stopping enough(exact);
   EXPECT_EQ(enough.next_total(2, give), 2);
@@ -79,7 +79,7 @@ TEST(Stopping, EndsAsSoonAsTheIntervalIsAsNarrowAsWanted) {
 }
 
 TEST(Stopping, GrowsByAQuarterButNotBeyondTheLimit) {
-  const auto give = [](Metric) { return std::vector<std::int64_t>{0, 0}; };
+  const auto give = [](Metric) { return Sample{{0, 0}}; };
   const auto run = plan_with_stop(1'000, 1'300, Rate(1, 100));
   Stopping stopping(run);
   EXPECT_EQ(stopping.next_total(0, give), 1'000);
@@ -90,7 +90,7 @@ TEST(Stopping, GrowsByAQuarterButNotBeyondTheLimit) {
 }
 
 TEST(Stopping, ExpectsFourTimesTheWorkForHalfTheWidth) {
-  const auto give = [](Metric) { return std::vector<std::int64_t>{9, 11}; };
+  const auto give = [](Metric) { return Sample{{9, 11}}; };
   const auto run = plan_with_stop(2, 1'000, Rate(98, 1000));
   Stopping stopping(run);
   EXPECT_EQ(stopping.next_total(2, give), 102);

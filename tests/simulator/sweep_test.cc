@@ -90,11 +90,24 @@ TEST(Sweep, ThatCannotBePlayedIsRefused) {
   }
 }
 
+std::string fund_sweep() {
+  return "[[sweep]]\npath = \"fund.size\"\nfrom = \"1 万元\"\nto = \"2 万元\"\nsteps = 2\n";
+}
+std::string account_sweep() {
+  return "[[sweep]]\npath = \"account.coverage\"\nfrom = \"10 %\"\nto = \"20 %\"\nsteps = 2\n";
+}
+
 TEST(Sweep, StopsAtTwo) {
-  const std::string one =
-      "[[sweep]]\npath = \"fund.size\"\nfrom = \"1 万元\"\nto = \"2 万元\"\nsteps = 2\n";
-  EXPECT_TRUE(scenario_with(one + one).findings.empty());
-  EXPECT_EQ(scenario_with(one + one + one).findings.at(0).code, kSimulateSweep);
+  const auto one = fund_sweep();
+  const auto two = one + account_sweep();
+  EXPECT_TRUE(scenario_with(two).findings.empty());
+  EXPECT_EQ(scenario_with(two + one).findings.at(0).code, kSimulateSweep);
+}
+
+TEST(Sweep, OfOnePathTwiceIsRefused) {
+  const auto loaded = scenario_with(fund_sweep() + fund_sweep());
+  ASSERT_EQ(loaded.findings.size(), 1U);
+  EXPECT_EQ(loaded.findings[0].code, kSimulateSweepTwice);
 }
 
 // ---- points -------------------------------------------------------------------------------------
