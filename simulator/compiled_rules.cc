@@ -93,11 +93,14 @@ Result<DepositTable> deposit_table(payments::DepositFacts facts, const payments:
   return table;
 }
 
-// All that quote_deposit asks: a world has five quotes a project, and each looks through the set.
-payments::RuleSet deposit_rules(const payments::RuleSet& rules, payments::RegionCode region) {
+// All that quote_deposit asks in the region that day: a world has five quotes a project, and each
+// looks through the set.
+payments::RuleSet deposit_rules(const payments::RuleSet& rules, payments::RegionCode region,
+                                Date on) {
   std::vector<payments::Rule> kept;
   for (const auto& rule : rules.rules()) {
-    if (!region.lies_in(payments::head_of(rule).region)) continue;
+    const auto& head = payments::head_of(rule);
+    if (!region.lies_in(head.region) || !head.in_force(on)) continue;
     if (payments::kind_of(rule).starts_with("deposit-")) kept.push_back(rule);
   }
   return payments::RuleSet(std::move(kept));
@@ -166,12 +169,12 @@ Result<CompiledRules> compile_rules(const RuleSources& sources, const Baseline& 
   for (std::size_t i = 0; i < kModelCauses.size(); ++i) {
     compiled.plans[i] = LEDGER_TRY(compile_plan(sources, baseline.region, kModelCauses[i], first));
   }
-  const auto tables = deposit_rules(sources.rules, baseline.region);
   std::map<std::int32_t, payments::RuleSet> by_month;
   for (const auto& project : world.projects) {
     const auto begun = std::max(0, project.start);
     const auto month = scenario.run.start + std::chrono::months(begun);
     if (!by_month.contains(begun)) {
+      const auto tables = deposit_rules(sources.rules, baseline.region, first_day(month));
       by_month[begun] = LEDGER_TRY(reformed_rules(tables, baseline, scenario, month));
     }
     compiled.deposits.push_back(LEDGER_TRY(

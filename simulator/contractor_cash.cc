@@ -16,30 +16,60 @@ Fen lack_of(const ProjectState& project) {
   return std::max<Fen>(0, project.owed - project.account);
 }
 
+constexpr std::size_t kAhead = 2;
+
+void fetch(const void* line) { __builtin_prefetch(line); }
+
 }  // namespace
 
-void PathPlayer::Play::work_contractor(std::size_t place) {
-  auto& state = contractors_[place];
-  state.lacking = 0;
-  for (const auto& project : active_of(place)) {
-    projects_[project].month =
-        active_draws_.words(static_cast<std::size_t>(&project - active_.data()));
-    play_project(project, state);
-    state.lacking += lack_of(projects_[project]);
+inline void PathPlayer::Play::fetch_for_works(std::size_t at) const {
+  if (at >= active_.size()) return;
+  const auto& project = projects_[active_[at]];
+  const auto& plan = plan_of(active_[at]);
+  fetch(&project);
+  fetch(&project.account);
+  fetch(&project.ring[slot_of(t_)]);
+  fetch(input_.works.of(active_[at]).data() + (t_ - plan.start));
+}
+
+inline void PathPlayer::Play::fetch_for_wages(std::size_t at) const {
+  if (at >= active_.size()) return;
+  const auto& project = projects_[active_[at]];
+  fetch(&project.account);
+  fetch(&project.deposit);
+  fetch(&project.ring[slot_of(t_)]);
+}
+
+void PathPlayer::Play::play_projects() {
+  for (std::size_t at = 0; at < active_.size(); ++at) {
+    fetch_for_works(at + kAhead);
+    const auto place = active_[at];
+    auto& contractor = contractors_[plan_of(place).contractor];
+    projects_[place].month = active_draws_.words(at);
+    play_project(place, contractor);
+    contractor.lacking += lack_of(projects_[place]);
   }
 }
 
-void PathPlayer::Play::draw_distress(std::size_t place) {
+void PathPlayer::Play::begin_contractor_month(std::size_t place) {
+  auto& state = contractors_[place];
+  state.lacking = 0;
+  state.credit = times(input_.works.contractors()[place].yearly, policy_->credit);
+  draw_distress(place);
+  pay_debts(state);
+}
+
+inline void PathPlayer::Play::draw_distress(std::size_t place) {
   auto& state = contractors_[place];
   if (t_ < state.distressed_until) return;
-  const auto& chances = districts_[input_.world.contractors[place].district].chances;
+  const auto& chances = districts_[input_.works.contractors()[place].district].chances;
   if (contractor_draws_.word(0, place) >= chances.contractor_default) return;
   state.distressed_until = t_ + policy_->distress_months;
   ++result_.contractor_defaults;
 }
 
 // Materials of earlier months, and interest on what is drawn on credit.
-void PathPlayer::Play::pay_debts(ContractorState& state) {
+inline void PathPlayer::Play::pay_debts(ContractorState& state) {
   const auto materials = std::exchange(state.payables[slot_of(t_)], 0);
   const auto interest = state.cash < 0 ? times(-state.cash, policy_->loan) : 0;
   state.cash -= materials + interest;
@@ -47,18 +77,20 @@ void PathPlayer::Play::pay_debts(ContractorState& state) {
   result_.interest += interest;
 }
 
-Fen PathPlayer::Play::spendable(std::size_t place) const {
+inline Fen PathPlayer::Play::spendable(std::size_t place) const {
   const auto& state = contractors_[place];
-  return t_ < state.distressed_until ? 0 : std::max<Fen>(0, state.cash + credit_of(place));
+  return t_ < state.distressed_until ? 0 : std::max<Fen>(0, state.cash + state.credit);
 }
 
 // What is drawn beyond the credit line comes before any claim, as wages do; in distress nothing is
 // paid.
-ClearingNode PathPlayer::Play::clearing_node(std::size_t place) const {
+inline ClearingNode PathPlayer::Play::clearing_node(std::size_t place) const {
   const auto& state = contractors_[place];
-  if (t_ < state.distressed_until) return {0, std::numeric_limits<Fen>::max() / 2};
-  const auto line = state.cash + credit_of(place);
-  return {std::max<Fen>(0, line), state.lacking + std::max<Fen>(0, -line)};
+  constexpr auto kAll = std::numeric_limits<Fen>::max() / 2;
+  const bool pays = t_ >= state.distressed_until;
+  const auto line = state.cash + state.credit;
+  const auto wages = state.lacking + std::max<Fen>(0, -line);
+  return {pays ? std::max<Fen>(0, line) : 0, pays ? wages : kAll};
 }
 
 // Contractors pay each other what their wages leave, all at once: whoever is not paid may not be
@@ -67,7 +99,7 @@ void PathPlayer::Play::settle_trade() {
   std::vector<Claim> claims;
   for (std::uint32_t i = 0; i < contractors_.size(); ++i) {
     const auto owed = contractors_[i].owed_trade;
-    if (owed > 0) claims.push_back({i, input_.world.contractors[i].partner, owed});
+    if (owed > 0) claims.push_back({i, input_.works.contractors()[i].partner, owed});
   }
   if (claims.empty()) return;
   std::vector<ClearingNode> nodes(contractors_.size());
@@ -85,9 +117,11 @@ void PathPlayer::Play::pay_contractor(std::size_t place) {
   auto& state = contractors_[place];
   share_cash(place);
   for (const auto project : active_of(place)) {
-    if (projects_[project].is_open) settle_project(project, state);
+    if (!projects_[project].is_open) continue;  // not begun: its owner does not pay
+    settle_project(project, state);
+    if (projects_[project].is_open) kept_.push_back(project);
   }
-  if (!state.was_short && state.cash + credit_of(place) < 0) {
+  if (!state.was_short && state.cash + state.credit < 0) {
     state.was_short = true;
     ++result_.short_contractors;
   }
@@ -95,11 +129,13 @@ void PathPlayer::Play::pay_contractor(std::size_t place) {
 
 // What a contractor can spend goes to its projects in proportion to what they lack; the fen that
 // this leaves over stay with it.
-void PathPlayer::Play::share_cash(std::size_t place) {
+inline void PathPlayer::Play::share_cash(std::size_t place) {
   auto& state = contractors_[place];
   const auto shared = std::min(spendable(place), state.lacking);
   const bool suffices = shared == state.lacking;
-  for (const auto project : active_of(place)) {
+  for (auto at = first_active_[place]; at < first_active_[place + 1]; ++at) {
+    fetch_for_wages(at + kAhead);
+    const auto project = active_[at];
     if (projects_[project].owed == 0) continue;
     const auto lack = lack_of(projects_[project]);
     pay_wages(project, suffices ? lack : pro_rata(shared, lack, state.lacking), state);

@@ -75,9 +75,13 @@ double basel_correlation(double yearly) {
   return 0.12 * e + 0.24 * (1 - e);
 }
 
-double default_chance(double bound, double correlation, double systemic) {
+double own_bound(double bound, double correlation, double systemic) {
   const double own = square_root(1 - correlation);
-  return normal_cdf((bound - square_root(correlation) * systemic) / own);
+  return (bound - square_root(correlation) * systemic) / own;
+}
+
+double default_chance(double bound, double correlation, double systemic) {
+  return normal_cdf(own_bound(bound, correlation, systemic));
 }
 
 double default_bound(const DefaultModel& model) {

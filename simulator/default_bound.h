@@ -20,6 +20,8 @@ struct DefaultModel {
 /// Requires: 0 < yearly < 1. Error: of the yearly chance, below 1e-6.
 [[nodiscard]] double default_bound(const DefaultModel& model);
 
+/// The bound for ξ in a month whose systemic factor is known.
+[[nodiscard]] double own_bound(double bound, double correlation, double systemic);
 /// The chance of a value below `bound` in a month whose systemic factor is known.
 [[nodiscard]] double default_chance(double bound, double correlation, double systemic);
 

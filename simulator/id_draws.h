@@ -34,22 +34,27 @@ class IdDraws {
   }
   /// A word of the entity at that place.
   [[nodiscard]] std::uint64_t word(std::size_t which, std::size_t place) {
-    const auto first = place / kBlock * kBlock;
-    if (first != first_) {
-      kernels_->draw(block_, &ids_[first], std::min(kBlock, ids_.size() - first), words_);
-      first_ = first;
-    }
-    return words_.word[which][place - first];
+    return words_.word[which][place_in_block(place)];
   }
   [[nodiscard]] Words words(std::size_t place) {
+    const auto at = place_in_block(place);
     Words all{};
     for (std::size_t i = 0; i < all.size(); ++i) {
-      all.at(i) = static_cast<std::uint32_t>(word(i, place));
+      all[i] = static_cast<std::uint32_t>(words_.word[i][at]);
     }
     return all;
   }
 
  private:
+  // Draws the block if it is not at hand.
+  std::size_t place_in_block(std::size_t place) {
+    const auto first = place / kBlock * kBlock;
+    if (first != first_) {
+      kernels_->draw(block_, &ids_[first], std::min(kBlock, ids_.size() - first), words_);
+      first_ = first;
+    }
+    return place - first;
+  }
   void fill_lanes() { ids_.resize((ids_.size() + kLanesMax - 1) / kLanesMax * kLanesMax); }
 
   const Kernels* kernels_;

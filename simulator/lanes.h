@@ -24,6 +24,8 @@ struct PortableLanes {
   static Word spread(std::uint64_t value) { return value; }
   /// The product of the low halves.
   static Word product(Word a, Word b) { return (a & kLowHalf) * (b & kLowHalf); }
+  /// The high half in the low one; what stands above it is never read.
+  static Word high(Word value) { return value >> 32U; }
   /// The same where the low halves are signed.
   static Word signed_product(Word a, Word b) {
     const auto low = [](Word word) { return std::int64_t{static_cast<std::int32_t>(word)}; };
@@ -120,6 +122,7 @@ struct TwoLanes {
   static Word signed_product(Word x, Word y) {
     return {L::signed_product(x.a, y.a), L::signed_product(x.b, y.b)};
   }
+  static Word high(Word value) { return {L::high(value.a), L::high(value.b)}; }
   static Word negative(Word value) { return {L::negative(value.a), L::negative(value.b)}; }
   static bool any(Word mask) { return L::any(mask.a | mask.b); }
   static Word pick(Word mask, Word x, Word y) {

@@ -21,6 +21,8 @@ struct Avx2Lanes {
   static Word spread(std::uint64_t value) { return Word{value, value, value, value}; }
   static Word product(Word a, Word b) { return words(_mm256_mul_epu32(bits(a), bits(b))); }
   static Word signed_product(Word a, Word b) { return words(_mm256_mul_epi32(bits(a), bits(b))); }
+  /// A shuffle: processors have more units for those than for shifts.
+  static Word high(Word value) { return high_twice(value); }
   static Word less(Word a, Word b) { return words(_mm256_cmpgt_epi64(bits(b), bits(a))); }
   static std::uint64_t sum(Word value) { return value[0] + value[1] + value[2] + value[3]; }
   static Word negative(Word value) { return less(value, Word{}); }
@@ -36,7 +38,7 @@ struct Avx2Lanes {
   static Halves halves(Word value) { return reinterpret_cast<Halves>(value); }
   static Word words(Halves value) { return reinterpret_cast<Word>(value); }
   static Word pair(Word low, Word high) {
-    return words(_mm256_blend_epi32(bits(low), bits(high << 32U), 0b1010'1010));
+    return words(_mm256_blend_epi32(bits(low), bits(low_twice(high)), 0b1010'1010));
   }
   static Word low_twice(Word value) {
     return words(_mm256_shuffle_epi32(bits(value), 0b1010'0000));

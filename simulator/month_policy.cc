@@ -1,6 +1,7 @@
 #include "simulator/month_policy.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -177,20 +178,18 @@ std::uint64_t waits_longer(const MonthPolicy& policy, double log_scale, std::int
   return exponent > kNever ? 0 : word_threshold(exponential(-exponent));
 }
 
-template <class Chance>
-void add_defaults(const MonthPolicy& policy, MonthChances& chances, Chance chance) {
-  for (std::size_t kind = 0; kind < chances.owner_default.size(); ++kind) {
-    chances.owner_default.at(kind) = word_threshold(chance(policy.owner_risk.at(kind)));
-  }
-  chances.contractor_default = word_threshold(chance(policy.contractor_risk));
+double bound_of_own(const FactorRisk& risk, double systemic) {
+  return own_bound(risk.bound, risk.correlation, systemic);
 }
 
 void add_delays(const MonthPolicy& policy, double systemic, MonthChances& chances) {
   chances.delay.fill(0);
   if (policy.late_scale <= 0) return;
   const double log_scale = natural_log(policy.late_scale) - policy.late_sensitivity * systemic;
+  auto before = std::numeric_limits<std::uint64_t>::max();
   for (std::int32_t j = 0; j < kDelayMax; ++j) {
-    chances.delay.at(static_cast<std::size_t>(j)) = waits_longer(policy, log_scale, j);
+    before = std::min(before, waits_longer(policy, log_scale, j));
+    chances.delay.at(static_cast<std::size_t>(j)) = before;
   }
 }
 
@@ -206,18 +205,31 @@ std::vector<MonthPolicy> compile_policies(const Baseline& baseline, const Scenar
 }
 
 MonthChances chances_of(const MonthPolicy& policy, double systemic) {
+  Values bounds{};
+  static_assert(kOwnerKindWords.size() < kSideBySide);
+  for (std::size_t kind = 0; kind < kOwnerKindWords.size(); ++kind) {
+    bounds[kind] = bound_of_own(policy.owner_risk[kind], systemic);
+  }
+  bounds[kOwnerKindWords.size()] = bound_of_own(policy.contractor_risk, systemic);
+  const auto chance = normal_cdfs(bounds);
   MonthChances chances;
-  add_defaults(policy, chances, [systemic](const FactorRisk& risk) {
-    return default_chance(risk.bound, risk.correlation, systemic);
-  });
+  for (std::size_t kind = 0; kind < kOwnerKindWords.size(); ++kind) {
+    chances.owner_default[kind] = word_threshold(chance[kind]);
+  }
+  chances.contractor_default = word_threshold(chance[kOwnerKindWords.size()]);
   add_delays(policy, systemic, chances);
   return chances;
 }
 
 MonthChances gamma_chances_of(const MonthPolicy& policy, double systemic, double gamma) {
+  const auto below = [gamma](const FactorRisk& risk) {
+    return word_threshold(std::min(1.0, risk.monthly * gamma));
+  };
   MonthChances chances;
-  add_defaults(policy, chances,
-               [gamma](const FactorRisk& risk) { return std::min(1.0, risk.monthly * gamma); });
+  for (std::size_t kind = 0; kind < kOwnerKindWords.size(); ++kind) {
+    chances.owner_default[kind] = below(policy.owner_risk[kind]);
+  }
+  chances.contractor_default = below(policy.contractor_risk);
   add_delays(policy, systemic, chances);
   return chances;
 }

@@ -98,7 +98,7 @@ inline constexpr std::int32_t kDelayMax = 12;
 struct MonthChances {
   std::array<std::uint64_t, kOwnerKindWords.size()> owner_default;
   std::uint64_t contractor_default = 0;
-  /// delay[j]: how many words mean a wait of more than j months.
+  /// delay[j]: how many words mean a wait of more than j months; never rising.
   std::array<std::uint64_t, kDelayMax> delay;
 };
 /// Defaults by the one-factor model of Vasicek, waits of bills; systemic: the normal factor.

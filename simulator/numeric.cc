@@ -1,5 +1,6 @@
 #include "simulator/numeric.h"
 
+#include <algorithm>
 #include <bit>
 #include <cfloat>
 #include <cmath>
@@ -62,6 +63,19 @@ constexpr double kTailBelow[] = {1.05075007164441684324e-9, 5.475938084995344946
                                  6.89767334985100004550e-1, 1.67638483018380384940e+0,
                                  2.05319162663775882187e+0, 1.0};
 
+constexpr double kCdfEnd = 8.3;  // beyond it Φ is 0 or 1 to 1e-16
+
+double cdf_of_sum(double x, double sum) {
+  constexpr double kDensityAtZero = 0.39894228040143267794;
+  return 0.5 + kDensityAtZero * exponential(-0.5 * (x * x)) * sum;
+}
+
+bool any_grows(const Values& sum, const Values& term) {
+  unsigned grow = 0;
+  for (std::size_t k = 0; k < sum.size(); ++k) grow |= sum[k] + term[k] != sum[k] ? 1U : 0U;
+  return grow != 0;
+}
+
 double quantile_centre(double q) {
   const double r = kCentre * kCentre - q * q;
   return q * polynomial(r, kCentreAbove) / polynomial(r, kCentreBelow);
@@ -103,17 +117,35 @@ double square_root(double x) { return std::sqrt(x); }
 
 // Φ(x) = ½ + φ(x) (x + x³/3 + x⁵/15 + …), whose terms all have the sign of x.
 double normal_cdf(double x) {
-  constexpr double kEnd = 8.3;  // beyond it Φ is 0 or 1 to 1e-16
-  if (x <= -kEnd) return 0;
-  if (x >= kEnd) return 1;
-  constexpr double kDensityAtZero = 0.39894228040143267794;
+  if (x <= -kCdfEnd) return 0;
+  if (x >= kCdfEnd) return 1;
   double term = x;
   double sum = x;
   for (double odd = 3; sum + term != sum; odd += 2) {
     term = term * (x * x) / odd;
     sum = sum + term;
   }
-  return 0.5 + kDensityAtZero * exponential(-0.5 * (x * x)) * sum;
+  return cdf_of_sum(x, sum);
+}
+
+// A sum that has come to its end stays there while others go on: its terms only get smaller.
+Values normal_cdfs(const Values& x) {
+  Values near{};
+  for (std::size_t k = 0; k < near.size(); ++k) near[k] = std::clamp(x[k], -kCdfEnd, kCdfEnd);
+  Values term = near;
+  Values sum = near;
+  for (double odd = 3; any_grows(sum, term); odd += 2) {
+    for (std::size_t k = 0; k < near.size(); ++k) {
+      term[k] = term[k] * (near[k] * near[k]) / odd;
+      sum[k] = sum[k] + term[k];
+    }
+  }
+  Values chances{};
+  for (std::size_t k = 0; k < near.size(); ++k) {
+    const bool is_far = x[k] <= -kCdfEnd || x[k] >= kCdfEnd;
+    chances[k] = is_far ? (x[k] > 0 ? 1 : 0) : cdf_of_sum(x[k], sum[k]);
+  }
+  return chances;
 }
 
 double normal_quantile(double p) {

@@ -7,6 +7,8 @@
 // Threads: any.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace anxin::simulator {
@@ -21,6 +23,11 @@ namespace anxin::simulator {
 [[nodiscard]] double square_root(double x);
 /// Φ(x), to 1e-15.
 [[nodiscard]] double normal_cdf(double x);
+/// The same of some values side by side, each to the bit as alone: the quotients need not wait for
+/// each other.
+inline constexpr std::size_t kSideBySide = 6;
+using Values = std::array<double, kSideBySide>;
+[[nodiscard]] Values normal_cdfs(const Values& x);
 /// Φ⁻¹(p). Requires: 2^-36 ≤ p ≤ 1 − 2^-36.
 [[nodiscard]] double normal_quantile(double p);
 

@@ -70,15 +70,15 @@ class PathPlayer::Play {
     return {active_.data() + first_active_[contractor],
             active_.data() + first_active_[contractor + 1]};
   }
-  void work_contractor(std::size_t place);
+  void fetch_for_works(std::size_t at) const;
+  void fetch_for_wages(std::size_t at) const;
+  void play_projects();
   void pay_contractor(std::size_t place);
   void draw_distress(std::size_t place);
+  void begin_contractor_month(std::size_t place);
   void pay_debts(ContractorState& state);
   void settle_trade();
   [[nodiscard]] ClearingNode clearing_node(std::size_t place) const;
-  [[nodiscard]] Fen credit_of(std::size_t place) const {
-    return times(input_.world.contractors[place].yearly, policy_->credit);
-  }
   [[nodiscard]] Fen spendable(std::size_t place) const;
   void share_cash(std::size_t place);
   [[nodiscard]] Past past_of(const ContractorState& state) const;
@@ -170,7 +170,8 @@ class PathPlayer::Play {
   std::vector<std::uint32_t> active_;        // places of projects, rising
   std::vector<std::uint32_t> first_active_;  // of each contractor, and the end
   std::vector<StableId> active_ids_;
-  Fen outside_ = 0;  // came in less went out, since the beginning
+  std::vector<std::uint32_t> kept_;  // of the active ones, those that are not done: for next month
+  Fen outside_ = 0;                  // came in less went out, since the beginning
   Fen held_at_start_ = 0;
   Fen wages_paid_ = 0;
   std::uint64_t print_ = 0;  // running hash of all money

@@ -1,6 +1,7 @@
 #include "simulator/path_player.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "ledger/base/invariant.h"
@@ -17,12 +18,10 @@ constexpr std::uint32_t kAuditedPaths = 1;
 constexpr std::uint32_t kAuditedPaths = 64;
 #endif
 constexpr std::int32_t kYear = 12;
-constexpr std::int64_t kGroup = 10;  // unpaid workers of one project
-constexpr std::int64_t kLargeGroup = 50;
 
 Fen still_to_arrive(const ProjectState& project) {
   Fen sum = 0;
-  for (const auto& arriving : project.arriving) sum += arriving.cash + arriving.account;
+  for (const auto& month : project.ring) sum += month.arriving.cash + month.arriving.account;
   return sum;
 }
 
@@ -73,7 +72,7 @@ void PathPlayer::Play::begin(std::uint32_t path) {
   contractors_.assign(input_.world.contractors.size(), {});
   projects_.assign(input_.world.projects.size(), {});
   for (std::size_t i = 0; i < contractors_.size(); ++i) {
-    contractors_[i].cash = times(input_.world.contractors[i].yearly, policy_->start_cash);
+    contractors_[i].cash = times(input_.works.contractors()[i].yearly, policy_->start_cash);
   }
   begin_projects();
   held_at_start_ = held();
@@ -89,8 +88,8 @@ void PathPlayer::Play::begin_projects() {
   for (std::size_t i = 0; i < projects_.size(); ++i) {
     projects_[i].watch = static_cast<std::uint32_t>(project_draws_.word(0, i));
   }
-  active_ = input_.works.running();
-  for (const auto place : active_) begin_project(place);
+  kept_ = input_.works.running();
+  for (const auto place : kept_) begin_project(place);
 }
 
 // What runs already has been paid so far, and has its deposit.
@@ -116,11 +115,8 @@ void PathPlayer::Play::month(std::int32_t t) {
   move_factors();
   default_owners();
   move_funds();
-  for (std::size_t i = 0; i < contractors_.size(); ++i) {
-    draw_distress(i);
-    pay_debts(contractors_[i]);
-  }
-  for (std::size_t i = 0; i < contractors_.size(); ++i) work_contractor(i);
+  for (std::size_t i = 0; i < contractors_.size(); ++i) begin_contractor_month(i);
+  play_projects();
   settle_trade();
   for (std::size_t i = 0; i < contractors_.size(); ++i) pay_contractor(i);
   assign_cases();
@@ -132,19 +128,17 @@ void PathPlayer::Play::month(std::int32_t t) {
 
 // Those of last month that are not done, and those that begin.
 void PathPlayer::Play::gather_active() {
-  std::erase_if(active_, [this](std::uint32_t place) { return !projects_[place].is_open; });
-  const auto old = static_cast<std::ptrdiff_t>(active_.size());
   const auto& fresh = input_.works.beginning_in(t_);
-  active_.insert(active_.end(), fresh.begin(), fresh.end());
-  std::inplace_merge(active_.begin(), active_.begin() + old, active_.end());
+  active_.resize(kept_.size() + fresh.size());
+  std::merge(kept_.begin(), kept_.end(), fresh.begin(), fresh.end(), active_.begin());
+  kept_.clear();
   active_ids_.clear();
-  for (const auto place : active_) active_ids_.push_back(plan_of(place).id);
-  first_active_.assign(1, 0);
-  std::uint32_t at = 0;
-  for (const auto& contractor : input_.world.contractors) {
-    while (at < active_.size() && active_[at] < contractor.end_project) ++at;
-    first_active_.push_back(at);
+  first_active_.assign(contractors_.size() + 1, 0);
+  for (const auto place : active_) {
+    active_ids_.push_back(input_.works.id(place));
+    ++first_active_[plan_of(place).contractor + 1];
   }
+  std::partial_sum(first_active_.begin(), first_active_.end(), first_active_.begin());
 }
 
 void PathPlayer::Play::move_factors() {
@@ -247,28 +241,6 @@ void PathPlayer::Play::take_figures() {
   if (policy_->settles_wages) {
     result_.festival_unpaid = std::max(result_.festival_unpaid, month_owed_);
   }
-}
-
-// At the end of the project's month, while it is at hand.
-void PathPlayer::Play::count_project(std::size_t place) {
-  const auto& project = projects_[place];
-  result_.deposit_months += project.deposit;
-  result_.deferred_months += project.deferred;
-  result_.account_months += project.account;
-  month_owed_ += project.owed;
-  if (project.owed > 0) count_arrears(place);
-}
-
-void PathPlayer::Play::count_arrears(std::size_t place) {
-  const auto arrears = overdue(projects_[place], t_, policy_->grace_months);
-  if (arrears == 0) return;
-  const auto workers = workers_in_arrears(projects_[place], t_, policy_->grace_months);
-  const auto& owner = input_.world.owners[plan_of(place).owner];
-  figures_.arrears += arrears;
-  figures_.workers += workers;
-  if (owner.kind == OwnerKind::government) result_.government_months += arrears;
-  result_.groups_10 += workers >= kGroup ? 1 : 0;
-  result_.groups_50 += workers >= kLargeGroup ? 1 : 0;
 }
 
 void PathPlayer::Play::close_figures() {

@@ -42,39 +42,51 @@ struct Arriving {
   Fen account = 0;  ///< in the wage account
 };
 
-/// What is looked at every month stands first, in the same lines of the cache.
+/// What a project keeps of one month, side by side: the engine asks for both in the same breath.
+struct RingMonth {
+  Arriving arriving;  ///< in that month
+  Cohort cohort;      ///< what fell due in it
+};
+
+/// Three lines of the cache, by who asks: works and bills; wages; deposit and enforcement. Then the
+/// ring.
 struct alignas(64) ProjectState {
-  Words ways{};   ///< drawn once: Purpose::project_ways
-  Words month{};  ///< drawn this month: Purpose::project_month
-  Fen account = 0;
-  Fen deposit = 0;                  ///< cash at the bank
-  Fen letter = 0;                   ///< what a letter or an insurance still covers
-  Fen collateral = 0;               ///< of the letter
-  Fen required = 0;                 ///< of deposit or letter
+  Words ways{};                     ///< drawn once: Purpose::project_ways
+  Words month{};                    ///< drawn this month: Purpose::project_month
   Fen earned = 0;                   ///< labour done so far
-  Fen fresh = 0;                    ///< done last month, due this month
-  Fen deferred = 0;                 ///< put off to a settlement by what was agreed
-  Fen owed = 0;                     ///< due and unpaid: all cohorts
   Fen waiting = 0;                  ///< billed and unpaid
-  Fen advanced = 0;                 ///< by the fund in the open case
   Fen prepaid = 0;                  ///< labour cost in the account before it was billed
   std::int32_t heads = 0;           ///< at work last month
   std::int32_t deferred_heads = 0;  ///< most that were at work while wages were put off
-  std::int32_t unpaid_since = 0;    ///< no cohort of the ring is older and still owed
+
+  Fen account = 0;
+  Fen owed = 0;                   ///< due and unpaid: all cohorts
+  Fen fresh = 0;                  ///< done last month, due this month
+  Fen deferred = 0;               ///< put off to a settlement by what was agreed
+  Fen due = 0;                    ///< fell due this month
+  Cohort old;                     ///< older than the ring
+  std::int32_t unpaid_since = 0;  ///< no cohort of the ring is older and still owed
+  std::uint8_t unfunded = 0;      ///< months of works without labour cost in the account, in a row
+  std::uint8_t last_wait = 0;     ///< months that the last bill waits
+  bool is_open = false;           ///< begun, and something is still to be done or paid
+  bool in_arrears = false;        ///< at the end of last month
+
+  Fen deposit = 0;     ///< cash at the bank
+  Fen letter = 0;      ///< what a letter or an insurance still covers
+  Fen collateral = 0;  ///< of the letter
+  Fen required = 0;    ///< of deposit or letter
+  Fen advanced = 0;    ///< by the fund in the open case
   /// Month in which the order of an open case expires; −1: no case; kInHands: not yet ordered.
   std::int32_t order_at = -1;
   std::int32_t court_at = -1;  ///< month in which a court recovers a part; −1: none is asked
   std::int32_t warned_at = kLongAgo;
-  Fen due = 0;                 ///< fell due this month
-  std::uint32_t watch = 0;     ///< drawn once: Purpose::project_watch
-  std::uint8_t unfunded = 0;   ///< months of works without labour cost in the account, in a row
-  std::uint8_t last_wait = 0;  ///< months that the last bill waits
+  std::uint32_t watch = 0;  ///< drawn once: Purpose::project_watch
   DepositForm form = DepositForm::cash;
-  bool in_arrears = false;                 ///< at the end of last month
-  bool is_open = false;                    ///< begun, and something is still to be done or paid
-  std::array<Arriving, kRing> arriving{};  ///< by month
-  std::array<Cohort, kRing> cohorts{};     ///< by the month in which they fell due
-  Cohort old;                              ///< older than the ring
+
+  std::array<RingMonth, kRing> ring{};
+  [[nodiscard]] Arriving& arriving_in(std::int32_t at) { return ring[slot_of(at)].arriving; }
+  [[nodiscard]] Cohort& due_in(std::int32_t at) { return ring[slot_of(at)].cohort; }
+  [[nodiscard]] const Cohort& due_in(std::int32_t at) const { return ring[slot_of(at)].cohort; }
 };
 
 /// An owner that has stopped all payments, and the part that its creditors will get one day.
@@ -84,10 +96,11 @@ struct OwnerState {
   std::int64_t part = 0;         ///< of what it owes
 };
 
-struct ContractorState {
+struct alignas(64) ContractorState {
   Fen cash = 0;        ///< below zero: drawn on credit
   Fen owed_trade = 0;  ///< to its partner
   Fen lacking = 0;     ///< wages due this month that no account covers
+  Fen credit = 0;      ///< its line this month
   std::int32_t distressed_until = -1;
   std::int32_t last_arrears = -1;  ///< −1: none in the run
   std::int32_t blacklisted_until = -1;

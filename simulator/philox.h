@@ -41,9 +41,9 @@ void philox(PhiloxCounter<L> (&at)[N], const PhiloxKeys<L>& keys, std::size_t fi
       auto& word = counter.word;
       const auto first = L::product(word[0], L::spread(kPhiloxFirst));
       const auto second = L::product(word[2], L::spread(kPhiloxSecond));
-      word[0] = (second >> 32U) ^ (word[1] ^ keys.key[round][0]);
+      word[0] = L::high(second) ^ (word[1] ^ keys.key[round][0]);
       word[1] = second;
-      word[2] = (first >> 32U) ^ (word[3] ^ keys.key[round][1]);
+      word[2] = L::high(first) ^ (word[3] ^ keys.key[round][1]);
       word[3] = first;
     }
   }

@@ -14,6 +14,9 @@ using payments::DischargeMeans;
 // A group of so many unpaid workers is what 群体性事件 begins at.
 constexpr std::int64_t kIncidentHeads = 10;
 
+constexpr std::int64_t kGroup = 10;  // unpaid workers of one project
+constexpr std::int64_t kLargeGroup = 50;
+
 // 法释〔2013〕3号 art. 3: ten workers, and from 30 000 to 100 000 yuan; the model takes the higher.
 constexpr std::int64_t kCriminalHeads = 10;
 constexpr Fen kCriminalSum = 10'000'000;
@@ -29,7 +32,7 @@ std::int32_t ceiling(Moment moment) {
 Fen take_arriving(ProjectState& project, Fen Arriving::*part, std::int32_t month, Fen amount) {
   Fen left = amount;
   for (std::int32_t ahead = 1; ahead < static_cast<std::int32_t>(kRing) && left > 0; ++ahead) {
-    auto& bill = project.arriving[slot_of(month + ahead)].*part;
+    auto& bill = project.arriving_in(month + ahead).*part;
     const auto taken = std::min(left, bill);
     bill -= taken;
     left -= taken;
@@ -67,7 +70,29 @@ void PathPlayer::Play::settle_project(std::size_t place, ContractorState& contra
   count_project(place);
 }
 
-void PathPlayer::Play::enforce(std::size_t place, ContractorState& contractor, Fen arrears) {
+// At the end of the project's month, while it is at hand.
+inline void PathPlayer::Play::count_project(std::size_t place) {
+  const auto& project = projects_[place];
+  result_.deposit_months += project.deposit;
+  result_.deferred_months += project.deferred;
+  result_.account_months += project.account;
+  month_owed_ += project.owed;
+  if (project.owed > 0) count_arrears(place);
+}
+
+inline void PathPlayer::Play::count_arrears(std::size_t place) {
+  const auto arrears = overdue(projects_[place], t_, policy_->grace_months);
+  if (arrears == 0) return;
+  const auto workers = workers_in_arrears(projects_[place], t_, policy_->grace_months);
+  const auto& owner = input_.world.owners[plan_of(place).owner];
+  figures_.arrears += arrears;
+  figures_.workers += workers;
+  if (owner.kind == OwnerKind::government) result_.government_months += arrears;
+  result_.groups_10 += workers >= kGroup ? 1 : 0;
+  result_.groups_50 += workers >= kLargeGroup ? 1 : 0;
+}
+
+inline void PathPlayer::Play::enforce(std::size_t place, ContractorState& contractor, Fen arrears) {
   auto& project = projects_[place];
   if (arrears == 0) {
     if (project.order_at != kInHands) project.order_at = -1;  // complied with
@@ -94,7 +119,7 @@ void PathPlayer::Play::open_case(std::size_t place) {
   project.advanced = 0;
   ++result_.cases.opened;
   tell(PathEventKind::case_opened, project, project.owed);
-  const auto word = draw_now(plan_of(place).id, Purpose::case_work)[0];
+  const auto word = draw_now(input_.works.id(place), Purpose::case_work)[0];
   const double work =
       policy_->case_months * power(exponential_value(word), 1 / policy_->case_shape);
   const auto month_part =
@@ -157,7 +182,7 @@ void PathPlayer::Play::note_refusal(std::size_t place, const ContractorState& co
 void PathPlayer::Play::go_to_court(std::size_t place) {
   auto& project = projects_[place];
   if (project.court_at >= 0) return;
-  const auto word = draw_now(plan_of(place).id, Purpose::court)[0];
+  const auto word = draw_now(input_.works.id(place), Purpose::court)[0];
   project.court_at = t_ + 1 + exponential_wait(word, policy_->court_months);
 }
 
@@ -194,7 +219,7 @@ Fen PathPlayer::Play::fund_allows(const ProjectState& project) const {
   worker.id = "worker";
   for (std::int32_t age = policy_->grace_months; age < static_cast<std::int32_t>(kRing); ++age) {
     if (age > t_) break;
-    const auto each = project.cohorts[slot_of(t_ - age)].owed / workers;
+    const auto each = project.due_in(t_ - age).owed / workers;
     if (each > 0) {
       worker.arrears.push_back(
           {policy_->month - std::chrono::months(age + 1), Money::from_minor(each)});
@@ -248,14 +273,14 @@ void PathPlayer::Play::advance_from_fund(std::size_t place, Fen allowed, Fen wan
   wages_paid_ += amount;
   result_.paid[place_of(Layer::fund)] += amount;
   tell(PathEventKind::paid_by_fund, project, amount);
-  const auto words = draw_now(plan_of(place).id, Purpose::fund_recovery);
+  const auto words = draw_now(input_.works.id(place), Purpose::fund_recovery);
   if (words[0] >= policy_->recovered_below) return;
   const auto back = t_ + 1 + exponential_wait(words[1], policy_->recovery_months);
   if (back < run_months()) district.recoveries[static_cast<std::size_t>(back)] += amount;
 }
 
 // When the works are done and every wage is paid, deposit and account go back to the contractor.
-void PathPlayer::Play::close_project(std::size_t place, ContractorState& contractor) {
+inline void PathPlayer::Play::close_project(std::size_t place, ContractorState& contractor) {
   auto& project = projects_[place];
   const bool is_done =
       works_are_over(place) && project.owed == 0 && project.fresh == 0 && project.deferred == 0;

@@ -27,8 +27,9 @@ void PathPlayer::Play::keep_deposit(std::size_t place, ContractorState& contract
   auto& project = projects_[place];
   bear_deposit_cost(project, contractor);
   const auto missing = project.required - project.deposit - project.letter;
+  if (missing <= 0) return;
   const bool can_pay = t_ >= contractor.distressed_until && contractor.cash >= missing;
-  if (missing <= 0 || !can_pay) return;
+  if (!can_pay) return;
   project.deposit += missing;
   contractor.cash -= missing;
   tell(PathEventKind::refilled, project, missing);
@@ -36,7 +37,8 @@ void PathPlayer::Play::keep_deposit(std::size_t place, ContractorState& contract
 
 // Fees and premiums are paid, interest is received; what cash could have saved in interest on debts
 // is a cost too (E15).
-void PathPlayer::Play::bear_deposit_cost(ProjectState& project, ContractorState& contractor) {
+inline void PathPlayer::Play::bear_deposit_cost(ProjectState& project,
+                                                ContractorState& contractor) {
   const auto tied = project.deposit + project.collateral;
   const auto earned = times(tied, policy_->saving);
   const auto forgone = std::max<std::int64_t>(0, policy_->loan - policy_->saving);
@@ -45,8 +47,7 @@ void PathPlayer::Play::bear_deposit_cost(ProjectState& project, ContractorState&
   contractor.cash += earned - fee;
   outside_ += earned - fee;
   result_.deposit_cost[place_of(DepositForm::cash)] += times(project.deposit, forgone);
-  if (project.form == DepositForm::cash) return;
-  result_.deposit_cost.at(place_of(project.form)) += fee + times(project.collateral, forgone);
+  result_.deposit_cost[place_of(project.form)] += fee + times(project.collateral, forgone);
 }
 
 // Cash first, then the guarantor, who keeps the collateral. Gives what was paid out of the cash.

@@ -28,7 +28,7 @@ void PathPlayer::Play::watch(std::size_t place, Fen arrears) {
 }
 
 // Labour cost is not paid in for months, or too little of the month's wages was paid.
-bool PathPlayer::Play::raises_warning(const ProjectState& project) const {
+inline bool PathPlayer::Play::raises_warning(const ProjectState& project) const {
   const bool unfunded =
       is_ring_fenced(project) && project.unfunded >= policy_->warning_late && project.fresh > 0;
   const auto paid = project.due - owed_of_month(project, t_);
@@ -42,7 +42,7 @@ void PathPlayer::Play::top_up(std::size_t place) {
   if (stopped(place)) return;
   auto wanted = std::max<Fen>(0, project.owed + project.fresh - project.account);
   for (std::int32_t ahead = 1; ahead <= kDelayMax; ++ahead) {
-    auto& arriving = project.arriving[slot_of(t_ + ahead)];
+    auto& arriving = project.arriving_in(t_ + ahead);
     const auto moved = std::min(wanted, arriving.cash);
     arriving.cash -= moved;
     arriving.account += moved;

@@ -6,6 +6,16 @@
 #include "simulator/path_play.h"
 
 namespace anxin::simulator {
+namespace {
+
+// All of them are compared: where the waiting ends is anybody's guess, and a wrong one costs more.
+std::int32_t months_of_wait(const MonthChances& chances, std::uint32_t word) {
+  std::int32_t months = 0;
+  for (const auto longer : chances.delay) months += word < longer ? 1 : 0;
+  return months;
+}
+
+}  // namespace
 
 void PathPlayer::Play::play_project(std::size_t place, ContractorState& contractor) {
   const bool begins = plan_of(place).start == t_;
@@ -40,10 +50,9 @@ void PathPlayer::Play::prepay_labour(std::size_t place) {
   tell(PathEventKind::funded, project, project.prepaid);
 }
 
-void PathPlayer::Play::receive_bills(std::size_t place, ContractorState& contractor) {
+inline void PathPlayer::Play::receive_bills(std::size_t place, ContractorState& contractor) {
   auto& project = projects_[place];
-  const auto slot = slot_of(t_);
-  const auto [paid, to_account] = std::exchange(project.arriving[slot], {});
+  const auto [paid, to_account] = std::exchange(project.arriving_in(t_), {});
   if (stopped(place)) {
     const auto& owner = owner_of(place);
     if (t_ == owner.stopped_at + 1) receive_part(place, contractor, policy_->owner_guarantee);
@@ -77,13 +86,13 @@ void PathPlayer::Play::receive_rest(std::size_t place, ContractorState& contract
   projects_[place].waiting = 0;
 }
 
-void PathPlayer::Play::receive(ContractorState& contractor, Fen amount) {
+inline void PathPlayer::Play::receive(ContractorState& contractor, Fen amount) {
   const auto profit = times(amount, policy_->profit);
   contractor.cash += amount - profit;
   outside_ += amount - profit;
 }
 
-void PathPlayer::Play::do_work(std::size_t place, ContractorState& contractor) {
+inline void PathPlayer::Play::do_work(std::size_t place, ContractorState& contractor) {
   const auto& plan = plan_of(place);
   auto& project = projects_[place];
   const auto k = static_cast<std::size_t>(t_ - plan.start);
@@ -100,11 +109,10 @@ void PathPlayer::Play::do_work(std::size_t place, ContractorState& contractor) {
 
 // Overhead at once, materials later; a part of them is works of a trade by another contractor, who
 // has paid for them by now and is owed their price.
-void PathPlayer::Play::pay_costs(std::size_t place, Fen bill, ContractorState& contractor) {
+inline void PathPlayer::Play::pay_costs(std::size_t place, Fen bill, ContractorState& contractor) {
   const auto overhead = times(bill, policy_->overhead);
-  const auto& world = input_.world;
   const auto number = plan_of(place).contractor;
-  const auto partner = world.contractors[number].partner;
+  const auto partner = input_.works.contractors()[number].partner;
   const auto materials = times(bill, policy_->materials);
   const auto trade = partner == number ? 0 : std::min(materials, times(bill, policy_->trade));
   const auto cost = trade - times(trade, policy_->profit);
@@ -118,7 +126,7 @@ void PathPlayer::Play::pay_costs(std::size_t place, Fen bill, ContractorState& c
 }
 
 // As planned, give or take; the last month takes what is left of the labour of the contract.
-Fen PathPlayer::Play::labour_of_month(std::size_t place, std::int32_t k) {
+inline Fen PathPlayer::Play::labour_of_month(std::size_t place, std::int32_t k) {
   const auto& plan = plan_of(place);
   const auto left = plan.labour - projects_[place].earned;
   if (k + 1 == plan.months) return left;
@@ -129,7 +137,7 @@ Fen PathPlayer::Play::labour_of_month(std::size_t place, std::int32_t k) {
   return std::clamp<Fen>(planned + times(planned, deviation), 0, left);
 }
 
-void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& contractor) {
+inline void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& contractor) {
   auto& project = projects_[place];
   result_.billed += bill;
   const auto labour = is_ring_fenced(project) ? times(bill, policy_->account_share) : 0;
@@ -142,39 +150,38 @@ void PathPlayer::Play::send_bill(std::size_t place, Fen bill, ContractorState& c
     tell(PathEventKind::billed, project, bill);
     return;
   }
-  std::int32_t wait = 0;
-  const auto word = project.month[1];
-  const auto& delay = district_of(place).chances.delay;
-  while (wait < kDelayMax && word < delay.at(static_cast<std::size_t>(wait))) ++wait;
+  const auto wait = months_of_wait(district_of(place).chances, project.month[1]);
   fund_account(place, wait, to_account);
-  if (wait == 0) receive(contractor, std::exchange(rest, 0));
+  const auto at_once = wait == 0 ? rest : 0;
+  receive(contractor, at_once);
+  rest -= at_once;
   project.waiting += to_account + rest;
-  auto& arriving = project.arriving[slot_of(t_ + wait)];
+  auto& arriving = project.arriving_in(t_ + wait);
   arriving.cash += rest;
   arriving.account += to_account;
   tell(PathEventKind::billed, project, bill);
 }
 
 // The labour cost of a bill comes in its month if the owner keeps the agreement, or pays at once.
-void PathPlayer::Play::fund_account(std::size_t place, std::int32_t wait, Fen& to_account) {
+inline void PathPlayer::Play::fund_account(std::size_t place, std::int32_t wait, Fen& to_account) {
   auto& project = projects_[place];
   project.last_wait = static_cast<std::uint8_t>(wait);
   const bool in_time = project.month[2] < policy_->funded_below || wait == 0;
   project.unfunded = in_time ? 0 : static_cast<std::uint8_t>(project.unfunded + 1);
-  if (!in_time) return;
-  const auto paid = std::exchange(to_account, 0);
+  const auto paid = in_time ? to_account : 0;
+  to_account -= paid;
   project.account += paid;
   outside_ += paid;
   tell(PathEventKind::funded, project, paid);
 }
 
-void PathPlayer::Play::make_wages_due(std::size_t place) {
+inline void PathPlayer::Play::make_wages_due(std::size_t place) {
   auto& project = projects_[place];
   const auto fresh = std::exchange(project.fresh, 0);
   const bool in_full = project.ways[0] < policy_->full_pay_below;
   auto due = in_full ? fresh : times(fresh, policy_->living_share);
   project.deferred += fresh - due;
-  if (fresh > due) project.deferred_heads = std::max(project.deferred_heads, project.heads);
+  project.deferred_heads = std::max(project.deferred_heads, fresh > due ? project.heads : 0);
   auto heads = project.heads;
   if (policy_->settles_wages || works_are_over(place)) {
     due += std::exchange(project.deferred, 0);
@@ -234,7 +241,7 @@ void PathPlayer::Play::owe_stolen(std::size_t place, std::int32_t age, Fen taken
 
 // Its hazard grows with the arrears and when the owner is late.
 bool PathPlayer::Play::sub_runs_off(std::size_t place) const {
-  const auto word = draw_now(plan_of(place).id, Purpose::absconding)[0];
+  const auto word = draw_now(input_.works.id(place), Purpose::absconding)[0];
   if (word >= policy_->absconding_below) return false;  // nowhere is the hazard as high
   const auto& project = projects_[place];
   const auto pay = static_cast<double>(std::max<Fen>(1, std::max(project.fresh, project.due)));

@@ -44,7 +44,7 @@ void draw_w1(const DrawBlock& block, const DrawStarts& starts, std::size_t count
       const auto place = i + k * L::kWidth;
       const auto second =
           L::product(L::load(starts.round1 + place) ^ moment, L::spread(kPhiloxSecond));
-      at[k] = {{(second >> 32U) ^ path_key, second, L::load(starts.round2 + place),
+      at[k] = {{L::high(second) ^ path_key, second, L::load(starts.round2 + place),
                 L::load(starts.product + place)}};
     }
     philox(at, keys, 2);
@@ -142,7 +142,7 @@ std::int64_t w1_two_months(const W1Months& months, const W1Draws& draws, std::si
     const auto lost =
         L::less_halves(chances, L::pick(late, plan.lost_below_late, plan.lost_below_paid));
     const auto first = plan.labour_of(0, normals);
-    const auto second = plan.labour_of(1, normals >> 32U);
+    const auto second = plan.labour_of(1, L::high(normals));
     W1Month<L> months_of[2] = {{first, first, L::low_twice(late)},
                                {second, second, L::high_twice(late)}};
     if (L::any(lost)) {  // one time in a hundred

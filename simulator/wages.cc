@@ -22,7 +22,7 @@ void oldest_first(Project& project, std::int32_t month, std::int32_t youngest, V
   if (project.old.owed > 0 && !visit(project.old, kRingMonths)) return;
   const auto first = std::max(project.unpaid_since, month - kRingMonths + 1);
   for (std::int32_t due = first; due <= month - youngest; ++due) {
-    auto& cohort = project.cohorts[slot_of(due)];
+    auto& cohort = project.due_in(due);
     if (cohort.owed > 0 && !visit(cohort, month - due)) return;
   }
 }
@@ -66,7 +66,7 @@ void pay_part(Cohort& cohort, Fen amount) {
 }  // namespace
 
 void add_cohort(ProjectState& project, std::int32_t month, const DueWages& due) {
-  auto& cohort = project.cohorts[slot_of(month)];
+  auto& cohort = project.due_in(month);
   if (cohort.owed > 0) merge(project.old, cohort);
   cohort = {};
   if (due.amount == 0) return;
@@ -101,7 +101,7 @@ void pay_down(ProjectState& project, std::int32_t month, Fen amount, PaidByAge& 
 
 void owe_again(ProjectState& project, const CohortAt& at, const DueWages& lost, PaidByAge& paid) {
   const bool is_old = at.age >= kRingMonths || at.age > at.month;
-  auto& cohort = is_old ? project.old : project.cohorts[slot_of(at.month - at.age)];
+  auto& cohort = is_old ? project.old : project.due_in(at.month - at.age);
   if (cohort.owed == 0) cohort = {};
   const auto since = is_old ? at.month : at.month - at.age;
   project.unpaid_since = project.owed == 0 ? since : std::min(project.unpaid_since, since);
@@ -138,10 +138,6 @@ AgedArrears arrears_by_age(const ProjectState& project, std::int32_t month) {
     return true;
   });
   return aged;
-}
-
-Fen owed_of_month(const ProjectState& project, std::int32_t month) {
-  return project.cohorts[slot_of(month)].owed;
 }
 
 }  // namespace anxin::simulator

@@ -44,6 +44,8 @@ void owe_again(ProjectState& project, const CohortAt& at, const DueWages& lost, 
 /// How much of what is owed fell due so many months ago.
 [[nodiscard]] AgedArrears arrears_by_age(const ProjectState& project, std::int32_t month);
 /// What fell due in this month and has not been paid.
-[[nodiscard]] Fen owed_of_month(const ProjectState& project, std::int32_t month);
+[[nodiscard]] inline Fen owed_of_month(const ProjectState& project, std::int32_t month) {
+  return project.due_in(month).owed;
+}
 
 }  // namespace anxin::simulator

@@ -1,9 +1,14 @@
 #include "simulator/works_plan.h"
 
+#include "ledger/base/invariant.h"
+
 namespace anxin::simulator {
 
 WorksPlan::WorksPlan(const World& world, std::int64_t months)
     : beginning_(static_cast<std::size_t>(months)) {
+  for (const auto& contractor : world.contractors) {
+    contractors_.push_back({contractor.yearly, contractor.partner, contractor.district});
+  }
   for (std::uint32_t place = 0; place < world.projects.size(); ++place) {
     const auto& project = world.projects[place];
     add(project);
@@ -14,15 +19,17 @@ WorksPlan::WorksPlan(const World& world, std::int64_t months)
 }
 
 void WorksPlan::add(const Project& project) {
-  projects_.push_back({project.id, project.labour, project.start, project.months, project.owner,
-                       project.contractor, project.district});
+  LEDGER_INVARIANT(project.progress.size() == static_cast<std::size_t>(project.months));
+  projects_.push_back({project.labour, project.start, project.months, project.owner,
+                       project.contractor, project.district,
+                       static_cast<std::uint32_t>(months_.size())});
+  ids_.push_back(project.id);
   PlannedMonth before;
   for (const auto done : project.progress) {
     const PlannedMonth until{times(project.labour, done), times(project.contract, done)};
     months_.push_back({until.labour - before.labour, until.bill - before.bill});
     before = until;
   }
-  first_.push_back(months_.size());
 }
 
 }  // namespace anxin::simulator

@@ -19,19 +19,27 @@ struct PlannedMonth {
   Fen bill = 0;
 };
 
-/// What the engine asks of a project every month; the rest stays in the world.
+/// What the engine asks of a project every month, two in a line of the cache; the rest stays in the
+/// world.
 struct PlannedProject {
-  StableId id = 0;
   Fen labour = 0;
   std::int32_t start = 0;
   std::int32_t months = 0;
   std::uint32_t owner = 0;
   std::uint32_t contractor = 0;
   std::uint32_t district = 0;
+  std::uint32_t first_month = 0;  ///< among the planned months of all projects
 
   [[nodiscard]] bool works_in(std::int32_t month) const {
     return month >= start && month < start + months;
   }
+};
+
+/// The same of a contractor.
+struct PlannedContractor {
+  Fen yearly = 0;
+  std::uint32_t partner = 0;
+  std::uint32_t district = 0;
 };
 
 class WorksPlan {
@@ -42,8 +50,11 @@ class WorksPlan {
   [[nodiscard]] const PlannedProject& project(std::size_t place) const { return projects_[place]; }
   /// Month by month from the beginning of its works.
   [[nodiscard]] std::span<const PlannedMonth> of(std::size_t project) const {
-    return {&months_[first_[project]], first_[project + 1] - first_[project]};
+    const auto& plan = projects_[project];
+    return {&months_[plan.first_month], static_cast<std::size_t>(plan.months)};
   }
+  [[nodiscard]] StableId id(std::size_t project) const { return ids_[project]; }
+  [[nodiscard]] const std::vector<PlannedContractor>& contractors() const { return contractors_; }
   /// The projects whose works begin in that month of the run, rising.
   [[nodiscard]] const std::vector<std::uint32_t>& beginning_in(std::int32_t month) const {
     return beginning_.at(static_cast<std::size_t>(month));
@@ -56,7 +67,8 @@ class WorksPlan {
 
   std::vector<PlannedProject> projects_;
   std::vector<PlannedMonth> months_;  // of one project after the other
-  std::vector<std::size_t> first_{0};
+  std::vector<StableId> ids_;
+  std::vector<PlannedContractor> contractors_;
   std::vector<std::vector<std::uint32_t>> beginning_;
   std::vector<std::uint32_t> running_;
 };

@@ -79,7 +79,7 @@ class WagePlan {
   }
 
   [[nodiscard]] static const simulator::Cohort& cohort_of(const PathEvent& event) {
-    return event.after.cohorts[simulator::slot_of(event.month)];
+    return event.after.due_in(event.month);
   }
   void note_heads(const PathEvent& event) {
     if (event.kind != PathEventKind::fell_due || event.amount == 0) return;
@@ -207,7 +207,8 @@ class WagePlan {
     const auto& event = events_[index];
     for (auto age = static_cast<std::int32_t>(simulator::kRing) - 1; age >= 0; --age) {
       const auto slot = simulator::slot_of(std::max(0, event.month - age));
-      if (events_[index - 1].after.cohorts[slot].owed == event.after.cohorts[slot].owed) continue;
+      if (events_[index - 1].after.ring[slot].cohort.owed == event.after.ring[slot].cohort.owed)
+        continue;
       return event.month - age;
     }
     return 0;

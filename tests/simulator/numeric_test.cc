@@ -167,5 +167,13 @@ TEST(ShortNormals, AgreeWithTheQuantileAndAreSymmetricInEveryPiece) {
   if (avx2_kernels() != nullptr) expect_short_normals(*avx2_kernels(), words);
 }
 
+TEST(NormalCdf, OfSomeSideBySideIsThatOfEachAlone) {
+  for (const double at : {-9.0, -8.3, -3.25, -0.001, 0.0, 0.7, 5.5, 8.29, 1e9}) {
+    const Values x{at, -at, at / 3, 8.3, -2.5, at + 1};
+    const auto together = normal_cdfs(x);
+    for (std::size_t k = 0; k < x.size(); ++k) EXPECT_EQ(together[k], normal_cdf(x[k])) << x[k];
+  }
+}
+
 }  // namespace
 }  // namespace anxin::simulator
