@@ -21,15 +21,20 @@ def store(service):
     return amount
 
 
+def propose_less(service):
+    proposed = assess(service, {"clean_years": 2}, "proposed")
+    return "/v1/deposit-assessments/" + proposed["assessment"]
+
+
 def assess_less(service, amount):
-    path = "/v1/deposit-assessments/" + assess(service, {"clean_years": 2}, "proposed")["assessment"]
+    path = propose_less(service)
     service.refused(service.post("li.clerk", path + "/withdraw"), 403, "access.not-permitted",
                     "a contractor takes no assessment back")
     taken = service.post("zhao.regulator", path + "/withdraw")
     equal((taken.status, taken.json.get("state")), (200, "withdrawn"), f"taken back: {taken.bytes}")
     service.refused(service.post("qian.regulator", path + "/approve"), 409,
                     "deposit.assessment-state", "what was taken back is not approved")
-    path = "/v1/deposit-assessments/" + assess(service, {"clean_years": 2}, "proposed")["assessment"]
+    path = propose_less(service)
     service.refused(service.post("zhao.regulator", path + "/approve"), 403, "access.same-person",
                     "nobody approves what they proposed")
     approved = service.post("qian.regulator", path + "/approve")

@@ -85,8 +85,8 @@ def look(service, path):
                     "another contractor's advance is as unknown as none")
     listed = service.get("zhao.regulator", "/v1/funds/F1/payments")
     equal([one["state"] for one in listed.json["payments"]], ["withdrawn", "executed"], "listed")
-    equal(len(service.get("zhao.regulator", "/v1/funds/F1/payments", {"limit": 1}).json["payments"]),
-          1, "a page of them")
+    page = service.get("zhao.regulator", "/v1/funds/F1/payments", {"limit": 1})
+    equal(len(page.json["payments"]), 1, "a page of them")
     service.refused(service.get("li.clerk", "/v1/funds/F1/payments"), 403, "access.not-permitted",
                     "a fund is for who watches it")
     service.refused(service.get("zhao.regulator", "/v1/funds/F9/payments"), 404, "fund.unknown",

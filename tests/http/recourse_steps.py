@@ -1,4 +1,4 @@
-"""A case's steps and the end of claims over the network: the treasury by two persons, money back."""
+"""A case's steps and the end of claims over the network: two persons, money back."""
 from client import Folder, check, county, equal, finish, money, owe_wages
 
 LOGINS = ("li.clerk", "zhang.manager", "chen.clerk", "zhao.regulator", "qian.regulator", "bank.ccb")

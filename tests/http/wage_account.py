@@ -174,7 +174,8 @@ def close(service):
 
 def main():
     with Folder() as folder:
-        logins = ("li.clerk", "zhang.manager", "chen.clerk", "bank.ccb", "bank.icbc", "zhao.regulator")
+        logins = ("li.clerk", "zhang.manager", "chen.clerk", "bank.ccb", "bank.icbc",
+                  "zhao.regulator")
         with county(folder, logins) as service:
             papers(service)
             duties(service)
