@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import urllib.parse
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
@@ -75,12 +76,15 @@ class Service:
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         first = json.loads(self.process.stdout.readline())
         self.port = int(first["listening"].rsplit(":", 1)[1])
+        # A full pipe would hold up every answer: its lines are read, and let go.
+        self.reader = threading.Thread(target=self.process.stdout.read, daemon=True)
+        self.reader.start()
         self.operations = Operations(self.send("GET", "/openapi.json", None, {}).json)
         return self
 
     def stop(self):
         self.process.terminate()
-        self.process.stdout.read()
+        self.reader.join()
         return self.process.wait()
 
     def ask(self, who, method, path, body=None, key=None, query=None, headers=None):
