@@ -53,8 +53,18 @@ def reduce(service, line):
     service.refused(service.post("zhang.manager",
                                  f"/v1/arrears-papers/{made.json['paper']}/approve"),
                     403, "access.not-permitted", "a contractor approves no reduction")
+    withdraw(service, made.json["paper"])
     listed = service.get("zhang.manager", PAPERS)
-    equal(len(listed.json["papers"]), 2, "both papers are listed")
+    equal([one["state"] for one in listed.json["papers"]], ["approved", "withdrawn"], "both papers")
+
+
+def withdraw(service, paper):
+    path = f"/v1/arrears-papers/{paper}/withdraw"
+    service.refused(service.post("chen.clerk", path), 404, "arrears.paper-unknown",
+                    "another contractor takes back nothing of it")
+    taken = service.post("li.clerk", path)
+    equal((taken.status, taken.json.get("state")), (200, "withdrawn"), f"taken back: {taken.bytes}")
+    service.refused(service.post("li.clerk", path), 409, "arrears.paper-state", "once")
 
 
 def suspected(service):
@@ -91,6 +101,23 @@ def attach(service):
     equal(len(service.get("li.clerk", path).json["cases"]), 1, "listed")
 
 
+def take_from_deposit(service):
+    """Recorded alone: what a court takes from the deposit is booked with the deposit."""
+    opened = service.post("zhao.regulator", "/v1/projects/QH01/attachments",
+                          {"account": "deposit", "court": "青禾县人民法院", "on": "2026-12-18",
+                           "document": "(2026)执18号", "amount": money("300.00"),
+                           "purpose": "wages"})
+    equal(opened.status, 201, f"an attachment of the deposit: {opened.bytes}")
+    path = f"/v1/attachments/{opened.json['case']}/execute"
+    act = {"document": "(2026)执18号之一", "on": "2026-12-19", "amount": money("300.00")}
+    service.refused(service.post("bank.icbc", path, act), 404, "attachment.unknown",
+                    "another bank's case")
+    service.refused(service.post("li.clerk", path, {**act, "amount": "much"}), 400,
+                    "request.fields-refused", "an amount that is none")
+    taken = service.post("li.clerk", path, act)
+    equal((taken.status, taken.json.get("state")), (200, "executed"), f"taken: {taken.bytes}")
+
+
 def main():
     with Folder() as folder:
         service = county(folder, LOGINS)
@@ -99,6 +126,7 @@ def main():
             reduce(service, establish(service))
             suspected(service)
             attach(service)
+            take_from_deposit(service)
     finish("arrears and attachments over the network")
 
 

@@ -73,6 +73,55 @@ def reconciliation(service):
                                  {"reason": "x"}), 422, "reconcile.day-signed", "a signed day")
 
 
+def price(service):
+    certified = {"amount": money("1500000.00"), "document": "计量〔2026〕10号"}
+    service.refused(service.post("bank.ccb", PROJECT + "/price-certificates", certified), 403,
+                    "access.not-permitted", "a bank certifies no works")
+    made = service.post("li.clerk", PROJECT + "/price-certificates", certified)
+    equal(made.status, 201, f"progress is certified: {made.bytes}")
+    paid = {"amount": money("1500000.01"), "document": "付款〔2026〕10号"}
+    service.refused(service.post("li.clerk", PROJECT + "/price-payments", paid), 422,
+                    "price.more-than-open", "more than is open is not paid")
+    made = service.post("li.clerk", PROJECT + "/price-payments",
+                        {**paid, "amount": money("240000.00")})
+    equal((made.status, made.json.get("open")), (201, money("1260000.00")), f"paid: {made.bytes}")
+
+
+def keep(service, day):
+    """A statement that does not join goes into quarantine; its path."""
+    statement = source_bytes(*FIXTURES, f"statement-QH01-{day}.xml")
+    service.refused(service.post("bank.ccb", "/v1/bank-files", statement), 422,
+                    "payments.statement-gap", "a day is missing before it")
+    service.refused(service.post("zhao.regulator", "/v1/quarantine", statement), 403,
+                    "access.not-permitted", "files come from the bank or the contractor")
+    kept = service.post("bank.ccb", "/v1/quarantine", statement)
+    equal(kept.status, 201, f"it waits: {kept.bytes}")
+    return "/v1/quarantine/" + kept.json["id"]
+
+
+def quarantine(service):
+    service.now = "2026-11-17T23:00:00+08:00"
+    path = keep(service, "20261113")
+    service.refused(service.post("li.clerk", path + "/reject", {"reason": "x"}), 403,
+                    "access.not-permitted", "a contractor rejects no statement")
+    why = {"reason": "重复下载的对账单"}
+    service.refused(service.post("bank.ccb", path + "/reject", why), 403, "access.same-person",
+                    "who put it there does not end it")
+    rejected = service.post("zhao.regulator", path + "/reject", why)
+    equal((rejected.status, rejected.json.get("state")), (200, "rejected"), f"{rejected.bytes}")
+    service.refused(service.post("zhao.regulator", path + "/reject", why), 409, "quarantine.state",
+                    "what was rejected waits no more")
+    path = keep(service, "20261117")
+    asked = service.post("li.clerk", path + "/release", {"reason": "银行确认当日无其他明细"})
+    equal((asked.status, asked.json.get("state")), (200, "proposed"), f"asked: {asked.bytes}")
+    service.refused(service.post("li.clerk", path + "/release", {}), 403, "access.not-permitted",
+                    "the side that asked does not answer")
+    released = service.post("zhao.regulator", path + "/release", {})
+    equal((released.status, released.json.get("state")), (200, "released"), f"{released.bytes}")
+    listed = service.get("li.clerk", PROJECT + "/quarantine").json["files"]
+    equal([one["state"] for one in listed], ["rejected", "released"], "what became of them")
+
+
 def main():
     with Folder() as folder:
         service = county(folder, ("li.clerk", "bank.ccb", "zhao.regulator"))
@@ -81,6 +130,8 @@ def main():
             funding(service)
             bank_files(service)
             reconciliation(service)
+            price(service)
+            quarantine(service)
     finish("a bank's month goes into the books over the network")
 
 

@@ -6,8 +6,10 @@ import http.client
 import itertools
 import json
 import os
+import shutil
 import subprocess
 import sys
+import threading
 import urllib.parse
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
@@ -15,10 +17,11 @@ from harness import (SECOND_REGULATOR, Folder, check, equal, finish, make_demo, 
                      source)
 from service import Operations, note
 
-__all__ = ["Answer", "Folder", "Service", "check", "county", "demo", "equal", "finish", "money",
-           "owe_wages", "source", "source_bytes"]
+__all__ = ["Answer", "Folder", "Service", "check", "county", "demo", "equal", "finish", "load",
+           "money", "owe_wages", "source", "source_bytes"]
 
 FIXTURES = ("fixtures", "county")
+REGION = "360799"
 
 
 def money(amount):
@@ -74,12 +77,15 @@ class Service:
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         first = json.loads(self.process.stdout.readline())
         self.port = int(first["listening"].rsplit(":", 1)[1])
+        # A full pipe would hold up every answer: its lines are read, and let go.
+        self.reader = threading.Thread(target=self.process.stdout.read, daemon=True)
+        self.reader.start()
         self.operations = Operations(self.send("GET", "/openapi.json", None, {}).json)
         return self
 
     def stop(self):
         self.process.terminate()
-        self.process.stdout.read()
+        self.reader.join()
         return self.process.wait()
 
     def ask(self, who, method, path, body=None, key=None, query=None, headers=None):
@@ -144,18 +150,36 @@ class Service:
         equal(self.stop(), 0, "the service stops when asked to")
 
 
-def county(folder, logins):
+def load(service, folder, text):
+    """Master data written as a file and loaded: before the service starts."""
+    path = folder.at("more.toml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    code, told = service.command("load", path, actor="zhao.regulator")
+    equal(code, 0, f"load {text}: {told}")
+
+
+def place_county(folder, region):
+    """The invented county's files as those of another region; the folder they lie in."""
+    place = shutil.copytree(source(*FIXTURES), folder.at("county"))
+    path = os.path.join(place, "county.toml")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace(REGION, region))
+    return place
+
+
+def county(folder, logins, region=REGION):
     """The invented county's books with a second regulator, and keys for the logins."""
     service = Service(folder)
-    code, _ = run_json("init", "--region", "360799", "--simulated-clock", "--now", service.now,
+    code, _ = run_json("init", "--region", region, "--simulated-clock", "--now", service.now,
                        "--data", service.data)
     equal(code, 0, "init")
-    staff = folder.at("staff.toml")
-    with open(staff, "w", encoding="utf-8") as file:
-        file.write(SECOND_REGULATOR)
-    for path in (source(*FIXTURES), staff):
-        code, told = service.command("load", path, actor="zhao.regulator")
-        equal(code, 0, f"load {path}: {told}")
+    place = source(*FIXTURES) if region == REGION else place_county(folder, region)
+    code, told = service.command("load", place, actor="zhao.regulator")
+    equal(code, 0, f"load {place}: {told}")
+    load(service, folder, SECOND_REGULATOR)
     for login in logins:
         service.make_key(login)
     return service

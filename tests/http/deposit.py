@@ -54,6 +54,19 @@ def store(service, amount):
     service.refused(kind, 422, "request.field-malformed", "a kind that is none")
 
 
+def propose_again(service, path, asked):
+    """The notice is taken back and proposed anew; the new one's path."""
+    service.refused(service.post("li.clerk", path + "/withdraw"), 403, "access.not-permitted",
+                    "a contractor takes no notice back")
+    taken = service.post("zhao.regulator", path + "/withdraw")
+    equal((taken.status, taken.json.get("state")), (200, "withdrawn"), f"taken back: {taken.bytes}")
+    service.refused(service.post("zhao.regulator", path + "/withdraw"), 409, "deposit.notice-state",
+                    "what was taken back is gone")
+    again = service.post("zhao.regulator", QH01 + "/notices", asked)
+    equal(again.status, 201, f"its lines are free again: {again.bytes}")
+    return "/v1/deposit-notices/" + again.json["notice"]
+
+
 def notice(service, lines):
     asked = {"decision": "人社令〔2026〕17号", "order_expired_on": "2026-12-10", "lines": lines[:2]}
     service.refused(service.post("li.clerk", QH01 + "/notices", asked), 403,
@@ -63,6 +76,7 @@ def notice(service, lines):
     path = "/v1/deposit-notices/" + proposed.json["notice"]
     service.refused(service.post("zhao.regulator", path + "/approve"), 403, "access.same-person",
                     "nobody approves what they proposed")
+    path = propose_again(service, path, asked)
     approved = service.post("qian.regulator", path + "/approve")
     equal(approved.status, 200, f"approved: {approved.bytes}")
     service.refused(service.post("qian.regulator", path + "/approve"), 409, "deposit.notice-state",

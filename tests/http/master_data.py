@@ -26,6 +26,8 @@ def sees_what_concerns_it(service):
           ["QH01", "QH02"], "the regulator's projects")
     equal([one["project"] for one in service.get("regional", "/v1/projects").json["projects"]],
           ["QH02"], "the scope's projects")
+    shown = service.get("li.clerk", "/v1/projects/QH01")
+    equal((shown.status, shown.json.get("project")), (200, "QH01"), f"a project: {shown.bytes}")
     service.refused(service.get("li.clerk", "/v1/projects/QH02"), 404, "payments.contract-unknown",
                     "another one's project is not there")
     contract = service.get("li.clerk", "/v1/contracts/QH01")

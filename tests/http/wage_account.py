@@ -2,6 +2,30 @@
 from client import Folder, check, county, equal, finish, money
 
 PROJECT = "/v1/projects/QH01"
+SECOND_ACCOUNT = """
+[[wage_account]]
+id = "abc"
+contract = "QH01"
+bank = "BK2"
+bank_code = "102999900015"
+number = "1502099909300000133"
+name = "青禾建设集团有限公司（青禾县人民医院新院区农民工工资专用账户）"
+profile = "icbc"
+opened_on = 2026-10-20
+
+[[contract]]
+id = "QH01B"
+project = "QH01"
+owner = "OW1"
+contractor = "GC2"
+subcontractors = ["LW3"]
+signed_on = 2026-11-01
+amount = "60000000.00"
+labour_share = "25 %"
+months = 8
+funding_day = 5
+pay_day = 15
+"""
 
 
 def papers(service):
@@ -72,14 +96,96 @@ def bars(service):
                     "wage-account.closing-unknown", "no such closing")
 
 
+def works(service):
+    started = {"on": "2026-03-10", "document": "开工报告〔2026〕1号"}
+    service.refused(service.post("bank.ccb", PROJECT + "/works-start", started), 403,
+                    "access.not-permitted", "the bank starts no works")
+    made = service.post("li.clerk", PROJECT + "/works-start", started)
+    equal((made.status, made.json.get("on")), (201, "2026-03-10"), f"works began: {made.bytes}")
+    service.refused(service.post("li.clerk", PROJECT + "/works-start", started), 422,
+                    "wage-account.started-already", "works begin once")
+
+
+def non_funding(service):
+    month = {"month": "2026-09"}
+    report = PROJECT + "/non-funding-reports"
+    service.refused(service.post("li.clerk", report, month), 422, "wage-account.not-noticed",
+                    "nothing to pass on yet")
+    noticed = service.post("bank.ccb", PROJECT + "/non-funding-notices", month)
+    equal((noticed.status, noticed.json.get("state")), (201, "noticed"), f"{noticed.bytes}")
+    service.refused(service.post("bank.ccb", PROJECT + "/non-funding-notices", month), 422,
+                    "wage-account.noticed-already", "noticed once")
+    reported = service.post("li.clerk", report, month)
+    equal((reported.status, reported.json.get("state")), (201, "reported"), f"{reported.bytes}")
+
+
+def move(service):
+    service.refused(service.post("li.clerk", PROJECT + "/account-moves",
+                                 {"to": "boc", "document": "变更〔2026〕1号"}), 422,
+                    "payments.wage-account-unknown", "an account that was not loaded")
+    loaded = service.post("zhao.regulator", "/v1/master-data", SECOND_ACCOUNT.encode())
+    equal(loaded.status, 201, f"a second account and a successor: {loaded.bytes}")
+    made = service.post("li.clerk", PROJECT + "/account-moves",
+                        {"to": "abc", "document": "变更〔2026〕1号"})
+    equal((made.status, made.json.get("to")), (201, "abc"), f"a change of bank: {made.bytes}")
+    decide = f"/v1/account-proposals/{made.json['id']}/decide"
+    service.refused(service.post("bank.ccb", decide, {}), 403, "access.not-permitted",
+                    "the regulator agrees")
+    agreed = service.post("zhao.regulator", decide, {})
+    equal((agreed.status, agreed.json.get("account")), (200, "abc"), f"moved: {agreed.bytes}")
+
+
+def succeed(service):
+    path = PROJECT + "/succession"
+    named = {"successor": "QH01B", "document": "解除合同〔2026〕1号"}
+    service.refused(service.post("zhao.regulator", path, {**named, "successor": "QH02"}), 422,
+                    "wage-account.successor-invalid", "a contract of another project")
+    service.refused(service.post("li.clerk", path, named), 403, "access.not-permitted",
+                    "the regulator says who goes on")
+    made = service.post("zhao.regulator", path, named)
+    equal((made.status, made.json.get("successor")), (201, "QH01B"), f"succeeded: {made.bytes}")
+
+
+def apply_for_closing(service):
+    closing = {"completed_on": "2026-09-01", "public_from": "2026-09-02", "promise": "承诺1号"}
+    made = service.post("li.clerk", PROJECT + "/account-closings", closing)
+    check(made.json.get("closing"), f"applied for: {made.bytes}")
+    service.refused(service.post("li.clerk", PROJECT + "/account-closings", closing), 422,
+                    "wage-account.closing-open", "applied for once")
+    return "/v1/account-closings/" + made.json["closing"]
+
+
+def close(service):
+    path = apply_for_closing(service)
+    service.refused(service.post("li.clerk", path + "/confirm", {}), 403, "access.not-permitted",
+                    "the regulator confirms")
+    refused = service.post("zhao.regulator", path + "/confirm", {"refused_for": "公示不全"})
+    equal((refused.status, refused.json.get("state")), (200, "refused"), f"{refused.bytes}")
+    path = apply_for_closing(service)
+    service.refused(service.post("bank.icbc", path + "/close"), 409, "wage-account.closing-state",
+                    "not before it is confirmed")
+    confirmed = service.post("zhao.regulator", path + "/confirm", {})
+    equal((confirmed.status, confirmed.json.get("state")), (200, "confirmed"), f"{confirmed.bytes}")
+    service.refused(service.post("bank.ccb", path + "/close"), 403, "access.not-permitted",
+                    "the account's bank closes it")
+    closed = service.post("bank.icbc", path + "/close")
+    equal((closed.status, closed.json.get("account")), (200, "abc"), f"closed: {closed.bytes}")
+
+
 def main():
     with Folder() as folder:
-        logins = ("li.clerk", "zhang.manager", "chen.clerk", "bank.ccb", "zhao.regulator")
+        logins = ("li.clerk", "zhang.manager", "chen.clerk", "bank.ccb", "bank.icbc",
+                  "zhao.regulator")
         with county(folder, logins) as service:
             papers(service)
             duties(service)
             proposals(service)
             bars(service)
+            works(service)
+            non_funding(service)
+            move(service)
+            succeed(service)
+            close(service)
     finish("a wage account's duties are met over the network, by two persons")
 
 
