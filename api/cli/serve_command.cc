@@ -4,13 +4,13 @@
 
 #include <atomic>
 #include <csignal>
-#include <mutex>
 #include <ostream>
 #include <thread>
 
 #include "api/cli/build_info.h"
 #include "api/cli/commands.h"
 #include "api/cli/in_child.h"
+#include "api/cli/line_log.h"
 #include "api/cli/open_book.h"
 #include "api/http/transport.h"
 #include "api/routes/operations.h"
@@ -151,20 +151,16 @@ Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
                               &operations,
                               build.version,
                               build.compiler};
-  std::mutex output;
+  LineLog lines(context.out());
   const auto log = [&](const routes::RequestNote& note) {
-    const auto line = note_json(context, note);
-    const std::lock_guard lock(output);
-    context.print(line);
-    context.out().flush();
+    lines.add(note_json(context, note).dump());
   };
   routes::ServiceOptions service_options(context.voice(), log);
   service_options.rate = {options.rate, 2 * options.rate};
   routes::Service service(ground, routes::all_routes(), std::move(service_options));
   const auto transport = http::make_transport(listen, service);
   const auto port = LEDGER_TRY(transport->bind());
-  context.print(Json::object().set("listening", listen.host + ":" + std::to_string(port)));
-  context.out().flush();
+  lines.add(Json::object().set("listening", listen.host + ":" + std::to_string(port)).dump());
   watch.start(*transport);
   transport->serve();
   writer.stop();
