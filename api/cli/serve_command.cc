@@ -126,7 +126,7 @@ Result<std::string> verify_in_process(const Context& context) {
   const auto folder = LEDGER_TRY(context.data_folder());
   const auto answer =
       output_of_ourselves({"ledger", "verify", "--json", "--data", folder.string()});
-  if (!answer) return fail(store::kUnavailable, {{"what", "ledger verify"}});
+  if (!answer || answer->empty()) return fail(store::kUnavailable, {{"what", "ledger verify"}});
   return *answer;
 }
 

@@ -2,6 +2,7 @@
 // new.
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <ostream>
 #include <sstream>
 #include <streambuf>
@@ -40,6 +41,10 @@ Result<http::Response> show_head(Call& call) {
 
 Result<http::Response> verify_book(Call& call) {
   LEDGER_CHECK(check_whole_book(call));
+  // It reads the whole book: one at a time leaves the other core to everybody else.
+  static std::mutex under_way;
+  const std::unique_lock lock(under_way, std::try_to_lock);
+  if (!lock.owns_lock()) return fail(kFeedBusy);
   http::Response response;
   response.body = LEDGER_TRY(call.ground().verify());
   response.headers.push_back({"content-type", "application/json"});

@@ -23,6 +23,40 @@ bool is_bare(std::string_view account) {
   return account.starts_with("t:") || account.starts_with("x:");
 }
 
+// Periods are closed for the whole book, payments among it: never from here.
+Result<void> check_bare(const book::Command& command) {
+  for (const auto& step : command.steps) {
+    if (std::holds_alternative<book::ClosePeriod>(step)) {
+      return fail_at(book::kAccountReserved, "/op");
+    }
+  }
+  return {};
+}
+
+// The keys of a login's lines are its own, as those of its requests are.
+class OwnKeys {
+ public:
+  explicit OwnKeys(const Call& call) : actor_(call.grant().staff.actor) {}
+  void apply(book::Command& command) const {
+    if (!command.key.empty()) command.key = ledger_key(actor_, command.key);
+    for (auto& step : command.steps) {
+      if (auto* settle = std::get_if<book::Settle>(&step)) apply(settle->hold);
+      if (auto* ended = std::get_if<book::Void>(&step)) apply(ended->hold);
+      if (auto* reverse = std::get_if<book::Reverse>(&step)) apply(reverse->entry);
+    }
+  }
+  void apply(json::Question& question) const {
+    if (auto* entry = std::get_if<json::AskEntry>(&question)) apply(entry->entry);
+    if (auto* hold = std::get_if<json::AskHold>(&question)) apply(hold->hold);
+  }
+
+ private:
+  void apply(book::EntryName& name) const {
+    if (auto* key = std::get_if<std::string>(&name)) *key = ledger_key(actor_, *key);
+  }
+  const std::string& actor_;
+};
+
 // Whether a question asks only about what the bare ledger may see.
 class Seen {
  public:
@@ -46,7 +80,8 @@ class Seen {
   const ledger::Reader& reader_;
 };
 
-Result<Json> answer_question(const Call& call, const json::Question& question) {
+Result<Json> answer_question(const Call& call, json::Question question) {
+  OwnKeys(call).apply(question);
   const auto now = call.ground().clock.now();
   const auto reader = LEDGER_TRY(call.ground().writer.read(now));
   if (!std::visit(Seen(reader), question)) return fail(book::kAccountNotFound);
@@ -80,6 +115,9 @@ class LineAnswers {
   void submit(book::Command command) {
     command.actor = call_.grant().staff.actor;
     command.caller = book::Caller::bare_on_payments;
+    if (const auto bare = check_bare(command); !bare) return refuse(bare.error());
+    OwnKeys(call_).apply(command);
+    if (call_.caller().mode == payments::Mode::dry_run) return judge(command);
     const auto place = results_.size();
     {
       const std::lock_guard lock(mutex_);
@@ -91,6 +129,12 @@ class LineAnswers {
       results_[place] = std::move(result);
       if (--open_ == 0) done_.notify_one();
     });
+  }
+
+  // Each line as if it were the only one.
+  void judge(const book::Command& command) {
+    wait();
+    say(call_.ground().writer.judge(command));
   }
 
   void wait() {
@@ -167,10 +211,24 @@ Result<ledger::Receipt> apply_as_one(Call& call, std::string_view text) {
     if (command == nullptr || parsed->at) {
       return tl::make_unexpected(at_line({book::kMalformed, -1, "/op", {}}, index));
     }
+    if (const auto bare = check_bare(*command); !bare) {
+      return tl::make_unexpected(at_line(bare.error(), index));
+    }
+    OwnKeys(call).apply(*command);
+    if (all.note.empty()) all.note = command->note;
+    if (!command->note.empty() && command->note != all.note) {
+      return tl::make_unexpected(at_line({book::kMalformed, -1, "/note", {}}, index));
+    }
     for (auto& step : command->steps) add_step(all.steps, std::move(step));
     ++index;
   }
-  return call.ground().writer.execute(std::move(all));
+  return book_bare(call, std::move(all));
+}
+
+Result<ledger::Receipt> book_bare(Call& call, book::Command command) {
+  auto& writer = call.ground().writer;
+  const bool dry = call.caller().mode == payments::Mode::dry_run;
+  return dry ? writer.judge(command) : writer.execute(std::move(command));
 }
 
 }  // namespace anxin::routes

@@ -30,7 +30,7 @@ Result<http::Response> post_in_bulk(Call& call) {
   command.actor = call.grant().staff.actor;
   command.caller = book::Caller::bare_on_payments;
   command.steps.push_back(LEDGER_TRY(read_bulk_postings(call.body())));
-  return entry_response(LEDGER_TRY(call.ground().writer.execute(std::move(command))));
+  return entry_response(LEDGER_TRY(book_bare(call, std::move(command))));
 }
 
 }  // namespace

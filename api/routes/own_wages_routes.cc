@@ -18,7 +18,7 @@ Result<http::Response> make_worker_code(Call& call) {
   const auto member =
       payments::find(call.reader(), payments::kMemberships, contract.value.id + "/" + worker);
   if (!member) return fail(payments::kWorkerUnknown, {{"worker", worker}});
-  const auto code = call.ground().workers.make_code(worker);
+  const auto code = call.ground().workers.make_code({contract.value.id, worker});
   if (!code) return fail(http::kOverloaded);
   return json_response(json::Json::object().set("worker", worker).set("code", *code), 201);
 }
@@ -27,21 +27,24 @@ Result<http::Response> make_worker_code(Call& call) {
 // and another card.
 Result<http::Response> open_worker_view(Call& call) {
   const auto code = call.given().text("code");
-  const auto worker = call.ground().workers.try_code(code);
-  if (!worker) return fail(payments::kKeyRefused);
+  const auto whose = call.ground().workers.try_code(code);
+  if (!whose) return fail(payments::kKeyRefused);
   const auto reader = LEDGER_TRY(call.book().read());
   const bool own = LEDGER_TRY(
-      payments::card_ends_with(call.book(), reader, *worker, call.given().text("card_end")));
+      payments::card_ends_with(call.book(), reader, whose->worker, call.given().text("card_end")));
   if (!own) return fail(payments::kKeyRefused);
-  const auto token = call.ground().workers.open_view(code, *worker);
-  return json_response(json::Json::object().set("token", token), 201);
+  const auto token = call.ground().workers.open_view(code);
+  if (!token) return fail(payments::kKeyRefused);
+  return json_response(json::Json::object().set("token", *token), 201);
 }
 
 Result<http::Response> show_own_wages(Call& call) {
-  const auto worker = call.ground().workers.worker_of(call.secret());
-  if (!worker) return fail(payments::kKeyRefused);
+  const auto whose = call.ground().workers.worker_of(call.secret());
+  if (!whose) return fail(payments::kKeyRefused);
   const auto reader = LEDGER_TRY(call.book().read());
-  return json_response(views::own_wages_view(payments::own_wages(reader, *worker)));
+  const auto contract = LEDGER_TRY(call.book().contract(reader, whose->contract));
+  const auto wages = payments::own_wages(reader, contract.value, whose->worker);
+  return json_response(views::own_wages_view(wages));
 }
 
 }  // namespace

@@ -28,6 +28,7 @@ constexpr std::array kStatuses{
     ReasonStatus{kFieldsRefused, 400},
     ReasonStatus{kNoJson, 400},
     ReasonStatus{kCursor, 400},
+    ReasonStatus{kDryRunUnknown, 400},
     ReasonStatus{kPageLimit, 400},
     ReasonStatus{kTooManyLines, 413},
     ReasonStatus{kFeedBusy, 503},

@@ -20,16 +20,18 @@ inline constexpr Reason kFieldMalformed{"request.field-malformed"};  ///< detail
 inline constexpr Reason kCursor{"request.cursor"};                   ///< 400: not one of ours
 inline constexpr Reason kPageLimit{"request.limit"};                 ///< 400: 1 to 1 000
 inline constexpr Reason kTooManyLines{"request.too-many-lines"};     ///< 413
-inline constexpr Reason kFeedBusy{"request.feed-busy"};              ///< 503: too many wait
-inline constexpr Reason kFormatUnknown{"request.format"};            ///< 400: of an export
-inline constexpr Reason kClockRefused{"request.clock"};              ///< 400: Anxin-Now
-inline constexpr Reason kChangedSince{"request.changed-since"};      ///< 412: If-Match
-inline constexpr Reason kMatchMissing{"request.if-match"};           ///< 428
-inline constexpr Reason kInternalFault{"request.internal"};          ///< 500: our own mistake
+inline constexpr Reason kFeedBusy{
+    "request.feed-busy"};  ///< 503: too many wait, or a proof is under way
+inline constexpr Reason kFormatUnknown{"request.format"};        ///< 400: of an export
+inline constexpr Reason kDryRunUnknown{"request.dry-run"};       ///< 400: neither true nor false
+inline constexpr Reason kClockRefused{"request.clock"};          ///< 400: Anxin-Now
+inline constexpr Reason kChangedSince{"request.changed-since"};  ///< 412: If-Match
+inline constexpr Reason kMatchMissing{"request.if-match"};       ///< 428
+inline constexpr Reason kInternalFault{"request.internal"};      ///< 500: our own mistake
 inline constexpr std::array kRequestReasons{
     kRouteUnknown,  kMethodUnknown, kTooManyRequests, kKeyMissing,   kMediaType,
     kFieldsRefused, kNoJson,        kFieldMissing,    kFieldUnknown, kFieldMalformed,
     kCursor,        kPageLimit,     kTooManyLines,    kFeedBusy,     kFormatUnknown,
-    kClockRefused,  kChangedSince,  kMatchMissing,    kInternalFault};
+    kClockRefused,  kDryRunUnknown, kChangedSince,    kMatchMissing, kInternalFault};
 
 }  // namespace anxin::routes

@@ -34,9 +34,10 @@ bool is_printable(std::string_view text) {
 }
 
 // On a book with a simulated clock a request may say when it happens.
-Result<void> set_clock(const Ground& ground, const http::RequestHead& head) {
+Result<void> set_clock(const Ground& ground, const http::RequestHead& head, const Route& route) {
   const auto text = http::find(head.headers, "anxin-now");
-  if (!text) return {};
+  const bool dry = http::find(head.headers, "anxin-dry-run") == "true";
+  if (!text || dry || route.concern == Concern::nobody) return {};
   const auto when = parse_instant(*text);
   const bool set = when && ground.simulated != nullptr && ground.simulated->advance(*when);
   return set ? Result<void>() : fail(kClockRefused, {{"now", to_string(ground.clock.now())}});
@@ -47,6 +48,17 @@ Result<void> check_idempotency(const Route& route, const http::RequestHead& head
   const auto key = http::find(head.headers, "idempotency-key");
   const bool usable = key && !key->empty() && key->size() <= kKeyBytesMax && is_printable(*key);
   if (!usable) return fail(kKeyMissing);
+  return {};
+}
+
+// A header that was meant to keep something from happening must not be misread.
+Result<void> check_dry_run(const http::RequestHead& head) {
+  std::size_t times = 0;
+  for (const auto& header : head.headers) {
+    if (header.name != "anxin-dry-run") continue;
+    const bool known = header.value == "true" || header.value == "false";
+    if (!known || ++times > 1) return fail(kDryRunUnknown);
+  }
   return {};
 }
 
@@ -81,6 +93,7 @@ struct Service::Visit {
   const http::RequestHead& head;
   text::Voice voice;
   std::string request_id{};
+  std::optional<std::chrono::nanoseconds> begun{};
   Match match{};
   std::optional<ledger::Reader> reader{};
   payments::AccessGrant grant{};
@@ -107,36 +120,35 @@ http::Admission Service::admit(const http::RequestHead& head) {
   Visit visit(head, options_.voice.in(language_of(head)));
   visit.request_id = next_request_id();
   const auto in = let_in(visit);
-  if (!in) return finish(visit, tl::make_unexpected(in.error()));
+  if (!in) return told(visit, finish(visit, tl::make_unexpected(in.error())));
   return body_bytes_max(*visit.match.route);
 }
 
 http::Response Service::answer(const http::Request& request) {
-  const auto begun = ground_.clock.elapsed();
   Visit visit(request.head, options_.voice.in(language_of(request.head)));
   visit.request_id = next_request_id();
-  auto response = finish(visit, carry_out(visit, request));
-  RequestNote note{visit.request_id,
-                   trace_of(request.head),
-                   name_of(request.head.method),
-                   visit.match.route != nullptr ? visit.match.route->path : "",
-                   response.status,
-                   ground_.clock.elapsed() - begun,
-                   visit.grant.staff.actor,
-                   visit.code};
-  options_.log(note);
+  visit.begun = ground_.clock.elapsed();
+  return told(visit, finish(visit, carry_out(visit, request)));
+}
+
+http::Response Service::told(const Visit& visit, http::Response response) const {
+  const auto begun = visit.begun.value_or(ground_.clock.elapsed());
+  options_.log({visit.request_id, trace_of(visit.head), name_of(visit.head.method),
+                visit.match.route != nullptr ? visit.match.route->path : "", response.status,
+                ground_.clock.elapsed() - begun, visit.grant.staff.actor, visit.code});
   return response;
 }
 
 http::Response Service::refuse(Reason reason, const http::RequestHead& head) {
   Visit visit(head, options_.voice.in(language_of(head)));
   visit.request_id = next_request_id();
-  return finish(visit, fail(reason));
+  return told(visit, finish(visit, fail(reason)));
 }
 
 Result<void> Service::let_in(Visit& visit) {
   LEDGER_CHECK(find_route(visit));
   LEDGER_CHECK(know(visit));
+  LEDGER_CHECK(check_dry_run(visit.head));
   return check_idempotency(*visit.match.route, visit.head);
 }
 
@@ -186,8 +198,8 @@ Result<void> Service::check_subject(const Visit& visit) const {
 Result<http::Response> Service::carry_out(Visit& visit, const http::Request& request) {
   try {
     LEDGER_CHECK(let_in(visit));
-    LEDGER_CHECK(set_clock(ground_, visit.head));
     LEDGER_CHECK(check_subject(visit));
+    LEDGER_CHECK(set_clock(ground_, visit.head, *visit.match.route));
     auto arguments = LEDGER_TRY(read_arguments(*visit.match.route, request, visit.faults));
     Call call(
         {ground_, request, visit.match, visit.voice, visit.reader, visit.grant, visit.request_id},

@@ -41,7 +41,6 @@ struct ServiceOptions {
   Log log;
   Rate rate{500, 1'000};  ///< of one key: a page of a hundred questions, many times a second
   Rate strangers{5, 20};  ///< of one address without a valid key
-  std::function<http::TransportMetrics()> transport;  ///< for /metrics; may be empty
 };
 
 class Service final : public http::Handler {
@@ -61,6 +60,8 @@ class Service final : public http::Handler {
   [[nodiscard]] Result<void> check_subject(const Visit& visit) const;
   [[nodiscard]] Result<http::Response> carry_out(Visit& visit, const http::Request& request);
   [[nodiscard]] http::Response finish(Visit& visit, Result<http::Response> result);
+  /// The same, noted in the log.
+  [[nodiscard]] http::Response told(const Visit& visit, http::Response response) const;
   [[nodiscard]] http::Response refused(const Visit& visit, const Fault& fault) const;
   [[nodiscard]] std::string next_request_id();
 

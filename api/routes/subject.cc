@@ -47,21 +47,21 @@ std::optional<std::string> contract_of_entry(const Reader& reader, const std::st
   return contract_in<payments::kStatements>(reader, entry->value.statement);
 }
 
+std::optional<std::string> known_contract(const Reader& reader, const std::string& id) {
+  return payments::find(reader, payments::kContracts, id) ? std::optional(id) : std::nullopt;
+}
+
 // "c:<contract>:<kind>…"; no other account is a contract's.
-std::optional<std::string> contract_of_account(const Reader&, const std::string& name) {
+std::optional<std::string> contract_of_account(const Reader& reader, const std::string& name) {
   const auto parts = split(name, ':');
   if (parts.size() < 3 || parts[0] != "c") return std::nullopt;
-  return std::string(parts[1]);
+  return known_contract(reader, std::string(parts[1]));
 }
 
 // A paper establishes or reduces.
 std::optional<std::string> contract_of_arrears_paper(const Reader& reader, const std::string& id) {
   const auto established = contract_in<payments::kArrearsPapers>(reader, id);
   return established ? established : contract_in<payments::kReductions>(reader, id);
-}
-
-std::optional<std::string> known_contract(const Reader& reader, const std::string& id) {
-  return payments::find(reader, payments::kContracts, id) ? std::optional(id) : std::nullopt;
 }
 
 struct Subject {

@@ -1,4 +1,7 @@
 // Whether it lives, whether it can work, what it counts, and what it is.
+#include <map>
+#include <mutex>
+
 #include "api/routes/call.h"
 #include "api/routes/docs_page.h"
 #include "api/routes/openapi.h"
@@ -26,14 +29,31 @@ Result<http::Response> metrics(Call& call) {
   return response;
 }
 
+// The routes are the same all day: each language is written once.
+template <class Write>
+const std::string& written_once(const Call& call, std::map<text::Language, std::string>& kept,
+                                const Write& write) {
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
+  auto& text = kept[call.voice().language()];
+  if (text.empty()) text = write();
+  return text;
+}
+
 Result<http::Response> openapi(Call& call) {
-  return json_response(openapi_document(all_routes(), call.voice()));
+  static std::map<text::Language, std::string> kept;
+  http::Response response;
+  response.body = written_once(
+      call, kept, [&] { return openapi_document(all_routes(), call.voice()).dump() + "\n"; });
+  response.headers.push_back({"content-type", "application/json"});
+  return response;
 }
 
 // No script runs on it, and its style is its own.
 Result<http::Response> docs(Call& call) {
+  static std::map<text::Language, std::string> kept;
   http::Response response;
-  response.body = docs_page(all_routes(), call.voice());
+  response.body = written_once(call, kept, [&] { return docs_page(all_routes(), call.voice()); });
   response.headers.push_back({"content-type", "text/html; charset=utf-8"});
   response.headers.push_back({"content-security-policy",
                               "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "

@@ -146,7 +146,9 @@ Result<MadeKey> AccessKeyService::create(const Caller& caller, const AccessKeyRe
                         request.expires_on,
                         std::nullopt};
     CommandDraft draft;
-    draft.create(kAccessKeys, book_.vault().access_key_index(secret), key);
+    const auto hash = book_.vault().access_key_index(secret);
+    draft.create(kAccessKeys, hash, key);
+    draft.create(kAccessKeyIds, key.id, AccessKeyId{hash});
     draft.answer("key_id", key.id);
     draft.answer("actor", staff.actor);
     draft.answer("role", std::string(to_word(staff.role)));
@@ -160,17 +162,17 @@ Result<MadeKey> AccessKeyService::create(const Caller& caller, const AccessKeyRe
 Result<ledger::Receipt> AccessKeyService::revoke(const Caller& caller, const std::string& key_id) {
   const auto decide = [&](const ledger::Reader& reader) -> Result<CommandDraft> {
     LEDGER_CHECK(may_hand_out(book_, reader, caller));
-    for (const auto& stored : find_all(reader, kAccessKeys)) {
-      if (stored.value.id != key_id) continue;
-      auto key = stored.value;
-      if (!key.revoked_at) key.revoked_at = book_.now();
-      CommandDraft draft;
-      draft.update(kAccessKeys, stored, key);
-      draft.answer("key_id", key.id);
-      draft.answer("actor", key.actor);
-      return draft;
-    }
-    return fail(kKeyUnknown, {{"key", key_id}});
+    const auto id = find(reader, kAccessKeyIds, key_id);
+    if (!id) return fail(kKeyUnknown, {{"key", key_id}});
+    const auto stored = find(reader, kAccessKeys, id->value.hash);
+    if (!stored) return fail(kKeyUnknown, {{"key", key_id}});
+    auto key = stored->value;
+    if (!key.revoked_at) key.revoked_at = book_.now();
+    CommandDraft draft;
+    draft.update(kAccessKeys, *stored, key);
+    draft.answer("key_id", key.id);
+    draft.answer("actor", key.actor);
+    return draft;
   };
   const Fields content{{"/op", "access-key-revoke"}, {"/actor", caller.actor}, {"/key", key_id}};
   return book_.perform(caller, content, decide);

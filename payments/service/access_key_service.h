@@ -18,6 +18,11 @@ namespace anxin::payments {
 
 /// Under the keyed hash of the secret.
 inline constexpr RecordTable<AccessKey> kAccessKeys{"access-key"};
+/// Under its id: two keys made at once must not get one.
+struct AccessKeyId {
+  std::string hash;
+};
+inline constexpr RecordTable<AccessKeyId> kAccessKeyIds{"access-key-id"};
 
 inline constexpr std::string_view kSecretPrefix = "axk_";  // a leaked key can be searched for
 inline constexpr std::size_t kSecretBytes = 32;

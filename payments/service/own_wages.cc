@@ -32,13 +32,11 @@ void add_lines(const ledger::Reader& reader, const PayrollBatch& batch, const Co
 
 }  // namespace
 
-std::vector<OwnWage> own_wages(const ledger::Reader& reader, const std::string& worker) {
+std::vector<OwnWage> own_wages(const ledger::Reader& reader, const Contract& contract,
+                               const std::string& worker) {
   std::vector<OwnWage> wages;
-  for (const auto& contract : find_all(reader, kContracts)) {
-    if (!find(reader, kMemberships, contract.value.id + "/" + worker)) continue;
-    for (const auto& batch : find_of_contract(reader, kBatches, contract.value.id)) {
-      add_lines(reader, batch.value, contract.value, worker, wages);
-    }
+  for (const auto& batch : find_of_contract(reader, kBatches, contract.id)) {
+    add_lines(reader, batch.value, contract, worker, wages);
   }
   std::stable_sort(wages.begin(), wages.end(),
                    [](const OwnWage& a, const OwnWage& b) { return a.month > b.month; });

@@ -23,10 +23,10 @@ struct OwnWage {
   Date due_on;        ///< agreed pay day
 };
 
-/// Every line of the worker that counts, latest month first: not what was taken back before it was
-/// approved, nor a line that another one pays instead.
-/// Cost: O(lines of the contracts on whose rosters the worker is).
-[[nodiscard]] std::vector<OwnWage> own_wages(const ledger::Reader& reader,
+/// Every line of the worker with this contract that counts, latest month first: not what was taken
+/// back before it was approved, nor a line that another one pays instead. Cost: O(lines of the
+/// contract).
+[[nodiscard]] std::vector<OwnWage> own_wages(const ledger::Reader& reader, const Contract& contract,
                                              const std::string& worker);
 
 /// Whether the card on record ends with these four digits. Refuses: seal.broken.

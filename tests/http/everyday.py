@@ -1,4 +1,5 @@
 """What everybody asks of the service: who am I, where does it stand, what happened, prove it."""
+import concurrent.futures
 import struct
 
 from client import Folder, check, demo, equal, finish, source, source_bytes
@@ -81,6 +82,19 @@ def bare_ledger(service):
         equal((refused.code, refused.json["field"]), ("ledger.malformed", field), field)
     told = service.post("li.clerk", "/v1/ledger/lines", b'{"op":"balance","account":"t:cash"}\n')
     check(b'"balance":"13.00"' in told.bytes, f"a line asks: {told.bytes}")
+    closing = service.post("li.clerk", "/v1/ledger/lines",
+                           b'{"op":"close_period","key":"c","through":"2026-10-01"}\n')
+    check(b"ledger.account-reserved" in closing.bytes, f"no period is closed here: {closing.bytes}")
+    dry = {"Anxin-Dry-Run": "true"}
+    post = b'{"op":"post","key":"d","postings":[{"debit":"t:cash","credit":"t:capital","amount":"7.00"}]}'
+    for path in ("/v1/ledger/lines", "/v1/ledger/entries"):
+        told = service.post("li.clerk", path, post, headers=dry)
+        check(told.status < 300 and b'"entry":0' in told.bytes, f"a dry run of {path}: {told.bytes}")
+    equal(service.post("li.clerk", "/v1/ledger/postings", body, headers=dry).json["entry"], 0, "dry")
+    service.refused(service.post("li.clerk", "/v1/ledger/entries", post, headers={"Anxin-Dry-Run": "1"}),
+                    400, "request.dry-run", "a dry run that is not understood")
+    told = service.post("li.clerk", "/v1/ledger/lines", b'{"op":"balance","account":"t:cash"}\n')
+    check(b'"balance":"13.00"' in told.bytes, f"nothing was booked: {told.bytes}")
     hidden = service.post("li.clerk", "/v1/ledger/lines",
                           b'{"op":"balance","account":"c:QH02:escrow"}\n{"op":"entry","entry":1}\n')
     equal(hidden.bytes.count(b"ledger.account-not-found"), 2, "nothing of payments is seen")
@@ -94,6 +108,16 @@ def keys(service):
     check(all("key" not in one and "axk_" not in str(one) for one in listed), "no list shows one")
     service.refused(service.post("li.clerk", "/v1/keys", {"actor": "li.clerk"}), 403,
                     "access.not-permitted", "an admin hands out keys")
+    narrow = service.post("jia.admin", "/v1/keys", {"actor": "jia.admin", "projects": ["QH01"]}).json
+    service.keys["narrow"] = narrow["key"]
+    service.refused(service.post("narrow", "/v1/keys", {"actor": "li.clerk"}), 403,
+                    "access.not-permitted", "a narrowed key makes no other")
+    with concurrent.futures.ThreadPoolExecutor(6) as pool:
+        asked = list(pool.map(lambda _: service.post("jia.admin", "/v1/keys", {"actor": "li.clerk"}),
+                              range(6)))
+    ids = [one.json["key_id"] for one in asked if one.status == 201]
+    equal(len(set(ids)), len(ids), "keys made at once have an id each")
+    check(all(one.code in (None, "conflict.record-changed") for one in asked), "or are to be asked again")
     equal(service.post("jia.admin", f"/v1/keys/{made['key_id']}/revoke").status, 200, "revoked")
     service.refused(service.get("new", "/v1/me"), 401, "access.key-refused", "it opens nothing more")
 
