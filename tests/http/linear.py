@@ -11,7 +11,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from harness import Folder, check, equal, finish, roster_canaries, run, run_json, source
 from service import Service, make_book, verified
 
-SECONDS = float(os.environ.get("ANXIN_LOAD_SECONDS", "12"))
+SECONDS = float(os.environ.get("ANXIN_LOAD_SECONDS", "8"))
 POSTERS, READERS = 6, 4
 ACCOUNTS = ["t:a", "t:b", "t:c"]
 
