@@ -1,0 +1,287 @@
+// The network's door against the slow and the many, and how it closes (reliability.md, row 19).
+#include "api/http/transport.h"
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <thread>
+#include <vector>
+
+#include "tests/support/echo_door.h"
+
+namespace anxin::http::tests {
+namespace {
+
+// --- who is slow --------------------------------------------------------------------------------
+
+// Says the rest a byte at a time until the door has had enough; how long that took.
+milliseconds dribble(HttpCaller& caller, milliseconds pause) {
+  const auto begun = steady_clock::now();
+  caller.be_patient(pause);
+  while (since(begun) < kSoon) {
+    if (!caller.say("x") || caller.hung_up()) break;
+  }
+  return since(begun);
+}
+
+TEST(HttpSlowness, AHeadHasADeadlineThatDribblingDoesNotMove) {
+  Door door(hasty());
+  HttpCaller caller(door.port);
+  caller.say("GET / HTTP/1.1\r\nhost: a\r\nx: ");
+  const auto took = dribble(caller, milliseconds(40));
+  EXPECT_GE(took, milliseconds(250));
+  EXPECT_LT(took, kSoon);
+}
+
+TEST(HttpSlowness, ASlowHeadIsToldSoAndHoldsNoThread) {
+  Door door(hasty());
+  std::deque<HttpCaller> slow;
+  for (int i = 0; i < 20; ++i) slow.emplace_back(door.port).say("GET / HT");
+  EXPECT_EQ(door.status(get("/")), 200);
+  EXPECT_EQ(door.transport->metrics().busy, 0U);
+  for (auto& caller : slow) EXPECT_EQ(caller.hear()->status, 408);
+}
+
+TEST(HttpSlowness, ABodyHasADeadlineThatDribblingDoesNotMove) {
+  Door door(hasty());
+  HttpCaller caller(door.port);
+  caller.say(post("content-length: 1000\r\n", "a"));
+  const auto took = dribble(caller, milliseconds(40));
+  EXPECT_GE(took, milliseconds(250));
+  EXPECT_LT(took, kSoon);
+  EXPECT_EQ(door.echo.answered, 0);
+}
+
+TEST(HttpSlowness, ABodyThatStopsIsToldSo) {
+  auto limits = hasty();
+  limits.request_deadline = milliseconds(30'000);
+  Door door(limits);
+  const auto begun = steady_clock::now();
+  EXPECT_EQ(door.status(post("content-length: 10\r\n", "abc")), 408);
+  EXPECT_LT(since(begun), kSoon);
+}
+
+TEST(HttpSlowness, ABodyThatComesAtAGoodRateMayTakeLonger) {
+  auto limits = hasty();
+  limits.bytes_per_second = 1'000;
+  limits.read_timeout = milliseconds(10'000);
+  Door door(limits);
+  HttpCaller caller(door.port);
+  caller.say(post("content-length: 800\r\n"));
+  for (int i = 0; i < 8; ++i) {
+    std::this_thread::sleep_for(milliseconds(60));
+    caller.say(std::string(100, 'a'));
+  }
+  EXPECT_EQ(caller.hear()->status, 200);
+}
+
+TEST(HttpSlowness, WaitingForBodiesLeavesAFourthOfTheThreads) {
+  auto limits = hasty();
+  limits.read_timeout = limits.request_deadline = milliseconds(60'000);
+  Door door(limits);
+  std::deque<HttpCaller> slow;
+  for (int i = 0; i < 3; ++i) slow.emplace_back(door.port).say(post("content-length: 9\r\n", "a"));
+  door.until_busy(3);
+  EXPECT_EQ(door.status(post("content-length: 9\r\n", "a")), 503);
+  EXPECT_EQ(door.status(posted("a whole body")), 200);
+  EXPECT_EQ(door.status(get("/")), 200);
+  slow[0].say("the rest");
+  EXPECT_EQ(slow[0].hear()->status, 200);
+}
+
+TEST(HttpSlowness, AReaderWhoTakesNothingLosesABigAnswerAndHoldsNoThread) {
+  auto limits = hasty();
+  Door door(limits);
+  std::deque<HttpCaller> slow;
+  for (int i = 0; i < 8; ++i) {
+    slow.emplace_back(door.port, HttpCaller::From{"127.0.0.1", 4'096}).say(get("/big"));
+  }
+  while (door.echo.answered < 8) std::this_thread::yield();
+  EXPECT_EQ(door.status(get("/")), 200);
+  std::this_thread::sleep_for(milliseconds(250));
+  for (auto& caller : slow) EXPECT_LT(caller.hear_all().size(), kBigAnswer);
+}
+
+TEST(HttpSlowness, AnswersNotYetTakenAreBoundedThenTheyHoldTheirThread) {
+  auto limits = hasty();
+  limits.unsent_bytes = kBigAnswer + 1;
+  limits.write_timeout = limits.request_deadline = limits.keep_alive = milliseconds(60'000);
+  Door door(limits);
+  HttpCaller first(door.port, {"127.0.0.1", 4'096});
+  HttpCaller second(door.port, {"127.0.0.1", 4'096});
+  first.say(get("/big"));
+  second.say(get("/big"));
+  while (door.echo.answered < 2) std::this_thread::yield();
+  EXPECT_EQ(first.hear()->body.size(), kBigAnswer);
+  EXPECT_EQ(second.hear()->body.size(), kBigAnswer);
+  first.say(get("/"));
+  EXPECT_EQ(first.hear()->status, 200);
+}
+
+TEST(HttpSlowness, AReaderWhoSipsLosesABigAnswerInTheEnd) {
+  auto limits = hasty();
+  limits.bytes_per_second = 1U << 30;
+  Door door(limits);
+  HttpCaller caller(door.port, {"127.0.0.1", 4'096});
+  caller.say(get("/big"));
+  for (int i = 0; i < 14; ++i) {
+    std::this_thread::sleep_for(milliseconds(30));
+    caller.sip(100'000);
+  }
+  EXPECT_LT(caller.hear_all().size(), kBigAnswer / 2);
+}
+
+TEST(HttpSlowness, AStreamToAReaderWhoTakesNothingGivesItsThreadBack) {
+  Door door(hasty());
+  HttpCaller caller(door.port, {"127.0.0.1", 4'096});
+  caller.say(get("/stream-big"));
+  door.until_busy(1);
+  const auto begun = steady_clock::now();
+  while (door.transport->metrics().busy > 0) std::this_thread::yield();
+  EXPECT_LT(since(begun), kSoon);
+  EXPECT_FALSE(door.echo.streamed_whole);
+}
+
+TEST(HttpSlowness, ASilentConnectionIsClosedAfterItsTime) {
+  Door door(hasty());
+  HttpCaller fresh(door.port);
+  HttpCaller used(door.port);
+  used.say(get("/"));
+  EXPECT_EQ(used.hear()->status, 200);
+  const auto begun = steady_clock::now();
+  EXPECT_TRUE(fresh.hung_up());
+  EXPECT_TRUE(used.hung_up());
+  EXPECT_GE(since(begun), milliseconds(300));
+  EXPECT_LT(since(begun), kSoon);
+}
+
+// --- who is many --------------------------------------------------------------------------------
+
+TEST(HttpCrowd, ManyIdleConnectionsKeepNobodyOut) {
+  auto limits = tiny();
+  limits.per_peer = 20;
+  Door door(limits);
+  std::deque<HttpCaller> idle;
+  for (int i = 0; i < 100; ++i) idle.emplace_back(door.port);
+  EXPECT_EQ(door.status(get("/")), 200);
+  EXPECT_TRUE(idle.front().hung_up()) << "the longest idle makes room";
+  idle.back().say(get("/"));
+  EXPECT_EQ(idle.back().hear()->status, 200);
+}
+
+TEST(HttpCrowd, OnePeersConnectionsAreBoundedAndAnotherPeerComesIn) {
+  auto limits = tiny();
+  limits.per_peer = 3;
+  Door door(limits);
+  std::deque<HttpCaller> begun;
+  for (int i = 0; i < 3; ++i) begun.emplace_back(door.port).say("GET /");
+  std::this_thread::sleep_for(milliseconds(50));  // until what they have said is here
+  HttpCaller fourth(door.port);
+  const auto refused = fourth.hear();
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->status, 503);
+  EXPECT_TRUE(refused->says("retry-after: 1\r\n"));
+  HttpCaller other(door.port, {"127.0.0.2"});
+  other.say(get("/"));
+  EXPECT_EQ(other.hear()->status, 200);
+  begun[0].say(" HTTP/1.1\r\nhost: a\r\n\r\n");
+  EXPECT_EQ(begun[0].hear()->status, 200);
+}
+
+TEST(HttpCrowd, AllConnectionsTogetherAreBounded) {
+  auto limits = tiny();
+  limits.connections = 3;
+  Door door(limits);
+  std::deque<HttpCaller> begun;
+  for (const auto* from : {"127.0.0.2", "127.0.0.3", "127.0.0.4"}) {
+    begun.emplace_back(door.port, HttpCaller::From{from}).say("GET /");
+  }
+  std::this_thread::sleep_for(milliseconds(50));
+  EXPECT_EQ(HttpCaller(door.port).hear()->status, 503);
+  begun.pop_front();
+  int status = 0;
+  for (const auto since_then = steady_clock::now(); status != 200 && since(since_then) < kSoon;) {
+    status = door.status(get("/"));
+  }
+  EXPECT_EQ(status, 200);
+}
+
+TEST(HttpCrowd, OverloadIsAnsweredAtOnceAndWhatWaitsIsServed) {
+  Door door;
+  std::deque<HttpCaller> callers;
+  for (int i = 0; i < 4; ++i) callers.emplace_back(door.port).say(get("/wait"));
+  door.until_busy(4);
+  for (int i = 0; i < 4; ++i) callers.emplace_back(door.port).say(get("/wait"));
+  while (door.transport->metrics().waiting < 4) std::this_thread::yield();
+  HttpCaller ninth(door.port);
+  ninth.say(get("/", "accept-language: en\r\n"));
+  const auto refused = ninth.hear();
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->status, 503);
+  EXPECT_TRUE(refused->says("retry-after: 1\r\n"));
+  EXPECT_TRUE(refused->says("x-language: en\r\n"));
+  EXPECT_EQ(refused->body, "http.overloaded");
+  EXPECT_EQ(door.transport->metrics().refused, 1U);
+  door.echo.open_now.release(8);
+  for (auto& caller : callers) EXPECT_EQ(caller.hear()->status, 200);
+}
+
+TEST(HttpCrowd, WhoHangsUpEarlyHarmsNobody) {
+  auto limits = tiny();
+  limits.waiting = 64;
+  Door door(limits);
+  for (int i = 0; i < 30; ++i) {
+    HttpCaller caller(door.port);
+    caller.say(i % 3 == 0 ? get("/big") : i % 3 == 1 ? post("content-length: 9\r\n", "a") : "GET");
+  }
+  EXPECT_EQ(door.status(get("/")), 200);
+}
+
+// --- stopping -----------------------------------------------------------------------------------
+
+TEST(HttpStop, AnswersWhatIsUnderWayAndClosesTheIdle) {
+  Door door;
+  HttpCaller idle(door.port);
+  idle.say(get("/"));
+  EXPECT_EQ(idle.hear()->status, 200);
+  HttpCaller busy(door.port);
+  busy.say(get("/wait"));
+  door.until_busy(1);
+  door.transport->stop();
+  EXPECT_TRUE(idle.hung_up());
+  HttpCaller late(door.port);
+  late.say(get("/"));
+  EXPECT_FALSE(late.hear());
+  door.echo.open_now.release();
+  const auto answer = busy.hear();
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 200);
+  EXPECT_TRUE(answer->says("connection: close"));
+  EXPECT_TRUE(busy.hung_up());
+}
+
+TEST(HttpStop, WaitsNoLongerThanItsGraceForWhoReadsNothing) {
+  auto limits = tiny();
+  limits.stop_grace = milliseconds(300);
+  Door door(limits);
+  HttpCaller reader(door.port, {"127.0.0.1", 4'096});
+  reader.say(get("/stream-big"));
+  HttpCaller writer(door.port);
+  writer.say(post("content-length: 9\r\n", "a"));
+  door.until_busy(2);
+  const auto begun = steady_clock::now();
+  door.close();
+  EXPECT_GE(since(begun), milliseconds(250));
+  EXPECT_LT(since(begun), kSoon);
+}
+
+TEST(HttpStop, BeforeServingEndsServingAtOnce) {
+  Echo echo;
+  const auto transport = make_transport({"127.0.0.1", 0, {}, tiny()}, echo);
+  ASSERT_TRUE(transport->bind());
+  transport->stop();
+  transport->serve();
+}
+
+}  // namespace
+}  // namespace anxin::http::tests
