@@ -50,6 +50,13 @@ http::Response Call::receipt(const ledger::Receipt& receipt, int status) const {
   return answered(receipt, views::receipt_view(receipt, idempotency_key()), status);
 }
 
+Result<void> check_whole_key(const Call& call) {
+  const auto& [key, staff] = call.grant();
+  if (key.projects.empty() && key.regions.empty()) return {};
+  return fail(payments::kNotPermitted,
+              {{"actor", staff.actor}, {"role", std::string(payments::to_word(staff.role))}});
+}
+
 std::string ledger_key(std::string_view actor, std::string_view idempotency_key) {
   return "http:" + std::string(actor) + ":" + std::string(idempotency_key);
 }

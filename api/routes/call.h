@@ -95,6 +95,10 @@ class Call {
   payments::PaymentsBook book_;
 };
 
+/// A key that reaches as far as its login: what is about the whole book, or makes other keys, asks
+/// for one. Refuses: access.not-permitted.
+[[nodiscard]] Result<void> check_whole_key(const Call& call);
+
 /// The key under which the ledger keeps a request: each login's own, so that nobody meets
 /// another's.
 [[nodiscard]] std::string ledger_key(std::string_view actor, std::string_view idempotency_key);

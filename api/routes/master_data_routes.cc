@@ -4,6 +4,7 @@
 #include <set>
 
 #include "api/routes/etag.h"
+#include "api/routes/load_plan.h"
 #include "api/routes/page.h"
 #include "api/routes/reasons.h"
 #include "api/routes/route_tables.h"
@@ -142,20 +143,8 @@ Result<http::Response> check_master_data(Call& call) {
 
 // What a file brings may lie anywhere: a key for some projects or regions brings nothing.
 Result<http::Response> load_master_data(Call& call) {
-  const auto& staff = call.grant().staff;
-  if (!looks_everywhere(call.grant())) {
-    return fail(payments::kNotPermitted,
-                {{"actor", staff.actor}, {"role", std::string(payments::to_word(staff.role))}});
-  }
-  MasterDataService service(call.book());
-  const auto plan = plan_of_file(call);
-  const auto receipt = service.load(call.caller(), plan);
-  if (receipt) return call.receipt(*receipt, 201);
-  if (receipt.error().reason != payments::kDataRefused) {
-    return tl::make_unexpected(receipt.error());
-  }
-  return problem_with(receipt.error(), call.problem_context(), "findings",
-                      views::load_findings_view(call.voice(), plan));
+  LEDGER_CHECK(check_whole_key(call));
+  return load_plan(call, plan_of_file(call));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Rosters (花名册): who works on a contract, and the file that says so.
 #include "api/routes/etag.h"
+#include "api/routes/load_plan.h"
 #include "api/routes/page.h"
 #include "api/routes/route_tables.h"
 #include "api/views/refusal.h"
@@ -44,17 +45,10 @@ Result<void> mean_version(Call& call, payments::LoadPlan& plan) {
 }
 
 Result<http::Response> load_roster(Call& call) {
-  MasterDataService service(call.book());
   auto plan = LEDGER_TRY(plan_of_roster(call));
   const bool repeated = call.reader().entry_of_key(call.caller().key).has_value();
   if (!repeated) LEDGER_CHECK(mean_version(call, plan));
-  const auto receipt = service.load(call.caller(), plan);
-  if (receipt) return call.receipt(*receipt, 201);
-  if (receipt.error().reason != payments::kDataRefused) {
-    return tl::make_unexpected(receipt.error());
-  }
-  return problem_with(receipt.error(), call.problem_context(), "findings",
-                      views::load_findings_view(call.voice(), plan));
+  return load_plan(call, plan);
 }
 
 }  // namespace

@@ -94,6 +94,7 @@ struct Service::Visit {
   text::Voice voice;
   std::string request_id{};
   std::optional<std::chrono::nanoseconds> begun{};
+  bool counted = false;  ///< against the rate, when its body was let in
   Match match{};
   std::optional<ledger::Reader> reader{};
   payments::AccessGrant grant{};
@@ -128,6 +129,7 @@ http::Response Service::answer(const http::Request& request) {
   Visit visit(request.head, options_.voice.in(language_of(request.head)));
   visit.request_id = next_request_id();
   visit.begun = ground_.clock.elapsed();
+  visit.counted = brings_body(request.head);
   return told(visit, finish(visit, carry_out(visit, request)));
 }
 
@@ -168,11 +170,12 @@ Result<void> Service::know(Visit& visit) {
   auto grant = payments::grant_of(book, *visit.reader, secret_of(visit.head));
   const auto now = ground_.clock.elapsed();
   if (!grant) {
-    const bool patient = strangers_.take(visit.head.peer, now);
-    return patient ? tl::make_unexpected(grant.error()) : fail(kTooManyRequests);
+    const bool first_tries = strangers_.take(visit.head.peer, now);
+    return first_tries ? tl::make_unexpected(grant.error()) : fail(kTooManyRequests);
   }
   visit.grant = std::move(*grant);
-  if (!known_.take(visit.grant.key.id, now)) return fail(kTooManyRequests);
+  const bool patient = visit.counted || known_.take(visit.grant.key.id, now);
+  if (!patient) return fail(kTooManyRequests);
   const auto role = visit.grant.staff.role;
   if (route.roles.has(role)) return {};
   return fail(payments::kNotPermitted,

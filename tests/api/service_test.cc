@@ -175,6 +175,31 @@ TEST(Service, BoundsHowMuchOneKeyAsksAndHowOftenAStrangerTries) {
   EXPECT_FALSE(limiter.take("a", milliseconds(500)));
 }
 
+TEST(Service, CountsARequestOnceAgainstTheRateOfItsKeyWithABodyOrWithout) {
+  ServiceBook book;
+  routes::ServiceOptions options(text::Voice::builtin(text::Language::english),
+                                 [](const routes::RequestNote&) {});
+  options.rate = {1, 3};
+  routes::Service tight(book.ground, routes::all_routes(), options);
+  http::Request request;
+  request.head = {Method::post,
+                  "/v1/keys",
+                  {},
+                  {{"authorization", "Bearer " + book.keys["admin"]},
+                   {"idempotency-key", "k"},
+                   {"content-length", "2"}},
+                  "192.0.2.1"};
+  request.body = "{}";
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_TRUE(std::holds_alternative<std::size_t>(tight.admit(request.head))) << i;
+    EXPECT_EQ(tight.answer(request).status, 400) << i;  // the actor is missing
+  }
+  const auto fourth = tight.admit(request.head);
+  ASSERT_TRUE(std::holds_alternative<Response>(fourth));
+  EXPECT_EQ(std::get<Response>(fourth).status, 429);
+  EXPECT_TRUE(http::find(std::get<Response>(fourth).headers, "retry-after"));
+}
+
 // ---- how it refuses -----------------------------------------------------------------------------
 
 TEST(Service, NamesEveryFaultOfARequestAtOnceWithItsPlace) {
