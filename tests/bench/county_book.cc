@@ -64,7 +64,8 @@ CountyBook::CountyBook(std::unique_ptr<store::LmdbStore> store)
     : store_(std::move(store)),
       clock_(standing_still()),
       vault_(SecretKey::generate(entropy_), entropy_),
-      data_(shipped()) {}
+      data_(shipped()),
+      workers_(clock_, entropy_) {}
 
 Result<std::unique_ptr<CountyBook>> CountyBook::make(const fs::path& folder) {
   LEDGER_CHECK(store::LmdbStore::create(folder, ledger::first_contents(county_identity())));
@@ -91,8 +92,9 @@ Result<void> CountyBook::fill() {
 payments::PaymentsBook CountyBook::payments() { return {*shared_, *store_, clock_, vault_, data_}; }
 
 routes::Ground CountyBook::ground() {
-  return {*shared_, *store_,  clock_,  vault_,
-          data_,    entropy_, ending_, [] { return Result<std::string>(std::string("{}")); }};
+  return {*shared_, *store_, clock_,
+          vault_,   data_,   entropy_,
+          workers_, ending_, [] { return Result<std::string>(std::string("{}")); }};
 }
 
 std::string CountyBook::make_key() {

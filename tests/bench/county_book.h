@@ -11,6 +11,7 @@
 
 #include "api/http/transport.h"
 #include "api/routes/service.h"
+#include "api/routes/worker_door.h"
 #include "ledger/base/clock.h"
 #include "ledger/base/entropy.h"
 #include "ledger/service/shared_writer.h"
@@ -53,6 +54,7 @@ class CountyBook {
   payments::PaymentsData data_;
   std::unique_ptr<ledger::Writer> writer_;
   std::unique_ptr<ledger::SharedWriter> shared_;
+  routes::WorkerDoor workers_;
   std::atomic<bool> ending_{false};
 };
 
