@@ -1,8 +1,10 @@
 #include "simulator/baseline.h"
 
+#include <array>
 #include <map>
 
 #include "ledger/base/amount.h"
+#include "simulator/builtin_baselines.h"
 
 namespace anxin::simulator {
 
@@ -179,6 +181,15 @@ void BaselineReader::check_owner_shares() {
   if (sum != 1) tables_.at("").refuse("owner", kSimulateSum, {});
 }
 
+struct Shipped {
+  std::string_view name;
+  std::string_view (*head)();
+};
+constexpr std::array kShipped{
+    Shipped{"baselines/county-2026.toml", data::baseline_county_toml},
+    Shipped{"baselines/prefecture-2026.toml", data::baseline_prefecture_toml},
+    Shipped{"baselines/province-2026.toml", data::baseline_province_toml}};
+
 }  // namespace
 
 payments::Loaded<Baseline> parse_baseline(std::string_view text) {
@@ -189,13 +200,16 @@ payments::Loaded<Baseline> parse_baseline(std::string_view text) {
   return loaded;
 }
 
+std::vector<std::string> builtin_baselines() {
+  std::vector<std::string> names;
+  for (const auto& shipped : kShipped) names.emplace_back(shipped.name);
+  return names;
+}
+
 std::optional<std::string> builtin_baseline(std::string_view name) {
-  const std::pair<std::string_view, std::string_view> shipped[] = {
-      {"baselines/county-2026.toml", data::baseline_county_toml()},
-      {"baselines/prefecture-2026.toml", data::baseline_prefecture_toml()},
-      {"baselines/province-2026.toml", data::baseline_province_toml()}};
-  for (const auto& [known, head] : shipped) {
-    if (known == name) return std::string(head).append(data::baseline_parameters_toml());
+  for (const auto& shipped : kShipped) {
+    if (shipped.name == name)
+      return std::string(shipped.head()).append(data::baseline_parameters_toml());
   }
   return std::nullopt;
 }

@@ -1,16 +1,14 @@
 // reconcile statement: 银行存款余额调节表 to print
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <ostream>
 
 #include "api/cli/commands.h"
 #include "api/cli/open_book.h"
 #include "api/cli/speaker.h"
 #include "api/cli/views.h"
-#include "api/paper/adjustment_paper.h"
+#include "api/paper/adjusted_account.h"
 #include "api/views/reconcile.h"
 #include "ledger/base/text.h"
-#include "payments/service/records.h"
 
 namespace anxin::cli {
 namespace {
@@ -38,36 +36,13 @@ AccountWords words_of(const std::string& text) {
 // The last statement of the day on one account; without a name there must be one account only.
 Result<ReconcileReport> chosen(std::vector<ReconcileReport> reports, const AccountWords& words,
                                const std::string& on) {
-  std::vector<std::string> accounts;
-  for (const auto& report : reports) accounts.push_back(report.wage_account);
-  std::sort(accounts.begin(), accounts.end());
-  accounts.erase(std::unique(accounts.begin(), accounts.end()), accounts.end());
+  const auto accounts = paper::accounts_of(reports);
   if (words.account.empty() && accounts.size() > 1) {
     return fail(kUsageWord, {{"text", words.contract}, {"known", join(accounts, ", ")}});
   }
-  std::erase_if(reports, [&](const auto& report) {
-    return !words.account.empty() && report.wage_account != words.account;
-  });
-  if (reports.empty()) {
-    return fail(payments::kStatementMissing, {{"contract", words.contract}, {"on", on}});
-  }
-  return std::move(reports.back());
-}
-
-std::string name_of(const ledger::Reader& reader, const std::string& party) {
-  const auto found = find(reader, payments::kParties, party);
-  return found ? found->value.name : party;
-}
-
-Result<paper::AdjustedAccount> named_account(const payments::PaymentsBook& book,
-                                             const ReconcileReport& report) {
-  const auto reader = LEDGER_TRY(book.read());
-  const auto contract = LEDGER_TRY(book.contract(reader, report.contract));
-  const auto found =
-      LEDGER_TRY(book.wage_account_named(reader, report.contract, report.wage_account));
-  const auto& account = found.account;
-  return paper::AdjustedAccount{name_of(reader, contract.value.contractor), account.name,
-                                account.number, name_of(reader, account.bank)};
+  auto report = paper::last_report(std::move(reports), words.account);
+  if (report) return std::move(*report);
+  return fail(payments::kStatementMissing, {{"contract", words.contract}, {"on", on}});
 }
 
 Result<std::string> bytes_of(Context& context, const paper::Paper& paper, const std::string& out) {
@@ -82,7 +57,7 @@ Result<Exit> statement(Context& context, const AdjustmentOptions& options) {
   const payments::ReconcileService service(book->payments());
   auto reports = LEDGER_TRY(service.show(words.contract, on));
   const auto report = LEDGER_TRY(chosen(std::move(reports), words, options.on));
-  const auto account = LEDGER_TRY(named_account(book->payments(), report));
+  const auto account = LEDGER_TRY(paper::adjusted_account(book->payments(), report));
   const auto paper = paper::adjustment_paper(speaker_of(context), account, report);
   const auto bytes = LEDGER_TRY(bytes_of(context, paper, options.out));
   if (!options.out.empty()) LEDGER_CHECK(write_file(options.out, bytes));

@@ -195,10 +195,7 @@ Result<Exit> list(Context& context, const SuspenseOptions& options) {
 Result<Exit> restitution_list(Context& context, const SuspenseOptions& options) {
   const auto book = LEDGER_TRY(PaymentsSession::open(context, store::Access::read));
   auto view = LEDGER_TRY(SuspenseService(book->payments()).list(options.id));
-  std::erase_if(view.papers, [](const SuspensePaper& paper) {
-    return paper.way != payments::SuspenseWay::restitution &&
-           paper.way != payments::SuspenseWay::owed_back;
-  });
+  views::keep_restitution(view);
   if (context.options().json) {
     context.print(views::restitution_view(view));
     return Exit::done;

@@ -4,8 +4,11 @@
 #include "api/routes/route_tables.h"
 #include "api/views/account_statement.h"
 #include "api/views/accounts.h"
+#include "api/views/posting_rules.h"
+#include "api/views/trial.h"
 #include "ledger/book/reasons.h"
 #include "payments/domain/chart.h"
+#include "payments/domain/posting_table.h"
 
 namespace anxin::routes {
 namespace {
@@ -51,6 +54,20 @@ Result<http::Response> list_accounts(Call& call) {
   return json_response(views::accounts_view(accounts, moment_of(call)).set("next", page.next));
 }
 
+// Accounts of one kind in one contract make one row: nobody is named.
+Result<http::Response> show_trial_balance(Call& call) {
+  LEDGER_CHECK(check_whole_key(call));
+  views::Trial all;
+  for (const auto& account : call.reader().accounts("")) {
+    views::add_to(all, views::trial_group(account), account, posted_to(call, account));
+  }
+  return json_response(views::trial_view(all));
+}
+
+Result<http::Response> list_posting_rules(Call& call) {
+  return json_response(views::posting_rules_view(call.voice(), payments::posting_table()));
+}
+
 Result<http::Response> show_account_statement(Call& call) {
   const auto account = LEDGER_TRY(named_account(call));
   views::StatementDays days;
@@ -69,7 +86,11 @@ const std::vector<Field> kAccountMoment{{"as_of", FieldKind::instant, {}, "2026-
 std::vector<Route> account_routes() {
   using enum http::Method;
   using enum Concern;
+  static constexpr Roles kTrialReaders{Role::auditor, Role::regulator};
   return {
+      {"show-trial-balance", get, "/v1/trial-balance", login, kTrialReaders, show_trial_balance,
+       Effect::reads, kAccountMoment},
+      {"list-posting-rules", get, "/v1/posting-rules", login, kAllRoles, list_posting_rules},
       {"list-accounts", get, "/v1/projects/{project}/accounts", contract, kBookReaders,
        list_accounts, Effect::reads, paged(kAccountMoment)},
       {"show-account", get, "/v1/accounts/{account}", contract, kBookReaders, show_account,

@@ -17,6 +17,7 @@ constexpr std::array kTables{
     funding_routes,        //
     payroll_routes,        //
     payroll_paper_routes,  //
+    wage_paper_routes,     //
     bank_routes,           //
     quarantine_routes,     //
     reconcile_routes,      //
@@ -27,6 +28,7 @@ constexpr std::array kTables{
     fund_routes,           //
     arrears_routes,        //
     rule_routes,           //
+    baseline_routes,       //
     simulation_routes,     //
     account_routes,        //
     audit_routes,          //

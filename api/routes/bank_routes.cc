@@ -5,6 +5,7 @@
 #include "api/routes/route_tables.h"
 #include "api/routes/words.h"
 #include "api/views/bank_file.h"
+#include "api/views/bank_profiles.h"
 #include "api/views/findings.h"
 #include "api/views/recalls.h"
 #include "payments/bank/bank_file.h"
@@ -35,6 +36,10 @@ Result<http::Response> import_bank_file(Call& call) {
   }
   return problem_with(receipt.error(), call.problem_context(), "findings",
                       views::findings_view(call.voice(), service.check(files)));
+}
+
+Result<http::Response> list_bank_profiles(Call& call) {
+  return json_response(views::bank_profiles_view(call.ground().data));
 }
 
 Result<http::Response> list_recalls(Call& call) {
@@ -69,6 +74,7 @@ std::vector<Route> bank_routes() {
        Effect::changes,
        {profile, {"instruction", FieldKind::text, {}, "QH01-202610-01-F1"}},
        BodyKind::file},
+      {"list-bank-profiles", get, "/v1/bank-profiles", login, kBookReaders, list_bank_profiles},
       {"list-recalls",
        get,
        "/v1/projects/{project}/recalls",

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "api/routes/etag.h"
+#include "api/routes/reasons.h"
+#include "api/routes/subject.h"
 #include "api/views/receipt.h"
 #include "ledger/base/invariant.h"
 
@@ -19,6 +22,21 @@ const std::string& Call::word(std::string_view name) const {
                                   [&](const auto& word) { return word.first == name; });
   LEDGER_INVARIANT(found != words.end());
   return found->second;
+}
+
+Result<void> Call::keep_to_version() {
+  const auto& words = parts_.match.words;
+  const bool given = http::find(head().headers, "if-match").has_value();
+  if (!given || words.empty()) return {};
+  const auto& [word, value] = words.front();
+  if (!version_of_subject(reader(), word, value)) return {};
+  const auto meant = version_meant(*this);
+  if (meant && !*meant) return {};  // any
+  port_.mean([meant, &word = word, &value = value](const ledger::Reader& now) -> Result<void> {
+    const bool same = meant && *meant == version_of_subject(now, word, value);
+    return same ? Result<void>() : fail(kChangedSince);
+  });
+  return port_.check(caller().key);
 }
 
 payments::Caller Call::caller() const {

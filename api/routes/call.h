@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "api/routes/fields.h"
+#include "api/routes/meant_port.h"
 #include "api/routes/router.h"
 #include "api/routes/worker_door.h"
 #include "ledger/service/reader.h"
@@ -58,7 +59,8 @@ class Call {
   Call(Parts parts, Arguments arguments)
       : parts_(std::move(parts)),
         arguments_(std::move(arguments)),
-        book_(parts_.ground.writer, parts_.ground.store, parts_.ground.clock, parts_.ground.vault,
+        port_(parts_.ground.writer, parts_.ground.clock),
+        book_(port_, parts_.ground.store, parts_.ground.clock, parts_.ground.vault,
               parts_.ground.data) {}
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
@@ -79,6 +81,10 @@ class Call {
   /// The books as they were when the request was let in. Requires: a key was asked for.
   [[nodiscard]] const ledger::Reader& reader() const { return *parts_.reader; }
   [[nodiscard]] payments::PaymentsBook& book() { return book_; }
+  /// From now on nothing is changed but the version of the path's first word that If-Match names;
+  /// whatever is asked where it names none, or the word has no versions.
+  /// Refuses: request.changed-since, unless the request was answered before.
+  Result<void> keep_to_version();
 
   [[nodiscard]] ProblemContext problem_context() const;
   /// As the client gave it; empty where none was asked for.
@@ -92,6 +98,7 @@ class Call {
  private:
   Parts parts_;
   Arguments arguments_;
+  MeantPort port_;
   payments::PaymentsBook book_;
 };
 

@@ -1,14 +1,51 @@
 #include "api/routes/etag.h"
 
+#include <algorithm>
+
 #include "api/routes/reasons.h"
+#include "ledger/base/digest.h"
 #include "ledger/base/text.h"
 
 namespace anxin::routes {
+
+namespace {
+
+constexpr std::size_t kTagDigits = 32;  // of the digest: 128 bits tell any two answers apart
+
+// Weak comparison: W/"17" is as good as "17".
+bool names_tag(std::string_view listed, std::string_view tag) {
+  const auto opaque = [](std::string_view one) {
+    return one.starts_with("W/") ? one.substr(2) : one;
+  };
+  const auto named = split(listed, ',');
+  return std::any_of(named.begin(), named.end(), [&](std::string_view one) {
+    return trim(one) == "*" || opaque(trim(one)) == opaque(tag);
+  });
+}
+
+}  // namespace
 
 http::Response tagged_response(const json::Json& json, book::EntryNumber version) {
   auto response = json_response(json);
   response.headers.push_back({"etag", '"' + std::to_string(version) + '"'});
   return response;
+}
+
+void tag_by_bytes(http::Response& response) {
+  const bool json = http::find(response.headers, "content-type") == "application/json";
+  if (response.status != 200 || !json || http::find(response.headers, "etag")) return;
+  response.headers.push_back(
+      {"etag", "W/\"" + sha256(response.body).hex().substr(0, kTagDigits) + '"'});
+}
+
+http::Response unless_known(const http::RequestHead& head, http::Response response) {
+  const auto listed = http::find(head.headers, "if-none-match");
+  const auto tag = http::find(response.headers, "etag");
+  if (!listed || !tag || !names_tag(*listed, *tag)) return response;
+  http::Response known;
+  known.status = 304;
+  known.headers.push_back({"etag", std::string(*tag)});
+  return known;
 }
 
 Result<std::optional<book::EntryNumber>> version_meant(const Call& call) {

@@ -1,6 +1,9 @@
 // Which version of a record was read, and which one a change is meant for (RFC 9110, 8.8.3, 13.1).
 //
-// Shape: the entry that wrote the record, in quotes: "17".
+// Shape: the entry that wrote the record, in quotes: "17". What is no one record's, a list or a
+// sum,
+//        has a weak tag of its bytes: W/"8f1c…". It tells whether anything is new, and no change is
+//        meant for it.
 #pragma once
 
 #include <optional>
@@ -11,6 +14,11 @@ namespace anxin::routes {
 
 /// The answer with its ETag.
 [[nodiscard]] http::Response tagged_response(const json::Json& json, book::EntryNumber version);
+
+/// The answer with a tag of its own bytes, where it is JSON and has none.
+void tag_by_bytes(http::Response& response);
+/// 304 without a body where If-None-Match names the answer's tag.
+[[nodiscard]] http::Response unless_known(const http::RequestHead& head, http::Response response);
 
 /// The version that If-Match names; nothing where it names any.
 /// Refuses: request.if-match (not given), request.changed-since (none of ours).

@@ -2,8 +2,7 @@
 //
 // Source: Decree 724 arts 15 and 31; what is kept of numbers: payroll_papers.h.
 #include "api/paper/wage_papers.h"
-#include "api/routes/call.h"
-#include "api/routes/page.h"
+#include "api/routes/paper_response.h"
 #include "api/routes/reasons.h"
 #include "api/routes/route_tables.h"
 #include "api/views/payroll_papers.h"
@@ -12,38 +11,6 @@ namespace anxin::routes {
 namespace {
 
 using payments::PayrollPaperService;
-
-/// What a paper is sent as.
-struct PaperFile {
-  std::string name;  ///< without personal data, and without its ending
-  std::string media_type;
-  std::string ending;
-  std::string bytes;
-};
-
-http::Response download(PaperFile file) {
-  http::Response response;
-  response.headers.push_back({"content-type", file.media_type});
-  response.headers.push_back(
-      {"content-disposition", "attachment; filename=\"" + file.name + file.ending + "\""});
-  response.body = std::move(file.bytes);
-  return response;
-}
-
-// A page where nothing is said.
-Result<http::Response> paper_response(const Call& call, const std::string& name,
-                                      const paper::Paper& paper) {
-  const auto format = call.given().text("format");
-  if (format.empty() || format == "html") {
-    const auto tag = paper::speaker_of(call.voice()).tag;
-    return download({name, "text/html; charset=utf-8", ".html", paper::to_html(paper, tag)});
-  }
-  if (format != "xlsx") return fail(kFieldMalformed, {{"kind", "html, xlsx"}});
-  constexpr auto kWorkbookType =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  return download(
-      {name, kWorkbookType, ".xlsx", LEDGER_TRY(bank::write_workbook(paper::to_workbook(paper)))});
-}
 
 // ---- sheets for signature, one a team -----------------------------------------------------------
 
@@ -112,7 +79,7 @@ Result<http::Response> download_payroll_slip(Call& call) {
 std::vector<Route> payroll_paper_routes() {
   using enum http::Method;
   using enum Concern;
-  const std::vector<Field> format{{"format", FieldKind::text, {}, "xlsx"}};
+  const std::vector<Field> format{paper_format_field()};
   return {
       {"list-payroll-sheets", get, "/v1/payrolls/{batch}/sheets", contract, kPersonReaders,
        list_payroll_sheets},

@@ -1,11 +1,14 @@
 // Reconciliation: statements against the books, what persons say of an entry, days and alarms.
 //
 // Source: payments.md, "Reconciliation".
-#include "api/routes/call.h"
+#include "api/paper/adjusted_account.h"
+#include "api/routes/asked.h"
 #include "api/routes/page.h"
+#include "api/routes/paper_response.h"
 #include "api/routes/reasons.h"
 #include "api/routes/route_tables.h"
 #include "api/views/reconcile.h"
+#include "ledger/base/text.h"
 #include "payments/service/reconcile_days.h"
 #include "payments/service/reconcile_review.h"
 #include "payments/service/reconcile_service.h"
@@ -44,7 +47,8 @@ Result<std::vector<ReconcileReport>> reports_asked(Call& call, const payments::R
 }
 
 // Without the year's holidays no age can be told; the statements are shown all the same.
-Result<http::Response> reconciliation(Call& call, const payments::RunScope& scope) {
+Result<http::Response> show_reconciliation(Call& call) {
+  const auto scope = LEDGER_TRY(days_asked(call));
   const auto reports = LEDGER_TRY(reports_asked(call, scope));
   auto items = ReconcileDays(call.book()).open_items(scope.contract);
   if (!items && items.error().reason != kCalendarYearUnknown) {
@@ -54,16 +58,29 @@ Result<http::Response> reconciliation(Call& call, const payments::RunScope& scop
       views::reconcile_view(reports, items ? std::optional(std::move(*items)) : std::nullopt));
 }
 
-Result<http::Response> show_reconciliation(Call& call) {
-  return reconciliation(call, LEDGER_TRY(days_asked(call)));
-}
-
-// Each statement is an entry of its own; running again explains nothing twice.
+// Each statement is an entry of its own; the request's tells where they stand, for ever.
 Result<http::Response> run_reconciliation(Call& call) {
   const auto scope = LEDGER_TRY(days_asked(call));
   ReconcileService service(call.book());
-  LEDGER_TRY(service.run(call.caller(), scope, [](const payments::RunStep&) {}));
-  return reconciliation(call, scope);
+  return call.receipt(LEDGER_TRY(service.run_once(call.caller(), scope)));
+}
+
+// 银行存款余额调节表 of the day's last statement on one account.
+Result<http::Response> download_adjustment(Call& call) {
+  const auto on = call.given().get<Date>("on");
+  const auto account = call.given().text("account");
+  auto reports = LEDGER_TRY(ReconcileService(call.book()).show(call.word("project"), on));
+  const auto accounts = paper::accounts_of(reports);
+  if (account.empty() && accounts.size() > 1) return not_as("account", join(accounts, ", "));
+  const auto report = paper::last_report(std::move(reports), account);
+  if (!report) {
+    return fail(payments::kStatementMissing,
+                {{"contract", call.word("project")}, {"on", to_string(on)}});
+  }
+  const auto named = LEDGER_TRY(paper::adjusted_account(call.book(), *report));
+  const auto paper = paper::adjustment_paper(paper::speaker_of(call.voice()), named, *report);
+  const auto name = report->contract + "-" + report->wage_account + "-" + to_string(on);
+  return paper_response(call, name, paper);
 }
 
 Result<http::Response> list_open_items(Call& call) {
@@ -147,6 +164,16 @@ std::vector<Route> reconcile_routes() {
        {},
        BodyKind::fields,
        kDaysAsked},
+      {"download-adjustment",
+       get,
+       "/v1/projects/{project}/reconciliation/statement",
+       contract,
+       kBookReaders,
+       download_adjustment,
+       Effect::reads,
+       {{"on", FieldKind::date, Need::required, "2026-11-12"},
+        {"account", FieldKind::text, {}, "ccb"},
+        paper_format_field()}},
       {"list-open-items", get, "/v1/projects/{project}/reconciliation/items", contract,
        kBookReaders, list_open_items},
       {"list-suggestions", get, "/v1/projects/{project}/reconciliation/suggestions", contract,

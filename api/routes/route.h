@@ -51,6 +51,9 @@ inline constexpr Roles kSumReaders{Role::clerk,     Role::approver,   Role::subc
                                    Role::owner,     Role::supervisor, Role::bank,
                                    Role::regulator, Role::auditor,    Role::viewer};
 
+/// Those who ask what another rule would have done.
+inline constexpr Roles kSimulators{Role::policy, Role::regulator, Role::auditor};
+
 /// Those who look at a region as a whole.
 inline constexpr Roles kRegionReaders{Role::regulator, Role::auditor, Role::viewer};
 /// Those who may see who the workers are.

@@ -10,6 +10,7 @@ namespace anxin::routes {
 [[nodiscard]] std::vector<Route> account_routes();
 [[nodiscard]] std::vector<Route> audit_routes();
 [[nodiscard]] std::vector<Route> arrears_routes();
+[[nodiscard]] std::vector<Route> baseline_routes();
 [[nodiscard]] std::vector<Route> deposit_routes();
 [[nodiscard]] std::vector<Route> fund_routes();
 [[nodiscard]] std::vector<Route> key_routes();
@@ -32,6 +33,7 @@ namespace anxin::routes {
 [[nodiscard]] std::vector<Route> roster_routes();
 [[nodiscard]] std::vector<Route> suspense_routes();
 [[nodiscard]] std::vector<Route> wage_account_routes();
+[[nodiscard]] std::vector<Route> wage_paper_routes();
 [[nodiscard]] std::vector<Route> worker_routes();
 
 }  // namespace anxin::routes

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "api/routes/docs_page.h"
+#include "api/routes/etag.h"
 #include "api/routes/reasons.h"
 #include "api/routes/subject.h"
 #include "ledger/base/entropy.h"
@@ -198,6 +199,20 @@ Result<void> Service::check_subject(const Visit& visit) const {
   return tl::make_unexpected(unknown_subject(word, value));
 }
 
+// A thing of its own has the version of its record; everything else the tag of its bytes.
+http::Response Service::tagged(const Visit& visit, http::Response response) {
+  const auto& route = *visit.match.route;
+  if (route.concern == Concern::nobody || response.stream) return response;
+  const auto& words = visit.match.words;
+  const bool is_thing = words.size() == 1 && route.path.ends_with('}');
+  if (is_thing && !http::find(response.headers, "etag")) {
+    const auto version = version_of_subject(*visit.reader, words[0].first, words[0].second);
+    if (version) response.headers.push_back({"etag", '"' + std::to_string(*version) + '"'});
+  }
+  tag_by_bytes(response);
+  return unless_known(visit.head, std::move(response));
+}
+
 Result<http::Response> Service::carry_out(Visit& visit, const http::Request& request) {
   try {
     LEDGER_CHECK(let_in(visit));
@@ -207,7 +222,10 @@ Result<http::Response> Service::carry_out(Visit& visit, const http::Request& req
     Call call(
         {ground_, request, visit.match, visit.voice, visit.reader, visit.grant, visit.request_id},
         std::move(arguments));
-    return visit.match.route->work(call);
+    if (visit.match.route->effect == Effect::changes) LEDGER_CHECK(call.keep_to_version());
+    auto response = LEDGER_TRY(visit.match.route->work(call));
+    return visit.head.method == http::Method::get ? tagged(visit, std::move(response))
+                                                  : std::move(response);
   } catch (const payments::DamagedRecord& damage) {
     return fail(store::kDamaged, {{"what", damage.what()}});
   } catch (const store::Unreadable&) {

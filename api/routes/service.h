@@ -59,6 +59,7 @@ class Service final : public http::Handler {
   [[nodiscard]] Result<void> know(Visit& visit);
   [[nodiscard]] Result<void> check_subject(const Visit& visit) const;
   [[nodiscard]] Result<http::Response> carry_out(Visit& visit, const http::Request& request);
+  [[nodiscard]] static http::Response tagged(const Visit& visit, http::Response response);
   [[nodiscard]] http::Response finish(Visit& visit, Result<http::Response> result);
   /// The same, noted in the log.
   [[nodiscard]] http::Response told(const Visit& visit, http::Response response) const;

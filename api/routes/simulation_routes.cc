@@ -6,10 +6,12 @@
 #include <algorithm>
 
 #include "api/http/transport.h"
-#include "api/routes/call.h"
+#include "api/routes/asked.h"
+#include "api/routes/book_baseline.h"
 #include "api/routes/operations.h"
 #include "api/routes/reasons.h"
 #include "api/routes/route_tables.h"
+#include "api/routes/shipped_baseline.h"
 #include "api/study/report_runs.h"
 #include "api/study/study_views.h"
 #include "api/views/findings.h"
@@ -33,20 +35,21 @@ struct ScenarioRead {
   payments::Findings findings;  ///< where they refuse
 };
 
-Result<simulator::Baseline> shipped_baseline(const std::string& name) {
-  const auto text = simulator::builtin_baseline(name);
-  if (!text) return fail(kBaselineUnknown, {{"baseline", name}});
-  auto baseline = simulator::parse_baseline(*text);
-  if (baseline.refused()) return fail(kInternalFault);
-  return std::move(baseline.value);
+// That of the book as well, where a region is named whose sums the key sees.
+Result<simulator::Baseline> baseline_asked(Call& call, const std::string& name) {
+  auto shipped = LEDGER_TRY(shipped_baseline(name));
+  if (!call.given().has("region")) return shipped;
+  const auto region = LEDGER_TRY(asked_region(call, "region"));
+  if (!payments::sees_region(call.grant(), region.text())) return fail(kRouteUnknown);
+  return baseline_of_book(call.book(), shipped, {region, asked_day(call, "on")});
 }
 
-Result<ScenarioRead> scenario_asked(const Call& call) {
+Result<ScenarioRead> scenario_asked(Call& call) {
   if (call.body().size() > kScenarioBytesMax) return fail(http::kBodyTooLarge);
   auto scenario = study::read_scenario(call.body());
   if (scenario.refused()) return ScenarioRead{{}, std::move(scenario.findings)};
   ScenarioRead read;
-  read.loaded.baseline = LEDGER_TRY(shipped_baseline(scenario.value.baseline));
+  read.loaded.baseline = LEDGER_TRY(baseline_asked(call, scenario.value.baseline));
   read.loaded.scenario = std::move(scenario.value);
   read.loaded.beyond = simulator::beyond_bounds(read.loaded.baseline, read.loaded.scenario,
                                                 call.ground().data.rules);
@@ -148,9 +151,11 @@ Result<http::Response> start_simulation(Call& call) {
   if (page) read.loaded.scenario.run.stop.reset();  // it would unpair the runs
   LEDGER_CHECK(check_size(read.loaded, paths_asked({read.loaded}, page)));
   const auto language = call.voice().language() == text::Language::chinese ? "zh" : "en";
-  const auto view =
-      LEDGER_TRY(operations->start({asker(call), sha256(call.body()).hex() + (page ? language : ""),
-                                    simulation_work(call, read.loaded, page)}));
+  const auto counted =
+      call.given().has("region") ? simulator::baseline_text(read.loaded.baseline) : "";
+  const auto content = sha256(call.body()).hex() + sha256(counted).hex() + (page ? language : "");
+  const auto view = LEDGER_TRY(
+      operations->start({asker(call), content, simulation_work(call, read.loaded, page)}));
   auto response = json_response(operation_view(call.voice(), view), 202);
   response.headers.push_back({"location", "/v1/operations/" + view.id});
   return response;
@@ -197,8 +202,6 @@ Result<http::Response> show_operation_report(Call& call) {
   return response;
 }
 
-constexpr Roles kSimulators{Role::policy, Role::regulator, Role::auditor};
-
 }  // namespace
 
 std::vector<Route> simulation_routes() {
@@ -212,7 +215,9 @@ std::vector<Route> simulation_routes() {
        kSimulators,
        start_simulation,
        Effect::reads,
-       {{"report", FieldKind::flag, Need::optional, "false"}},
+       {{"report", FieldKind::flag, Need::optional, "false"},
+        {"region", FieldKind::text, Need::optional, ""},
+        {"on", FieldKind::date, Need::optional, ""}},
        BodyKind::file},
       {"show-operation", get, "/v1/operations/{operation}", login, kSimulators, show_operation},
       {"cancel-operation", post, "/v1/operations/{operation}/cancel", login, kSimulators,

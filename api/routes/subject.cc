@@ -16,6 +16,7 @@
 #include "payments/service/recourse_service.h"
 #include "payments/service/suspense_service.h"
 #include "payments/service/wage_account_reasons.h"
+#include "payments/service/wage_paper_service.h"
 #include "payments/service/worker_change_service.h"
 
 namespace anxin::routes {
@@ -64,35 +65,86 @@ std::optional<std::string> contract_of_arrears_paper(const Reader& reader, const
   return established ? established : contract_in<payments::kReductions>(reader, id);
 }
 
+// What was paid outside the account, or a payee.
+std::optional<std::string> contract_of_wage_paper(const Reader& reader, const std::string& id) {
+  const auto outside = contract_in<payments::kPaidOutside>(reader, id);
+  return outside ? outside : contract_in<payments::kPayeePapers>(reader, id);
+}
+
+using Version = std::optional<book::EntryNumber>;
+
+template <const auto&... tables>
+Version version_in(const Reader& reader, const std::string& id) {
+  Version last;
+  for (const auto& name : {tables.name...}) {
+    const auto stored = reader.record({std::string(name), id});
+    if (stored) last = stored->version;
+  }
+  return last;
+}
+
+// What happens to a line is news of its batch.
+Version version_of_batch(const Reader& reader, const std::string& id) {
+  auto last = version_in<payments::kBatches>(reader, id);
+  if (!last) return last;
+  for (const auto& line : reader.records(payments::kLines.name, id + "-")) {
+    last = std::max(*last, line.version);
+  }
+  return last;
+}
+
+Version no_version(const Reader&, const std::string&) { return std::nullopt; }
+
 struct Subject {
   std::string_view word;
   Reason unknown;
   std::optional<std::string> (*contract)(const Reader& reader, const std::string& id);
+  Version (*version)(const Reader& reader, const std::string& id);
   std::string_view detail{};  ///< what the fault calls it, where that is not the word
 };
 
 constexpr std::array kSubjects{
-    Subject{"account", book::kAccountNotFound, contract_of_account},
-    Subject{"contract", payments::kContractUnknown, known_contract},
-    Subject{"batch", payments::kBatchUnknown, contract_in<payments::kBatches>},
-    Subject{"file", payments::kFileUnknown, contract_in<payments::kFiles>},
-    Subject{"change", payments::kWorkerChangeUnknown, contract_in<payments::kWorkerChanges>},
-    Subject{"line", payments::kLineUnknown, contract_in<payments::kLines>},
-    Subject{"assessment", payments::kAssessmentUnknown, contract_in<payments::kAssessments>},
-    Subject{"notice", payments::kNoticeUnknown, contract_in<payments::kNotices>},
-    Subject{"letter", payments::kLetterUnknown, contract_in<payments::kLetters>},
-    Subject{"refund", payments::kRefundUnknown, contract_in<payments::kRefunds>},
-    Subject{"case", payments::kRecourseCaseUnknown, contract_in<payments::kCases>},
-    Subject{"payment", payments::kFundPaymentUnknown, contract_in<payments::kFundPayments>},
-    Subject{"paper", payments::kArrearsPaperUnknown, contract_of_arrears_paper},
-    Subject{"attachment", payments::kAttachmentUnknown, contract_in<payments::kAttachments>},
-    Subject{"item", payments::kSuspenseItemUnknown, contract_of_entry},
+    Subject{"account", book::kAccountNotFound, contract_of_account, no_version},
+    Subject{"contract", payments::kContractUnknown, known_contract, no_version},
+    Subject{"batch", payments::kBatchUnknown, contract_in<payments::kBatches>, version_of_batch},
+    Subject{"file", payments::kFileUnknown, contract_in<payments::kFiles>,
+            version_in<payments::kFiles>},
+    Subject{"change", payments::kWorkerChangeUnknown, contract_in<payments::kWorkerChanges>,
+            version_in<payments::kWorkerChanges>},
+    Subject{"line", payments::kLineUnknown, contract_in<payments::kLines>,
+            version_in<payments::kLines>},
+    Subject{"assessment", payments::kAssessmentUnknown, contract_in<payments::kAssessments>,
+            version_in<payments::kAssessments>},
+    Subject{"notice", payments::kNoticeUnknown, contract_in<payments::kNotices>,
+            version_in<payments::kNotices>},
+    Subject{"letter", payments::kLetterUnknown, contract_in<payments::kLetters>,
+            version_in<payments::kLetters>},
+    Subject{"refund", payments::kRefundUnknown, contract_in<payments::kRefunds>,
+            version_in<payments::kRefunds>},
+    Subject{"case", payments::kRecourseCaseUnknown, contract_in<payments::kCases>,
+            version_in<payments::kCases>},
+    Subject{"payment", payments::kFundPaymentUnknown, contract_in<payments::kFundPayments>,
+            version_in<payments::kFundPayments>},
+    Subject{"paper", payments::kArrearsPaperUnknown, contract_of_arrears_paper,
+            version_in<payments::kArrearsPapers, payments::kReductions>},
+    Subject{"attachment", payments::kAttachmentUnknown, contract_in<payments::kAttachments>,
+            version_in<payments::kAttachments>},
+    Subject{"item", payments::kSuspenseItemUnknown, contract_of_entry,
+            version_in<payments::kBankEntries>},
     Subject{"suspense_paper", payments::kSuspensePaperUnknown,
-            contract_in<payments::kSuspensePapers>, "paper"},
-    Subject{"quarantined", payments::kQuarantineUnknown, contract_in<payments::kQuarantine>, "id"},
-    Subject{"proposal", payments::kProposalUnknown, contract_of_proposal, "id"},
-    Subject{"bar", payments::kBarUnknown, contract_in<payments::kClosingBarRecords>},
-    Subject{"closing", payments::kClosingUnknown, contract_in<payments::kClosings>},
+            contract_in<payments::kSuspensePapers>, version_in<payments::kSuspensePapers>, "paper"},
+    Subject{"wage_paper", payments::kWagePaperUnknown, contract_of_wage_paper,
+            version_in<payments::kPaidOutside, payments::kPayeePapers>, "paper"},
+    Subject{"quarantined", payments::kQuarantineUnknown, contract_in<payments::kQuarantine>,
+            version_in<payments::kQuarantine>, "id"},
+    Subject{"proposal", payments::kProposalUnknown, contract_of_proposal,
+            version_in<payments::kTopUps, payments::kCostChanges, payments::kAccountMoves,
+                       payments::kAccountOpenings>,
+            "id"},
+    Subject{"bar", payments::kBarUnknown, contract_in<payments::kClosingBarRecords>,
+            version_in<payments::kClosingBarRecords>},
+    Subject{"closing", payments::kClosingUnknown, contract_in<payments::kClosings>,
+            version_in<payments::kClosings>},
 };
 
 constexpr std::string_view kProjectWord = "project";
@@ -119,6 +171,13 @@ Result<payments::Contract> subject_of(const payments::PaymentsBook& book, const 
   const auto id = subject_named(word).contract(reader, value);
   if (!id) return tl::make_unexpected(unknown_subject(word, value));
   return LEDGER_TRY(book.contract(reader, *id)).value;
+}
+
+std::optional<book::EntryNumber> version_of_subject(const Reader& reader, std::string_view word,
+                                                    const std::string& value) {
+  const auto* found = std::find_if(kSubjects.begin(), kSubjects.end(),
+                                   [&](const Subject& one) { return one.word == word; });
+  return found != kSubjects.end() ? found->version(reader, value) : std::nullopt;
 }
 
 Result<void> check_of_project(const Call& call, std::string_view word, const std::string& value) {

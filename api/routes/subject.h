@@ -1,6 +1,7 @@
 // The contract that a request is about, by the first word of its path.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,11 @@ namespace anxin::routes {
                                                     const ledger::Reader& reader,
                                                     std::string_view word,
                                                     const std::string& value);
+/// The entry that last wrote the thing itself: a batch with its lines, a file, a proposal …;
+/// nothing where the word names none, as "project" and "account" do.
+[[nodiscard]] std::optional<book::EntryNumber> version_of_subject(const ledger::Reader& reader,
+                                                                  std::string_view word,
+                                                                  const std::string& value);
 /// A thing named in a query or body must be of the contract that the path names: a key's scope
 /// ends there. Requires: as subject_of(); the path has {project}. Refuses: as unknown_subject().
 [[nodiscard]] Result<void> check_of_project(const Call& call, std::string_view word,

@@ -19,6 +19,13 @@ Result<http::Response> show_suspense(Call& call) {
   return json_response(views::suspense_view(LEDGER_TRY(service.list(call.word("project")))));
 }
 
+// What was taken from the account and is owed back, with its papers.
+Result<http::Response> show_restitution(Call& call) {
+  auto view = LEDGER_TRY(SuspenseService(call.book()).list(call.word("project")));
+  views::keep_restitution(view);
+  return json_response(views::restitution_view(view));
+}
+
 Result<http::Response> show_suspense_paper(Call& call) {
   const SuspenseService service(call.book());
   return json_response(
@@ -79,6 +86,8 @@ std::vector<Route> suspense_routes() {
   return {
       {"show-suspense", get, "/v1/projects/{project}/suspense", contract, kBookReaders,
        show_suspense},
+      {"show-restitution", get, "/v1/projects/{project}/restitution", contract, kBookReaders,
+       show_restitution},
       {"propose-suspense-paper",
        post,
        "/v1/projects/{project}/suspense-papers",

@@ -142,6 +142,15 @@ Json comparison_view(const LoadedScenario& a, const LoadedScenario& b, const Run
   return json;
 }
 
+Json baseline_view(const simulator::Baseline& baseline) {
+  Json size = Json::object();
+  size.set("projects", baseline.size.projects).set("owners", baseline.size.owners);
+  size.set("contractors", baseline.size.contractors);
+  Json json = Json::object();
+  json.set("name", baseline.name).set("region", baseline.region.text());
+  return std::move(json.set("size", std::move(size)));
+}
+
 Json verify_view(const std::vector<simulator::VerifyCase>& cases) {
   Json list = Json::array();
   for (const auto& known : cases) {

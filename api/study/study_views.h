@@ -34,6 +34,9 @@ using json::Json;
 /// same in every language, and without the line of the file, since it is named by what it says.
 [[nodiscard]] Json warnings_view(const payments::Findings& findings);
 
+/// {"name", "region", "size": {"projects", "owners", "contractors"}}
+[[nodiscard]] Json baseline_view(const simulator::Baseline& baseline);
+
 [[nodiscard]] Json verify_view(const std::vector<simulator::VerifyCase>& cases);
 
 /// In how many worlds a study plays the scenario, which it does without a stop rule.

@@ -63,6 +63,13 @@ Json suspense_paper_view(const payments::SuspensePaperView& view) {
   return json.set("other", entry_or_null(view.other));
 }
 
+void keep_restitution(SuspenseView& view) {
+  std::erase_if(view.papers, [](const SuspensePaper& paper) {
+    return paper.way != payments::SuspenseWay::restitution &&
+           paper.way != payments::SuspenseWay::owed_back;
+  });
+}
+
 Json restitution_view(const SuspenseView& view) {
   Json json = Json::object().set("contract", view.contract);
   json.set("restitution", debts_view(view.restitution));

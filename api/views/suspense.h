@@ -15,6 +15,8 @@ using json::Json;
 /// {"paper":…,"contract":…,"way":…,…,"state":…,"entry":{…},"other":{…}}
 [[nodiscard]] Json suspense_paper_view(const payments::SuspensePaperView& view);
 /// {"contract":…,"restitution":[…],"papers":[…]}
+/// Of the papers those alone that ask money back or bring it back.
+void keep_restitution(payments::SuspenseView& view);
 [[nodiscard]] Json restitution_view(const payments::SuspenseView& view);
 
 /// Who paid the labour cost, owner or contractor; empty of another way.

@@ -211,8 +211,8 @@ bool sees(const ledger::Reader& reader, const AccessGrant& grant, const Contract
 
 bool sees_region(const AccessGrant& grant, std::string_view region) {
   const auto role = grant.staff.role;
-  const bool looks_at_regions =
-      role == Role::regulator || role == Role::auditor || role == Role::viewer;
+  const bool looks_at_regions = role == Role::regulator || role == Role::auditor ||
+                                role == Role::viewer || role == Role::policy;
   return looks_at_regions && grant.key.projects.empty() && reaches(grant.key.regions, region);
 }
 

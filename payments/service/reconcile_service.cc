@@ -14,6 +14,8 @@ namespace {
 
 using namespace line_state;
 
+constexpr int kLostMax = 16;  // statements that other runs took first: then they are many
+
 // Works one statement: matches its open entries and books what they show.
 class StatementWork {
  public:
@@ -281,6 +283,35 @@ Result<std::optional<NextWork>> next_work(const PaymentsBook& book, const ledger
   return std::nullopt;
 }
 
+// Where the statements stand, as the answer of a run.
+CommandDraft stand_of(const ledger::Reader& reader, const Scope& scope) {
+  std::size_t statements = 0;
+  std::size_t reconciled = 0;
+  std::size_t unexplained = 0;
+  for (const auto& one : statements_by_day(reader, scope.asked.contract + "/")) {
+    if (!scope.is_asked(one.value)) continue;
+    ++statements;
+    if (one.value.state == StatementState::reconciled) ++reconciled;
+    for (const auto& entry : find_all(reader, kBankEntries, one.key + "/")) {
+      if (std::holds_alternative<match::Open>(entry.value.match)) ++unexplained;
+    }
+  }
+  CommandDraft draft;
+  draft.answer("statements", count_text(statements));
+  draft.answer("reconciled", count_text(reconciled));
+  draft.answer("unexplained", count_text(unexplained));
+  return draft;
+}
+
+Fields run_content(const Caller& caller, const RunScope& scope) {
+  const auto day = [](const std::optional<Date>& on) { return on ? to_string(*on) : ""; };
+  return {{"/op", "reconcile.run-once"},
+          {"/actor", caller.actor},
+          {"/contract", scope.contract},
+          {"/first", day(scope.first)},
+          {"/last", day(scope.last)}};
+}
+
 Result<void> review_all(const PaymentsBook& book, const ledger::Reader& reader,
                         std::vector<ReconcileReport>& reports) {
   struct Known {
@@ -313,6 +344,7 @@ Result<std::size_t> ReconcileService::run(const Caller& caller, const RunScope& 
                                           const TellStep& tell) {
   Scope scope{asked, {}};
   std::size_t of = 0;
+  int lost = 0;
   for (;;) {
     BankStatement statement;
     book::EntryNumber head = 0;
@@ -341,9 +373,24 @@ Result<std::size_t> ReconcileService::run(const Caller& caller, const RunScope& 
           if (!next) return fail(book::kRecordChanged);
           return std::move(next->draft);
         });
-    if (!booked) return tl::make_unexpected(booked.error());
-    scope.done.insert(statement.id);
+    const bool taken = !booked && booked.error().reason == book::kRecordChanged;
+    if (!booked && (!taken || ++lost == kLostMax)) return tl::make_unexpected(booked.error());
+    if (booked) scope.done.insert(statement.id);
   }
+}
+
+Result<ledger::Receipt> ReconcileService::run_once(const Caller& caller, const RunScope& asked) {
+  RunScope scope = asked;
+  bool repeated = false;
+  {
+    const auto reader = LEDGER_TRY(book_.read());
+    scope.contract = LEDGER_TRY(book_.contract(reader, asked.contract)).value.id;
+    repeated = reader.entry_of_key(caller.key).has_value();
+  }
+  if (!repeated) LEDGER_TRY(run(caller, scope, [](const RunStep&) {}));
+  return book_.perform(caller, run_content(caller, scope), [&](const ledger::Reader& reader) {
+    return Result<CommandDraft>(stand_of(reader, {scope, {}}));
+  });
 }
 
 Result<std::vector<ReconcileReport>> ReconcileService::show(const std::string& id,

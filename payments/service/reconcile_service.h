@@ -94,6 +94,11 @@ class ReconcileService {
   /// The same for every day from first to last, and tells each statement before it is worked on.
   Result<std::size_t> run(const Caller& caller, const RunScope& scope, const TellStep& tell);
 
+  /// The same as one request: asked again under its key, even at once, it does nothing and answers
+  /// as before. Answers: statements (of those days), reconciled (of these), unexplained (entries).
+  /// Refuses: as run().
+  Result<ledger::Receipt> run_once(const Caller& caller, const RunScope& asked);
+
   /// Reports of a contract's statements, oldest day first; with a day, of that day alone.
   /// Refuses: payments.contract-unknown, payments.statement-missing (none of that day),
   ///          payments.wage-account-unknown, payments.bank-profile-unknown, seal.broken.

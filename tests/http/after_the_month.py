@@ -64,6 +64,8 @@ def suspense(service):
     listed = service.get("zhao.regulator", "/v1/projects/QH02/suspense").json
     equal((listed["credits"], listed["debits"], len(listed["items"])), (money("11262.25"), money("500.00"), 4),
           "what nobody could explain")
+    owed = service.get("zhao.regulator", "/v1/projects/QH02/restitution")
+    equal(owed.status, 200, f"what is owed back: {owed.bytes}")
     fee = listed["items"][0]["item"]
     paper = {"way": "owed-back", "item": fee, "party": "BK2", "document": "说明-1"}
     service.refused(service.post("li.clerk", "/v1/projects/QH01/suspense-papers", paper), 422,

@@ -51,8 +51,18 @@ def bank_files(service):
 
 def reconciliation(service):
     run = service.post("li.clerk", PROJECT + "/reconciliation/run", {"on": "2026-11-06"})
-    equal((run.status, run.json["balances"]), (200, True), f"the day is reconciled {run.json}")
-    entry = run.json["statements"][0]["entries"][0]["id"]
+    equal((run.status, run.json["statements"], run.json["reconciled"], run.json["unexplained"]),
+          (200, 1, 1, 0), f"the day is reconciled {run.json}")
+    day = service.get("li.clerk", PROJECT + "/reconciliation", {"on": "2026-11-06"}).json
+    check(day["balances"], "its identity holds")
+    statement = PROJECT + "/reconciliation/statement"
+    page = service.get("li.clerk", statement, {"on": "2026-11-06"})
+    check("2,100,000.00" in page.bytes.decode(), f"the statement to print: {page.bytes[:200]}")
+    book = service.get("bank.ccb", statement, {"on": "2026-11-06", "account": "ccb", "format": "xlsx"})
+    equal((book.status, book.bytes[:2]), (200, b"PK"), "as a workbook")
+    service.refused(service.get("li.clerk", statement, {"on": "2026-11-05"}), 422,
+                    "payments.statement-missing", "no statement of that day")
+    entry = day["statements"][0]["entries"][0]["id"]
     shown = service.get("zhao.regulator", f"/v1/bank-entries/{entry}").json
     equal((shown["entry"], shown["changes"]), (entry, []), "an entry by its id")
     service.refused(service.get("li.clerk", "/v1/bank-entries/QH01/ccb/000001/000099"), 404,

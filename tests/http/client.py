@@ -15,9 +15,10 @@ import urllib.parse
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from harness import (SECOND_REGULATOR, Folder, check, equal, finish, make_demo, program, run_json,
                      source)
-from service import Operations, note
+from replay import Replays
+from service import EXAMPLES, Operations, note
 
-__all__ = ["Answer", "Folder", "Service", "check", "county", "demo", "equal", "finish", "load",
+__all__ = ["FIXTURES", "REGION", "Answer", "Folder", "Service", "check", "county", "demo", "equal", "finish", "load",
            "money", "owe_wages", "source", "source_bytes"]
 
 FIXTURES = ("fixtures", "county")
@@ -61,6 +62,7 @@ class Service:
         self.process = None
         self.port = 0
         self.operations = None
+        self.replays = Replays(self)
 
     def command(self, *words, actor=None):
         who = ["--actor", actor] if actor else []
@@ -71,7 +73,7 @@ class Service:
         check(code == 0 and made.get("key"), f"a key for {login}: {made}")
         self.keys[name or login] = made.get("key", "")
 
-    def start(self):
+    def launch(self):
         self.process = subprocess.Popen(
             [program(), "serve", "--listen", "127.0.0.1:0", "--rate", "0", "--data", self.data],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -80,8 +82,16 @@ class Service:
         # A full pipe would hold up every answer: its lines are read, and let go.
         self.reader = threading.Thread(target=self.process.stdout.read, daemon=True)
         self.reader.start()
+
+    def start(self):
+        self.launch()
         self.operations = Operations(self.send("GET", "/openapi.json", None, {}).json)
         return self
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+        self.reader.join()
 
     def stop(self):
         self.process.terminate()
@@ -102,41 +112,24 @@ class Service:
         elif method == "POST":
             body = body or b""
         target = path + ("?" + urllib.parse.urlencode(query) if query else "")
-        answer = self.send(method, target, body, given)
+        operation = self.operations.named(method, path)
+        answer = self.replays.ask(operation, method, target, body, given)
         note(self.operations, method, path, answer)
-        self.replay(method, target, body, given, answer)
         return answer
 
-    def send(self, method, target, body, headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+    def send(self, method, target, body, headers, connection=None):
+        connection = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request(method, target, body=body, headers=headers)
             return Answer(connection.getresponse())
         finally:
             connection.close()
 
-    def replay(self, method, target, body, headers, answer):
-        """Every change that a script makes is asked again: answered as before, and booked once."""
-        operation = self.operations.named(method, target)
-        changes = operation and operation["x-effect"] == "changes" and answer.status < 300
-        if not changes or answer.headers.get("idempotency-replayed"):
-            return
-        if headers.get("Anxin-Dry-Run"):
-            return
-        again = self.send(method, target, body, headers)
-        name = operation["operationId"]
-        equal(again.status, answer.status, f"{name} is replayed: {again.bytes[:300]!r}")
-        # Without an entry of its own a step finds nothing more to do the second time.
-        if "entry" in answer.json:
-            equal(again.headers.get("idempotency-replayed"), "true", f"{name} is replayed")
-        equal(again.json.get("entry"), answer.json.get("entry"), f"{name} is booked once")
-
     def get(self, who, path, query=None, **more):
         return self.ask(who, "GET", path, query=query, **more)
 
     def post(self, who, path, body=None, **more):
         return self.ask(who, "POST", path, body=body, **more)
-
 
     def refused(self, answer, status, code, sentence):
         """The answer is a problem with this status and code."""
@@ -146,7 +139,11 @@ class Service:
     def __enter__(self):
         return self.start()
 
-    def __exit__(self, *_):
+    def __exit__(self, failure, *_):
+        if failure is None:
+            self.replays.after_a_kill()
+        if EXAMPLES:
+            self.replays.keep(EXAMPLES)
         equal(self.stop(), 0, "the service stops when asked to")
 
 

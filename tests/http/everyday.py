@@ -16,6 +16,10 @@ def looks(service):
     check("contracts" in service.get("zhao.regulator", "/v1/overview").json, "the overview")
     check("anxin_" in service.get("jia.admin", "/metrics").bytes.decode(), "what is counted")
     service.refused(service.get("li.clerk", "/metrics"), 403, "access.not-permitted", "for admins")
+    trial = service.get("zhao.regulator", "/v1/trial-balance").json["currencies"][0]
+    equal(trial["difference"]["amount"], "0.00", "the trial balance")
+    check(service.get("li.clerk", "/v1/posting-rules").json["rules"], "the posting rules")
+    check(service.get("bank.ccb", "/v1/bank-profiles").json["banks"], "the banks")
     now = service.get("li.clerk", ACCOUNT).json
     then = service.get("li.clerk", ACCOUNT, {"effective": "2026-11-06"}).json
     equal(then["balance"]["amount"], "2100000.00", "a balance of a day that has passed")

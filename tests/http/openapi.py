@@ -1,11 +1,14 @@
 """The description of the service is whole: every operation says what it takes and answers, in two
-languages, with an example, and every reference leads somewhere."""
+languages, with an example, and every reference leads somewhere; every change was repeated in every
+way."""
+import json
 import os
 import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-from harness import Folder, check, equal, finish
+from harness import Folder, check, equal, finish, source
+from replay import WAYS
 from service import Service, make_book
 
 METHODS = {"get", "put", "post", "patch", "delete"}
@@ -50,6 +53,18 @@ def check_operation(path, method, operation):
     return name
 
 
+def check_repeated(document):
+    """No change may be left out of what tests/support/replay.py does to those that scripts ask."""
+    with open(source("api", "routes", "examples.json"), encoding="utf-8") as file:
+        examples = json.load(file)
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            name = operation["operationId"]
+            if operation["x-effect"] == "changes":
+                ways = examples.get(name, {}).get("ways", [])
+                equal(ways, sorted(WAYS), f"{name} was repeated in every way (record_examples.py)")
+
+
 def main():
     with Folder() as folder:
         book, _ = make_book(folder, [])
@@ -63,6 +78,7 @@ def main():
     names = [check_operation(path, method, operation)
              for path, methods in document["paths"].items() for method, operation in methods.items()]
     equal(len(names), len(set(names)), "each operation has a name of its own")
+    check_repeated(document)
     for reference in references(document):
         place = document
         for part in reference.removeprefix("#/").split("/"):

@@ -33,6 +33,31 @@ def wait(service, path, who="sun.policy"):
     return shown, percents
 
 
+def begins_from(service):
+    """What ships, and what the book counts."""
+    baselines = service.get("sun.policy", "/v1/baselines").json["baselines"]
+    equal([one["baseline"] for one in baselines], ["county-2026", "prefecture-2026", "province-2026"],
+          "the baselines that ship")
+    text = service.get("sun.policy", "/v1/baselines/county-2026").bytes.decode()
+    check("[size]" in text or "schema" in text, "one of them to read")
+    service.refused(service.get("sun.policy", "/v1/baselines/moon"), 404, "simulate.baseline-unknown",
+                    "none of another name")
+    names = [one["scenario"] for one in service.get("sun.policy", "/v1/scenarios").json["scenarios"]]
+    check("as-it-is" in names, f"the scenarios that ship: {names}")
+    equal(service.get("sun.policy", "/v1/scenarios/as-it-is").bytes, source_bytes(*SCENARIO), "a scenario")
+    equal(service.get("sun.policy", "/v1/scenarios/other").status, 404, "none of another name")
+    counted = service.get("sun.policy", "/v1/regions/360799/baseline", {"on": "2026-11-01"})
+    equal(counted.status, 200, f"a baseline from the book: {counted.bytes[:200]}")
+    check(counted.json["size"]["projects"] > 0 and "schema" in counted.json["baseline"], "counted")
+    empty = service.get("sun.policy", "/v1/regions/360799/baseline", {"on": "1999-11-01"})
+    equal(empty.code, "simulate.snapshot-empty", "nothing was built then")
+    asked = {"region": "360799", "on": "2026-11-01"}
+    started = service.post("sun.policy", "/v1/simulations", scenario(2, 6), query=asked)
+    equal(started.status, 202, f"played with it: {started.bytes}")
+    shown, _ = wait(service, started.headers["location"])
+    equal(shown["result"]["provenance"]["projects"], counted.json["size"]["projects"], "its projects")
+
+
 def play(service):
     body = scenario(20)
     service.refused(service.post("li.clerk", "/v1/simulations", body), 403, "access.not-permitted",
@@ -116,6 +141,7 @@ def main():
         equal(code, 0, f"load: {told}")
         service.make_key("sun.policy")
         with service:
+            begins_from(service)
             play(service)
             refuse(service)
             cancel(service)

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes api/routes/examples.json: what each operation answers to the scripts of tests/http.
+"""Writes api/routes/examples.json: what each operation answers to the scripts of tests/http, and in
+which ways those that change something were repeated (tests/support/replay.py).
 
     record_examples.py PROGRAM
 
@@ -17,6 +18,15 @@ import tempfile
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 
 
+def example_of(path):
+    text = path.read_text(encoding="utf-8")
+    example = json.loads(re.sub("(ax[kw]_)[0-9a-f]{64}", r"\1…", text))
+    ways = path.with_suffix(".ways")
+    if ways.exists():
+        example["ways"] = sorted(set(ways.read_text(encoding="utf-8").splitlines()))
+    return example
+
+
 def main(program):
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "ANXIN_RECORD_EXAMPLES": folder}
@@ -26,9 +36,8 @@ def main(program):
             done = subprocess.run([sys.executable, script, program, SOURCE], env=environment,
                                   capture_output=True, text=True, check=False)
             print(script.name, done.returncode)
-        examples = {path.stem: json.loads(re.sub("(ax[kw]_)[0-9a-f]{64}", r"\1…",
-                                                 path.read_text(encoding="utf-8")))
-                    for path in sorted(pathlib.Path(folder).glob("*.json"))}
+        folder = pathlib.Path(folder)
+        examples = {path.stem: example_of(path) for path in sorted(folder.glob("*.json"))}
     target = SOURCE / "api" / "routes" / "examples.json"
     target.write_text(json.dumps(examples, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
                       encoding="utf-8")
