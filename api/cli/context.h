@@ -177,6 +177,7 @@ inline constexpr Reason kUsageMetric{"usage.metric"};             ///< no such m
 inline constexpr Reason kUsageSeed{"usage.seed"};                 ///< no number
 inline constexpr Reason kUsageMap{"usage.map"};                   ///< not FIELD=COLUMN
 inline constexpr Reason kUsageListen{"usage.listen"};             ///< not HOST:PORT
+inline constexpr Reason kUsageProxy{"usage.proxy"};               ///< no address
 inline constexpr Reason kUsageOpenListen{"usage.open-listen"};    ///< beyond this machine in clear
 inline constexpr Reason kUsageTls{"usage.tls"};                   ///< one of the two files
 inline constexpr Reason kUsageRole{"usage.role"};                 ///< no such role
@@ -206,7 +207,8 @@ inline constexpr std::array kCliReasons{
     kUsageTaxYear,       kFundTableRefused, kUsageEmpty,
     kUsageMetric,        kUsageSeed,        kScenarioRefused,
     kScenariosDiffer,    kNoSweep,          kUsageListen,
-    kUsageOpenListen,    kUsageTls,         kUsageRole};
+    kUsageProxy,         kUsageOpenListen,  kUsageTls,
+    kUsageRole};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

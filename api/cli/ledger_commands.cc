@@ -268,7 +268,7 @@ Result<Exit> feed(Context& context, const LedgerOptions& options) {
   const auto book = LEDGER_TRY(ReadableBook::open(context));
   const auto snapshot = LEDGER_TRY(book.store().snapshot());
   json::JournalFeed entries(options.after);
-  LEDGER_CHECK(entries.write(*snapshot, UINT64_MAX, options.limit, context.out()));
+  LEDGER_CHECK(entries.write(*snapshot, {options.limit}, context.out()));
   return Exit::done;
 }
 

@@ -1,16 +1,27 @@
 #include "api/cli/line_log.h"
 
+#include <poll.h>
+
+#include <climits>
 #include <ostream>
 #include <utility>
 
 namespace anxin::cli {
+namespace {
 
-LineLog::LineLog(std::ostream& out) : out_(out), thread_([this] { run(); }) {}
+// A pipe that has room takes so many bytes at once without waiting.
+constexpr std::size_t kPieceBytes = PIPE_BUF;
+constexpr int kRoomLookMs = 50;  // until it is looked whether the end has come
+
+}  // namespace
+
+LineLog::LineLog(std::ostream& out, int descriptor, std::chrono::milliseconds patience)
+    : out_(out), descriptor_(descriptor), patience_(patience), thread_([this] { run(); }) {}
 
 LineLog::~LineLog() {
   {
     const std::lock_guard lock(mutex_);
-    ending_ = true;
+    last_moment_ = std::chrono::steady_clock::now() + patience_;
   }
   added_.notify_one();
   thread_.join();
@@ -31,7 +42,7 @@ void LineLog::add(std::string line) {
 void LineLog::run() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    added_.wait(lock, [&] { return !waiting_.empty() || ending_; });
+    added_.wait(lock, [&] { return !waiting_.empty() || last_moment_; });
     if (waiting_.empty()) return;
     const auto lines = std::exchange(waiting_, {});
     const auto lost = std::exchange(lost_, 0);
@@ -41,10 +52,38 @@ void LineLog::run() {
   }
 }
 
+// In pieces for which there is room, a long line for itself.
 void LineLog::write(const std::deque<std::string>& lines, std::size_t lost) {
-  for (const auto& line : lines) out_ << line << '\n';
-  if (lost > 0) out_ << "{\"lines_lost\":" << lost << "}\n";
+  std::string piece;
+  for (const auto& line : lines) {
+    if (piece.size() + line.size() >= kPieceBytes) put(std::exchange(piece, {}));
+    piece += line + '\n';
+  }
+  if (lost > 0) piece += "{\"lines_lost\":" + std::to_string(lost) + "}\n";
+  for (std::size_t at = 0; at < piece.size(); at += kPieceBytes) {
+    put(piece.substr(at, kPieceBytes));
+  }
+}
+
+void LineLog::put(const std::string& text) {
+  if (text.empty() || given_up_) return;
+  while (!has_room()) {
+    given_up_ = over();
+    if (given_up_) return;
+  }
+  out_ << text;
   out_.flush();
+}
+
+bool LineLog::has_room() {
+  if (descriptor_ < 0) return true;
+  pollfd wanted{descriptor_, POLLOUT, 0};
+  return ::poll(&wanted, 1, kRoomLookMs) > 0;  // or its reader has gone: the write says so
+}
+
+bool LineLog::over() {
+  const std::lock_guard lock(mutex_);
+  return last_moment_ && std::chrono::steady_clock::now() >= *last_moment_;
 }
 
 }  // namespace anxin::cli

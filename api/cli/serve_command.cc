@@ -1,9 +1,11 @@
 // serve: the books over the network
 #include <pthread.h>
+#include <unistd.h>
 #include <CLI/CLI.hpp>
 
 #include <atomic>
 #include <csignal>
+#include <iostream>
 #include <ostream>
 #include <thread>
 
@@ -12,6 +14,7 @@
 #include "api/cli/in_child.h"
 #include "api/cli/line_log.h"
 #include "api/cli/open_book.h"
+#include "api/http/caller.h"
 #include "api/http/transport.h"
 #include "api/routes/operations.h"
 #include "api/routes/service.h"
@@ -30,10 +33,18 @@ struct ServeOptions {
   bool insecure = false;
   std::size_t threads = 64;
   std::int64_t rate = 500;
+  std::vector<std::string> proxies;
 };
 
 bool is_loopback(std::string_view host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+Result<void> check_proxies(const std::vector<std::string>& proxies) {
+  for (const auto& proxy : proxies) {
+    if (!http::is_address(proxy)) return fail(kUsageProxy, {{"text", proxy}});
+  }
+  return {};
 }
 
 Result<http::ListenOptions> listen_options(const ServeOptions& options) {
@@ -47,6 +58,7 @@ Result<http::ListenOptions> listen_options(const ServeOptions& options) {
   }
   listen.host = options.listen.substr(0, colon);
   listen.port = static_cast<std::uint16_t>(*port);
+  LEDGER_CHECK(check_proxies(options.proxies));
   if (options.tls_cert.empty() != options.tls_key.empty()) return fail(kUsageTls);
   if (!options.tls_cert.empty()) listen.tls = http::TlsFiles{options.tls_cert, options.tls_key};
   const bool open = !is_loopback(listen.host) && !listen.tls && !options.insecure;
@@ -60,9 +72,13 @@ Json note_json(const Context& context, const routes::RequestNote& note) {
   json.set("at", to_string(context.world().clock.now())).set("request_id", note.request_id);
   json.set("method", note.method).set("route", note.route).set("status", note.status);
   json.set("us", std::chrono::duration_cast<std::chrono::microseconds>(note.took).count());
+  if (note.commit.count() > 0) {
+    json.set("commit_us",
+             std::chrono::duration_cast<std::chrono::microseconds>(note.commit).count());
+  }
   if (!note.actor.empty()) json.set("actor", note.actor);
   if (!note.code.empty()) json.set("code", note.code);
-  if (!note.trace.empty()) json.set("trace", note.trace);
+  if (!note.trace.empty()) json.set("trace", note.trace).set("span", note.span);
   return json;
 }
 
@@ -138,6 +154,7 @@ Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
   routes::WorkerDoor workers(context.world().clock, context.world().entropy);
   routes::Operations operations(book.writer->clock(), to_hex(context.world().entropy.bytes(4)));
   const auto build = build_info();
+  std::unique_ptr<http::Transport> transport;
   const routes::Ground ground{writer,
                               *book.store,
                               book.writer->clock(),
@@ -150,15 +167,20 @@ Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
                               book.simulated.get(),
                               &operations,
                               build.version,
-                              build.compiler};
-  LineLog lines(context.out());
+                              build.compiler,
+                              {},
+                              std::make_shared<routes::RequestCounts>(),
+                              [&] { return transport->metrics(); }};
+  LineLog lines(context.out(), &context.out() == &std::cout ? STDOUT_FILENO : -1);
   const auto log = [&](const routes::RequestNote& note) {
     lines.add(note_json(context, note).dump());
   };
   routes::ServiceOptions service_options(context.voice(), log);
   service_options.rate = {options.rate, 2 * options.rate};
+  if (options.rate == 0) service_options.open = {};
+  service_options.proxies = options.proxies;
   routes::Service service(ground, routes::all_routes(), std::move(service_options));
-  const auto transport = http::make_transport(listen, service);
+  transport = http::make_transport(listen, service);
   const auto port = LEDGER_TRY(transport->bind());
   lines.add(Json::object().set("listening", listen.host + ":" + std::to_string(port)).dump());
   watch.start(*transport);
@@ -185,6 +207,7 @@ void add_serve_command(CLI::App& root, Context& context, Runner& runner) {
       ->check(CLI::Range(2, 1'024));
   verb.add_option("--rate", options->rate, context.say("cli.option.rate"))
       ->check(CLI::Range(0, 1'000'000));
+  verb.add_option("--proxy", options->proxies, context.say("cli.option.proxy"));
   runner.on(verb, [options](Context& c) { return serve(c, *options); });
 }
 

@@ -22,19 +22,22 @@ enum class Phase : std::uint8_t {
   leaving,   ///< answered and ended; what still comes in is thrown away, lest it resets the answer
 };
 
-/// A part of the bytes that wait in the lobby for slow readers; given back with its end.
-class UnsentShare {
+/// A part of bytes that are bounded together; given back with its end.
+class ByteShare {
  public:
-  UnsentShare(std::atomic<std::size_t>& sum, std::size_t bytes) : sum_(sum), bytes_(bytes) {
-    sum_ += bytes_;
+  ByteShare(std::atomic<std::size_t>& sum, std::size_t bytes) : sum_(sum), bytes_(bytes) {
+    with_it_ = sum_ += bytes_;
   }
-  UnsentShare(const UnsentShare&) = delete;
-  UnsentShare& operator=(const UnsentShare&) = delete;
-  ~UnsentShare() { sum_ -= bytes_; }
+  ByteShare(const ByteShare&) = delete;
+  ByteShare& operator=(const ByteShare&) = delete;
+  ~ByteShare() { sum_ -= bytes_; }
+  /// All shares that were held when this one was taken, and this one.
+  [[nodiscard]] std::size_t with_it() const { return with_it_; }
 
  private:
   std::atomic<std::size_t>& sum_;
   std::size_t bytes_;
+  std::size_t with_it_ = 0;
 };
 
 struct Connection {
@@ -43,14 +46,14 @@ struct Connection {
   Phase phase = Phase::reading;
   Persistence persistence = Persistence::keep;
 
-  std::string in;                      ///< has come, is not yet used
-  std::size_t looked = 0;              ///< of `in`, by look_for_head()
-  std::size_t head = 0;                ///< bytes of the whole head at the front of `in`
-  std::string out;                     ///< to be sent
-  std::size_t sent = 0;                ///< of `out`
-  std::size_t thrown = 0;              ///< bytes thrown away while leaving
-  std::size_t flushed = 0;             ///< bytes of this answer that the other end has taken
-  std::unique_ptr<UnsentShare> share;  ///< of `out`, while it waits in the lobby
+  std::string in;                    ///< has come, is not yet used
+  std::size_t looked = 0;            ///< of `in`, by look_for_head()
+  std::size_t head = 0;              ///< bytes of the whole head at the front of `in`
+  std::string out;                   ///< to be sent
+  std::size_t sent = 0;              ///< of `out`
+  std::size_t thrown = 0;            ///< bytes thrown away while leaving
+  std::size_t flushed = 0;           ///< bytes of this answer that the other end has taken
+  std::unique_ptr<ByteShare> share;  ///< of `out`, while it waits in the lobby
 
   Moment opened;    ///< or since when it has been idle
   Moment begun;     ///< first byte of the request, or of what is being flushed

@@ -224,6 +224,10 @@ std::optional<Reason> read_connection(ReadHead& read) {
 
 }  // namespace
 
+std::optional<std::string> decode_escapes(std::string_view text) {
+  return decode(text, Plus::itself);
+}
+
 HeadProgress look_for_head(std::string_view bytes, std::size_t looked) {
   // A TLS hello, or anything that is no method.
   if (!bytes.empty() && (bytes.front() < 'A' || bytes.front() > 'Z')) return {0, true};

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "api/http/transport.h"
@@ -45,5 +46,8 @@ struct ReadHead {
 ///          http.body-encoded, http.length-required.
 [[nodiscard]] std::optional<Reason> read_head(std::string_view bytes, const Limits& limits,
                                               ReadHead& read);
+
+/// "%E5%B7%A5" as bytes. Nothing for a broken escape and for control characters.
+[[nodiscard]] std::optional<std::string> decode_escapes(std::string_view text);
 
 }  // namespace anxin::http

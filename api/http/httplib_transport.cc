@@ -294,6 +294,10 @@ class Clerk {
         return std::move(*refused);
       }
       if (read.length > std::get<std::size_t>(admission)) return refuse(kBodyTooLarge, read);
+      const auto counted = read.length > office_.limits.small_body ? read.length : 0;
+      const ByteShare share(office_.tally.bodies, counted);
+      const bool full = counted > 0 && share.with_it() > office_.limits.body_bytes;
+      if (full) return refuse(kOverloaded, read);
       Request request;
       if (const auto reason = read_body(connection, read, request.body)) {
         return refuse(*reason, read);
@@ -398,7 +402,7 @@ class Clerk {
     if (there && wants != Moved::some) {
       const auto rest = connection.out.size() - connection.sent;
       if (office_.tally.unsent + rest <= office_.limits.unsent_bytes) {
-        connection.share = std::make_unique<UnsentShare>(office_.tally.unsent, rest);
+        connection.share = std::make_unique<ByteShare>(office_.tally.unsent, rest);
         return false;
       }
       there = flush(office_, connection);
@@ -463,7 +467,8 @@ class HttplibTransport final : public Transport {
   }
 
   [[nodiscard]] TransportMetrics metrics() const override {
-    return {tally_.connections, tally_.refused, queue_.size(), tally_.busy};
+    return {tally_.connections, tally_.refused, queue_.size(), tally_.busy,
+            tally_.bodies,      tally_.unsent,  tally_.open};
   }
 
  private:

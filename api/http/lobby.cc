@@ -141,7 +141,7 @@ void Lobby::welcome(Accepted accepted) {
   connection->channel = parts_.tls == nullptr ? make_plain_channel(std::move(accepted.socket))
                                               : parts_.tls->open(std::move(accepted.socket));
   if (connection->channel == nullptr) return;
-  ++open_;
+  parts_.tally.open = ++open_;
   ++peers_[connection->peer];
   seat(std::move(connection));
 }
@@ -300,7 +300,7 @@ void Lobby::leave(int descriptor) {
 }
 
 void Lobby::count_out(const std::string& peer) {
-  --open_;
+  parts_.tally.open = --open_;
   const auto own = peers_.find(peer);
   if (--own->second == 0) peers_.erase(own);
 }

@@ -47,8 +47,12 @@ struct Limits {
   std::size_t connections = 1'024;  ///< open at once; beyond: the longest idle one goes, or 503
   std::size_t per_peer = 320;       ///< of one address, likewise; a proxy is one address
   std::size_t unsent_bytes =
-      256U << 20;                        ///< of whole answers that slow readers have not taken yet;
-                                         ///< beyond, an answer holds its thread until it is taken
+      256U << 20;                       ///< of whole answers that slow readers have not taken yet;
+                                        ///< beyond, an answer holds its thread until it is taken
+  std::size_t body_bytes = 256U << 20;  ///< of all large bodies under way, by the length that their
+                                        ///< heads announce; beyond: 503. Two of the largest files
+  std::size_t small_body = 256U << 10;  ///< not counted there: 64 threads hold 16 MiB of them, and
+                                        ///< slow large ones keep nobody's out
   std::size_t header_bytes = 16U << 10;  ///< request line and headers together
   std::size_t target_bytes = 4U << 10;
   std::chrono::milliseconds read_timeout{5'000};       ///< between two bytes of a request
@@ -90,10 +94,13 @@ class Handler {
 };
 
 struct TransportMetrics {
-  std::uint64_t connections = 0;  ///< accepted
-  std::uint64_t refused = 0;      ///< by the guard or for want of a thread
-  std::uint64_t waiting = 0;      ///< now
-  std::uint64_t busy = 0;         ///< threads now
+  std::uint64_t connections = 0;   ///< accepted
+  std::uint64_t refused = 0;       ///< by the guard or for want of a thread
+  std::uint64_t waiting = 0;       ///< now
+  std::uint64_t busy = 0;          ///< threads now
+  std::uint64_t body_bytes = 0;    ///< of large bodies under way now
+  std::uint64_t unsent_bytes = 0;  ///< of answers that wait for slow readers now
+  std::uint64_t open = 0;          ///< connections now
 };
 
 class Transport {

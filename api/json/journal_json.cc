@@ -1,6 +1,7 @@
 #include "api/json/journal_json.h"
 
 #include <ostream>
+#include <sstream>
 
 #include "ledger/base/amount.h"
 #include "ledger/store/book_rows.h"
@@ -10,7 +11,8 @@ namespace {
 
 using store::Table;
 
-constexpr std::size_t kSliceEntries = 1'000;  // a fraction of a second on one snapshot
+constexpr std::size_t kSliceEntries = 1'000;   // a fraction of a second on one snapshot
+constexpr std::size_t kSliceBytes = 1U << 20;  // held until they are taken
 
 Json pairs(const Fields& fields) {
   Json all = Json::array();
@@ -170,17 +172,23 @@ Result<Json> book_json(const store::Snapshot& snapshot) {
   return json;
 }
 
-Result<void> JournalFeed::write(const store::Snapshot& snapshot, book::EntryNumber through,
-                                std::size_t entries_max, std::ostream& out) {
+Result<void> JournalFeed::write(const store::Snapshot& snapshot, const FeedSlice& slice,
+                                std::ostream& out) {
   EntryWords words(snapshot);
   const auto cursor = snapshot.cursor(Table::journal);
   std::size_t written = 0;
-  for (bool more = cursor->seek(store::entry_key(last_ + 1));
-       more && written < entries_max && last_ < through; more = cursor->next()) {
+  std::size_t bytes = 0;
+  const auto takes_more = [&] {
+    return written < slice.entries && bytes < slice.bytes && last_ < slice.through;
+  };
+  for (bool more = cursor->seek(store::entry_key(last_ + 1)); more && takes_more();
+       more = cursor->next()) {
     const auto row = store::decode_journal(cursor->value());
     const auto entry = row ? book::decode_entry(row->canonical) : std::nullopt;
     if (!entry || entry->number != last_ + 1) return damaged("entry " + std::to_string(last_ + 1));
-    out << words.entry(*entry, row->digest).dump() << '\n';
+    const auto line = words.entry(*entry, row->digest).dump() + '\n';
+    out << line;
+    bytes += line.size();
     last_ = entry->number;
     ++written;
   }
@@ -192,11 +200,13 @@ Result<void> export_ndjson(const store::Store& store, std::ostream& out) {
   out << LEDGER_TRY(book_json(*snapshot)).dump() << '\n';
   const auto head = LEDGER_TRY(store::read_head(*snapshot));
   JournalFeed feed(0);
-  while (feed.last() < head.entry) {
+  while (feed.last() < head.entry && out) {
     const auto before = feed.last();
-    LEDGER_CHECK(feed.write(*snapshot, head.entry, kSliceEntries, out));
+    std::ostringstream slice;
+    LEDGER_CHECK(feed.write(*snapshot, {kSliceEntries, kSliceBytes, head.entry}, slice));
     if (feed.last() == before) return damaged("entry " + std::to_string(before + 1));
     snapshot.reset();
+    out << std::move(slice).str();
     snapshot = LEDGER_TRY(store.snapshot());
   }
   return {};

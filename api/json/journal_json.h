@@ -5,6 +5,7 @@
 //        are named; their numbers are the order of their "open" events.
 #pragma once
 
+#include <cstdint>
 #include <iosfwd>
 
 #include "api/json/json.h"
@@ -17,22 +18,29 @@ namespace anxin::json {
 /// genesis),"entry":…,"head":…} Refuses: store.format-older, store.format-newer, store.damaged.
 [[nodiscard]] Result<Json> book_json(const store::Snapshot& snapshot);
 
+/// How much of the journal is written at once.
+struct FeedSlice {
+  std::size_t entries = 0;       ///< at most
+  std::size_t bytes = SIZE_MAX;  ///< enough: the entry that reaches them is the last
+  book::EntryNumber through = UINT64_MAX;
+};
+
 /// Entries in order, from one snapshot to the next.
 class JournalFeed {
  public:
   explicit JournalFeed(book::EntryNumber after) : last_(after) {}
 
-  /// Writes entries after the last one written, until `through` or `entries_max` of them.
-  /// Refuses: store.damaged.
-  Result<void> write(const store::Snapshot& snapshot, book::EntryNumber through,
-                     std::size_t entries_max, std::ostream& out);
+  /// Writes entries after the last one written, as many as the slice takes: one at least where
+  /// there is one. Refuses: store.damaged.
+  Result<void> write(const store::Snapshot& snapshot, const FeedSlice& slice, std::ostream& out);
   [[nodiscard]] book::EntryNumber last() const { return last_; }
 
  private:
   book::EntryNumber last_;
 };
 
-/// The whole journal in slices, each on a snapshot of its own.
+/// The whole journal in slices, each on a snapshot of its own that has ended when the slice is
+/// handed to `out`, however slowly that takes it. Ends early where `out` takes no more.
 /// Refuses: store.damaged, store.unavailable.
 [[nodiscard]] Result<void> export_ndjson(const store::Store& store, std::ostream& out);
 

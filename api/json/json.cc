@@ -6,6 +6,8 @@
 
 namespace anxin::json {
 
+constexpr std::size_t kNameBytesMax = 64;  // of a member in a pointer; ours are shorter
+
 // Builds values from the parser's events, so that repeated members are seen.
 class JsonParser {
  public:
@@ -18,15 +20,9 @@ class JsonParser {
 
   bool on_document_begin(Error&) { return true; }
   bool on_document_end(Error&) { return true; }
-  bool on_object_begin(Error&) {
-    open_.push_back(Json::object());
-    return true;
-  }
+  bool on_object_begin(Error& error) { return open(Json::object(), error); }
   bool on_object_end(std::size_t, Error& error) { return close(error); }
-  bool on_array_begin(Error&) {
-    open_.push_back(Json::array());
-    return true;
-  }
+  bool on_array_begin(Error& error) { return open(Json::array(), error); }
   bool on_array_end(std::size_t, Error& error) { return close(error); }
   bool on_key_part(boost::json::string_view part, std::size_t, Error&) {
     part_.append(part.data(), part.size());
@@ -61,15 +57,53 @@ class JsonParser {
   bool on_comment(boost::json::string_view, Error&) { return true; }
 
   Json take() { return std::move(done_); }
+  [[nodiscard]] bool too_much() const { return too_much_; }
+  /// Of the innermost array or object that is open.
+  [[nodiscard]] std::string place() const {
+    std::string pointer;
+    std::size_t key = 0;
+    for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
+      const auto* items = open_[i].items();
+      pointer += "/" + (items != nullptr ? std::to_string(items->size()) : named(keys_[key++]));
+    }
+    return pointer;
+  }
 
  private:
+  bool open(Json value, Error& error) {
+    if (!has_room(error)) return false;
+    open_.push_back(std::move(value));
+    return true;
+  }
+
+  // What a caller made up at length is not said back.
+  static std::string named(const std::string& key) {
+    return key.size() <= kNameBytesMax ? key : "*";
+  }
+
+  // For one more value where we are.
+  bool has_room(Error& error) {
+    const auto* parent = open_.empty() ? nullptr : &open_.back();
+    const auto* items = parent != nullptr ? parent->items() : nullptr;
+    const auto* members = parent != nullptr ? parent->members() : nullptr;
+    too_much_ = ++values_ > kJsonValuesMax ||
+                (items != nullptr && items->size() == kJsonItemsMax) ||
+                (members != nullptr && members->size() == kJsonMembersMax);
+    if (too_much_) error = boost::json::error::array_too_large;
+    return !too_much_;
+  }
+
   bool close(Error& error) {
     Json value = std::move(open_.back());
     open_.pop_back();
-    return add(std::move(value), error);
+    return place_in_parent(std::move(value), error);
   }
 
   bool add(Json value, Error& error) {
+    return has_room(error) && place_in_parent(std::move(value), error);
+  }
+
+  bool place_in_parent(Json value, Error& error) {
     if (open_.empty()) {
       done_ = std::move(value);
       return true;
@@ -91,6 +125,8 @@ class JsonParser {
   std::vector<Json> open_;
   std::vector<std::string> keys_;
   std::string part_;
+  std::size_t values_ = 0;
+  bool too_much_ = false;
   Json done_;
 };
 
@@ -148,18 +184,26 @@ std::string Json::dump(AmountForm form) const {
   return out;
 }
 
-std::optional<Json> parse(std::string_view text) {
+Result<Json> read(std::string_view text) {
   boost::json::parse_options options;
   options.max_depth = kJsonDepthMax;
   boost::json::basic_parser<JsonParser> parser(options);
   boost::json::error_code error;
   const auto used = parser.write_some(false, text.data(), text.size(), error);
-  if (error) return std::nullopt;
+  const auto& handler = parser.handler();
+  const bool deep = error == boost::json::error::too_deep;
+  if (deep || handler.too_much()) return fail_at(kJsonTooMuch, handler.place());
+  if (error) return fail_at(kJsonUnreadable, handler.place());
   const bool rest_is_space =
       std::all_of(text.begin() + static_cast<std::ptrdiff_t>(used), text.end(),
                   [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
-  if (!rest_is_space || !parser.done()) return std::nullopt;
+  if (!rest_is_space || !parser.done()) return fail_at(kJsonUnreadable, handler.place());
   return parser.handler().take();
+}
+
+std::optional<Json> parse(std::string_view text) {
+  auto value = read(text);
+  return value ? std::optional<Json>(std::move(*value)) : std::nullopt;
 }
 
 }  // namespace anxin::json

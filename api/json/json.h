@@ -4,6 +4,7 @@
 //        nothing else here needs a fraction.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "ledger/base/amount.h"
+#include "ledger/base/result.h"
 
 namespace anxin::json {
 
@@ -97,7 +99,21 @@ class Json {
 
 inline constexpr std::size_t kJsonDepthMax = 16;  // a posting's condition stands at depth 4
 
-/// Nothing for text that is not one JSON value, is nested too deeply or repeats a member.
+inline constexpr std::size_t kJsonItemsMax = 100'000;  // as many postings as an entry may have
+inline constexpr std::size_t kJsonMembersMax = 1'000;  // each is looked for among those before it
+// In all. A value read takes 24 times the bytes of "1,": the largest hold, with four of each line.
+inline constexpr std::size_t kJsonValuesMax = 500'000;
+
+/// Not one JSON value, or an object with a member given twice.
+inline constexpr Reason kJsonUnreadable{"json.unreadable"};
+/// Nested deeper, or more items, members or values than the limits above.
+inline constexpr Reason kJsonTooMuch{"json.too-much"};
+inline constexpr std::array kJsonReasons{kJsonUnreadable, kJsonTooMuch};
+
+/// Refuses, with the pointer of the array or object in which reading ended: json.unreadable,
+/// json.too-much.
+[[nodiscard]] Result<Json> read(std::string_view text);
+/// The same where nobody asks why; nothing for what read() refuses.
 [[nodiscard]] std::optional<Json> parse(std::string_view text);
 
 }  // namespace anxin::json

@@ -41,7 +41,8 @@ struct ApplyLine {
   std::optional<Instant> at;
 };
 
-/// Refuses: ledger.malformed with the pointer of the first field at fault, in documented order.
+/// Refuses: ledger.too-large with the pointer of the array or object that is too much (json.h);
+///          ledger.malformed with the pointer of the first field at fault, in documented order.
 [[nodiscard]] Result<ApplyLine> parse_apply_line(std::string_view line);
 
 /// Refuses: ledger.account-not-found, ledger.entry-not-found, ledger.hold-not-found,

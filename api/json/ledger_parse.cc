@@ -23,6 +23,8 @@
 namespace anxin::json {
 namespace {
 
+static_assert(kJsonItemsMax == book::kPostingsMax, "every entry of one post can be written");
+
 using book::AccountName;
 
 // Reads the members of one object, remembers the first fault and which members were asked for.
@@ -330,7 +332,10 @@ std::optional<Question> read_question(std::string_view op, Fieldwise& fields) {
 
 Result<ApplyLine> parse_apply_line(std::string_view line) {
   if (auto plain = parse_plain_post(line)) return ApplyLine{std::move(*plain), std::nullopt};
-  const auto value = parse(line);
+  const auto value = read(line);
+  if (!value && value.error().reason == kJsonTooMuch) {
+    return fail_at(book::kTooLarge, value.error().field);
+  }
   if (!value || value->members() == nullptr) return fail_at(book::kMalformed, "");
   Fieldwise fields(*value, "");
   const auto op = fields.text("op");

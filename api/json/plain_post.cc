@@ -49,13 +49,16 @@ class PlainPost {
   static constexpr std::size_t max_key_size = std::size_t(-1);
   static constexpr std::size_t max_string_size = std::size_t(-1);
 
-  explicit PlainPost(std::size_t bytes) { post_.postings.reserve(bytes / kBytesOfAPosting); }
+  explicit PlainPost(std::size_t bytes) {
+    post_.postings.reserve(std::min(bytes / kBytesOfAPosting, book::kPostingsMax));
+  }
 
   bool on_document_begin(Error& /*error*/) { return true; }
   bool on_document_end(Error& /*error*/) { return true; }
   bool on_object_begin(Error& error) {
     if (place_ == Place::outside) return go_to(Place::line);
-    if (place_ != Place::postings) return end(error);
+    const bool expected = place_ == Place::postings && post_.postings.size() < book::kPostingsMax;
+    if (!expected) return end(error);
     in_posting_ = {};
     return go_to(Place::posting);
   }

@@ -286,7 +286,7 @@ std::vector<Route> attachment_step_routes() {
        {},
        BodyKind::fields,
        act_fields({{"amount", FieldKind::amount, Need::required, "20000.00"},
-                   {"lines", FieldKind::texts, Need::optional, ""}})},
+                   {"lines", FieldKind::texts, Need::optional, "", "line"}})},
       {"lift-attachment",
        post,
        "/v1/attachments/{attachment}/lift",

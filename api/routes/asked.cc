@@ -52,9 +52,9 @@ Result<std::optional<std::int32_t>> asked_count(const Call& call, std::string_vi
 
 std::vector<Field> line_answer_fields() {
   return {{"on", FieldKind::date, Need::optional, "2026-12-01"},
-          {"paid", FieldKind::texts, Need::optional, "QH01-202610-01-0001"},
-          {"failed", FieldKind::texts, Need::optional, "QH01-202610-01-0002=AC04"},
-          {"returned", FieldKind::texts, Need::optional, ""},
+          {"paid", FieldKind::texts, Need::optional, "QH01-202610-01-0001", "line"},
+          {"failed", FieldKind::texts, Need::optional, "QH01-202610-01-0002=AC04", "line"},
+          {"returned", FieldKind::texts, Need::optional, "", "line"},
           {"rest_paid", FieldKind::flag, Need::optional, ""}};
 }
 

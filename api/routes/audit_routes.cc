@@ -24,6 +24,7 @@ namespace {
 constexpr std::int64_t kWaitSecondsMax = 20;          // proxies cut at 30
 constexpr std::chrono::milliseconds kWaitSlice{250};  // until the end of the service is seen
 constexpr int kWaitersMax = 16;                       // a quarter of the threads
+constexpr std::size_t kEventBytesMax = 4U << 20;      // then the next question goes on from there
 constexpr std::size_t kEntriesLookedAt = 10'000;      // for a project's events in one answer
 
 Result<http::Response> show_head(Call& call) {
@@ -47,7 +48,7 @@ Result<std::string> entry_lines(const ledger::Reader& reader, book::EntryNumber 
                                 std::size_t limit) {
   std::ostringstream out;
   json::JournalFeed feed(after);
-  LEDGER_CHECK(feed.write(reader.snapshot(), UINT64_MAX, limit, out));
+  LEDGER_CHECK(feed.write(reader.snapshot(), {limit, kEventBytesMax}, out));
   return std::move(out).str();
 }
 
@@ -94,9 +95,10 @@ Result<http::Response> export_journal_file(Call& call) {
   const auto word = call.given().text("format");
   const auto format = ledger::parse_journal_format(word);
   if (!format && word != "ndjson") return fail(kFormatUnknown, {{"format", word}});
+  const auto place = LEDGER_TRY(call.ground().gates.exports.take(call.grant().staff.actor));
   http::Response response;
   response.headers.push_back({"content-type", "text/plain; charset=utf-8"});
-  response.stream = [&store = call.ground().store, format](const http::Sink& sink) {
+  response.stream = [&store = call.ground().store, format, place](const http::Sink& sink) {
     SinkBuffer buffer(sink);
     std::ostream out(&buffer);
     // Its head is sent already: a fault can only cut it short.
@@ -200,7 +202,7 @@ Result<http::Response> list_project_events(Call& call) {
   std::string lines;
   std::size_t found = 0;
   auto number = asked.after;
-  while (number < last && found < asked.limit) {
+  while (number < last && found < asked.limit && lines.size() < kEventBytesMax) {
     const auto entry = reader.entry(++number);
     if (!entry || !is_about(*entry, owners, contract)) continue;
     lines += LEDGER_TRY(entry_lines(reader, number - 1, 1));

@@ -72,7 +72,7 @@ std::vector<Route> bank_routes() {
        kPersonReaders,
        import_bank_file,
        Effect::changes,
-       {profile, {"instruction", FieldKind::text, {}, "QH01-202610-01-F1"}},
+       {profile, {"instruction", FieldKind::text, {}, "QH01-202610-01-F1", "file"}},
        BodyKind::file},
       {"list-bank-profiles", get, "/v1/bank-profiles", login, kBookReaders, list_bank_profiles},
       {"list-recalls",
@@ -82,7 +82,7 @@ std::vector<Route> bank_routes() {
        kBookReaders,
        list_recalls,
        Effect::reads,
-       {{"line", FieldKind::text, {}, ""}}},
+       {{"line", FieldKind::text, {}, "", "line"}}},
   };
 }
 

@@ -1,5 +1,6 @@
 #include "api/routes/bare_lines.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -164,10 +165,22 @@ class LineAnswers {
   std::condition_variable done_;
 };
 
-std::vector<std::string_view> lines_of(std::string_view text) {
+// Counted first: of line ends alone, each would cost sixteen times its byte.
+Result<std::vector<std::string_view>> lines_of(std::string_view text) {
+  const auto ends = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  const auto count = ends + (text.empty() || text.ends_with('\n') ? 0 : 1);
+  if (count > kBareLinesMax) return fail(kTooManyLines, {{"max", std::to_string(kBareLinesMax)}});
   auto lines = split(text, '\n');
   if (lines.back().empty()) lines.pop_back();
   return lines;
+}
+
+constexpr std::size_t kLargeLines = 256U << 10;  // one for each thread fits into memory
+
+// A large body needs one of a few places while it is read.
+Result<Place> place_for(const Call& call, std::string_view text) {
+  if (text.size() <= kLargeLines) return Place();
+  return call.ground().gates.large_lines.take(call.grant().staff.actor);
 }
 
 // Posts of one day that follow each other are one post: thousands of steps cost many times more.
@@ -188,23 +201,23 @@ Fault at_line(Fault fault, std::size_t index) {
 }  // namespace
 
 Result<std::string> answer_lines(Call& call, std::string_view text) {
-  const auto lines = lines_of(text);
-  if (lines.size() > kBareLinesMax) {
-    return fail(kTooManyLines, {{"max", std::to_string(kBareLinesMax)}});
-  }
+  const auto place = LEDGER_TRY(place_for(call, text));
+  const auto lines = LEDGER_TRY(lines_of(text));
   LineAnswers answers(call);
   for (const auto line : lines) answers.take(line);
   return answers.finish();
 }
 
 Result<ledger::Receipt> apply_as_one(Call& call, std::string_view text) {
+  const auto place = LEDGER_TRY(place_for(call, text));
+  const auto lines = LEDGER_TRY(lines_of(text));
   book::Command all;
   all.key = call.caller().key;
   all.actor = call.grant().staff.actor;
   all.caller = book::Caller::bare_on_payments;
   all.content = {kEntryOfLines, {"/actor", all.actor}, {"/lines", sha256(text).hex()}};
   std::size_t index = 0;
-  for (const auto line : lines_of(text)) {
+  for (const auto line : lines) {
     auto parsed = json::parse_apply_line(line);
     if (!parsed) return tl::make_unexpected(at_line(parsed.error(), index));
     auto* command = std::get_if<book::Command>(&parsed->request);
@@ -226,9 +239,8 @@ Result<ledger::Receipt> apply_as_one(Call& call, std::string_view text) {
 }
 
 Result<ledger::Receipt> book_bare(Call& call, book::Command command) {
-  auto& writer = call.ground().writer;
   const bool dry = call.caller().mode == payments::Mode::dry_run;
-  return dry ? writer.judge(command) : writer.execute(std::move(command));
+  return dry ? call.port().judge(command) : call.port().execute(std::move(command));
 }
 
 }  // namespace anxin::routes

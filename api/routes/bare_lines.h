@@ -16,12 +16,13 @@ inline constexpr std::size_t kBareLinesMax = 100'000;  // each keeps a receipt u
 
 /// Carries out every line by itself; a bad line is answered and the rest goes on.
 /// A login's keys are its own, in what the lines name too. In a dry run each line is judged as if
-/// it were the only one. Answers NDJSON. Refuses: request.lines (more than kBareLinesMax).
+/// it were the only one. Answers NDJSON. Refuses: request.own-busy, request.busy (too many large
+/// bodies at once), request.too-many-lines (more than kBareLinesMax).
 [[nodiscard]] Result<std::string> answer_lines(Call& call, std::string_view lines);
 
 /// Carries out all lines as one entry under the request's key, or none of them.
-/// Refuses: ledger.malformed (a line that is no command, or a second note; the field names the
-/// line), ledger.account-reserved (a period is not closed from here), and what the
+/// Refuses: as answer_lines(); ledger.malformed (a line that is no command, or a second note; the
+/// field names the line), ledger.account-reserved (a period is not closed from here), and what the
 /// ledger refuses.
 [[nodiscard]] Result<ledger::Receipt> apply_as_one(Call& call, std::string_view lines);
 

@@ -59,7 +59,9 @@ Result<Header> read_header(LittleReader& in) {
   const auto day = in.number<std::int32_t>();
   if (day != kRecordedDay) header.effective_on = Date(std::chrono::days(day));
   if (!ours || !in.ok()) return fail_at(book::kMalformed, "/header");
-  if (header.records > book::kPostingsMax) return fail(book::kTooLarge);
+  const bool too_large =
+      header.records > book::kPostingsMax || header.names > 2 * book::kPostingsMax;
+  if (too_large) return fail(book::kTooLarge);
   return header;
 }
 

@@ -10,6 +10,13 @@
 
 namespace anxin::routes {
 
+Result<ledger::Receipt> TimedPort::execute(book::Command command) {
+  const auto begun = clock_.elapsed();
+  auto receipt = writer_.execute(std::move(command));
+  waited_ += clock_.elapsed() - begun;
+  return receipt;
+}
+
 std::string_view secret_of(const http::RequestHead& head) {
   const auto header = http::find(head.headers, "authorization").value_or("");
   constexpr std::string_view kBearer = "Bearer ";

@@ -6,13 +6,17 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "api/routes/fields.h"
 #include "api/routes/meant_port.h"
+#include "api/routes/places.h"
+#include "api/routes/request_counts.h"
 #include "api/routes/router.h"
 #include "api/routes/worker_door.h"
 #include "ledger/service/reader.h"
@@ -40,6 +44,29 @@ struct Ground {
   Operations* operations = nullptr;        ///< what takes long; nothing: none is taken
   std::string version{};                   ///< of the program, and who compiled it
   std::string compiler{};
+  Gates gates{};  ///< how many at once of what is dear
+  std::shared_ptr<RequestCounts> counts = std::make_shared<RequestCounts>();
+  /// Of the door in front; nothing where there is none.
+  std::function<http::TransportMetrics()> transport{};
+};
+
+/// The shared writer, and how long one request has waited for it: in its queue and for the disk.
+class TimedPort final : public ledger::LedgerPort {
+ public:
+  TimedPort(ledger::SharedWriter& writer, const Clock& clock) : writer_(writer), clock_(clock) {}
+  [[nodiscard]] Result<ledger::Reader> read(Instant now) const override {
+    return writer_.read(now);
+  }
+  Result<ledger::Receipt> execute(book::Command command) override;
+  Result<ledger::Receipt> judge(const book::Command& command) override {
+    return writer_.judge(command);
+  }
+  [[nodiscard]] std::chrono::nanoseconds waited() const { return waited_; }
+
+ private:
+  ledger::SharedWriter& writer_;
+  const Clock& clock_;
+  std::chrono::nanoseconds waited_{0};
 };
 
 /// What the request carries behind "Bearer "; empty where it carries nothing.
@@ -59,7 +86,8 @@ class Call {
   Call(Parts parts, Arguments arguments)
       : parts_(std::move(parts)),
         arguments_(std::move(arguments)),
-        port_(parts_.ground.writer, parts_.ground.clock),
+        timed_(parts_.ground.writer, parts_.ground.clock),
+        port_(timed_, parts_.ground.clock),
         book_(port_, parts_.ground.store, parts_.ground.clock, parts_.ground.vault,
               parts_.ground.data) {}
   Call(const Call&) = delete;
@@ -71,6 +99,8 @@ class Call {
   [[nodiscard]] const std::string& body() const { return parts_.request.body; }
   /// The word of the path. Requires: the route's path has it.
   [[nodiscard]] const std::string& word(std::string_view name) const;
+  [[nodiscard]] const PathWords& words() const { return parts_.match.words; }
+  [[nodiscard]] const Route& route() const { return *parts_.match.route; }
   [[nodiscard]] const Arguments& given() const { return arguments_; }
   [[nodiscard]] const text::Voice& voice() const { return parts_.voice; }
   [[nodiscard]] std::string_view secret() const { return secret_of(head()); }
@@ -85,6 +115,15 @@ class Call {
   /// whatever is asked where it names none, or the word has no versions.
   /// Refuses: request.changed-since, unless the request was answered before.
   Result<void> keep_to_version();
+  /// Its writer, for what no service of payments does.
+  [[nodiscard]] ledger::LedgerPort& port() { return port_; }
+  /// How long it has waited for the writer so far.
+  [[nodiscard]] std::chrono::nanoseconds waited() const { return timed_.waited(); }
+  /// The contract, or the project with one. Refuses: payments.contract-unknown.
+  [[nodiscard]] Result<payments::Versioned<payments::Contract>> contract(
+      const std::string& id) const {
+    return book_.contract(reader(), id);
+  }
 
   [[nodiscard]] ProblemContext problem_context() const;
   /// As the client gave it; empty where none was asked for.
@@ -98,6 +137,7 @@ class Call {
  private:
   Parts parts_;
   Arguments arguments_;
+  TimedPort timed_;
   MeantPort port_;
   payments::PaymentsBook book_;
 };

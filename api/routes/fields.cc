@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "api/http/head.h"
 #include "api/routes/reasons.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
+#include "payments/bank/utf8.h"
 
 namespace anxin::routes {
 namespace {
@@ -27,8 +29,15 @@ std::optional<Value> valued(std::optional<T> value) {
   return Value(std::move(*value));
 }
 
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    if (!bank::take_code_point(text)) return false;
+  }
+  return true;
+}
+
 std::optional<Value> bounded(std::string_view text) {
-  if (text.size() > kTextBytesMax) return std::nullopt;
+  if (text.size() > kTextBytesMax || !is_utf8(text)) return std::nullopt;
   return Value(std::string(text));
 }
 
@@ -126,6 +135,8 @@ void miss(const std::vector<Field>& fields, std::string_view prefix, Parsed& int
 
 }  // namespace
 
+std::string header_of(const Field& field) { return "anxin-" + std::string(field.name); }
+
 std::string_view to_word(FieldKind kind) {
   constexpr std::array<std::string_view, 8> kWords{"text",    "amount",  "date", "month",
                                                    "instant", "integer", "flag", "texts"};
@@ -144,6 +155,16 @@ void parse_query(const std::vector<Field>& fields,
     }
   }
   miss(fields, "?", into);
+}
+
+void parse_headers(const std::vector<Field>& fields, const http::Headers& headers, Parsed& into) {
+  for (const auto& field : fields) {
+    const auto name = header_of(field);
+    const auto given = http::find(headers, name);
+    if (!given) continue;
+    const auto text = http::decode_escapes(*given);
+    take(name, field, text ? read_text(field.kind, *text) : std::nullopt, into);
+  }
 }
 
 void parse_members(const std::vector<Field>& fields, const Json& object, Parsed& into) {

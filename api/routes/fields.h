@@ -60,6 +60,10 @@ struct Parsed {
 
 void parse_query(const std::vector<Field>& fields,
                  const std::vector<std::pair<std::string, std::string>>& query, Parsed& into);
+/// "anxin-reason"
+[[nodiscard]] std::string header_of(const Field& field);
+/// Each field's header is Anxin-<Name>; other headers are nobody's business.
+void parse_headers(const std::vector<Field>& fields, const http::Headers& headers, Parsed& into);
 /// Requires: an object.
 void parse_members(const std::vector<Field>& fields, const json::Json& object, Parsed& into);
 

@@ -4,6 +4,7 @@
 #include "api/routes/asked.h"
 #include "api/routes/page.h"
 #include "api/routes/route_tables.h"
+#include "api/routes/subject.h"
 #include "api/views/fund.h"
 #include "api/views/fund_decision.h"
 #include "ledger/base/amount.h"
@@ -20,13 +21,6 @@ using payments::EmergencyFundService;
 using payments::FundPayment;
 using payments::FundPaymentService;
 using payments::FundView;
-
-// A fund of a region that is none of the asker's business is as unknown as one that is not there.
-Result<void> check_fund_seen(Call& call, const std::string& fund) {
-  const auto found = payments::find(call.reader(), payments::kFunds, fund);
-  const bool seen = found && payments::sees_region(call.grant(), found->value.region);
-  return seen ? Result<void>() : fail(payments::kFundUnknown, {{"fund", fund}});
-}
 
 // ---- what a scheme allows -----------------------------------------------------------------------
 
@@ -139,7 +133,6 @@ Result<http::Response> decide_fund_movement(Call& call) {
 Result<payments::FundPaymentRequest> fund_payment_request(Call& call) {
   payments::FundPaymentRequest request;
   request.fund = call.given().text("fund");
-  LEDGER_CHECK(check_fund_seen(call, request.fund));
   request.contract = call.word("project");
   request.case_id = call.given().text("case");
   request.decision = call.given().text("decision");
@@ -287,15 +280,15 @@ std::vector<Route> fund_payment_routes() {
        Effect::changes,
        {},
        BodyKind::fields,
-       {{"fund", FieldKind::text, Need::required, "QH"},
+       {{"fund", FieldKind::text, Need::required, "QH", "fund"},
         {"decision", FieldKind::text, Need::required, "垫付决定〔2026〕3号"},
         {"bank", FieldKind::text, Need::required, "P-BANK"},
         {"cause", FieldKind::text, Need::required, "absconded"},
-        {"case", FieldKind::text, Need::optional, ""},
+        {"case", FieldKind::text, Need::optional, "", "case"},
         {"event_on", FieldKind::date, Need::optional, "2026-11-01"},
         {"incident_feared", FieldKind::flag, Need::optional, "true"},
         {"average_wage", FieldKind::amount, Need::optional, "5500.00"},
-        {"lines", FieldKind::texts, Need::optional, ""}}},
+        {"lines", FieldKind::texts, Need::optional, "", "line"}}},
       {"approve-fund-payment", post, "/v1/fund-payments/{payment}/approve", contract,
        kFundAuthority, decide_fund_payment<&FundPaymentService::approve>, Effect::changes},
       {"withdraw-fund-payment", post, "/v1/fund-payments/{payment}/withdraw", contract,

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "api/http/transport.h"
 #include "api/routes/etag.h"
 #include "api/routes/load_plan.h"
 #include "api/routes/page.h"
@@ -130,12 +131,21 @@ Result<http::Response> show_party(Call& call) {
 
 constexpr const char* kMasterDataFile = "master-data.toml";
 
-payments::LoadPlan plan_of_file(Call& call) {
+constexpr std::size_t kMasterDataBytesMax = 4U << 20;  // some eight thousand projects
+constexpr std::size_t kLargeMasterData = 256U << 10;   // one for each thread fits into memory
+
+// Refuses: http.body-too-large, request.own-busy, request.busy.
+Result<payments::LoadPlan> plan_of_file(Call& call) {
+  if (call.body().size() > kMasterDataBytesMax) return fail(http::kBodyTooLarge);
+  Place place;
+  if (call.body().size() > kLargeMasterData) {
+    place = LEDGER_TRY(call.ground().gates.master_data.take(call.grant().staff.actor));
+  }
   return MasterDataService(call.book()).plan({{kMasterDataFile, call.body()}});
 }
 
 Result<http::Response> check_master_data(Call& call) {
-  const auto plan = plan_of_file(call);
+  const auto plan = LEDGER_TRY(plan_of_file(call));
   return json_response(Json::object()
                            .set("accepted", !plan.refused())
                            .set("findings", views::load_findings_view(call.voice(), plan)));
@@ -144,7 +154,7 @@ Result<http::Response> check_master_data(Call& call) {
 // What a file brings may lie anywhere: a key for some projects or regions brings nothing.
 Result<http::Response> load_master_data(Call& call) {
   LEDGER_CHECK(check_whole_key(call));
-  return load_plan(call, plan_of_file(call));
+  return load_plan(call, LEDGER_TRY(plan_of_file(call)));
 }
 
 }  // namespace

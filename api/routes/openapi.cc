@@ -69,7 +69,14 @@ Json query_parameter(const Field& field) {
   one.set("required", field.need == Need::required);
   if (!field.example.empty()) one.set("example", field.example);
   if (field.kind == FieldKind::texts) one.set("style", "form").set("explode", false);
+  if (!field.thing.empty()) one.set("x-names", field.thing);
   return one;
+}
+
+// Percent-encoded UTF-8.
+Json header_parameter(const Field& field) {
+  return parameter(header_of(field), "header", schema_of(field.kind))
+      .set("required", field.need == Need::required);
 }
 
 Json parameters_of(const Route& route) {
@@ -78,6 +85,7 @@ Json parameters_of(const Route& route) {
     all.push(parameter(word, "path", typed("string")).set("required", true));
   }
   for (const auto& field : route.query) all.push(query_parameter(field));
+  for (const auto& field : route.headers) all.push(header_parameter(field));
   if (route.effect == Effect::changes) {
     all.push(parameter("Idempotency-Key", "header", typed("string")).set("required", true));
   }
@@ -88,7 +96,9 @@ Json fields_schema(const std::vector<Field>& fields) {
   Json members = Json::object();
   Json required = Json::array();
   for (const auto& field : fields) {
-    members.set(field.name, schema_of(field.kind));
+    auto member = schema_of(field.kind);
+    if (!field.thing.empty()) member.set("x-names", field.thing);
+    members.set(field.name, std::move(member));
     if (field.need == Need::required) required.push(field.name);
   }
   Json schema = typed("object").set("properties", std::move(members));

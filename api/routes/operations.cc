@@ -61,6 +61,9 @@ Result<OperationView> Operations::start(OperationRequest request) {
   const std::lock_guard lock(mutex_);
   forget_old();
   if (const auto same = same_as(request)) return view_of(*same);
+  if (waiting_of(request.owner) >= kOwnQueueMax) {
+    return fail(kOwnOperationsFull, {{"max", std::to_string(kOwnQueueMax)}});
+  }
   if (queue_.size() >= kQueueMax) {
     return fail(kOperationsFull, {{"max", std::to_string(kQueueMax)}});
   }
@@ -121,6 +124,28 @@ OperationView Operations::view_of(const Operation& operation) const {
   return view;
 }
 
+std::size_t Operations::waiting_of(const std::string& owner) const {
+  return static_cast<std::size_t>(
+      std::count_if(queue_.begin(), queue_.end(),
+                    [&](const Shared& one) { return one->request.owner == owner; }));
+}
+
+// The oldest of the login whose last turn is longest ago.
+Operations::Shared Operations::next_in_turn() {
+  const auto turn = [this](const Shared& one) {
+    const auto found = last_turns_.find(one->request.owner);
+    return found == last_turns_.end() ? 0 : found->second;
+  };
+  const auto next =
+      std::min_element(queue_.begin(), queue_.end(),
+                       [&](const Shared& a, const Shared& b) { return turn(a) < turn(b); });
+  auto operation = *next;
+  queue_.erase(next);
+  std::erase_if(last_turns_, [this](const auto& one) { return waiting_of(one.first) == 0; });
+  last_turns_[operation->request.owner] = ++turns_;
+  return operation;
+}
+
 // Those that ended too long ago, and the oldest of too many.
 void Operations::forget_old() {
   const auto now = clock_.elapsed();
@@ -147,8 +172,7 @@ void Operations::work_on() {
   for (;;) {
     changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
     if (stopping_) return;
-    running_ = std::move(queue_.front());
-    queue_.pop_front();
+    running_ = next_in_turn();
     running_->state = OperationState::running;
     running_->begun = clock_.elapsed();
     const auto work = running_->request.work;

@@ -2,7 +2,8 @@
 // while.
 //
 // Role: simulations. One thread of its own, so that they never take a request's.
-// Shape: at most kQueueMax wait; what has ended is kept for kKept or until kKeptMax younger ones
+// Shape: at most kQueueMax wait, kOwnQueueMax of one login; logins take turns; what has ended is
+// kept for kKept or until kKeptMax younger ones
 //        have ended.
 // Threads: any. The thread ends with the object: what waits or runs is cancelled.
 #pragma once
@@ -34,6 +35,8 @@ inline constexpr Reason kOperationState{"operation.wrong-state"};
 inline constexpr Reason kOperationNoPage{"operation.no-page"};
 /// As many wait as may. Details: max.
 inline constexpr Reason kOperationsFull{"operation.queue-full"};
+/// As many of this login wait as may. Details: max.
+inline constexpr Reason kOwnOperationsFull{"operation.own-queue-full"};
 /// A simulation's baseline that does not ship. Details: baseline.
 inline constexpr Reason kBaselineUnknown{"simulate.baseline-unknown"};
 /// A scenario with faults: they are listed. Details: count.
@@ -41,8 +44,8 @@ inline constexpr Reason kScenarioFaulty{"simulate.scenario-refused"};
 /// More than one login may ask of the thread that all share. Details: paths, projects, max (paths).
 inline constexpr Reason kSimulationTooLarge{"simulate.too-large"};
 inline constexpr std::array kOperationReasons{
-    kOperationUnknown, kOperationState, kOperationNoPage,   kOperationsFull,
-    kBaselineUnknown,  kScenarioFaulty, kSimulationTooLarge};
+    kOperationUnknown,  kOperationState,  kOperationNoPage, kOperationsFull,
+    kOwnOperationsFull, kBaselineUnknown, kScenarioFaulty,  kSimulationTooLarge};
 
 /// Paths × projects × months of all runs of an operation: about seven minutes of the thread, at
 /// five million a second (one core, `anxin simulate run fixtures/scenarios/as-it-is.toml --threads
@@ -92,7 +95,8 @@ struct OperationView {
 
 class Operations {
  public:
-  static constexpr std::size_t kQueueMax = 8;  // an hour's patience at some minutes each
+  static constexpr std::size_t kQueueMax = 8;     // an hour's patience at some minutes each
+  static constexpr std::size_t kOwnQueueMax = 3;  // half an hour's, and room for two others
   static constexpr std::size_t kKeptMax = 100;
   static constexpr std::chrono::hours kKept{1};
 
@@ -103,7 +107,7 @@ class Operations {
   Operations& operator=(const Operations&) = delete;
 
   /// What the same login has asked for already, and was neither cancelled nor failed, is that one
-  /// again. Refuses: operation.queue-full.
+  /// again. Refuses: operation.own-queue-full, operation.queue-full.
   Result<OperationView> start(OperationRequest request);
   /// Refuses: operation.unknown.
   [[nodiscard]] Result<OperationView> find(const std::string& owner, const std::string& id);
@@ -117,6 +121,8 @@ class Operations {
   [[nodiscard]] OperationView view_of(const Operation& operation) const;
   [[nodiscard]] Shared same_as(const OperationRequest& request) const;
   [[nodiscard]] Result<Shared> owned(const std::string& owner, const std::string& id);
+  [[nodiscard]] std::size_t waiting_of(const std::string& owner) const;
+  [[nodiscard]] Shared next_in_turn();
   void forget_old();
   void work_on();
   void end(Operation& operation, OperationState state);
@@ -127,8 +133,10 @@ class Operations {
   std::condition_variable changed_;
   std::map<std::string, Shared> operations_;  // by id, which rises
   std::deque<Shared> queue_;
+  std::map<std::string, std::uint64_t> last_turns_;  // by login of those who wait; others have none
   Shared running_;
   std::uint64_t started_ = 0;
+  std::uint64_t turns_ = 0;
   bool stopping_ = false;
   std::thread thread_;
 };

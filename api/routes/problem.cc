@@ -2,77 +2,35 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
-#include "api/http/transport.h"
 #include "api/routes/operations.h"
 #include "api/routes/reasons.h"
-#include "ledger/book/reasons.h"
-#include "ledger/store/store.h"
-#include "payments/service/access_key_service.h"
-#include "payments/service/master_data_service.h"
+#include "ledger/base/text.h"
 
 namespace anxin::routes {
+
+namespace data {
+std::string_view statuses_tsv();
+}
+
 namespace {
 
-struct ReasonStatus {
-  Reason reason;
-  int status;
-};
-
-constexpr std::array kStatuses{
-    ReasonStatus{kRouteUnknown, 404},
-    ReasonStatus{kMethodUnknown, 405},
-    ReasonStatus{kTooManyRequests, 429},
-    ReasonStatus{kKeyMissing, 400},
-    ReasonStatus{kMediaType, 415},
-    ReasonStatus{kFieldsRefused, 400},
-    ReasonStatus{kNoJson, 400},
-    ReasonStatus{kCursor, 400},
-    ReasonStatus{kDryRunUnknown, 400},
-    ReasonStatus{kPageLimit, 400},
-    ReasonStatus{kTooManyLines, 413},
-    ReasonStatus{kFeedBusy, 503},
-    ReasonStatus{kFormatUnknown, 400},
-    ReasonStatus{kClockRefused, 400},
-    ReasonStatus{kChangedSince, 412},
-    ReasonStatus{kMatchMissing, 428},
-    ReasonStatus{kInternalFault, 500},
-    ReasonStatus{kOperationNoPage, 404},
-    ReasonStatus{kOperationsFull, 503},
-    ReasonStatus{payments::kRosterChanged, 412},
-    ReasonStatus{payments::kKeyRefused, 401},
-    ReasonStatus{payments::kActorMissing, 401},
-    ReasonStatus{payments::kActorUnknown, 403},
-    ReasonStatus{payments::kNotPermitted, 403},
-    ReasonStatus{payments::kSamePerson, 403},
-    ReasonStatus{payments::kSheetRefused, 422},
-    ReasonStatus{book::kMalformed, 400},
-    ReasonStatus{book::kKeyReused, 422},
-    ReasonStatus{book::kRecordChanged, 409},
-    ReasonStatus{store::kFull, 503},
-    ReasonStatus{store::kBusy, 503},
-    ReasonStatus{store::kReadTooLong, 503},
-    ReasonStatus{store::kUnavailable, 503},
-    ReasonStatus{store::kOutcomeUnknown, 503},
-    ReasonStatus{store::kDamaged, 500},
-};
-
-constexpr std::array<std::string_view, 2> kUnknownEnds{"unknown", "not-found"};
-// Asked for at the wrong time: another state, or done before.
-constexpr std::array<std::string_view, 8> kConflictEnds{"-state",
-                                                        ".state",
-                                                        "-exists",
-                                                        "-taken",
-                                                        "already-submitted",
-                                                        "-short",
-                                                        "-closed",
-                                                        "insufficient-balance"};
-
-template <std::size_t N>
-bool ends_with_any(std::string_view word, const std::array<std::string_view, N>& ends) {
-  return std::any_of(ends.begin(), ends.end(),
-                     [&](std::string_view end) { return word.ends_with(end); });
+// "<word>\t<status>" a line, in order.
+std::map<std::string_view, int> read_statuses() {
+  std::map<std::string_view, int> statuses;
+  for (const auto line : split(data::statuses_tsv(), '\n')) {
+    const auto cells = split(line, '\t');
+    if (line.empty() || line.starts_with('#')) continue;
+    statuses.emplace(cells.front(), static_cast<int>(parse_number(cells.back()).value_or(0)));
+  }
+  return statuses;
 }
+
+// Of a thing that is unknown: 404 is said of what the path names.
+constexpr int kUnknown = 404;
+// These are of the address itself, whatever its words.
+constexpr std::array kAlwaysUnknown{kRouteUnknown, kOperationNoPage};
 
 bool names_one_of(const Fault& fault, const std::vector<std::string>& words) {
   return std::any_of(fault.details.begin(), fault.details.end(), [&](const auto& detail) {
@@ -124,14 +82,17 @@ http::Response as_problem(const json::Json& json, int status, const ProblemConte
 
 }  // namespace
 
+std::optional<int> stated_status(std::string_view word) {
+  static const auto kStatuses = read_statuses();
+  const auto found = kStatuses.find(word);
+  return found == kStatuses.end() ? std::nullopt : std::optional(found->second);
+}
+
 int status_of(const Fault& fault, const std::vector<std::string>& path_words) {
-  for (const auto& known : kStatuses) {
-    if (known.reason == fault.reason) return known.status;
-  }
-  const auto word = fault.reason.word();
-  if (word.starts_with("http.")) return http::status_of(fault.reason);
-  if (ends_with_any(word, kUnknownEnds) && names_one_of(fault, path_words)) return 404;
-  if (ends_with_any(word, kConflictEnds)) return 409;
+  const int stated = stated_status(fault.reason.word()).value_or(422);
+  const bool always =
+      std::find(kAlwaysUnknown.begin(), kAlwaysUnknown.end(), fault.reason) != kAlwaysUnknown.end();
+  if (stated != kUnknown || always || names_one_of(fault, path_words)) return stated;
   return 422;
 }
 

@@ -1,7 +1,9 @@
 // A refusal over the network: application/problem+json (RFC 9457).
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "api/http/message.h"
@@ -33,7 +35,11 @@ struct ProblemContext {
 [[nodiscard]] http::Response problem_with(const Fault& fault, const ProblemContext& context,
                                           std::string_view member, json::Json value);
 
-/// The status that belongs to a fault.
+/// The status that statuses.tsv states of a reason; nothing for a word that is none.
+[[nodiscard]] std::optional<int> stated_status(std::string_view word);
+
+/// The status that belongs to a fault: the stated one, but 422 for an unknown thing that the path
+/// does not name.
 [[nodiscard]] int status_of(const Fault& fault, const std::vector<std::string>& path_words);
 
 [[nodiscard]] http::Response json_response(const json::Json& json, int status = 200);

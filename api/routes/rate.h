@@ -15,7 +15,8 @@ struct Rate {
   std::int64_t burst = 0;       ///< at once, after a rest
 };
 
-inline constexpr std::size_t kBucketsMax = 10'000;  // callers remembered; full ones are forgotten
+// Callers remembered: full buckets are forgotten; while none is, all further callers share one.
+inline constexpr std::size_t kBucketsMax = 10'000;
 
 class RateLimiter {
  public:
@@ -27,11 +28,13 @@ class RateLimiter {
   struct Bucket {
     std::chrono::nanoseconds full_at{0};  ///< when it would be full again
   };
-  void forget_full(std::chrono::nanoseconds elapsed);
+  [[nodiscard]] Bucket& bucket_of(const std::string& caller, std::chrono::nanoseconds elapsed);
 
   Rate rate_;
   std::mutex mutex_;
   std::map<std::string, Bucket> buckets_;
+  Bucket crowd_;
+  std::chrono::nanoseconds swept_at_{0};
 };
 
 }  // namespace anxin::routes

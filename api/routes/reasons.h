@@ -21,17 +21,19 @@ inline constexpr Reason kCursor{"request.cursor"};                   ///< 400: n
 inline constexpr Reason kPageLimit{"request.limit"};                 ///< 400: 1 to 1 000
 inline constexpr Reason kTooManyLines{"request.too-many-lines"};     ///< 413
 inline constexpr Reason kFeedBusy{
-    "request.feed-busy"};  ///< 503: too many wait, or a proof is under way
-inline constexpr Reason kFormatUnknown{"request.format"};        ///< 400: of an export
-inline constexpr Reason kDryRunUnknown{"request.dry-run"};       ///< 400: neither true nor false
-inline constexpr Reason kClockRefused{"request.clock"};          ///< 400: Anxin-Now
+    "request.feed-busy"};                          ///< 503: too many wait, or a proof is under way
+inline constexpr Reason kAllBusy{"request.busy"};  ///< 503: as many as may; details: max
+inline constexpr Reason kOwnBusy{"request.own-busy"};       ///< 429: of this login; details: max
+inline constexpr Reason kFormatUnknown{"request.format"};   ///< 400: of an export
+inline constexpr Reason kDryRunUnknown{"request.dry-run"};  ///< 400: neither true nor false
+inline constexpr Reason kClockRefused{"request.clock"};     ///< 400: Anxin-Now
 inline constexpr Reason kChangedSince{"request.changed-since"};  ///< 412: If-Match
 inline constexpr Reason kMatchMissing{"request.if-match"};       ///< 428
 inline constexpr Reason kInternalFault{"request.internal"};      ///< 500: our own mistake
 inline constexpr std::array kRequestReasons{
-    kRouteUnknown,  kMethodUnknown, kTooManyRequests, kKeyMissing,   kMediaType,
-    kFieldsRefused, kNoJson,        kFieldMissing,    kFieldUnknown, kFieldMalformed,
-    kCursor,        kPageLimit,     kTooManyLines,    kFeedBusy,     kFormatUnknown,
-    kClockRefused,  kDryRunUnknown, kChangedSince,    kMatchMissing, kInternalFault};
+    kRouteUnknown,  kMethodUnknown, kTooManyRequests, kKeyMissing,     kMediaType, kFieldsRefused,
+    kNoJson,        kFieldMissing,  kFieldUnknown,    kFieldMalformed, kCursor,    kPageLimit,
+    kTooManyLines,  kFeedBusy,      kFormatUnknown,   kAllBusy,        kOwnBusy,   kClockRefused,
+    kDryRunUnknown, kChangedSince,  kMatchMissing,    kInternalFault};
 
 }  // namespace anxin::routes

@@ -222,7 +222,7 @@ std::vector<Route> discharge_case_routes() {
        {{"cause", FieldKind::text, Need::required, "subcontractor"},
         {"document", FieldKind::text, Need::required, "人社监令〔2026〕9号"},
         {"employer", FieldKind::text, Need::optional, ""},
-        {"fund", FieldKind::text, Need::optional, ""},
+        {"fund", FieldKind::text, Need::optional, "", "fund"},
         {"fund_cause", FieldKind::text, Need::optional, "absconded"},
         {"incident_feared", FieldKind::flag, Need::optional, ""}}},
   };

@@ -73,12 +73,16 @@ enum class FieldKind : std::uint8_t {
 
 enum class Need : std::uint8_t { optional, required };
 
-/// A member of a body, or a parameter of a query.
+/// A member of a body, a parameter of a query, or a header: "reason" is Anxin-Reason,
+/// percent-encoded UTF-8.
 struct Field {
   std::string_view name;
   FieldKind kind = FieldKind::text;
   Need need = Need::optional;
   std::string_view example{};
+  /// What it names, by the word of subject.cc: "line", "fund" … The service looks whether it is in
+  /// the caller's sight, before the work.
+  std::string_view thing{};
 };
 
 /// Whose business a route is.
@@ -113,6 +117,7 @@ struct Route {
   std::vector<Field> query{};
   BodyKind body_kind = BodyKind::none;
   std::vector<Field> body{};
+  std::vector<Field> headers{};  ///< what is said beside a file and must stand in no URL
 };
 
 inline constexpr std::size_t kFieldsBytesMax = 256U << 10;  // a case with a thousand lines named

@@ -6,6 +6,7 @@
 #include <exception>
 #include <optional>
 
+#include "api/http/caller.h"
 #include "api/routes/docs_page.h"
 #include "api/routes/etag.h"
 #include "api/routes/reasons.h"
@@ -14,6 +15,13 @@
 #include "ledger/base/text.h"
 
 namespace anxin::routes {
+
+/// W3C Trace Context: what a request is a part of.
+struct TraceParent {
+  std::string id;
+  std::string flags;
+};
+
 namespace {
 
 constexpr std::size_t kKeyBytesMax = 64;  // a UUID is 36; with the login it fits the ledger's 128
@@ -63,19 +71,32 @@ Result<void> check_dry_run(const http::RequestHead& head) {
   return {};
 }
 
-// "00-<trace>-<parent>-01"
-std::string trace_of(const http::RequestHead& head) {
+bool is_id(std::string_view hex, std::size_t size) {
+  const auto lower = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  return hex.size() == size && std::all_of(hex.begin(), hex.end(), lower) &&
+         hex.find_first_not_of('0') != std::string_view::npos;
+}
+
+// "00-<trace>-<parent>-<flags>"; later versions may say more.
+std::optional<TraceParent> trace_of(const http::RequestHead& head) {
   const auto parts = split(http::find(head.headers, "traceparent").value_or(""), '-');
-  const bool whole = parts.size() == 4 && parts[1].size() == 32 && from_hex(parts[1]);
-  return whole ? std::string(parts[1]) : "";
+  if (parts.size() < 4 || parts[0].size() != 2 || parts[0] == "ff") return std::nullopt;
+  if (parts[0] == "00" && parts.size() != 4) return std::nullopt;
+  const bool whole = is_id(parts[1], 32) && is_id(parts[2], 16) && parts[3].size() == 2;
+  if (!whole || !from_hex(parts[0]) || !from_hex(parts[3])) return std::nullopt;
+  return TraceParent{std::string(parts[1]), std::string(parts[3])};
 }
 
 Result<Arguments> read_arguments(const Route& route, const http::Request& request,
                                  std::vector<FieldFault>& faults) {
   Parsed parsed;
   parse_query(route.query, request.head.query, parsed);
+  parse_headers(route.headers, request.head.headers, parsed);
   if (route.body_kind == BodyKind::fields) {
-    const auto json = request.body.empty() ? json::Json::object() : json::parse(request.body);
+    const auto json =
+        request.body.empty() ? Result<json::Json>(json::Json::object()) : json::read(request.body);
+    const bool too_much = !json && json.error().reason == json::kJsonTooMuch;
+    if (too_much) return tl::make_unexpected(json.error());
     if (!json || json->members() == nullptr) return fail(kNoJson);
     parse_members(route.body, *json, parsed);
   }
@@ -88,12 +109,15 @@ Result<Arguments> read_arguments(const Route& route, const http::Request& reques
 
 /// A request on its way through the service.
 struct Service::Visit {
-  Visit(const http::RequestHead& request_head, const text::Voice& spoken)
-      : head(request_head), voice(spoken) {}
+  Visit(const http::RequestHead& request_head, const text::Voice& spoken, std::uint64_t count)
+      : head(request_head), voice(spoken), number(count), trace(trace_of(request_head)) {}
 
   const http::RequestHead& head;
   text::Voice voice;
+  std::uint64_t number;  ///< of this start of the service
+  std::optional<TraceParent> trace;
   std::string request_id{};
+  std::string span{};  ///< where there is a trace
   std::optional<std::chrono::nanoseconds> begun{};
   bool counted = false;  ///< against the rate, when its body was let in
   Match match{};
@@ -101,6 +125,8 @@ struct Service::Visit {
   payments::AccessGrant grant{};
   std::vector<FieldFault> faults{};
   std::string code{};
+  std::size_t body = 0;  ///< bytes that were read
+  std::chrono::nanoseconds commit{0};
 };
 
 Service::Service(const Ground& ground, const std::vector<Route>& routes, ServiceOptions options)
@@ -109,42 +135,59 @@ Service::Service(const Ground& ground, const std::vector<Route>& routes, Service
       options_(std::move(options)),
       known_(options_.rate),
       strangers_(options_.strangers),
+      open_(options_.open),
       run_id_(to_hex(ground.entropy.bytes(4))) {}
 
-std::string Service::next_request_id() {
-  return fmt::format("req_{}{:08x}", run_id_, requests_.fetch_add(1));
+Service::Visit Service::visit_of(const http::RequestHead& head) {
+  Visit visit(head, options_.voice.in(language_of(head)), ++requests_);
+  visit.request_id = fmt::format("req_{}{:08x}", run_id_, visit.number);
+  if (visit.trace) visit.span = run_id_ + fmt::format("{:08x}", visit.number & UINT32_MAX);
+  return visit;
 }
 
 // A body is let in only once it is known whose it is. Without one there is nothing to keep out:
 // answer() asks the same questions.
 http::Admission Service::admit(const http::RequestHead& head) {
   if (!brings_body(head)) return std::size_t{0};
-  Visit visit(head, options_.voice.in(language_of(head)));
-  visit.request_id = next_request_id();
+  auto visit = visit_of(head);
   const auto in = let_in(visit);
   if (!in) return told(visit, finish(visit, tl::make_unexpected(in.error())));
   return body_bytes_max(*visit.match.route);
 }
 
 http::Response Service::answer(const http::Request& request) {
-  Visit visit(request.head, options_.voice.in(language_of(request.head)));
-  visit.request_id = next_request_id();
+  auto visit = visit_of(request.head);
   visit.begun = ground_.clock.elapsed();
+  visit.body = request.body.size();
   visit.counted = brings_body(request.head);
   return told(visit, finish(visit, carry_out(visit, request)));
 }
 
 http::Response Service::told(const Visit& visit, http::Response response) const {
-  const auto begun = visit.begun.value_or(ground_.clock.elapsed());
-  options_.log({visit.request_id, trace_of(visit.head), name_of(visit.head.method),
-                visit.match.route != nullptr ? visit.match.route->path : "", response.status,
-                ground_.clock.elapsed() - begun, visit.grant.staff.actor, visit.code});
+  const auto now = ground_.clock.elapsed();
+  const auto took = now - visit.begun.value_or(now);
+  const auto* route = visit.match.route;
+  count({class_of(route), response.status, took, visit.body, response.body.size()}, response);
+  options_.log({visit.request_id, visit.trace ? visit.trace->id : "", visit.span,
+                name_of(visit.head.method), route != nullptr ? route->path : "", response.status,
+                took, visit.commit, visit.grant.staff.actor, visit.code});
   return response;
 }
 
+void Service::count(const RequestCounts::Request& request, http::Response& response) const {
+  ground_.counts->count(request);
+  if (!response.stream) return;
+  response.stream = [counts = ground_.counts, kind = request.kind,
+                     write = std::move(response.stream)](const http::Sink& sink) {
+    write([&](std::string_view bytes) {
+      counts->add_answer_bytes(kind, bytes.size());
+      return sink(bytes);
+    });
+  };
+}
+
 http::Response Service::refuse(Reason reason, const http::RequestHead& head) {
-  Visit visit(head, options_.voice.in(language_of(head)));
-  visit.request_id = next_request_id();
+  auto visit = visit_of(head);
   return told(visit, finish(visit, fail(reason)));
 }
 
@@ -164,14 +207,18 @@ Result<void> Service::find_route(Visit& visit) const {
 // Who is it, and is this for them? The key, then the rate, then the role.
 Result<void> Service::know(Visit& visit) {
   const auto& route = *visit.match.route;
-  if (route.concern == Concern::nobody) return {};
+  const auto now = ground_.clock.elapsed();
+  if (route.concern == Concern::nobody) {
+    const bool patient =
+        visit.counted || open_.take(http::caller_of(visit.head, options_.proxies), now);
+    return patient ? Result<void>() : fail(kTooManyRequests);
+  }
   const payments::PaymentsBook book(ground_.writer, ground_.store, ground_.clock, ground_.vault,
                                     ground_.data);
   visit.reader = LEDGER_TRY(book.read());
   auto grant = payments::grant_of(book, *visit.reader, secret_of(visit.head));
-  const auto now = ground_.clock.elapsed();
   if (!grant) {
-    const bool first_tries = strangers_.take(visit.head.peer, now);
+    const bool first_tries = strangers_.take(http::caller_of(visit.head, options_.proxies), now);
     return first_tries ? tl::make_unexpected(grant.error()) : fail(kTooManyRequests);
   }
   visit.grant = std::move(*grant);
@@ -222,10 +269,12 @@ Result<http::Response> Service::carry_out(Visit& visit, const http::Request& req
     Call call(
         {ground_, request, visit.match, visit.voice, visit.reader, visit.grant, visit.request_id},
         std::move(arguments));
+    if (visit.reader) LEDGER_CHECK(check_named(call));
     if (visit.match.route->effect == Effect::changes) LEDGER_CHECK(call.keep_to_version());
-    auto response = LEDGER_TRY(visit.match.route->work(call));
-    return visit.head.method == http::Method::get ? tagged(visit, std::move(response))
-                                                  : std::move(response);
+    auto response = visit.match.route->work(call);
+    visit.commit = call.waited();
+    if (!response || visit.head.method != http::Method::get) return response;
+    return tagged(visit, std::move(*response));
   } catch (const payments::DamagedRecord& damage) {
     return fail(store::kDamaged, {{"what", damage.what()}});
   } catch (const store::Unreadable&) {
@@ -246,6 +295,10 @@ http::Response Service::finish(Visit& visit, Result<http::Response> result) {
   if (!result) visit.code = result.error().reason.word();
   auto response = result ? std::move(*result) : refused(visit, result.error());
   response.headers.push_back({"x-request-id", visit.request_id});
+  if (visit.trace) {
+    const auto parent = fmt::format("00-{}-{}-{}", visit.trace->id, visit.span, visit.trace->flags);
+    response.headers.push_back({"traceparent", parent});
+  }
   response.headers.push_back({"anxin-now", to_string(ground_.clock.now())});
   if (!visit.match.allowed.empty() && response.status == 405) {
     std::vector<std::string> names;

@@ -12,6 +12,7 @@
 #include <mutex>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "api/http/transport.h"
 #include "api/routes/call.h"
@@ -25,12 +26,14 @@ namespace anxin::routes {
 struct RequestNote {
   std::string request_id;
   std::string trace;  ///< of a traceparent that came in
+  std::string span;   ///< ours, of that trace
   std::string_view method;
   std::string_view route;  ///< the template; "" for none
   int status = 0;
   std::chrono::nanoseconds took{0};
-  std::string actor;  ///< empty where nobody was let in
-  std::string code;   ///< of a refusal
+  std::chrono::nanoseconds commit{0};  ///< of it, waited for the writer and the disk
+  std::string actor;                   ///< empty where nobody was let in
+  std::string code;                    ///< of a refusal
 };
 using Log = std::function<void(const RequestNote&)>;
 
@@ -41,6 +44,9 @@ struct ServiceOptions {
   Log log;
   Rate rate{500, 1'000};  ///< of one key: a page of a hundred questions, many times a second
   Rate strangers{5, 20};  ///< of one address without a valid key
+  Rate open{50, 200};     ///< of one address, of what asks for no key: an office opens the page
+  /// Peers whose X-Forwarded-For says who calls.
+  std::vector<std::string> proxies{};
 };
 
 class Service final : public http::Handler {
@@ -63,14 +69,16 @@ class Service final : public http::Handler {
   [[nodiscard]] http::Response finish(Visit& visit, Result<http::Response> result);
   /// The same, noted in the log.
   [[nodiscard]] http::Response told(const Visit& visit, http::Response response) const;
+  void count(const RequestCounts::Request& request, http::Response& response) const;
   [[nodiscard]] http::Response refused(const Visit& visit, const Fault& fault) const;
-  [[nodiscard]] std::string next_request_id();
+  [[nodiscard]] Visit visit_of(const http::RequestHead& head);
 
   const Ground& ground_;
   Router router_;
   ServiceOptions options_;
   RateLimiter known_;
   RateLimiter strangers_;
+  RateLimiter open_;
   std::string run_id_;  ///< of this start of the service
   std::atomic<std::uint64_t> requests_{0};
 };

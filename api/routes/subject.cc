@@ -10,6 +10,7 @@
 #include "payments/service/arrears_service.h"
 #include "payments/service/attachment_service.h"
 #include "payments/service/deposit_reasons.h"
+#include "payments/service/emergency_fund_service.h"
 #include "payments/service/fund_payment_service.h"
 #include "payments/service/reconcile_records.h"
 #include "payments/service/records.h"
@@ -149,11 +150,48 @@ constexpr std::array kSubjects{
 
 constexpr std::string_view kProjectWord = "project";
 
-const Subject& subject_named(std::string_view word) {
+constexpr std::string_view kFundWord = "fund";
+
+const Subject* find_subject(std::string_view word) {
   const auto* found = std::find_if(kSubjects.begin(), kSubjects.end(),
                                    [&](const Subject& one) { return one.word == word; });
-  LEDGER_INVARIANT(found != kSubjects.end());
+  return found == kSubjects.end() ? nullptr : &*found;
+}
+
+const Subject& subject_named(std::string_view word) {
+  const auto* found = find_subject(word);
+  LEDGER_INVARIANT(found != nullptr);
   return *found;
+}
+
+// What the field names: one thing, several, or "<line>=AC04"; nothing where it was left out.
+std::vector<std::string> things_in(const Call& call, const Field& field) {
+  auto things = field.kind == FieldKind::texts ? call.given().texts(field.name)
+                                               : std::vector{call.given().text(field.name)};
+  for (auto& thing : things) thing.resize(std::min(thing.find('='), thing.size()));
+  std::erase(things, "");
+  return things;
+}
+
+// Of the path's first word; nothing where that leads to none.
+std::optional<std::string> contract_of_path(const Call& call) {
+  if (call.words().empty()) return std::nullopt;
+  const auto& [word, value] = call.words().front();
+  if (word == kProjectWord) {
+    const auto contract = call.contract(value);
+    return contract ? std::optional(contract->value.id) : std::nullopt;
+  }
+  const auto* subject = find_subject(word);
+  return subject != nullptr ? subject->contract(call.reader(), value) : std::nullopt;
+}
+
+Result<void> check_thing_seen(const Call& call, std::string_view word, const std::string& value) {
+  if (word == kFundWord) return check_fund_seen(call, value);
+  const auto id = subject_named(word).contract(call.reader(), value);
+  if (id && id == contract_of_path(call)) return {};
+  const auto contract = id ? call.contract(*id) : fail(payments::kContractUnknown);
+  if (contract && sees(call.reader(), call.grant(), contract->value)) return {};
+  return tl::make_unexpected(unknown_subject(word, value));
 }
 
 }  // namespace
@@ -180,12 +218,29 @@ std::optional<book::EntryNumber> version_of_subject(const Reader& reader, std::s
   return found != kSubjects.end() ? found->version(reader, value) : std::nullopt;
 }
 
+Result<void> check_named(const Call& call) {
+  for (const auto* fields : {&call.route().query, &call.route().body, &call.route().headers}) {
+    for (const auto& field : *fields) {
+      if (field.thing.empty()) continue;
+      for (const auto& thing : things_in(call, field)) {
+        LEDGER_CHECK(check_thing_seen(call, field.thing, thing));
+      }
+    }
+  }
+  return {};
+}
+
+Result<void> check_fund_seen(const Call& call, const std::string& fund) {
+  const auto found = payments::find(call.reader(), payments::kFunds, fund);
+  const bool seen = found && payments::sees_region(call.grant(), found->value.region);
+  return seen ? Result<void>() : fail(payments::kFundUnknown, {{"fund", fund}});
+}
+
 Result<void> check_of_project(const Call& call, std::string_view word, const std::string& value) {
-  const auto& ground = call.ground();
-  const payments::PaymentsBook book(ground.writer, ground.store, ground.clock, ground.vault,
-                                    ground.data);
-  const auto contract = LEDGER_TRY(book.contract(call.reader(), call.word(kProjectWord)));
-  const auto owner = LEDGER_TRY(subject_of(book, call.reader(), word, value));
+  const auto contract = LEDGER_TRY(call.contract(call.word(kProjectWord)));
+  const auto id = subject_named(word).contract(call.reader(), value);
+  if (!id) return tl::make_unexpected(unknown_subject(word, value));
+  const auto owner = LEDGER_TRY(call.contract(*id)).value;
   if (owner.id == contract.value.id) return {};
   return tl::make_unexpected(unknown_subject(word, value));
 }

@@ -28,6 +28,13 @@ namespace anxin::routes {
 /// ends there. Requires: as subject_of(); the path has {project}. Refuses: as unknown_subject().
 [[nodiscard]] Result<void> check_of_project(const Call& call, std::string_view word,
                                             const std::string& value);
+/// Whatever the fields of the request name, by Field::thing, must be there and in the caller's
+/// sight: of a contract that the key sees or that the path leads to; a fund of a region whose sums
+/// it sees. Refuses: as unknown_subject().
+[[nodiscard]] Result<void> check_named(const Call& call);
+/// A fund of a region that is none of the asker's business is as unknown as one that is not there.
+/// Refuses: fund.unknown.
+[[nodiscard]] Result<void> check_fund_seen(const Call& call, const std::string& fund);
 /// The contracts that the key sees, in the order of their ids.
 [[nodiscard]] std::vector<payments::Versioned<payments::Contract>> contracts_seen(
     const ledger::Reader& reader, const payments::AccessGrant& grant);

@@ -25,7 +25,9 @@ Result<http::Response> metrics(Call& call) {
   http::Response response;
   response.headers.push_back({"content-type", "text/plain; version=0.0.4"});
   response.body =
-      ledger::to_prometheus(call.ground().writer.metrics(), call.ground().store.status());
+      ledger::to_prometheus(call.ground().writer.metrics(), call.ground().store.status()) +
+      call.ground().counts->to_prometheus();
+  if (call.ground().transport) response.body += to_prometheus(call.ground().transport());
   return response;
 }
 

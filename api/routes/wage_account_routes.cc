@@ -138,8 +138,8 @@ Result<http::Response> lift_closing_bar(Call& call) {
 // What stands in the way of a closing is told all at once.
 template <class Bars>
 Result<http::Response> closing_response(Call& call, const Result<ledger::Receipt>& receipt,
-                                        Bars bars) {
-  if (receipt) return call.receipt(*receipt);
+                                        Bars bars, int status = 200) {
+  if (receipt) return call.receipt(*receipt, status);
   if (receipt.error().reason != payments::kClosingBarred) {
     return tl::make_unexpected(receipt.error());
   }
@@ -152,8 +152,9 @@ Result<http::Response> apply_closing(Call& call) {
   const payments::ClosingRequest request{call.word("project"), given.get<Date>("completed_on"),
                                          given.get<Date>("public_from"), given.text("promise")};
   WageAccountService service(call.book());
-  return closing_response(call, service.apply_closing(call.caller(), request),
-                          [&] { return service.bars(request.contract, request.public_from); });
+  return closing_response(
+      call, service.apply_closing(call.caller(), request),
+      [&] { return service.bars(request.contract, request.public_from); }, 201);
 }
 
 Result<http::Response> confirm_closing(Call& call) {
@@ -233,9 +234,10 @@ std::vector<Route> wage_account_routes() {
                kAccountDocument}),
       posting("decide-account-proposal", "/v1/account-proposals/{proposal}/decide",
               kAccountDeciders, decide_proposal, {kRefusedFor}),
-      posting("succeed-contract", "/v1/projects/{project}/succession", {Role::regulator},
-              succeed_contract,
-              {{"successor", FieldKind::text, Need::required, "QH01B"}, kAccountDocument}),
+      posting(
+          "succeed-contract", "/v1/projects/{project}/succession", {Role::regulator},
+          succeed_contract,
+          {{"successor", FieldKind::text, Need::required, "QH01B", "contract"}, kAccountDocument}),
       posting("bar-closing", "/v1/projects/{project}/closing-bars", {Role::regulator}, bar_closing,
               {{"kind", FieldKind::text, Need::required, "case"}, kAccountDocument}),
       posting("lift-closing-bar", "/v1/closing-bars/{bar}/lift", {Role::regulator},

@@ -96,11 +96,13 @@ export function withQuery(path, parameters) {
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
 }
 
-async function send(path, { body, key, type, method }) {
+async function send(path, { body, key, type, method, reason }) {
   const headers = { "accept-language": language() };
   const secret = sessionStorage.getItem(kKeyStore);
   if (secret) headers.authorization = `Bearer ${secret}`;
   if (key) headers["idempotency-key"] = key;
+  // Why something is out of the ordinary may name somebody: it stands in no address.
+  if (reason) headers["anxin-reason"] = encodeURIComponent(reason);
   if (body !== undefined) headers["content-type"] = type ?? "application/json";
   const asked = method ?? (body !== undefined || key ? "POST" : "GET");
   let response;

@@ -180,9 +180,9 @@ async function submit(page, given, refusal) {
   fill(refusal);
   keepKeyOfSame(page.drop, given);
   const path = withQuery(`/v1/projects/${encodeURIComponent(page.project)}/payrolls`,
-    { month: page.drop.month, reason: given.reason, confirmed: given.signed ? "true" : "" });
+    { month: page.drop.month, confirmed: given.signed ? "true" : "" });
   try {
-    const { data } = await ask(path, { body: page.drop.file, key: page.drop.key, type: "application/octet-stream" });
+    const { data } = await ask(path, { body: page.drop.file, key: page.drop.key, type: "application/octet-stream", reason: given.reason });
     drops.delete(page.project);
     announce(t("web.check.submitted", { batch: data.batch }));
     page.go(`#/payrolls/${encodeURIComponent(data.batch)}`);

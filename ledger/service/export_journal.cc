@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <ostream>
+#include <sstream>
 #include <unordered_map>
 
 #include "ledger/base/amount.h"
@@ -16,6 +17,7 @@ namespace {
 using store::Table;
 
 constexpr std::size_t kExportSlice = 50'000;     // a fraction of a second on one snapshot
+constexpr std::size_t kExportBytes = 1U << 20U;  // of a slice: held until they are taken
 constexpr std::size_t kNamesCached = 1U << 16U;  // then the cache begins anew
 
 /// What a line of text says of an account; none of it changes.
@@ -179,11 +181,17 @@ std::unique_ptr<Format> make_format(JournalFormat format, std::ostream& out) {
 
 class Exporter {
  public:
-  Exporter(const store::Store& store, Format& format) : store_(store), format_(format) {}
+  Exporter(const store::Store& store, JournalFormat format)
+      : store_(store), format_(make_format(format, text_)) {}
 
-  Result<void> run() {
+  // What takes the text may be slow: no snapshot is open meanwhile.
+  Result<void> run(std::ostream& out) {
     LEDGER_CHECK(begin());
-    while (next_ <= head_.postings) LEDGER_CHECK(slice());
+    hand_over(out);
+    while (next_ <= head_.postings && out) {
+      LEDGER_CHECK(slice());
+      hand_over(out);
+    }
     return {};
   }
 
@@ -192,8 +200,13 @@ class Exporter {
     const auto snapshot = LEDGER_TRY(store_.snapshot());
     const auto identity = LEDGER_TRY(store::read_identity(*snapshot));
     head_ = LEDGER_TRY(store::read_head(*snapshot));
-    format_.begin(identity, head_);
+    format_->begin(identity, head_);
     return {};
+  }
+
+  void hand_over(std::ostream& out) {
+    out << text_.str();
+    text_.str("");
   }
 
   Result<void> slice() {
@@ -201,15 +214,19 @@ class Exporter {
     names_.aim(*snapshot);
     const auto cursor = snapshot->cursor(Table::postings);
     const auto enough = next_ + kExportSlice;
-    for (bool more = cursor->seek(store::entry_key(next_));
-         more && next_ <= head_.postings && next_ < enough; more = cursor->next()) {
+    const auto takes_more = [&] {
+      const bool short_of_bytes = text_.tellp() < static_cast<std::streamoff>(kExportBytes);
+      return next_ <= head_.postings && next_ < enough && short_of_bytes;
+    };
+    bool more = cursor->seek(store::entry_key(next_));
+    for (; more && takes_more(); more = cursor->next()) {
       const auto block = store::decode_block(cursor->value());
       const bool expected = block && cursor->key() == store::entry_key(next_);
       if (!expected) return damaged();
       LEDGER_CHECK(write(*block));
       next_ += block->postings.size();
     }
-    return next_ <= head_.postings && next_ < enough ? damaged() : Result<void>();
+    return takes_more() ? damaged() : Result<void>();
   }
 
   [[nodiscard]] Result<void> damaged() const {
@@ -223,7 +240,7 @@ class Exporter {
       const auto debit = LEDGER_TRY(names_.of(posting.debit));
       const bool first = before == nullptr || before->kind != posting.kind ||
                          before->effective_on != posting.effective_on;
-      format_.write(
+      format_->write(
           {block.entry, i, block.recorded_at, posting, debit, LEDGER_TRY(names_.of(posting.credit)),
            to_string(posting.amount, debit.currency)},
           first);
@@ -233,7 +250,8 @@ class Exporter {
   }
 
   const store::Store& store_;
-  Format& format_;
+  std::ostringstream text_;
+  std::unique_ptr<Format> format_;
   AccountNames names_;
   book::Head head_;
   book::PostingNumber next_ = 1;
@@ -250,7 +268,7 @@ std::optional<JournalFormat> parse_journal_format(std::string_view word) {
 }
 
 Result<void> export_journal(const store::Store& store, JournalFormat format, std::ostream& out) {
-  return Exporter(store, *make_format(format, out)).run();
+  return Exporter(store, format).run(out);
 }
 
 }  // namespace anxin::ledger

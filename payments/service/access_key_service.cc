@@ -9,6 +9,7 @@
 #include "ledger/base/text.h"
 #include "payments/service/deposit_service.h"
 #include "payments/service/records.h"
+#include "payments/service/role_ties.h"
 
 namespace anxin::payments {
 namespace {
@@ -104,29 +105,10 @@ bool is_its_bank(const ledger::Reader& reader, const Contract& contract, const s
   return deposit && deposit->value.terms.bank == bank;
 }
 
-bool is_its_own(const ledger::Reader& reader, const Staff& staff, const Contract& contract) {
-  const auto& subs = contract.subcontractors;
-  switch (staff.role) {
-    case Role::clerk:
-    case Role::approver:
-      return staff.party == contract.contractor;
-    case Role::subcontractor:
-      return std::find(subs.begin(), subs.end(), staff.party) != subs.end();
-    case Role::owner:
-      return staff.party == contract.owner;
-    case Role::bank:
-      return is_its_bank(reader, contract, staff.party);
-    case Role::supervisor:  // the key names its projects
-    case Role::regulator:
-    case Role::auditor:
-    case Role::viewer:
-      return true;
-    case Role::policy:
-    case Role::worker:
-    case Role::admin:
-      return false;
-  }
-  return false;
+bool may_look(const ledger::Reader& reader, const Staff& staff, const Contract& contract) {
+  const auto tie = ties_of(staff.role).looks;
+  const bool its = tie == Tie::bank && is_its_bank(reader, contract, staff.party);
+  return is_tied(tie, staff.party, contract, its ? AccountBank::its : AccountBank::other);
 }
 
 }  // namespace
@@ -206,7 +188,7 @@ bool in_scope(const ledger::Reader& reader, const AccessKey& key, const Contract
 }
 
 bool sees(const ledger::Reader& reader, const AccessGrant& grant, const Contract& contract) {
-  return is_its_own(reader, grant.staff, contract) && in_scope(reader, grant.key, contract);
+  return may_look(reader, grant.staff, contract) && in_scope(reader, grant.key, contract);
 }
 
 bool sees_region(const AccessGrant& grant, std::string_view region) {

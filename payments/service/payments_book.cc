@@ -4,34 +4,14 @@
 
 #include "ledger/base/invariant.h"
 #include "payments/domain/chart.h"
+#include "payments/service/role_ties.h"
 
 namespace anxin::payments {
 namespace {
 
-// Whose staff may act in a role: clerks and approvers are the contractor's own.
-bool party_fits(const Staff& staff, const Contract& contract, const std::string& bank) {
-  const auto& subs = contract.subcontractors;
-  switch (staff.role) {
-    case Role::clerk:
-    case Role::approver:
-      return staff.party == contract.contractor;
-    case Role::subcontractor:
-      return std::find(subs.begin(), subs.end(), staff.party) != subs.end();
-    case Role::owner:
-      return staff.party == contract.owner;
-    case Role::bank:
-      return staff.party == bank;
-    case Role::supervisor:
-    case Role::policy:
-    case Role::viewer:
-    case Role::worker:
-    case Role::admin:
-      return false;  // they look; no step here is theirs
-    case Role::regulator:
-    case Role::auditor:
-      return true;
-  }
-  return false;
+bool may_act(const Staff& staff, const Contract& contract, const std::string& bank) {
+  return is_tied(ties_of(staff.role).acts, staff.party, contract,
+                 staff.party == bank ? AccountBank::its : AccountBank::other);
 }
 
 Result<Staff> find_actor(const ledger::Reader& reader, const std::string& actor) {
@@ -125,7 +105,7 @@ Result<Staff> PaymentsBook::require(const ledger::Reader& reader, const Caller& 
   const auto staff = LEDGER_TRY(find_actor(reader, caller.actor));
   const auto& roles = acting.roles;
   const bool role_fits = std::find(roles.begin(), roles.end(), staff.role) != roles.end();
-  if (!role_fits || !party_fits(staff, contract, acting.bank)) return not_permitted(staff);
+  if (!role_fits || !may_act(staff, contract, acting.bank)) return not_permitted(staff);
   return staff;
 }
 

@@ -70,8 +70,12 @@ Result<Versioned<QuarantinedFile>> file_named(const ledger::Reader& reader, cons
 constexpr std::initializer_list<Role> kAsking{Role::clerk, Role::approver};
 constexpr std::initializer_list<Role> kAnswering{Role::bank, Role::regulator};
 
-// Who asks is the contractor, who answers the bank or the regulator.
+constexpr std::initializer_list<Role> kEither{Role::clerk, Role::approver, Role::bank,
+                                              Role::regulator};
+
+// Who asks is the contractor, who answers the bank or the regulator; that it is over is for both.
 std::initializer_list<Role> roles_for(const QuarantinedFile& file) {
+  if (!waits(file.state)) return kEither;
   return std::holds_alternative<quarantine_state::Proposed>(file.state) ? kAnswering : kAsking;
 }
 
@@ -175,13 +179,13 @@ Result<ledger::Receipt> QuarantineService::release(const Caller& caller, const s
         const auto file = LEDGER_TRY(file_named(reader, id));
         const auto staff =
             LEDGER_TRY(decider_of(book_, reader, file.value, {caller, roles_for(file.value)}));
+        LEDGER_CHECK(check_waits(file.value));
         if (file.value.fault == bank::kStatementPartial.word()) {
           return fail(kQuarantinePage, {{"id", id}});
         }
         if (file.value.fault == bank::kStatementUnbalanced.word()) {
           return fail(kQuarantineBroken, {{"id", id}});
         }
-        LEDGER_CHECK(check_waits(file.value));
         if (std::holds_alternative<quarantine_state::Proposed>(file.value.state)) {
           return take_in(book_, reader, file, staff.person);
         }

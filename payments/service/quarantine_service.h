@@ -37,7 +37,7 @@ class QuarantineService {
   /// The contractor asks for the release, with a reason; then the bank or the regulator, another
   /// person, takes the statement into the books as it is.
   /// Answers: id, state; behind the second step also what an import answers.
-  /// Refuses: quarantine.unknown, access.*, quarantine.page, quarantine.broken, quarantine.state,
+  /// Refuses: quarantine.unknown, access.*, quarantine.state, quarantine.page, quarantine.broken,
   ///          reconcile.reason-missing, access.same-person, and as BankService::import for anything
   ///          but what is looked away from.
   Result<ledger::Receipt> release(const Caller& caller, const std::string& id,

@@ -12,6 +12,45 @@
 namespace anxin::http::tests {
 namespace {
 
+// --- how much at once ---------------------------------------------------------------------------
+
+// A head that announces so many bytes, and none of them.
+std::string announced(std::size_t bytes) {
+  return post("content-length: " + std::to_string(bytes) + "\r\n");
+}
+
+TEST(HttpBodies, UnderWayAreBoundedTogetherByWhatTheirHeadsAnnounce) {
+  for (const std::size_t second : {399U, 400U, 401U}) {
+    auto limits = tiny();
+    limits.small_body = 100;
+    limits.body_bytes = 1'000;
+    Door door(limits);
+    HttpCaller first(door.port);
+    first.say(announced(600));
+    while (door.transport->metrics().body_bytes < 600) std::this_thread::yield();
+    HttpCaller other(door.port);
+    other.say(announced(second) + std::string(second, 'a'));
+    const auto answer = other.hear();
+    EXPECT_EQ(answer->status, second <= 400 ? 200 : 503) << second;
+    EXPECT_EQ(answer->says("retry-after: 1\r\n"), second > 400);
+    EXPECT_EQ(door.status(posted(std::string(100, 'a'))), 200);  // a small one is not counted
+    first.say(std::string(600, 'a'));
+    EXPECT_EQ(first.hear()->status, 200);
+    EXPECT_EQ(door.status(posted(std::string(1'000, 'a'))), 200);  // all are given back
+  }
+}
+
+TEST(HttpBodies, ThatAreGivenUpAreCountedNoMore) {
+  auto limits = hasty();
+  limits.small_body = 100;
+  limits.body_bytes = 1'000;
+  Door door(limits);
+  HttpCaller slow(door.port);
+  slow.say(announced(1'000));
+  EXPECT_EQ(slow.hear()->status, 408);
+  EXPECT_EQ(door.status(posted(std::string(1'000, 'a'))), 200);
+}
+
 // --- who is slow --------------------------------------------------------------------------------
 
 // Says the rest a byte at a time until the door has had enough; how long that took.

@@ -53,6 +53,59 @@ TEST(JsonText, MayBeNestedToTheLimitAndNotBeyond) {
   EXPECT_FALSE(parse(nested(100'000)).has_value());
 }
 
+// "[1,1,1]" and the like: `inner` so many times.
+std::string many(const std::string& inner, std::size_t times) {
+  std::string text = "[";
+  for (std::size_t i = 0; i < times; ++i) text += (i > 0 ? "," : "") + inner;
+  return text + "]";
+}
+
+std::string many_members(std::size_t times) {
+  std::string text = "{";
+  for (std::size_t i = 0; i < times; ++i) {
+    text += (i > 0 ? ",\"m" : "\"m") + std::to_string(i) + "\":1";
+  }
+  return text + "}";
+}
+
+std::string refused_at(const std::string& text) {
+  const auto value = read(text);
+  if (value) return "read";
+  return std::string(value.error().reason.word()) + " " + value.error().field;
+}
+
+TEST(JsonText, MayHaveSoManyItemsInAnArrayAndNoMore) {
+  EXPECT_EQ(refused_at(many("1", kJsonItemsMax - 1)), "read");
+  EXPECT_EQ(refused_at(many("1", kJsonItemsMax)), "read");
+  EXPECT_EQ(refused_at(many("1", kJsonItemsMax + 1)), "json.too-much ");
+}
+
+TEST(JsonText, MayHaveSoManyMembersInAnObjectAndNoMore) {
+  EXPECT_EQ(refused_at(many_members(kJsonMembersMax - 1)), "read");
+  EXPECT_EQ(refused_at(many_members(kJsonMembersMax)), "read");
+  EXPECT_EQ(refused_at(many_members(kJsonMembersMax + 1)), "json.too-much ");
+}
+
+TEST(JsonText, MayHaveSoManyValuesInAllAndNoMore) {
+  const auto half = kJsonValuesMax / 10 - 1;  // with each array itself: ten of them
+  const auto tenth = many("1", half);
+  const auto most = many(tenth, 9);
+  EXPECT_EQ(refused_at(most), "read");
+  const auto nine = most.substr(0, most.size() - 1);
+  EXPECT_EQ(refused_at(nine + "," + many("1", half - 1) + "]"), "read");
+  EXPECT_EQ(refused_at(nine + "," + tenth + "]"), "json.too-much /9");
+}
+
+TEST(JsonText, ThatIsRefusedSaysWhere) {
+  EXPECT_EQ(refused_at(R"({"a":[0,{"b":[1,2,}]})"), "json.unreadable /a/1/b");
+  EXPECT_EQ(refused_at(R"({"a":{"x":1,"x":2}})"), "json.unreadable /a");
+  EXPECT_EQ(refused_at(R"({"lines":)" + many("0", kJsonItemsMax + 1) + "}"),
+            "json.too-much /lines");
+  EXPECT_EQ(refused_at(R"({"a":)" + std::string(kJsonDepthMax, '[') + "}"),
+            "json.too-much /a/0/0/0/0/0/0/0/0/0/0/0/0/0/0");
+  EXPECT_EQ(refused_at("{\"" + std::string(65, 'k') + "\":[}"), "json.unreadable /*");
+}
+
 TEST(JsonNumber, ThatIsNoWhole64BitNumberIsNoInteger) {
   for (const char* text :
        {"[1.5]", "[1.0]", "[1e2]", "[9223372036854775808]", "[-9223372036854775809]",

@@ -109,6 +109,30 @@ TEST(Post, TakesEachRelationOfACondition) {
   }
 }
 
+TEST(Post, OfMorePostingsThanAnEntryMayHaveIsTooLargeHoweverItIsWritten) {
+  const auto post = [](std::size_t count, const std::string& more) {
+    std::string text = R"({"op":"post","key":"k",)" + more + R"("postings":[)";
+    for (std::size_t i = 0; i < count; ++i) {
+      text += i > 0 ? "," : "";
+      text += R"({"debit":"t:a","credit":"t:b","amount":"1.00"})";
+    }
+    return text + "]}";
+  };
+  for (const std::string more : {"", R"("effective_on":"2026-10-31",)"}) {
+    EXPECT_TRUE(parse_apply_line(post(book::kPostingsMax, more))) << more;
+    const auto over = parse_apply_line(post(book::kPostingsMax + 1, more));
+    ASSERT_FALSE(over) << more;
+    EXPECT_EQ(over.error().reason, book::kTooLarge);
+    EXPECT_EQ(over.error().field, "/postings");
+  }
+}
+
+TEST(Line, ThatIsOneLongArrayIsTooLarge) {
+  std::string ones = "[1";
+  for (int i = 0; i < 2'000'000; ++i) ones += ",1";
+  EXPECT_EQ(parse_apply_line(ones + "]").error().reason, book::kTooLarge);
+}
+
 TEST(Hold, IsRead) {
   const auto line = parse_apply_line(
       R"({"op":"hold","key":"h1","expires_at":"2026-11-03T00:00:00Z","postings":[{"debit":"t:wages","credit":"t:cash","amount":"30.00"}]})");

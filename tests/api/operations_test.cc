@@ -127,11 +127,54 @@ TEST(Operations, QueueTakesEightBesidesTheOneThatRuns) {
   const auto running = id_of(operations.start({"li", "running", held.work()}));
   held.wait_until_begun();
   for (std::size_t i = 0; i < Operations::kQueueMax; ++i) {
-    EXPECT_TRUE(operations.start(quick("li", std::to_string(i))));
+    EXPECT_TRUE(operations.start(quick("login " + std::to_string(i), "a")));
   }
-  EXPECT_EQ(operations.start(quick("li", "one more")).error().reason, kOperationsFull);
+  EXPECT_EQ(operations.start(quick("zhang", "one more")).error().reason, kOperationsFull);
   held.let_end();
   ended(operations, "li", running);
+}
+
+TEST(Operations, QueueTakesThreeOfALoginAndLeavesTheRestToOthers) {
+  const HandClock clock;
+  HeldWork held;
+  Operations operations(clock, "t");
+  const auto running = id_of(operations.start({"li", "running", held.work()}));
+  held.wait_until_begun();
+  for (std::size_t i = 0; i < Operations::kOwnQueueMax; ++i) {
+    EXPECT_TRUE(operations.start(quick("li", std::to_string(i))));
+  }
+  EXPECT_EQ(operations.start(quick("li", "one more")).error().reason, kOwnOperationsFull);
+  EXPECT_TRUE(operations.start(quick("zhang", "a")));
+  held.let_end();
+  ended(operations, "li", running);
+}
+
+TEST(Operations, OfLoginsTakeTurnsWhoeverAskedForMore) {
+  const HandClock clock;
+  HeldWork held;
+  Operations operations(clock, "t");
+  std::mutex mutex;
+  std::string order;
+  const auto telling = [&](const std::string& owner, const std::string& name) -> OperationRequest {
+    return {owner, name, [&, name](OperationProgress&) -> Result<OperationAnswer> {
+              const std::lock_guard lock(mutex);
+              order += name;
+              return OperationAnswer{json::Json(name), {}};
+            }};
+  };
+  ASSERT_TRUE(operations.start({"li", "running", held.work()}));
+  held.wait_until_begun();
+  std::vector<std::pair<std::string, std::string>> ids;
+  for (const std::string name : {"a", "b", "c"}) {
+    ids.emplace_back("li", id_of(operations.start(telling("li", name))));
+  }
+  for (const std::string name : {"x", "y"}) {
+    ids.emplace_back("zhang", id_of(operations.start(telling("zhang", name))));
+  }
+  ids.emplace_back("wang", id_of(operations.start(telling("wang", "w"))));
+  held.let_end();
+  for (const auto& [owner, id] : ids) ended(operations, owner, id);
+  EXPECT_EQ(order, "xwaybc");
 }
 
 TEST(Operations, WhatWaitsIsCancelledAtOnceAndWhatRunsSoon) {

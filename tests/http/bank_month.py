@@ -37,7 +37,7 @@ def bank_files(service):
     equal((taken.status, taken.json["kind"]), (201, "statement"), "a statement is imported")
     again = service.post("bank.ccb", "/v1/bank-files", statement, key="s1")
     equal(again.json["entry"], taken.json["entry"], "imported once")
-    service.refused(service.post("bank.ccb", "/v1/quarantine", statement), 422,
+    service.refused(service.post("bank.ccb", "/v1/quarantine", statement), 409,
                     "payments.duplicate-file", "what was taken needs no quarantine")
     refused = service.post("bank.ccb", "/v1/bank-files", statement.replace(b"2100000.00", b"2100001.00"))
     check(refused.status >= 400, "a statement that does not add up is refused")
@@ -80,7 +80,7 @@ def reconciliation(service):
     equal(service.post("bank.ccb", sign, day).json["state"], "half-signed", "the bank signs")
     equal(service.post("li.clerk", sign, day).json["state"], "signed", "the contractor signs")
     service.refused(service.post("zhao.regulator", f"/v1/bank-entries/{entry}/unmatch",
-                                 {"reason": "x"}), 422, "reconcile.day-signed", "a signed day")
+                                 {"reason": "x"}), 409, "reconcile.day-signed", "a signed day")
 
 
 def price(service):
@@ -121,6 +121,9 @@ def quarantine(service):
     equal((rejected.status, rejected.json.get("state")), (200, "rejected"), f"{rejected.bytes}")
     service.refused(service.post("zhao.regulator", path + "/reject", why), 409, "quarantine.state",
                     "what was rejected waits no more")
+    for who in ("zhao.regulator", "li.clerk"):
+        service.refused(service.post(who, path + "/release", why), 409, "quarantine.state",
+                        "and is not released, whoever asks")
     path = keep(service, "20261117")
     asked = service.post("li.clerk", path + "/release", {"reason": "银行确认当日无其他明细"})
     equal((asked.status, asked.json.get("state")), (200, "proposed"), f"asked: {asked.bytes}")

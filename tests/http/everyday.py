@@ -1,6 +1,7 @@
 """What everybody asks of the service: who am I, where does it stand, what happened, prove it."""
 import concurrent.futures
 import struct
+import urllib.parse
 
 from client import Folder, check, demo, equal, finish, source, source_bytes
 
@@ -40,7 +41,8 @@ def payrolls(service):
     checked = service.post("li.clerk", "/v1/projects/QH01/payrolls/check", table, query=month)
     check(checked.json["rows"] > 0, "a table is checked")
     path = "/v1/projects/QH01/payrolls"
-    first = service.post("li.clerk", path, table, query={**month, "reason": "复核后重报"}).json
+    first = service.post("li.clerk", path, table, query=month,
+                         headers={"Anxin-Reason": urllib.parse.quote("复核后重报")}).json
     batch = "/v1/payrolls/" + first.get("batch", "none")
     equal(service.post("li.clerk", batch + "/confirm").status, 200, f"signed: {first}")
     service.refused(service.post("zhang.manager", batch + "/confirm"), 403, "access.not-permitted",

@@ -101,7 +101,7 @@ def recover(service):
                     "the authority recovers")
     made = service.post("zhao.regulator", "/v1/recoveries", paid)
     equal((made.status, made.json.get("parts")), (201, 1), f"recovered: {made.bytes}")
-    service.refused(service.post("zhao.regulator", "/v1/recoveries", paid), 422,
+    service.refused(service.post("zhao.regulator", "/v1/recoveries", paid), 409,
                     "recourse.reference-used", "one transfer is booked once")
 
 

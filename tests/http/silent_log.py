@@ -1,11 +1,11 @@
-"""A log that nobody reads does not hold the service up."""
+"""A log that nobody reads does not hold the service up, nor its end."""
 import json
 import os
 import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-from harness import Folder, equal, finish, program
+from harness import Folder, check, equal, finish, program
 from service import Connection, make_book
 
 
@@ -19,8 +19,14 @@ def main():
         answered = sum(connection.get("/healthz").status == 200 for _ in range(2000))
         equal(answered, 2000, "answers while the pipe is full")
         process.terminate()
-        process.stdout.read()
-        equal(process.wait(30), 0, "a graceful end")
+        try:
+            equal(process.wait(30), 0, "a graceful end, though nobody reads")
+        except subprocess.TimeoutExpired:
+            check(False, "it ends though nobody reads")
+            process.kill()
+        lines = process.stdout.read().splitlines()
+        check(len(lines) > 100, f"what there was room for is whole: {len(lines)} lines")
+        check(all(json.loads(line)["status"] == 200 for line in lines[:-1]), "line by line")
     finish("a log that nobody reads holds nobody up")
 
 

@@ -106,6 +106,7 @@ class ServiceBook {
                                 });
     made.rate = {};
     made.strangers = {};
+    made.open = {};
     return made;
   }
 
