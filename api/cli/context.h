@@ -177,6 +177,7 @@ inline constexpr Reason kUsageMetric{"usage.metric"};             ///< no such m
 inline constexpr Reason kUsageSeed{"usage.seed"};                 ///< no number
 inline constexpr Reason kUsageMap{"usage.map"};                   ///< not FIELD=COLUMN
 inline constexpr Reason kUsageListen{"usage.listen"};             ///< not HOST:PORT
+inline constexpr Reason kUsageNetwork{"usage.network"};           ///< not 127.0.0.0/8
 inline constexpr Reason kUsageOpenListen{"usage.open-listen"};    ///< beyond this machine in clear
 inline constexpr Reason kUsageTls{"usage.tls"};                   ///< one of the two files
 inline constexpr Reason kUsageRole{"usage.role"};                 ///< no such role
@@ -205,7 +206,7 @@ inline constexpr std::array kCliReasons{
     kUsageRegionUnknown, kUsageTaxOption,   kUsageTaxMonths,
     kUsageTaxYear,       kFundTableRefused, kUsageEmpty,
     kUsageMetric,        kUsageSeed,        kScenarioRefused,
-    kScenariosDiffer,    kNoSweep,          kUsageListen,
+    kScenariosDiffer,    kNoSweep,          kUsageListen,     kUsageNetwork,
     kUsageOpenListen,    kUsageTls,         kUsageRole};
 
 /// The exit code that belongs to a reason.

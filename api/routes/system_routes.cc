@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "api/routes/call.h"
+#include "api/routes/deliveries.h"
 #include "api/routes/docs_page.h"
 #include "api/routes/openapi.h"
 #include "api/routes/route_tables.h"
@@ -26,6 +27,8 @@ Result<http::Response> metrics(Call& call) {
   response.headers.push_back({"content-type", "text/plain; version=0.0.4"});
   response.body =
       ledger::to_prometheus(call.ground().writer.metrics(), call.ground().store.status());
+  const auto* deliveries = call.ground().deliveries;
+  if (deliveries != nullptr) response.body += to_prometheus(deliveries->metrics());
   return response;
 }
 

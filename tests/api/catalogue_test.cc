@@ -11,6 +11,7 @@
 
 #include "api/cli/backup.h"
 #include "api/cli/context.h"
+#include "api/http/target.h"
 #include "api/http/transport.h"
 #include "api/routes/operations.h"
 #include "api/routes/reasons.h"
@@ -63,6 +64,7 @@
 #include "payments/service/suspense_service.h"
 #include "payments/service/wage_account_reasons.h"
 #include "payments/service/wage_paper_service.h"
+#include "payments/service/webhook_service.h"
 #include "payments/service/withholding_service.h"
 #include "payments/service/worker_change_service.h"
 #include "simulator/run.h"
@@ -105,7 +107,8 @@ std::set<std::string> every_reason() {
       payments::kSheetCheckReasons, payments::kSuspenseReasons, payments::kReconcileReasons,
       bank::kOutgoingReasons, payments::kFileLayoutReasons, payments::kPayrollPaperReasons,
       simulator::kSimulateFileReasons, payments::kAccessKeyReasons, routes::kRequestReasons,
-      routes::kOperationReasons, http::kTransportReasons));
+      routes::kOperationReasons, http::kTransportReasons, http::kTargetReasons,
+      payments::kWebhookReasons));
   words.merge(words_of(payments::kMasterDataReasons, bank::kFileKindReasons, bank::kZipReasons,
                        bank::kXlsxReasons, bank::kJsonTableReasons, bank::kHeaderReasons,
                        bank::kAttendanceReasons));
