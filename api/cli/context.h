@@ -206,8 +206,9 @@ inline constexpr std::array kCliReasons{
     kUsageRegionUnknown, kUsageTaxOption,   kUsageTaxMonths,
     kUsageTaxYear,       kFundTableRefused, kUsageEmpty,
     kUsageMetric,        kUsageSeed,        kScenarioRefused,
-    kScenariosDiffer,    kNoSweep,          kUsageListen,     kUsageNetwork,
-    kUsageOpenListen,    kUsageTls,         kUsageRole};
+    kScenariosDiffer,    kNoSweep,          kUsageListen,
+    kUsageNetwork,       kUsageOpenListen,  kUsageTls,
+    kUsageRole};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

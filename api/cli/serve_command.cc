@@ -212,19 +212,19 @@ Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
   routes::Operations operations(book.writer->clock(), to_hex(context.world().entropy.bytes(4)));
   const auto build = build_info();
   routes::Ground ground{writer,
-                              *book.store,
-                              book.writer->clock(),
-                              *book.vault,
-                              context.data(),
-                              context.world().entropy,
-                              workers,
-                              watch.ending(),
-                              [&] { return verify_in_process(context); },
-                              book.simulated.get(),
-                              &operations,
-                              nullptr,
-                              build.version,
-                              build.compiler};
+                        *book.store,
+                        book.writer->clock(),
+                        *book.vault,
+                        context.data(),
+                        context.world().entropy,
+                        workers,
+                        watch.ending(),
+                        [&] { return verify_in_process(context); },
+                        book.simulated.get(),
+                        &operations,
+                        nullptr,
+                        build.version,
+                        build.compiler};
   LineLog lines(context.out());
   Messenger messenger(ground, lines, context);
   ground.deliveries = LEDGER_TRY(messenger.start(book.writer->book().id, options));

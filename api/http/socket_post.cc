@@ -65,9 +65,8 @@ std::string head_of(const PostRequest& request, const Target& target) {
 // Of "HTTP/1.1 204 No Content"; 0 for what is no answer.
 int status_in(std::string_view head) {
   const auto line = head.substr(0, head.find("\r\n"));
-  const bool shaped =
-      line.starts_with("HTTP/1.") && line.size() >= 12 && line[8] == ' ' &&
-      (line.size() == 12 || line[12] == ' ') && all_digits(line.substr(9, 3));
+  const bool shaped = line.starts_with("HTTP/1.") && line.size() >= 12 && line[8] == ' ' &&
+                      (line.size() == 12 || line[12] == ' ') && all_digits(line.substr(9, 3));
   if (!shaped) return 0;
   const int status = (line[9] - '0') * 100 + (line[10] - '0') * 10 + (line[11] - '0');
   return status >= kStatusFirst && status < kStatusEnd ? status : 0;
@@ -89,8 +88,8 @@ class Errand {
     const auto count = std::min(addresses.size(), kAddressesTried);
     for (std::size_t i = 0; i < count; ++i) {
       const auto left = connect_by() - moment_now();
-      auto socket = connect(addresses[i], port,
-                            moment_now() + left / static_cast<std::int64_t>(count - i));
+      auto socket =
+          connect(addresses[i], port, moment_now() + left / static_cast<std::int64_t>(count - i));
       if (socket.number() >= 0) return socket;
     }
     return Descriptor();

@@ -17,12 +17,12 @@ using payments::AccessGrant;
 using payments::Webhook;
 using payments::WebhookState;
 
-constexpr std::size_t kMessageBytes = 16;         // of a digest: enough to be alone
-constexpr std::chrono::seconds kAfterFault{1};    // the book could not be read: look again later
+constexpr std::size_t kMessageBytes = 16;       // of a digest: enough to be alone
+constexpr std::chrono::seconds kAfterFault{1};  // the book could not be read: look again later
 constexpr int kGone = 410;
-constexpr std::int64_t kJitterSteps = 1 << 16;    // two bytes of chance
-constexpr std::int64_t kJitterShare = 10;         // a tenth
-constexpr std::int64_t kUnsavedMax = 1'000;       // entries read again after a crash
+constexpr std::int64_t kJitterSteps = 1 << 16;  // two bytes of chance
+constexpr std::int64_t kJitterShare = 10;       // a tenth
+constexpr std::int64_t kUnsavedMax = 1'000;     // entries read again after a crash
 
 std::string message_id(const std::string& webhook, std::string_view what) {
   const auto digest = sha256(webhook + "/" + std::string(what));
@@ -209,7 +209,8 @@ void Deliveries::look_at(Round& round, const Webhook& webhook) {
     save_position(webhook.id, track);
   }
   if (!sends) return;
-  const auto lag = static_cast<std::uint64_t>(std::max<std::int64_t>(0, round.head - progress.position));
+  const auto lag =
+      static_cast<std::uint64_t>(std::max<std::int64_t>(0, round.head - progress.position));
   round.seen.lag_entries = std::max(round.seen.lag_entries, lag);
 }
 
@@ -385,8 +386,8 @@ void Deliveries::note(const Finished& finished) {
     const std::lock_guard lock(mutex_);
     ++metrics_.tries.at(static_cast<std::size_t>(tried.outcome));
   }
-  options_.log({errand.webhook, errand.host, errand.delivery.entry, tried.outcome, tried.status,
-                tried.us});
+  options_.log(
+      {errand.webhook, errand.host, errand.delivery.entry, tried.outcome, tried.status, tried.us});
   auto& track = tracks_[errand.webhook];
   WebhookStore::Changes changes;
   if (errand.purpose == Purpose::event) {

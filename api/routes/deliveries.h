@@ -36,8 +36,8 @@ inline constexpr std::array<std::chrono::seconds, 7> kRetryDelays{
 /// Events that were given up one after the other, about a day each: then the webhook stops.
 inline constexpr std::int64_t kDeadInARowMax = 3;
 inline constexpr std::chrono::milliseconds kDeliveryLook{100};  // for new entries
-inline constexpr std::int64_t kEntriesScanned = 2'000;  // of a webhook in one look: some 10 ms
-inline constexpr std::size_t kEventsKept = 4'096;       // read once for all webhooks: 1 MiB
+inline constexpr std::int64_t kEntriesScanned = 2'000;     // of a webhook in one look: some 10 ms
+inline constexpr std::size_t kEventsKept = 4'096;          // read once for all webhooks: 1 MiB
 inline constexpr std::chrono::seconds kPositionSaved{10};  // where nothing was sent: read again
 
 /// One try for the log: nothing of the address but the host.
@@ -53,10 +53,10 @@ using DeliveryLog = std::function<void(const DeliveryNote&)>;
 
 struct DeliveryMetrics {
   std::array<std::uint64_t, kTryOutcomes> tries{};  ///< by outcome
-  std::uint64_t lag_entries = 0;  ///< of the webhook that is furthest behind
-  std::uint64_t enabled = 0;      ///< webhooks that send
-  std::uint64_t stopped = 0;      ///< … and that do not, though enabled
-  std::uint64_t dead = 0;         ///< deliveries given up
+  std::uint64_t lag_entries = 0;                    ///< of the webhook that is furthest behind
+  std::uint64_t enabled = 0;                        ///< webhooks that send
+  std::uint64_t stopped = 0;                        ///< … and that do not, though enabled
+  std::uint64_t dead = 0;                           ///< deliveries given up
 };
 [[nodiscard]] std::string to_prometheus(const DeliveryMetrics& metrics);
 

@@ -18,9 +18,7 @@ using payments::WebhookRequestKind;
 using payments::WebhookService;
 using payments::WebhookState;
 
-WebhookService service_of(Call& call) {
-  return {call.book(), call.ground().entropy, call.grant()};
-}
+WebhookService service_of(Call& call) { return {call.book(), call.ground().entropy, call.grant()}; }
 
 Result<Deliveries*> deliveries_of(const Call& call) {
   auto* const deliveries = call.ground().deliveries;
@@ -125,10 +123,10 @@ Result<Delivery> delivery_asked(Call& call) {
   const auto entry = parse_number(word);
   const bool shaped = entry && *entry > 0 && *entry <= INT64_MAX;
   if (!shaped) return fail(payments::kDeliveryUnknown, {{"entry", word}});
-  const auto found = LEDGER_TRY(LEDGER_TRY(deliveries_of(call))
-                                    ->kept()
-                                    .delivery(call.word("webhook"),
-                                              static_cast<std::int64_t>(*entry)));
+  const auto found =
+      LEDGER_TRY(LEDGER_TRY(deliveries_of(call))
+                     ->kept()
+                     .delivery(call.word("webhook"), static_cast<std::int64_t>(*entry)));
   if (!found) return fail(payments::kDeliveryUnknown, {{"entry", word}});
   return *found;
 }
@@ -186,10 +184,9 @@ std::vector<Route> webhook_routes() {
   using enum http::Method;
   using enum Concern;
   const auto fields = [](Need url) {
-    return std::vector<Field>{
-        {"url", FieldKind::text, url, "https://receiver.example/anxin"},
-        {"kinds", FieldKind::texts, Need::optional, "payroll-approve"},
-        {"description", FieldKind::text, Need::optional, "ERP"}};
+    return std::vector<Field>{{"url", FieldKind::text, url, "https://receiver.example/anxin"},
+                              {"kinds", FieldKind::texts, Need::optional, "payroll-approve"},
+                              {"description", FieldKind::text, Need::optional, "ERP"}};
   };
   return {
       {"list-webhooks", get, "/v1/webhooks", login, kBookReaders, list_webhooks, Effect::reads,
@@ -208,14 +205,8 @@ std::vector<Route> webhook_routes() {
       change_of("test-webhook", "/v1/webhooks/{webhook}/test", test_webhook),
       change_of("replay-webhook", "/v1/webhooks/{webhook}/replay", replay_webhook,
                 {{"after", FieldKind::integer, Need::required, "0"}}),
-      {"list-webhook-deliveries",
-       get,
-       "/v1/webhooks/{webhook}/deliveries",
-       login,
-       kBookReaders,
-       list_deliveries,
-       Effect::reads,
-       paged({{"state", FieldKind::text, Need::optional, "dead"}})},
+      {"list-webhook-deliveries", get, "/v1/webhooks/{webhook}/deliveries", login, kBookReaders,
+       list_deliveries, Effect::reads, paged({{"state", FieldKind::text, Need::optional, "dead"}})},
       {"show-webhook-delivery", get, "/v1/webhooks/{webhook}/deliveries/{entry}", login,
        kBookReaders, show_delivery},
       change_of("replay-webhook-delivery", "/v1/webhooks/{webhook}/deliveries/{entry}/replay",

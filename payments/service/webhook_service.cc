@@ -160,7 +160,8 @@ Result<ledger::Receipt> WebhookService::change(const Caller& caller, const std::
                [&](const ledger::Reader&, Webhook& webhook, CommandDraft&) -> Result<void> {
                  if (change.kinds) LEDGER_CHECK(check_kinds(*change.kinds));
                  if (change.description) LEDGER_CHECK(check_description(*change.description));
-                 if (change.url) webhook.url = vault.seal_text(*change.url, webhook_place(id, "url"));
+                 if (change.url)
+                   webhook.url = vault.seal_text(*change.url, webhook_place(id, "url"));
                  if (change.kinds) webhook.kinds = *change.kinds;
                  if (change.description) webhook.description = *change.description;
                  webhook.key = grant_.key.id;
@@ -191,8 +192,7 @@ Result<SecretWebhook> WebhookService::rotate(const Caller& caller, const std::st
   const auto secret = entropy_.bytes(kWebhookSecretBytes);
   const Fields content{{"/op", "webhook-rotate"}, {"/actor", caller.actor}, {"/webhook", id}};
   auto receipt = LEDGER_TRY(alter(
-      caller, content,
-      [&](const ledger::Reader&, Webhook& webhook, CommandDraft&) -> Result<void> {
+      caller, content, [&](const ledger::Reader&, Webhook& webhook, CommandDraft&) -> Result<void> {
         webhook.old_secret = std::move(webhook.secret);
         webhook.old_until = book_.now() + kOldSecretSigns;
         webhook.secret = book_.vault().seal_text(secret, webhook_place(id, "secret"));

@@ -34,7 +34,7 @@ inline constexpr Reason kWebhooksTooMany{"webhook.too-many"};        ///< detail
 inline constexpr Reason kWebhookKind{"webhook.kind"};                ///< details: kind
 inline constexpr Reason kWebhookDescription{"webhook.description"};  ///< details: max
 inline constexpr Reason kWebhookState{"webhook.wrong-state"};        ///< it is disabled
-inline constexpr Reason kWebhookEntry{"webhook.entry"};              ///< beyond the book; details: head
+inline constexpr Reason kWebhookEntry{"webhook.entry"};  ///< beyond the book; details: head
 inline constexpr Reason kDeliveryUnknown{"webhook.delivery-unknown"};  ///< details: entry
 inline constexpr std::array kWebhookReasons{kWebhookUnknown,     kWebhooksTooMany, kWebhookKind,
                                             kWebhookDescription, kWebhookState,    kWebhookEntry,

@@ -91,11 +91,9 @@ class WebhookBook {
     return make(service.keys.at(role), more);
   }
   Response ask(const std::string& secret, const std::string& path, const std::string& body = "") {
-    return service.ask(secret, {Method::post,
-                                path,
-                                body,
-                                {},
-                                {{"idempotency-key", "w" + std::to_string(++asked_)}}});
+    return service.ask(
+        secret,
+        {Method::post, path, body, {}, {{"idempotency-key", "w" + std::to_string(++asked_)}}});
   }
   Response act(const std::string& webhook, const std::string& verb, const std::string& body = "") {
     return ask(service.keys.at("auditor"), "/v1/webhooks/" + webhook + "/" + verb, body);
@@ -168,8 +166,8 @@ TEST(Webhook, SignsAsStandardWebhooksSay) {
   const auto secret = *json::parse(response.body)->find("secret")->text();
   book.deliver();
   const auto& request = book.post.requests.at(0);
-  const auto signed_text =
-      header(request, "webhook-id") + "." + header(request, "webhook-timestamp") + "." + request.body;
+  const auto signed_text = header(request, "webhook-id") + "." +
+                           header(request, "webhook-timestamp") + "." + request.body;
   // The test knows the secret as text alone; what it stands for is looked for by its encoding.
   const auto grant = book.service.county().reader();
   const auto stored = payments::find(grant, payments::kWebhooks, "W0001")->value;
@@ -289,7 +287,8 @@ TEST(Webhook, TriesAgainWhenItsTimeHasComeAndHoldsWhatFollows) {
   book.later(std::chrono::minutes(5));
   book.deliver();
   EXPECT_EQ(book.sent(), (Entries{first, first, first, second}));
-  EXPECT_EQ(header(book.post.requests[0], "webhook-id"), header(book.post.requests[2], "webhook-id"));
+  EXPECT_EQ(header(book.post.requests[0], "webhook-id"),
+            header(book.post.requests[2], "webhook-id"));
   EXPECT_EQ(book.post.requests[0].body, book.post.requests[2].body);
   EXPECT_NE(header(book.post.requests[0], "webhook-timestamp"),
             header(book.post.requests[2], "webhook-timestamp"));
@@ -306,9 +305,9 @@ TEST(Webhook, IsGivenUpWithinADayAndGoesOn) {
   EXPECT_EQ(book.sent().size(), routes::kRetryDelays.size() + 2);
   EXPECT_EQ(book.sent().back(), second);
   EXPECT_EQ(book.number("W0001", "dead"), 1);
-  const auto dead = book.service.ask(
-      book.service.keys.at("auditor"),
-      {Method::get, "/v1/webhooks/W0001/deliveries", "", {{"state", "dead"}}});
+  const auto dead =
+      book.service.ask(book.service.keys.at("auditor"),
+                       {Method::get, "/v1/webhooks/W0001/deliveries", "", {{"state", "dead"}}});
   EXPECT_NE(dead.body.find("\"entry\":" + std::to_string(first)), std::string::npos);
   ASSERT_EQ(book.act("W0001", "deliveries/" + std::to_string(first) + "/replay").status, 200);
   book.deliver();
@@ -395,7 +394,8 @@ TEST(Webhook, SendsAgainWhatWasUnderWayWhenTheServiceEnded) {
   book.begin();
   book.deliver();
   EXPECT_EQ(book.sent(), (Entries{entry, entry}));
-  EXPECT_EQ(header(book.post.requests[0], "webhook-id"), header(book.post.requests[1], "webhook-id"));
+  EXPECT_EQ(header(book.post.requests[0], "webhook-id"),
+            header(book.post.requests[1], "webhook-id"));
 }
 
 // ---- replay, rotation, tests --------------------------------------------------------------------
@@ -410,7 +410,8 @@ TEST(Webhook, ReplaysFromAPositionWithTheSameIds) {
   ASSERT_EQ(book.act("W0001", "replay", body).status, 200);
   book.deliver();
   EXPECT_EQ(book.sent(), (Entries{first, second, first, second}));
-  EXPECT_EQ(header(book.post.requests[1], "webhook-id"), header(book.post.requests[3], "webhook-id"));
+  EXPECT_EQ(header(book.post.requests[1], "webhook-id"),
+            header(book.post.requests[3], "webhook-id"));
   const auto head = book.service.county().reader().head().entry;
   EXPECT_EQ(book.act("W0001", "replay", "{\"after\":" + std::to_string(head) + "}").status, 200);
   EXPECT_EQ(code_of(book.act("W0001", "replay", "{\"after\":" + std::to_string(head + 2) + "}")),
