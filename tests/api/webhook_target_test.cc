@@ -169,10 +169,12 @@ TEST(WebhookTarget, SaysWhatTheHostHeaderSays) {
 
 // ---- a try --------------------------------------------------------------------------------------
 
+using Addresses = std::vector<std::string>;
+
 /// Answers as it has been told, one list a question; the last one for ever.
 class ToldResolver final : public Resolver {
  public:
-  explicit ToldResolver(std::vector<std::vector<std::string>> told) : told_(std::move(told)) {}
+  explicit ToldResolver(std::vector<Addresses> told) : told_(std::move(told)) {}
   std::vector<NetworkAddress> resolve(const std::string& /*host*/, Moment /*until*/) override {
     std::vector<NetworkAddress> addresses;
     for (const auto& text : told_.at(std::min(asked_, told_.size() - 1))) {
@@ -184,7 +186,7 @@ class ToldResolver final : public Resolver {
   [[nodiscard]] std::size_t asked() const { return asked_; }
 
  private:
-  std::vector<std::vector<std::string>> told_;
+  std::vector<Addresses> told_;
   std::size_t asked_ = 0;
 };
 
@@ -263,7 +265,7 @@ TEST(WebhookPost, SendsToTheAddressAndNamesTheHost) {
 
 TEST(WebhookPost, LooksAtEveryAddressOfTheNameBeforeItConnects) {
   const RawReceiver receiver("HTTP/1.1 200 OK\r\n\r\n");
-  ToldResolver resolver({{"127.0.0.1", "10.0.0.1"}});
+  ToldResolver resolver({Addresses{"127.0.0.1", "10.0.0.1"}});
   EXPECT_EQ(post_once(receiver.url(), resolver, quick()).outcome, PostOutcome::target_refused);
   EXPECT_EQ(receiver.taken(), 0U);
 }
@@ -341,7 +343,7 @@ TEST(WebhookPost, IsAbandonedWhenTheServiceEnds) {
 }
 
 TEST(WebhookPost, TellsANameWithoutAddressAndAPortWithoutListener) {
-  ToldResolver nobody({{}});
+  ToldResolver nobody({Addresses{}});
   EXPECT_EQ(post_once("https://nobody.example/", nobody, {}).outcome, PostOutcome::not_resolved);
   ToldResolver here({{"127.0.0.1"}});
   EXPECT_EQ(post_once("http://here.example:1025/", here, quick()).outcome,

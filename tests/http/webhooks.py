@@ -18,6 +18,8 @@ sys.path.insert(0, source("docs", "examples"))
 import webhook_receiver
 
 SLOW = 0.05
+HANGING = 10
+GRACE = 5
 PATIENCE = 30
 OPEN = b"".join(b'{"op":"open","account":"%s","normal":"debit","currency":"CNY"}\n' % name
                 for name in (b"t:cash", b"t:capital"))
@@ -41,6 +43,9 @@ class Receiver:
                     plan = receiver.plans.get(path)
                     status = plan.pop(0) if plan else 200
                     receiver.got.append((path, dict(self.headers.items()), body, status))
+                if status == "hang":
+                    time.sleep(HANGING)
+                    status = 200
                 if status == "slow":
                     time.sleep(SLOW)
                     status = 200
@@ -314,6 +319,19 @@ def killed(service, receiver, webhook):
     equal(sorted(set(tail), key=tail.index), sorted(set(tail)), "in order")
 
 
+def ends_gracefully(service, receiver):
+    """A receiver that does not answer holds nobody up who wants to end."""
+    caught_up(service, receiver)
+    receiver.plans["/whole"] = ["hang"]
+    entry = pay(service)
+    until(lambda: entry in receiver.entries("/whole"), "a try is under way")
+    begun = time.monotonic()
+    equal(service.stop(), 0, "a graceful end")
+    check(time.monotonic() - begun < GRACE, "without waiting for the answer")
+    service.start()
+    until(lambda: receiver.entries("/whole").count(entry) == 2, "it is tried again")
+
+
 def inside_refused(service, receiver, webhook):
     """The operator allows the network no longer: it is looked at at each try."""
     caught_up(service, receiver)
@@ -395,6 +413,7 @@ def main():
         counted = service.get("jia.admin", "/metrics").bytes.decode()
         check('anxin_webhook_tries_total{outcome="delivered"}' in counted
               and "anxin_webhook_lag_entries" in counted, "what is counted")
+        ends_gracefully(service, receiver)
         inside_refused(service, receiver, whole)
         tells_nothing(service, receiver, [secret, new, clerk_secret])
         equal(service.stop(), 0, "a graceful end with a try to come")

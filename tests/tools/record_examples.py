@@ -26,7 +26,7 @@ def main(program):
             done = subprocess.run([sys.executable, script, program, SOURCE], env=environment,
                                   capture_output=True, text=True, check=False)
             print(script.name, done.returncode)
-        examples = {path.stem: json.loads(re.sub("(ax[kw]_)[0-9a-f]{64}", r"\1…",
+        examples = {path.stem: json.loads(re.sub("(ax[kw]_|whsec_)[0-9A-Za-z+/=]{44,64}", r"\1…",
                                                  path.read_text(encoding="utf-8")))
                     for path in sorted(pathlib.Path(folder).glob("*.json"))}
     target = SOURCE / "api" / "routes" / "examples.json"
