@@ -178,6 +178,7 @@ inline constexpr Reason kUsageSeed{"usage.seed"};                 ///< no number
 inline constexpr Reason kUsageMap{"usage.map"};                   ///< not FIELD=COLUMN
 inline constexpr Reason kUsageListen{"usage.listen"};             ///< not HOST:PORT
 inline constexpr Reason kUsageProxy{"usage.proxy"};               ///< no address
+inline constexpr Reason kUsageNetwork{"usage.network"};           ///< not 127.0.0.0/8
 inline constexpr Reason kUsageOpenListen{"usage.open-listen"};    ///< beyond this machine in clear
 inline constexpr Reason kUsageTls{"usage.tls"};                   ///< one of the two files
 inline constexpr Reason kUsageRole{"usage.role"};                 ///< no such role
@@ -207,8 +208,8 @@ inline constexpr std::array kCliReasons{
     kUsageTaxYear,       kFundTableRefused, kUsageEmpty,
     kUsageMetric,        kUsageSeed,        kScenarioRefused,
     kScenariosDiffer,    kNoSweep,          kUsageListen,
-    kUsageProxy,         kUsageOpenListen,  kUsageTls,
-    kUsageRole};
+    kUsageProxy,         kUsageNetwork,     kUsageOpenListen,
+    kUsageTls,           kUsageRole};
 
 /// The exit code that belongs to a reason.
 [[nodiscard]] Exit exit_of(Reason reason);

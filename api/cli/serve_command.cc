@@ -15,7 +15,9 @@
 #include "api/cli/line_log.h"
 #include "api/cli/open_book.h"
 #include "api/http/caller.h"
+#include "api/http/post.h"
 #include "api/http/transport.h"
+#include "api/routes/deliveries.h"
 #include "api/routes/operations.h"
 #include "api/routes/service.h"
 #include "ledger/base/text.h"
@@ -34,6 +36,7 @@ struct ServeOptions {
   std::size_t threads = 64;
   std::int64_t rate = 500;
   std::vector<std::string> proxies;
+  std::vector<std::string> webhook_networks;
 };
 
 bool is_loopback(std::string_view host) {
@@ -137,6 +140,76 @@ Result<OpenedBook> open_book(Context& context) {
   return book;
 }
 
+// Beside the book's folder, as its master key: `ledger compact` puts another folder in its place.
+Result<std::unique_ptr<store::Store>> open_webhook_store(const Context& context,
+                                                         const std::string& book_id) {
+  auto folder = LEDGER_TRY(context.data_folder());
+  folder += ".webhooks";
+  const auto& stores = context.world().stores;
+  auto opened = stores.open(folder, store::Access::write);
+  if (opened || opened.error().reason != store::kNotFound) return opened;
+  LEDGER_CHECK(stores.create(folder, routes::first_of_webhooks(book_id)));
+  return stores.open(folder, store::Access::write);
+}
+
+Result<std::vector<http::Network>> webhook_networks(const ServeOptions& options) {
+  std::vector<http::Network> networks;
+  for (const auto& text : options.webhook_networks) {
+    const auto network = http::parse_network(text);
+    if (!network) return fail(kUsageNetwork, {{"text", text}});
+    networks.push_back(*network);
+  }
+  return networks;
+}
+
+Json delivery_json(const Context& context, const routes::DeliveryNote& note) {
+  Json json = Json::object();
+  json.set("at", to_string(context.world().clock.now())).set("webhook", note.webhook);
+  json.set("host", note.host).set("entry", note.entry == 0 ? Json() : Json(note.entry));
+  json.set("outcome", to_word(note.outcome));
+  json.set("status", note.status == 0 ? Json() : Json(note.status));
+  return std::move(json.set("us", note.us));
+}
+
+/// What delivers to webhooks, with all that it stands on. Its tries are given up when it ends.
+class Messenger {
+ public:
+  Messenger(const routes::Ground& ground, LineLog& lines, const Context& context)
+      : ground_(ground), lines_(lines), context_(context) {}
+  ~Messenger() { end(); }
+  Messenger(const Messenger&) = delete;
+  Messenger& operator=(const Messenger&) = delete;
+
+  Result<routes::Deliveries*> start(const std::string& book_id, const ServeOptions& options) {
+    auto networks = LEDGER_TRY(webhook_networks(options));
+    store_ = LEDGER_TRY(open_webhook_store(context_, book_id));
+    resolver_ = http::make_resolver(ending_);
+    post_ = LEDGER_TRY(http::make_post({networks}, *resolver_, ending_));
+    const auto log = [this](const routes::DeliveryNote& note) {
+      lines_.add(delivery_json(context_, note).dump());
+    };
+    deliveries_ = std::make_unique<routes::Deliveries>(
+        ground_, *store_, *post_, routes::DeliveryOptions{std::move(networks), log});
+    LEDGER_CHECK(deliveries_->start());
+    return deliveries_.get();
+  }
+  /// Requires: nobody asks the service any more.
+  void end() {
+    ending_ = true;
+    deliveries_.reset();
+  }
+
+ private:
+  const routes::Ground& ground_;
+  LineLog& lines_;
+  const Context& context_;
+  std::atomic<bool> ending_{false};
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<http::Resolver> resolver_;
+  std::unique_ptr<http::Post> post_;
+  std::unique_ptr<routes::Deliveries> deliveries_;
+};
+
 // `ledger verify` beside us: a damaged file can end the process that reads it.
 Result<std::string> verify_in_process(const Context& context) {
   const auto folder = LEDGER_TRY(context.data_folder());
@@ -155,23 +228,26 @@ Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
   routes::Operations operations(book.writer->clock(), to_hex(context.world().entropy.bytes(4)));
   const auto build = build_info();
   std::unique_ptr<http::Transport> transport;
-  const routes::Ground ground{writer,
-                              *book.store,
-                              book.writer->clock(),
-                              *book.vault,
-                              context.data(),
-                              context.world().entropy,
-                              workers,
-                              watch.ending(),
-                              [&] { return verify_in_process(context); },
-                              book.simulated.get(),
-                              &operations,
-                              build.version,
-                              build.compiler,
-                              {},
-                              std::make_shared<routes::RequestCounts>(),
-                              [&] { return transport->metrics(); }};
+  routes::Ground ground{writer,
+                        *book.store,
+                        book.writer->clock(),
+                        *book.vault,
+                        context.data(),
+                        context.world().entropy,
+                        workers,
+                        watch.ending(),
+                        [&] { return verify_in_process(context); },
+                        book.simulated.get(),
+                        &operations,
+                        nullptr,
+                        build.version,
+                        build.compiler,
+                        {},
+                        std::make_shared<routes::RequestCounts>(),
+                        [&] { return transport->metrics(); }};
   LineLog lines(context.out(), &context.out() == &std::cout ? STDOUT_FILENO : -1);
+  Messenger messenger(ground, lines, context);
+  ground.deliveries = LEDGER_TRY(messenger.start(book.writer->book().id, options));
   const auto log = [&](const routes::RequestNote& note) {
     lines.add(note_json(context, note).dump());
   };
@@ -185,6 +261,7 @@ Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
   lines.add(Json::object().set("listening", listen.host + ":" + std::to_string(port)).dump());
   watch.start(*transport);
   transport->serve();
+  messenger.end();
   writer.stop();
   return book.writer->stopped() ? Exit::outcome_unknown : Exit::done;
 }
@@ -208,6 +285,9 @@ void add_serve_command(CLI::App& root, Context& context, Runner& runner) {
   verb.add_option("--rate", options->rate, context.say("cli.option.rate"))
       ->check(CLI::Range(0, 1'000'000));
   verb.add_option("--proxy", options->proxies, context.say("cli.option.proxy"));
+  verb.add_option("--webhook-networks", options->webhook_networks,
+                  context.say("cli.option.webhook-networks"))
+      ->delimiter(',');
   runner.on(verb, [options](Context& c) { return serve(c, *options); });
 }
 

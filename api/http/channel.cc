@@ -56,9 +56,9 @@ std::unique_ptr<Channel> make_plain_channel(Descriptor socket) {
 
 Moment moment_now() { return std::chrono::steady_clock::now(); }
 
-bool await(const Channel& channel, Moved moved, Moment until) {
+bool await(int descriptor, Moved moved, Moment until) {
   const short events = moved == Moved::must_write ? POLLOUT : POLLIN;
-  pollfd waiting{channel.descriptor(), events, 0};
+  pollfd waiting{descriptor, events, 0};
   for (;;) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - moment_now()).count();
     if (left <= 0) return false;

@@ -58,6 +58,9 @@ using Moment = std::chrono::steady_clock::time_point;
 [[nodiscard]] Moment moment_now();
 
 /// Waits until the socket can do what `moved` asks for. False when the moment has come before.
-[[nodiscard]] bool await(const Channel& channel, Moved moved, Moment until);
+[[nodiscard]] bool await(int descriptor, Moved moved, Moment until);
+[[nodiscard]] inline bool await(const Channel& channel, Moved moved, Moment until) {
+  return await(channel.descriptor(), moved, until);
+}
 
 }  // namespace anxin::http

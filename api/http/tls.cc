@@ -2,6 +2,7 @@
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -9,6 +10,8 @@
 #include <csignal>
 #include <limits>
 #include <utility>
+
+#include "api/http/network_address.h"
 
 namespace anxin::http {
 namespace {
@@ -79,6 +82,35 @@ class OpenSslContext final : public TlsContext {
   ContextOwner context_;
 };
 
+class OpenSslClient final : public TlsClient {
+ public:
+  explicit OpenSslClient(ContextOwner context) : context_(std::move(context)) {}
+
+  std::unique_ptr<Channel> open(Descriptor socket, const std::string& host) override {
+    SessionOwner session(SSL_new(context_.get()));
+    if (session == nullptr || SSL_set_fd(session.get(), socket.number()) != 1) return nullptr;
+    if (!expect_host(session.get(), host)) return nullptr;
+    SSL_set_connect_state(session.get());
+    return std::make_unique<TlsChannel>(std::move(session), std::move(socket));
+  }
+
+ private:
+  // An address is no name of RFC 6066: it is not sent, only looked for.
+  static bool expect_host(SSL* session, const std::string& host) {
+    auto* const wanted = SSL_get0_param(session);
+    if (parse_address(host)) {
+      return X509_VERIFY_PARAM_set1_ip_asc(wanted, host.c_str()) == 1;
+    }
+    X509_VERIFY_PARAM_set_hostflags(wanted, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    // The library's macro for this casts as C does.
+    return SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
+                    const_cast<char*>(host.c_str())) == 1 &&
+           X509_VERIFY_PARAM_set1_host(wanted, host.c_str(), host.size()) == 1;
+  }
+
+  ContextOwner context_;
+};
+
 int choose_http_1_1(SSL* /*session*/, const unsigned char** chosen, unsigned char* length,
                     const unsigned char* offered, unsigned int offered_length, void* /*unused*/) {
   static constexpr std::array<unsigned char, 9> ours{8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
@@ -114,6 +146,20 @@ Result<std::unique_ptr<TlsContext>> make_tls(const TlsFiles& files) {
     return fail(kTlsUnreadable, {{"file", files.key}});
   }
   return std::make_unique<OpenSslContext>(std::move(context));
+}
+
+Result<std::unique_ptr<TlsClient>> make_tls_client() {
+  std::signal(SIGPIPE, SIG_IGN);
+  ContextOwner context(SSL_CTX_new(TLS_client_method()));
+  if (context == nullptr || SSL_CTX_set_default_verify_paths(context.get()) != 1) {
+    return fail(kTlsUnreadable, {{"file", "SSL_CERT_FILE"}});
+  }
+  SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
+  SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
+  SSL_CTX_set_mode(context.get(),
+                   SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+  SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
+  return std::make_unique<OpenSslClient>(std::move(context));
 }
 
 }  // namespace anxin::http

@@ -32,6 +32,7 @@ constexpr std::array kTables{
     simulation_routes,     //
     account_routes,        //
     audit_routes,          //
+    webhook_routes,        //
     ledger_routes,         //
     key_routes,            //
     web_routes,            //

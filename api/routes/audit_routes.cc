@@ -9,6 +9,7 @@
 
 #include "api/json/journal_json.h"
 #include "api/routes/call.h"
+#include "api/routes/events.h"
 #include "api/routes/page.h"
 #include "api/routes/reasons.h"
 #include "api/routes/route_tables.h"
@@ -16,7 +17,6 @@
 #include "ledger/base/text.h"
 #include "ledger/book/reasons.h"
 #include "ledger/service/export_journal.h"
-#include "payments/service/records.h"
 
 namespace anxin::routes {
 namespace {
@@ -159,39 +159,6 @@ Result<http::Response> list_events(Call& call) {
   return lines_response(LEDGER_TRY(entry_lines(reader, asked.after, asked.limit)));
 }
 
-// Which contract a record belongs to: the longest id that its key begins with.
-class RecordOwners {
- public:
-  explicit RecordOwners(const ledger::Reader& reader) {
-    for (const auto& contract : payments::find_all(reader, payments::kContracts)) {
-      ids_.push_back(contract.value.id);
-    }
-  }
-  [[nodiscard]] std::string_view owner(std::string_view key) const {
-    std::string_view owner;
-    for (const auto& id : ids_) {
-      const bool begins = key.starts_with(id) && (key.size() == id.size() ||
-                                                  key[id.size()] == '/' || key[id.size()] == '-');
-      if (begins && id.size() > owner.size()) owner = id;
-    }
-    return owner;
-  }
-
- private:
-  std::vector<std::string> ids_;
-};
-
-// About this contract and no other: what two share is shown to those who see the whole book.
-bool is_about(const book::Entry& entry, const RecordOwners& owners, std::string_view contract) {
-  bool found = false;
-  for (const auto& record : entry.records) {
-    const auto owner = owners.owner(record.id.key);
-    if (!owner.empty() && owner != contract) return false;
-    found = found || owner == contract;
-  }
-  return found;
-}
-
 Result<http::Response> list_project_events(Call& call) {
   const auto asked = LEDGER_TRY(events_asked(call));
   LEDGER_CHECK(wait_for_entry(call, asked.after, asked.wait));
@@ -204,7 +171,7 @@ Result<http::Response> list_project_events(Call& call) {
   auto number = asked.after;
   while (number < last && found < asked.limit && lines.size() < kEventBytesMax) {
     const auto entry = reader.entry(++number);
-    if (!entry || !is_about(*entry, owners, contract)) continue;
+    if (!entry || contract_of(*entry, owners) != contract) continue;
     lines += LEDGER_TRY(entry_lines(reader, number - 1, 1));
     ++found;
   }

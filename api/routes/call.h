@@ -26,6 +26,7 @@
 
 namespace anxin::routes {
 
+class Deliveries;
 class Operations;
 
 /// What the service runs on. Everything outlives it.
@@ -42,6 +43,7 @@ struct Ground {
   std::function<Result<std::string>()> verify;
   SharedManualClock* simulated = nullptr;  ///< the clock above, where the book has a simulated one
   Operations* operations = nullptr;        ///< what takes long; nothing: none is taken
+  Deliveries* deliveries = nullptr;        ///< to webhooks; nothing: there are none
   std::string version{};                   ///< of the program, and who compiled it
   std::string compiler{};
   Gates gates{};  ///< how many at once of what is dear

@@ -23,6 +23,7 @@ namespace anxin::routes {
 [[nodiscard]] std::vector<Route> simulation_routes();
 [[nodiscard]] std::vector<Route> system_routes();
 [[nodiscard]] std::vector<Route> web_routes();
+[[nodiscard]] std::vector<Route> webhook_routes();
 [[nodiscard]] std::vector<Route> bank_routes();
 [[nodiscard]] std::vector<Route> funding_routes();
 [[nodiscard]] std::vector<Route> master_data_routes();

@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "api/routes/call.h"
+#include "api/routes/deliveries.h"
 #include "api/routes/docs_page.h"
 #include "api/routes/openapi.h"
 #include "api/routes/route_tables.h"
@@ -28,6 +29,8 @@ Result<http::Response> metrics(Call& call) {
       ledger::to_prometheus(call.ground().writer.metrics(), call.ground().store.status()) +
       call.ground().counts->to_prometheus();
   if (call.ground().transport) response.body += to_prometheus(call.ground().transport());
+  const auto* deliveries = call.ground().deliveries;
+  if (deliveries != nullptr) response.body += to_prometheus(deliveries->metrics());
   return response;
 }
 

@@ -111,6 +111,16 @@ bool may_look(const ledger::Reader& reader, const Staff& staff, const Contract& 
   return is_tied(tie, staff.party, contract, its ? AccountBank::its : AccountBank::other);
 }
 
+Result<AccessGrant> grant_under(const PaymentsBook& book, const ledger::Reader& reader,
+                                const std::string& hash) {
+  const auto key = find(reader, kAccessKeys, hash);
+  if (!key || key->value.revoked_at) return fail(kKeyRefused);
+  if (key->value.expires_on && *key->value.expires_on < book.today()) return fail(kKeyRefused);
+  const auto staff = find(reader, kStaff, key->value.actor);
+  if (!staff) return fail(kKeyRefused);
+  return AccessGrant{key->value, staff->value};
+}
+
 }  // namespace
 
 Result<MadeKey> AccessKeyService::create(const Caller& caller, const AccessKeyRequest& request) {
@@ -172,12 +182,14 @@ Result<std::vector<AccessKey>> AccessKeyService::list() const {
 Result<AccessGrant> grant_of(const PaymentsBook& book, const ledger::Reader& reader,
                              std::string_view secret) {
   if (!secret.starts_with(kSecretPrefix)) return fail(kKeyRefused);
-  const auto key = find(reader, kAccessKeys, book.vault().access_key_index(secret));
-  if (!key || key->value.revoked_at) return fail(kKeyRefused);
-  if (key->value.expires_on && *key->value.expires_on < book.today()) return fail(kKeyRefused);
-  const auto staff = find(reader, kStaff, key->value.actor);
-  if (!staff) return fail(kKeyRefused);
-  return AccessGrant{key->value, staff->value};
+  return grant_under(book, reader, book.vault().access_key_index(secret));
+}
+
+Result<AccessGrant> grant_of_id(const PaymentsBook& book, const ledger::Reader& reader,
+                                const std::string& id) {
+  const auto stored = find(reader, kAccessKeyIds, id);
+  if (!stored) return fail(kKeyRefused);
+  return grant_under(book, reader, stored->value.hash);
 }
 
 bool in_scope(const ledger::Reader& reader, const AccessKey& key, const Contract& contract) {

@@ -85,6 +85,10 @@ class AccessKeyService {
 [[nodiscard]] Result<AccessGrant> grant_of(const PaymentsBook& book, const ledger::Reader& reader,
                                            std::string_view secret);
 
+/// The same of a key by its id. Refuses: access.key-refused.
+[[nodiscard]] Result<AccessGrant> grant_of_id(const PaymentsBook& book,
+                                              const ledger::Reader& reader, const std::string& id);
+
 /// The contract lies in the key's scope, whosever business it is.
 [[nodiscard]] bool in_scope(const ledger::Reader& reader, const AccessKey& key,
                             const Contract& contract);

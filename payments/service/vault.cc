@@ -92,6 +92,10 @@ std::string Vault::access_key_index(std::string_view secret) const {
   return to_hex(blind_index(master_, secret, "access-key"));
 }
 
+std::string Vault::webhook_index(std::string_view text) const {
+  return to_hex(blind_index(master_, text, "webhook"));
+}
+
 std::string Vault::key_check() const { return to_hex(blind_index(master_, "anxin", "key-check")); }
 
 }  // namespace anxin::payments

@@ -36,6 +36,7 @@ class Vault {
   [[nodiscard]] std::string id_index(std::string_view id_no) const;
   [[nodiscard]] std::string card_index(std::string_view card) const;
   [[nodiscard]] std::string access_key_index(std::string_view secret) const;
+  [[nodiscard]] std::string webhook_index(std::string_view text) const;
   /// Tells whether a book was sealed with this master key.
   [[nodiscard]] std::string key_check() const;
 

@@ -63,6 +63,8 @@ class Service:
         self.port = 0
         self.operations = None
         self.replays = Replays(self)
+        self.options = []  # of serve, besides its own
+        self.lines = []    # of its log
 
     def command(self, *words, actor=None):
         who = ["--actor", actor] if actor else []
@@ -75,12 +77,14 @@ class Service:
 
     def launch(self):
         self.process = subprocess.Popen(
-            [program(), "serve", "--listen", "127.0.0.1:0", "--rate", "0", "--data", self.data],
+            [program(), "serve", "--listen", "127.0.0.1:0", "--rate", "0", "--data", self.data,
+             *self.options],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         first = json.loads(self.process.stdout.readline())
         self.port = int(first["listening"].rsplit(":", 1)[1])
-        # A full pipe would hold up every answer: its lines are read, and let go.
-        self.reader = threading.Thread(target=self.process.stdout.read, daemon=True)
+        # A full pipe would hold up every answer.
+        self.reader = threading.Thread(target=self.lines.extend, args=(self.process.stdout,),
+                                       daemon=True)
         self.reader.start()
 
     def start(self):

@@ -9,6 +9,7 @@
 
 #include "api/cli/backup.h"
 #include "api/cli/context.h"
+#include "api/http/target.h"
 #include "api/http/transport.h"
 #include "api/json/json.h"
 #include "api/routes/operations.h"
@@ -61,6 +62,7 @@
 #include "payments/service/suspense_service.h"
 #include "payments/service/wage_account_reasons.h"
 #include "payments/service/wage_paper_service.h"
+#include "payments/service/webhook_service.h"
 #include "payments/service/withholding_service.h"
 #include "payments/service/worker_change_service.h"
 #include "simulator/run.h"
@@ -96,7 +98,8 @@ inline std::set<std::string> every_reason() {
       payments::kSheetCheckReasons, payments::kSuspenseReasons, payments::kReconcileReasons,
       bank::kOutgoingReasons, payments::kFileLayoutReasons, payments::kPayrollPaperReasons,
       simulator::kSimulateFileReasons, payments::kAccessKeyReasons, routes::kRequestReasons,
-      routes::kOperationReasons, http::kTransportReasons, json::kJsonReasons));
+      routes::kOperationReasons, http::kTransportReasons, http::kTargetReasons,
+      payments::kWebhookReasons, json::kJsonReasons));
   words.merge(words_of(payments::kMasterDataReasons, bank::kFileKindReasons, bank::kZipReasons,
                        bank::kXlsxReasons, bank::kJsonTableReasons, bank::kHeaderReasons,
                        bank::kAttendanceReasons));

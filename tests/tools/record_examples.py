@@ -20,7 +20,7 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 
 def example_of(path):
     text = path.read_text(encoding="utf-8")
-    example = json.loads(re.sub("(ax[kw]_)[0-9a-f]{64}", r"\1…", text))
+    example = json.loads(re.sub("(ax[kw]_|whsec_)[0-9A-Za-z+/=]{44,64}", r"\1…", text))
     ways = path.with_suffix(".ways")
     if ways.exists():
         example["ways"] = sorted(set(ways.read_text(encoding="utf-8").splitlines()))

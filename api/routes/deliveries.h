@@ -1,0 +1,172 @@
+// Delivers events to webhooks: in the book's order, at least once, again and again for a day.
+//
+// Role: beside the service, reading what is committed. Nothing of it moves the writer.
+// Shape: of each webhook one try is under way at most, on a thread of its own, so that a slow
+//        receiver holds up nobody else: kWebhooksMax threads at most, each for kPostLimits long.
+// Threads: one of its own looks and notes; step() and settle() stand in for it in tests.
+// Source: interfaces.md (Standard Webhooks: retries with backoff for a day, dead letters, replay);
+//         decision 0029.
+#pragma once
+
+#include <array>
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "api/http/network_address.h"
+#include "api/http/post.h"
+#include "api/routes/call.h"
+#include "api/routes/events.h"
+#include "api/routes/webhook_store.h"
+#include "payments/service/webhook_service.h"
+
+namespace anxin::routes {
+
+/// How long after each try of an event the next one follows, less a tenth at most by chance. The
+/// last one lies within a day of the first.
+inline constexpr std::array<std::chrono::seconds, 7> kRetryDelays{
+    std::chrono::seconds(5), std::chrono::minutes(5), std::chrono::minutes(30),
+    std::chrono::hours(2),   std::chrono::hours(5),   std::chrono::hours(10),
+    std::chrono::hours(6)};
+/// Events that were given up one after the other, about a day each: then the webhook stops.
+inline constexpr std::int64_t kDeadInARowMax = 3;
+inline constexpr std::chrono::milliseconds kDeliveryLook{100};  // for new entries
+inline constexpr std::int64_t kEntriesScanned = 2'000;     // of a webhook in one look: some 10 ms
+inline constexpr std::size_t kEventsKept = 4'096;          // read once for all webhooks: 1 MiB
+inline constexpr std::chrono::seconds kPositionSaved{10};  // where nothing was sent: read again
+
+/// One try for the log: nothing of the address but the host.
+struct DeliveryNote {
+  std::string webhook;
+  std::string host;
+  std::int64_t entry = 0;  ///< 0: a test
+  TryOutcome outcome = TryOutcome::delivered;
+  std::int64_t status = 0;
+  std::int64_t us = 0;
+};
+using DeliveryLog = std::function<void(const DeliveryNote&)>;
+
+struct DeliveryMetrics {
+  std::array<std::uint64_t, kTryOutcomes> tries{};  ///< by outcome
+  std::uint64_t lag_entries = 0;                    ///< of the webhook that is furthest behind
+  std::uint64_t enabled = 0;                        ///< webhooks that send
+  std::uint64_t stopped = 0;                        ///< … and that do not, though enabled
+  std::uint64_t dead = 0;                           ///< deliveries given up
+};
+[[nodiscard]] std::string to_prometheus(const DeliveryMetrics& metrics);
+
+struct DeliveryOptions {
+  std::vector<http::Network> networks;  ///< inside ones that the operator allows
+  DeliveryLog log;
+};
+
+class Deliveries {
+ public:
+  /// Everything outlives it. The store holds nothing or what an earlier one has left.
+  Deliveries(const Ground& ground, store::Store& kept, http::Post& post, DeliveryOptions options);
+  /// As stop().
+  ~Deliveries();
+  Deliveries(const Deliveries&) = delete;
+  Deliveries& operator=(const Deliveries&) = delete;
+
+  /// Looks from now on. Refuses: as the stores.
+  Result<void> start();
+  /// Ends the thread and waits for what is under way, which the post abandons when told to.
+  void stop();
+
+  /// One look: notes what has ended, sends what is due.
+  void step();
+  /// Waits until nothing is under way, and notes it.
+  void settle();
+
+  [[nodiscard]] const WebhookStore& kept() const { return kept_; }
+  [[nodiscard]] const std::vector<http::Network>& networks() const { return options_.networks; }
+  [[nodiscard]] DeliveryMetrics metrics() const;
+
+ private:
+  enum class Purpose : std::uint8_t { event, again, test };
+  /// What is being tried.
+  struct Errand {
+    std::string webhook;
+    std::string host;
+    Purpose purpose = Purpose::event;
+    Delivery delivery;
+    Digest digest;
+    Instant at;
+    http::PostRequest request;
+  };
+  struct Finished {
+    Errand errand;
+    http::PostAnswer answer;
+  };
+  /// What is remembered of a webhook between two looks.
+  struct Track {
+    Progress progress;
+    bool loaded = false;
+    bool under_way = false;
+    std::int64_t saved = 0;  // position on disk
+    std::chrono::nanoseconds saved_at{0};
+    std::thread thread;
+  };
+  /// One look at the book.
+  struct Round {
+    payments::PaymentsBook& book;
+    const ledger::Reader& reader;
+    std::int64_t head;
+    DeliveryMetrics seen{};
+    std::optional<RecordOwners> owners{};
+  };
+
+  void run();
+  void look();
+  void look_at(Round& round, const payments::Webhook& webhook);
+  [[nodiscard]] bool load(Round& round, const payments::Webhook& webhook, Track& track);
+  void notice_change(const payments::Webhook& webhook, Track& track);
+  [[nodiscard]] std::optional<Errand> next(Round& round, const payments::Webhook& webhook,
+                                           const payments::AccessGrant& grant);
+  [[nodiscard]] std::optional<Errand> next_request(Round& round, const payments::Webhook& webhook,
+                                                   const payments::AccessGrant& grant);
+  [[nodiscard]] std::optional<Errand> next_event(Round& round, const payments::Webhook& webhook,
+                                                 const payments::AccessGrant& grant);
+  [[nodiscard]] const BookEvent* event_at(Round& round, std::int64_t entry);
+  [[nodiscard]] Errand errand_of(const payments::Webhook& webhook, const BookEvent& event,
+                                 Purpose purpose) const;
+  [[nodiscard]] Errand test_errand(const payments::Webhook& webhook, std::int64_t number) const;
+  [[nodiscard]] bool address(const payments::Webhook& webhook, Errand& errand) const;
+  void send(Errand errand);
+
+  void note_finished();
+  void note(const Finished& finished);
+  void note_event(const Errand& errand, const WebhookTry& tried, WebhookStore::Changes& changes);
+  void note_again(const Errand& errand, const WebhookTry& tried, WebhookStore::Changes& changes);
+  void fail_event(const Errand& errand, Progress& progress, Delivery& delivery);
+  void keep(const std::string& webhook, const Delivery& delivery, WebhookStore::Changes& changes);
+  [[nodiscard]] Delivery with_try(const Errand& errand, const WebhookTry& tried) const;
+  [[nodiscard]] std::chrono::nanoseconds delay_after(std::int64_t tries) const;
+  void save_position(const std::string& webhook, Track& track);
+
+  const Ground& ground_;
+  WebhookStore kept_;
+  http::Post& post_;
+  DeliveryOptions options_;
+
+  // Of the looking thread alone.
+  std::map<std::string, Track> tracks_;
+  std::set<std::string> dropped_;
+  std::map<std::int64_t, BookEvent> events_;
+  bool more_ = false;  // entries that the last look has not come to
+
+  mutable std::mutex mutex_;  // guards the four below
+  std::condition_variable changed_;
+  std::vector<Finished> finished_;
+  DeliveryMetrics metrics_;
+  bool ending_ = false;
+  std::thread thread_;
+};
+
+}  // namespace anxin::routes

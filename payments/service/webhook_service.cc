@@ -1,0 +1,270 @@
+#include "payments/service/webhook_service.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ledger/base/entropy.h"
+#include "ledger/base/hmac.h"
+#include "ledger/base/text.h"
+
+namespace anxin::payments {
+namespace {
+
+std::string webhook_place(const std::string& id, std::string_view field) {
+  return "webhook/" + id + "/" + std::string(field);
+}
+
+bool is_kind(std::string_view kind) {
+  return !kind.empty() && kind.size() <= kWebhookWordBytesMax &&
+         std::all_of(kind.begin(), kind.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+                  c == '.';
+         });
+}
+
+Result<void> check_kinds(const std::vector<std::string>& kinds) {
+  if (kinds.size() > kWebhookKindsMax) {
+    return fail(kWebhookKind, {{"kind", "> " + std::to_string(kWebhookKindsMax)}});
+  }
+  for (const auto& kind : kinds) {
+    if (!is_kind(kind)) return fail(kWebhookKind, {{"kind", kind.substr(0, kWebhookWordBytesMax)}});
+  }
+  return {};
+}
+
+Result<void> check_description(const std::string& text) {
+  if (text.size() <= kDescriptionBytesMax) return {};
+  return fail(kWebhookDescription, {{"max", std::to_string(kDescriptionBytesMax)}});
+}
+
+bool reaches_all(const AccessKey& key) { return key.projects.empty() && key.regions.empty(); }
+
+bool key_stands(const PaymentsBook& book, const ledger::Reader& reader, const Webhook& webhook) {
+  return grant_of_id(book, reader, webhook.key).has_value();
+}
+
+// Those whose key has ended will never send again: they count no longer.
+Result<void> check_room(const PaymentsBook& book, const ledger::Reader& reader,
+                        const std::string& actor) {
+  std::size_t own = 0;
+  std::size_t all = 0;
+  for (const auto& one : find_all(reader, kWebhooks)) {
+    const auto& webhook = one.value;
+    const bool counts = webhook.state != WebhookState::deleted && key_stands(book, reader, webhook);
+    if (counts) ++all;
+    if (counts && webhook.actor == actor) ++own;
+  }
+  if (own >= kWebhooksPerLogin) {
+    return fail(kWebhooksTooMany, {{"max", std::to_string(kWebhooksPerLogin)}});
+  }
+  if (all >= kWebhooksMax) return fail(kWebhooksTooMany, {{"max", std::to_string(kWebhooksMax)}});
+  return {};
+}
+
+std::string_view op_of(WebhookState state) {
+  switch (state) {
+    case WebhookState::enabled:
+      return "webhook-enable";
+    case WebhookState::disabled:
+      return "webhook-disable";
+    case WebhookState::deleted:
+      return "webhook-delete";
+  }
+  return "";
+}
+
+std::string_view op_of(WebhookRequestKind kind) {
+  switch (kind) {
+    case WebhookRequestKind::ping:
+      return "webhook-test";
+    case WebhookRequestKind::again:
+      return "webhook-delivery-replay";
+    case WebhookRequestKind::rewind:
+      return "webhook-replay";
+  }
+  return "";
+}
+
+std::string as_text(const std::string& raw_secret) {
+  return std::string(kWebhookSecretPrefix) + to_base64(raw_secret);
+}
+
+// Nobody who reads the journal shall learn an address that lets him in somewhere.
+std::string hidden(const Vault& vault, const std::string& url) {
+  return url.empty() ? "" : vault.webhook_index(url);
+}
+
+}  // namespace
+
+std::string webhook_request_key(const std::string& webhook, std::int64_t number) {
+  return fmt::format("{}/{:08}", webhook, number);
+}
+
+Result<std::string> webhook_url(const Vault& vault, const Webhook& webhook) {
+  return vault.open_text(webhook.url, webhook_place(webhook.id, "url"));
+}
+
+Result<std::vector<std::string>> webhook_secrets(const Vault& vault, const Webhook& webhook,
+                                                 Instant now) {
+  const auto place = webhook_place(webhook.id, "secret");
+  std::vector<std::string> secrets{LEDGER_TRY(vault.open_text(webhook.secret, place))};
+  const bool two = webhook.old_until && now < *webhook.old_until;
+  if (two) secrets.push_back(LEDGER_TRY(vault.open_text(webhook.old_secret, place)));
+  return secrets;
+}
+
+Result<SecretWebhook> WebhookService::create(const Caller& caller, const WebhookDraft& wanted) {
+  const auto secret = entropy_.bytes(kWebhookSecretBytes);
+  const auto decide = [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+    LEDGER_CHECK(check_kinds(wanted.kinds));
+    LEDGER_CHECK(check_description(wanted.description));
+    LEDGER_CHECK(check_room(book_, reader, caller.actor));
+    const auto count = find_all(reader, kWebhooks).size();
+    Webhook webhook;
+    webhook.id = fmt::format("W{:04}", count + 1);
+    webhook.actor = caller.actor;
+    webhook.key = grant_.key.id;
+    webhook.url = book_.vault().seal_text(wanted.url, webhook_place(webhook.id, "url"));
+    webhook.secret = book_.vault().seal_text(secret, webhook_place(webhook.id, "secret"));
+    webhook.kinds = wanted.kinds;
+    webhook.description = wanted.description;
+    webhook.created_at = book_.now();
+    webhook.after = static_cast<std::int64_t>(reader.head().entry);
+    CommandDraft draft;
+    draft.create(kWebhooks, webhook.id, webhook);
+    draft.answer("webhook", webhook.id);
+    return draft;
+  };
+  const Fields content{{"/op", "webhook-create"},
+                       {"/actor", caller.actor},
+                       {"/url", hidden(book_.vault(), wanted.url)},
+                       {"/kinds", join(wanted.kinds, ",")},
+                       {"/description", hidden(book_.vault(), wanted.description)}};
+  auto receipt = LEDGER_TRY(book_.perform(caller, content, decide));
+  const bool told = receipt.replayed || receipt.entry == 0;
+  return SecretWebhook{std::move(receipt), told ? "" : as_text(secret)};
+}
+
+Result<ledger::Receipt> WebhookService::change(const Caller& caller, const std::string& id,
+                                               const WebhookChange& change) {
+  const auto& vault = book_.vault();
+  const Fields content{
+      {"/op", "webhook-change"},
+      {"/actor", caller.actor},
+      {"/webhook", id},
+      {"/url", hidden(vault, change.url.value_or(""))},
+      {"/kinds", change.kinds ? "=" + join(*change.kinds, ",") : ""},
+      {"/description", change.description ? "=" + hidden(vault, *change.description) : ""}};
+  return alter(caller, content,
+               [&](const ledger::Reader&, Webhook& webhook, CommandDraft&) -> Result<void> {
+                 if (change.kinds) LEDGER_CHECK(check_kinds(*change.kinds));
+                 if (change.description) LEDGER_CHECK(check_description(*change.description));
+                 if (change.url)
+                   webhook.url = vault.seal_text(*change.url, webhook_place(id, "url"));
+                 if (change.kinds) webhook.kinds = *change.kinds;
+                 if (change.description) webhook.description = *change.description;
+                 webhook.key = grant_.key.id;
+                 ++webhook.revision;
+                 return {};
+               });
+}
+
+Result<ledger::Receipt> WebhookService::set_state(const Caller& caller, const std::string& id,
+                                                  WebhookState state) {
+  const Fields content{
+      {"/op", std::string(op_of(state))}, {"/actor", caller.actor}, {"/webhook", id}};
+  return alter(caller, content,
+               [&](const ledger::Reader&, Webhook& webhook, CommandDraft&) -> Result<void> {
+                 webhook.state = state;
+                 if (state == WebhookState::enabled) webhook.key = grant_.key.id;
+                 if (state == WebhookState::enabled) ++webhook.revision;
+                 if (state != WebhookState::deleted) return {};
+                 webhook.url.clear();
+                 webhook.secret.clear();
+                 webhook.old_secret.clear();
+                 webhook.old_until.reset();
+                 return {};
+               });
+}
+
+Result<SecretWebhook> WebhookService::rotate(const Caller& caller, const std::string& id) {
+  const auto secret = entropy_.bytes(kWebhookSecretBytes);
+  const Fields content{{"/op", "webhook-rotate"}, {"/actor", caller.actor}, {"/webhook", id}};
+  auto receipt = LEDGER_TRY(alter(
+      caller, content, [&](const ledger::Reader&, Webhook& webhook, CommandDraft&) -> Result<void> {
+        webhook.old_secret = std::move(webhook.secret);
+        webhook.old_until = book_.now() + kOldSecretSigns;
+        webhook.secret = book_.vault().seal_text(secret, webhook_place(id, "secret"));
+        ++webhook.revision;
+        return {};
+      }));
+  const bool told = receipt.replayed || receipt.entry == 0;
+  return SecretWebhook{std::move(receipt), told ? "" : as_text(secret)};
+}
+
+Result<ledger::Receipt> WebhookService::ask(const Caller& caller, const std::string& id,
+                                            const WebhookRequest& request) {
+  const Fields content{{"/op", std::string(op_of(request.kind))},
+                       {"/actor", caller.actor},
+                       {"/webhook", id},
+                       {"/entry", std::to_string(request.entry)}};
+  return alter(
+      caller, content,
+      [&](const ledger::Reader& reader, Webhook& webhook, CommandDraft& draft) -> Result<void> {
+        if (webhook.state != WebhookState::enabled) return fail(kWebhookState, {{"webhook", id}});
+        const auto head = static_cast<std::int64_t>(reader.head().entry);
+        const bool there = request.entry >= 0 && request.entry <= head;
+        if (!there) return fail(kWebhookEntry, {{"head", std::to_string(head)}});
+        draft.create(kWebhookRequests, webhook_request_key(id, ++webhook.requests), request);
+        return {};
+      });
+}
+
+Result<ledger::Receipt> WebhookService::alter(const Caller& caller, Fields content,
+                                              const Change& change) {
+  const auto id = content[2].value;
+  const auto decide = [&](const ledger::Reader& reader) -> Result<CommandDraft> {
+    const auto stored = LEDGER_TRY(own(reader, id));
+    auto webhook = stored.value;
+    CommandDraft draft;
+    LEDGER_CHECK(change(reader, webhook, draft));
+    draft.update(kWebhooks, stored, webhook);
+    draft.answer("webhook", id);
+    return draft;
+  };
+  return book_.perform(caller, std::move(content), decide);
+}
+
+bool WebhookService::owns(const Webhook& webhook) const {
+  const bool its_login = webhook.actor == grant_.staff.actor;
+  const bool far_enough = webhook.key == grant_.key.id || reaches_all(grant_.key);
+  return its_login && far_enough && webhook.state != WebhookState::deleted;
+}
+
+Result<Versioned<Webhook>> WebhookService::own(const ledger::Reader& reader,
+                                               const std::string& id) const {
+  auto stored = find(reader, kWebhooks, id);
+  if (!stored || !owns(stored->value)) return fail(kWebhookUnknown, {{"webhook", id}});
+  return std::move(*stored);
+}
+
+Result<OpenWebhook> WebhookService::opened(const Webhook& webhook) const {
+  return OpenWebhook{webhook, LEDGER_TRY(webhook_url(book_.vault(), webhook))};
+}
+
+Result<std::vector<OpenWebhook>> WebhookService::list() const {
+  const auto reader = LEDGER_TRY(book_.read());
+  std::vector<OpenWebhook> webhooks;
+  for (const auto& one : find_all(reader, kWebhooks)) {
+    if (owns(one.value)) webhooks.push_back(LEDGER_TRY(opened(one.value)));
+  }
+  return webhooks;
+}
+
+Result<OpenWebhook> WebhookService::show(const std::string& id) const {
+  const auto reader = LEDGER_TRY(book_.read());
+  return opened(LEDGER_TRY(own(reader, id)).value);
+}
+
+}  // namespace anxin::payments

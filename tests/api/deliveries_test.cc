@@ -1,0 +1,478 @@
+// Webhooks without a network: what is sent, in which order, how often, and to whom it is not.
+#include "api/routes/deliveries.h"
+
+#include <gtest/gtest.h>
+
+#include <deque>
+
+#include "ledger/base/hmac.h"
+#include "ledger/store/memory.h"
+#include "tests/support/service_books.h"
+
+namespace anxin::tests {
+namespace {
+
+using http::PostAnswer;
+using http::PostOutcome;
+using http::PostRequest;
+using json::Json;
+using routes::Deliveries;
+
+/// Takes what is posted and answers as planned, else 200.
+class FakePost final : public http::Post {
+ public:
+  PostAnswer send(const PostRequest& request) override {
+    const std::lock_guard lock(mutex_);
+    requests.push_back(request);
+    if (plan.empty()) return otherwise;
+    const auto answer = plan.front();
+    plan.pop_front();
+    return answer;
+  }
+  std::vector<PostRequest> requests;
+  std::deque<PostAnswer> plan;
+  PostAnswer otherwise{PostOutcome::answered, 200, std::chrono::microseconds(7)};
+
+ private:
+  std::mutex mutex_;
+};
+
+PostAnswer answering(int status) {
+  return {PostOutcome::answered, status, std::chrono::microseconds(7)};
+}
+
+std::string header(const PostRequest& request, std::string_view name) {
+  return std::string(http::find(request.headers, name).value_or(""));
+}
+
+std::int64_t entry_in(const PostRequest& request) {
+  const auto body = json::parse(request.body);
+  const auto* entry = body->find("data")->find("entry");
+  return entry == nullptr ? 0 : *entry->integer();
+}
+
+std::string type_in(const PostRequest& request) {
+  return *json::parse(request.body)->find("type")->text();
+}
+
+/// The county's service with deliveries that a test moves by hand.
+class WebhookBook {
+ public:
+  WebhookBook() { begin(); }
+
+  /// As after a restart: only what is kept is known.
+  void begin() {
+    deliveries_.reset();
+    deliveries_ = std::make_unique<Deliveries>(
+        service.ground, kept_, post,
+        routes::DeliveryOptions{{}, [this](const routes::DeliveryNote& note) {
+                                  notes.push_back(note.webhook + " " + note.host + " " +
+                                                  std::string(to_word(note.outcome)));
+                                }});
+    service.ground.deliveries = deliveries_.get();
+  }
+  /// Until a look sends nothing more.
+  void deliver() {
+    for (std::size_t before = SIZE_MAX; before != post.requests.size();) {
+      before = post.requests.size();
+      deliveries_->step();
+      deliveries_->settle();
+    }
+  }
+  std::string make(const std::string& secret, const std::string& more = "") {
+    const auto response = ask(secret, "/v1/webhooks",
+                              R"({"url":"https://receiver.example/in?token=hush")" + more + "}");
+    EXPECT_EQ(response.status, 201) << response.body;
+    const auto made = json::parse(response.body);
+    const auto* told = made->find("secret")->text();
+    EXPECT_TRUE(told != nullptr && told->starts_with("whsec_"));
+    return *made->find("webhook")->text();
+  }
+  std::string make_by(const std::string& role, const std::string& more = "") {
+    return make(service.keys.at(role), more);
+  }
+  Response ask(const std::string& secret, const std::string& path, const std::string& body = "") {
+    return service.ask(
+        secret,
+        {Method::post, path, body, {}, {{"idempotency-key", "w" + std::to_string(++asked_)}}});
+  }
+  Response act(const std::string& webhook, const std::string& verb, const std::string& body = "") {
+    return ask(service.keys.at("auditor"), "/v1/webhooks/" + webhook + "/" + verb, body);
+  }
+  Json show(const std::string& webhook, const std::string& role = "auditor") {
+    return *json::parse(service.get(role, "/v1/webhooks/" + webhook).body);
+  }
+  std::string state(const std::string& webhook) { return *show(webhook).find("state")->text(); }
+  std::int64_t number(const std::string& webhook, std::string_view name) {
+    return *show(webhook).find(name)->integer();
+  }
+  /// Something happens that is about no contract. Its entry.
+  std::int64_t happen() {
+    EXPECT_FALSE(service.key_of({"fan.viewer", {}, {}, {}, {}, {}}).empty());
+    return static_cast<std::int64_t>(service.county().reader().head().entry);
+  }
+  /// The county's clock.
+  void later(std::chrono::seconds by) {
+    auto& clock = service.county().clock;
+    clock.set(clock.now() + by);
+  }
+  /// The whole schedule of what is pending.
+  void pass_a_day() {
+    deliver();
+    for (const auto delay : routes::kRetryDelays) {
+      later(delay);
+      deliver();
+    }
+  }
+  [[nodiscard]] std::vector<std::int64_t> sent() const {
+    std::vector<std::int64_t> entries;
+    for (const auto& request : post.requests) entries.push_back(entry_in(request));
+    return entries;
+  }
+
+  ServiceBook service;
+  FakePost post;
+  std::vector<std::string> notes;
+
+ private:
+  store::MemoryStore kept_;
+  std::unique_ptr<Deliveries> deliveries_;
+  int asked_ = 0;
+};
+
+using Entries = std::vector<std::int64_t>;
+
+// ---- what is sent -------------------------------------------------------------------------------
+
+TEST(Webhook, IsToldOfWhatHappensAfterItWasMadeInTheBooksOrder) {
+  WebhookBook book;
+  book.happen();
+  book.make_by("auditor");
+  const auto made = static_cast<std::int64_t>(book.service.county().reader().head().entry);
+  const auto first = book.happen();
+  const auto second = book.happen();
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{made, first, second}));
+  EXPECT_EQ(type_in(book.post.requests.back()), "access-key-create");
+  EXPECT_EQ(book.number("W0001", "position"), second);
+  EXPECT_EQ(book.notes.back(), "W0001 receiver.example delivered");
+}
+
+TEST(Webhook, SignsAsStandardWebhooksSay) {
+  WebhookBook book;
+  const auto response = book.ask(book.service.keys.at("auditor"), "/v1/webhooks",
+                                 R"({"url":"https://receiver.example/"})");
+  const auto secret = *json::parse(response.body)->find("secret")->text();
+  book.deliver();
+  const auto& request = book.post.requests.at(0);
+  const auto signed_text = header(request, "webhook-id") + "." +
+                           header(request, "webhook-timestamp") + "." + request.body;
+  // The test knows the secret as text alone; what it stands for is looked for by its encoding.
+  const auto grant = book.service.county().reader();
+  const auto stored = payments::find(grant, payments::kWebhooks, "W0001")->value;
+  const auto raw = payments::webhook_secrets(book.service.county().vault, stored,
+                                             book.service.county().clock.now())
+                       .value();
+  ASSERT_EQ(raw.size(), 1U);
+  EXPECT_EQ("whsec_" + to_base64(raw[0]), secret);
+  EXPECT_EQ(header(request, "webhook-signature"),
+            "v1," + to_base64(hmac_sha256(raw[0], signed_text)));
+}
+
+TEST(Webhook, HearsOfItsKindsAlone) {
+  WebhookBook book;
+  book.make_by("auditor", R"(,"kinds":["payroll-submit"])");
+  const auto last = book.happen();
+  book.deliver();
+  EXPECT_TRUE(book.post.requests.empty());
+  EXPECT_EQ(book.happen(), last + 1);
+}
+
+TEST(Webhook, HearsOfWhatItsKeySeesAndOfNothingElse) {
+  WebhookBook book;
+  auto& county = book.service.county();
+  const auto narrow = book.service.key_of({"zhao.regulator", {}, {}, {"QH02"}, {}, {}});
+  const auto wide = book.service.key_of({"zhao.regulator", {}, {}, {"QH01"}, {}, {}});
+  book.make(narrow);
+  book.make(wide);
+  book.make_by("clerk");
+  book.make_by("bank");
+  book.happen();
+  book.deliver();
+  EXPECT_TRUE(book.post.requests.empty()) << "what is about no contract";
+  const auto due = county.due(county.by("li.clerk"), "QH01");
+  ASSERT_TRUE(due) << due.error().reason.word();
+  book.deliver();
+  std::set<std::string> told;
+  for (const auto& note : book.notes) told.insert(note.substr(0, 5));
+  EXPECT_EQ(told, (std::set<std::string>{"W0002", "W0003", "W0004"}));
+  EXPECT_EQ(book.post.requests.front().body.find("QH02"), std::string::npos);
+}
+
+TEST(Webhook, EndsWithItsKey) {
+  WebhookBook book;
+  const auto key = book.service.key_of({"yu.auditor", {}, {}, {}, {}, {}});
+  book.make(key);
+  const auto me = json::parse(book.service.ask(key, {Method::get, "/v1/me"}).body);
+  const auto revoke = "/v1/keys/" + *me->find("key")->text() + "/revoke";
+  ASSERT_EQ(book.ask(book.service.keys.at("admin"), revoke).status, 200);
+  book.deliver();
+  EXPECT_TRUE(book.post.requests.empty());
+  EXPECT_EQ(book.state("W0001"), "key-ended");
+  ASSERT_EQ(book.act("W0001", "enable").status, 200);  // by another key of the same login
+  book.deliver();
+  EXPECT_EQ(book.state("W0001"), "enabled");
+  EXPECT_FALSE(book.post.requests.empty());
+}
+
+TEST(Webhook, IsUnknownToOthersAndToNarrowerKeysOfItsLogin) {
+  WebhookBook book;
+  book.make_by("regulator");
+  const auto narrow = book.service.key_of({"zhao.regulator", {}, {}, {"QH01"}, {}, {}});
+  for (const auto& secret : {narrow, book.service.keys.at("auditor")}) {
+    EXPECT_EQ(code_of(book.service.ask(secret, {Method::get, "/v1/webhooks/W0001"})),
+              "webhook.unknown");
+    for (const std::string verb : {"enable", "disable", "delete", "rotate", "test"}) {
+      const auto response = book.ask(secret, "/v1/webhooks/W0001/" + verb);
+      EXPECT_EQ(response.status, 404) << verb;
+      EXPECT_EQ(code_of(response), "webhook.unknown") << verb;
+    }
+  }
+  const auto listed = book.service.ask(narrow, {Method::get, "/v1/webhooks"});
+  EXPECT_EQ(listed.body.find("W0001"), std::string::npos);
+}
+
+TEST(Webhook, IsOneOfTenOfItsLoginAtMost) {
+  WebhookBook book;
+  for (std::size_t i = 0; i < payments::kWebhooksPerLogin; ++i) book.make_by("auditor");
+  const std::string body = R"({"url":"https://receiver.example/"})";
+  const auto more = book.ask(book.service.keys.at("auditor"), "/v1/webhooks", body);
+  EXPECT_EQ(code_of(more), "webhook.too-many");
+  ASSERT_EQ(book.act("W0001", "delete").status, 200);
+  EXPECT_EQ(book.make_by("auditor"), "W0011");
+}
+
+TEST(Webhook, ShowsItsSecretOnce) {
+  WebhookBook book;
+  const Asked asked{Method::post,
+                    "/v1/webhooks",
+                    R"({"url":"https://receiver.example/"})",
+                    {},
+                    {{"idempotency-key", "once"}}};
+  const auto& key = book.service.keys.at("auditor");
+  EXPECT_NE(book.service.ask(key, asked).body.find("whsec_"), std::string::npos);
+  const auto again = book.service.ask(key, asked);
+  EXPECT_EQ(again.status, 201);
+  EXPECT_EQ(again.body.find("whsec_"), std::string::npos);
+  EXPECT_EQ(book.service.get("auditor", "/v1/webhooks").body.find("whsec_"), std::string::npos);
+}
+
+// ---- again and again ----------------------------------------------------------------------------
+
+TEST(Webhook, TriesAgainWhenItsTimeHasComeAndHoldsWhatFollows) {
+  WebhookBook book;
+  book.make_by("auditor", R"(,"kinds":["access-key-create"])");
+  book.post.plan = {answering(500), answering(500)};
+  const auto first = book.happen();
+  const auto second = book.happen();
+  book.deliver();
+  EXPECT_EQ(book.sent(), Entries{first});
+  book.later(std::chrono::seconds(4));
+  book.deliver();
+  EXPECT_EQ(book.sent(), Entries{first}) << "4 s: less than 5 s and a tenth less";
+  book.later(std::chrono::seconds(1));
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{first, first}));
+  book.later(std::chrono::minutes(5));
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{first, first, first, second}));
+  EXPECT_EQ(header(book.post.requests[0], "webhook-id"),
+            header(book.post.requests[2], "webhook-id"));
+  EXPECT_EQ(book.post.requests[0].body, book.post.requests[2].body);
+  EXPECT_NE(header(book.post.requests[0], "webhook-timestamp"),
+            header(book.post.requests[2], "webhook-timestamp"));
+}
+
+TEST(Webhook, IsGivenUpWithinADayAndGoesOn) {
+  WebhookBook book;
+  book.make_by("auditor", R"(,"kinds":["access-key-create"])");
+  const auto first = book.happen();
+  const auto second = book.happen();
+  const auto begun = book.service.county().clock.now();
+  for (std::size_t i = 0; i <= routes::kRetryDelays.size(); ++i) {
+    book.post.plan.push_back(answering(500));
+  }
+  book.pass_a_day();
+  EXPECT_LT(book.service.county().clock.now() - begun, std::chrono::hours(24));
+  EXPECT_EQ(book.sent().size(), routes::kRetryDelays.size() + 2);
+  EXPECT_EQ(book.sent().back(), second);
+  EXPECT_EQ(book.number("W0001", "dead"), 1);
+  const auto dead =
+      book.service.ask(book.service.keys.at("auditor"),
+                       {Method::get, "/v1/webhooks/W0001/deliveries", "", {{"state", "dead"}}});
+  EXPECT_NE(dead.body.find("\"entry\":" + std::to_string(first)), std::string::npos);
+  ASSERT_EQ(book.act("W0001", "deliveries/" + std::to_string(first) + "/replay").status, 200);
+  book.deliver();
+  EXPECT_EQ(book.sent().back(), first);
+  EXPECT_EQ(book.number("W0001", "dead"), 0);
+}
+
+TEST(Webhook, StopsAfterThreeDeadOnesAndLosesNothing) {
+  WebhookBook book;
+  book.make_by("auditor", R"(,"kinds":["access-key-create"])");
+  for (int i = 0; i < 3; ++i) book.happen();
+  const auto fourth = book.happen();
+  book.post.otherwise = answering(500);
+  book.pass_a_day();
+  book.pass_a_day();
+  EXPECT_EQ(book.state("W0001"), "enabled");
+  book.pass_a_day();
+  EXPECT_EQ(book.state("W0001"), "failing");
+  const auto sent = book.post.requests.size();
+  book.later(std::chrono::hours(48));
+  book.deliver();
+  EXPECT_EQ(book.post.requests.size(), sent);
+  EXPECT_EQ(book.number("W0001", "dead"), 3);
+  book.post.otherwise = answering(200);
+  ASSERT_EQ(book.act("W0001", "enable").status, 200);
+  EXPECT_EQ(book.state("W0001"), "enabled");
+  book.deliver();
+  EXPECT_EQ(book.sent().back(), fourth);
+  EXPECT_TRUE(book.show("W0001").find("failing_since")->is_null());
+}
+
+TEST(Webhook, StopsAtGoneAndAtNoRedirect) {
+  WebhookBook book;
+  book.make_by("auditor", R"(,"kinds":["access-key-create"])");
+  book.happen();
+  book.post.plan = {answering(301)};
+  book.deliver();
+  EXPECT_EQ(book.notes.back(), "W0001 receiver.example redirected");
+  EXPECT_EQ(book.state("W0001"), "enabled");
+  book.post.plan = {answering(410)};
+  book.later(std::chrono::seconds(5));
+  book.deliver();
+  EXPECT_EQ(book.state("W0001"), "gone");
+}
+
+TEST(Webhook, IsTriedAtOnceWhereItsAddressHasChanged) {
+  WebhookBook book;
+  book.make_by("auditor", R"(,"kinds":["access-key-create"])");
+  const auto entry = book.happen();
+  book.post.plan = {{PostOutcome::target_refused, 0, {}}};
+  book.deliver();
+  ASSERT_EQ(book.act("W0001", "change", R"({"url":"https://other.example/"})").status, 200);
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{entry, entry}));
+  EXPECT_EQ(book.post.requests.back().url, "https://other.example/");
+}
+
+// ---- after a restart ----------------------------------------------------------------------------
+
+TEST(Webhook, GoesOnAfterARestartWhereItWas) {
+  WebhookBook book;
+  book.make_by("auditor", R"(,"kinds":["access-key-create"])");
+  const auto first = book.happen();
+  book.deliver();
+  book.begin();
+  const auto second = book.happen();
+  book.post.plan = {answering(500)};
+  book.deliver();
+  book.begin();
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{first, second})) << "not before its time";
+  book.later(std::chrono::seconds(5));
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{first, second, second}));
+}
+
+TEST(Webhook, SendsAgainWhatWasUnderWayWhenTheServiceEnded) {
+  WebhookBook book;
+  book.make_by("auditor", R"(,"kinds":["access-key-create"])");
+  const auto entry = book.happen();
+  for (int i = 0; i < 50; ++i) book.post.plan.push_back({PostOutcome::abandoned, 0, {}});
+  // Every look would try again: one is enough.
+  book.service.ground.deliveries->step();
+  book.service.ground.deliveries->settle();
+  EXPECT_TRUE(book.notes.empty());
+  book.post.plan.clear();
+  book.begin();
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{entry, entry}));
+  EXPECT_EQ(header(book.post.requests[0], "webhook-id"),
+            header(book.post.requests[1], "webhook-id"));
+}
+
+// ---- replay, rotation, tests --------------------------------------------------------------------
+
+TEST(Webhook, ReplaysFromAPositionWithTheSameIds) {
+  WebhookBook book;
+  book.make_by("auditor", R"(,"kinds":["access-key-create"])");
+  const auto first = book.happen();
+  const auto second = book.happen();
+  book.deliver();
+  const auto body = "{\"after\":" + std::to_string(first - 1) + "}";
+  ASSERT_EQ(book.act("W0001", "replay", body).status, 200);
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{first, second, first, second}));
+  EXPECT_EQ(header(book.post.requests[1], "webhook-id"),
+            header(book.post.requests[3], "webhook-id"));
+  const auto head = book.service.county().reader().head().entry;
+  EXPECT_EQ(book.act("W0001", "replay", "{\"after\":" + std::to_string(head) + "}").status, 200);
+  EXPECT_EQ(code_of(book.act("W0001", "replay", "{\"after\":" + std::to_string(head + 2) + "}")),
+            "webhook.entry");
+}
+
+TEST(Webhook, SignsWithBothSecretsForADay) {
+  WebhookBook book;
+  book.make_by("auditor", R"(,"kinds":["none"])");
+  ASSERT_EQ(book.act("W0001", "rotate").status, 200);
+  const auto signatures = [&] {
+    EXPECT_EQ(book.act("W0001", "test").status, 200);
+    book.deliver();
+    return split(header(book.post.requests.back(), "webhook-signature"), ' ').size();
+  };
+  EXPECT_EQ(signatures(), 2U);
+  EXPECT_EQ(type_in(book.post.requests.back()), "test");
+  book.later(std::chrono::hours(24) - std::chrono::seconds(1));
+  EXPECT_EQ(signatures(), 2U);
+  book.later(std::chrono::seconds(1));
+  EXPECT_EQ(signatures(), 1U);
+  EXPECT_EQ(*book.show("W0001").find("last_test")->find("state")->text(), "delivered");
+}
+
+TEST(Webhook, HoldsUpNobodyElse) {
+  WebhookBook book;
+  book.make_by("auditor", R"(,"kinds":["access-key-create"])");
+  book.make_by("regulator", R"(,"kinds":["access-key-create"])");
+  const auto entry = book.happen();
+  book.post.plan = {{PostOutcome::timed_out, 0, {}}};
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{entry, entry}));
+  const auto metrics = book.service.ground.deliveries->metrics();
+  EXPECT_EQ(metrics.tries[static_cast<std::size_t>(routes::TryOutcome::timed_out)], 1U);
+  EXPECT_EQ(metrics.tries[static_cast<std::size_t>(routes::TryOutcome::delivered)], 1U);
+}
+
+TEST(Webhook, KeepsSoManyDeliveriesAndEveryDeadOne) {
+  store::MemoryStore store;
+  routes::WebhookStore kept(store);
+  routes::WebhookStore::Changes changes;
+  for (std::int64_t entry = 1; entry <= 3; ++entry) {
+    const auto state = entry == 1 ? routes::DeliveryState::dead : routes::DeliveryState::delivered;
+    changes.put("W0001", routes::Delivery{entry, "msg", "kind", state, {}});
+  }
+  changes.put("W0002", routes::Delivery{1, "msg", "kind", routes::DeliveryState::dead, {}});
+  ASSERT_TRUE(kept.save(changes));
+  EXPECT_EQ(kept.oldest("W0001").value().value().entry, 2);
+  EXPECT_EQ(kept.oldest("W0002").value(), std::nullopt);
+  EXPECT_EQ(kept.deliveries({"W0001", 1, std::nullopt, 10}).value().size(), 2U);
+  ASSERT_TRUE(kept.forget("W0001"));
+  EXPECT_TRUE(kept.deliveries({"W0001", 0, std::nullopt, 10}).value().empty());
+  EXPECT_EQ(kept.deliveries({"W0002", 0, std::nullopt, 10}).value().size(), 1U);
+  ASSERT_TRUE(kept.begin("another book"));
+  EXPECT_TRUE(kept.deliveries({"W0002", 0, std::nullopt, 10}).value().empty());
+}
+
+}  // namespace
+}  // namespace anxin::tests
