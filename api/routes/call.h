@@ -76,7 +76,8 @@ class Call {
   [[nodiscard]] const payments::AccessGrant& grant() const { return parts_.grant; }
   /// Who acts, under the request's Idempotency-Key.
   [[nodiscard]] payments::Caller caller() const;
-  /// The books as they were when the request was let in. Requires: a key was asked for.
+  /// The books as they were when the request was let in. Requires: a key was asked for. Where the
+  /// route changes them, for records and entries: an account would be dear.
   [[nodiscard]] const ledger::Reader& reader() const { return *parts_.reader; }
   [[nodiscard]] payments::PaymentsBook& book() { return book_; }
 

@@ -166,7 +166,9 @@ Result<void> Service::know(Visit& visit) {
   if (route.concern == Concern::nobody) return {};
   const payments::PaymentsBook book(ground_.writer, ground_.store, ground_.clock, ground_.vault,
                                     ground_.data);
-  visit.reader = LEDGER_TRY(book.read());
+  // What changes the books decides on a snapshot of its own: here it waits for no commit.
+  const bool reads = route.effect == Effect::reads;
+  visit.reader = LEDGER_TRY(reads ? book.read() : book.read_records());
   auto grant = payments::grant_of(book, *visit.reader, secret_of(visit.head));
   const auto now = ground_.clock.elapsed();
   if (!grant) {
