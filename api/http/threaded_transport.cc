@@ -26,7 +26,7 @@ constexpr milliseconds kStopLook{100};
 constexpr std::size_t kStreamBytes = 64U << 10;
 constexpr std::size_t kBodyPiece = 64U << 10;
 constexpr std::size_t kBodyReserve = 1U << 20;  // at once; memory for more comes with its bytes
-constexpr std::size_t kHeadBytes = 512;  // of an answer, mostly
+constexpr std::size_t kHeadBytes = 512;         // of an answer, mostly
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 /// What all threads share.

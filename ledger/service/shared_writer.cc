@@ -36,8 +36,7 @@ class SharedWriter::AtRest {
   std::unique_lock<std::mutex> lock_;
 };
 
-SharedWriter::SharedWriter(Writer& writer)
-    : writer_(writer), stopped_(writer.stopped()) {
+SharedWriter::SharedWriter(Writer& writer) : writer_(writer), stopped_(writer.stopped()) {
   writer_.on_commit_end([this] {
     // The thread looks under the mutex whether to wait: after this it either waits or has seen it.
     { const std::lock_guard lock(queue_mutex_); }

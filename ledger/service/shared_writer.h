@@ -72,14 +72,14 @@ class SharedWriter final : public LedgerPort {
 
   Writer& writer_;
 
-  mutable std::mutex queue_mutex_;          // guards the three below
+  mutable std::mutex queue_mutex_;         // guards the three below
   std::condition_variable wanted_, room_;  // wanted_: of our thread alone
   std::deque<Waiting> queue_;
   std::size_t weight_ = 0;  // postings in it
   bool ending_ = false;
 
-  // While somebody asks, no group follows the one under way; after it as many go before the next one
-  // as were waiting then: neither a busy writer nor busy readers keep the others out.
+  // While somebody asks, no group follows the one under way; after it as many go before the next
+  // one as were waiting then: neither a busy writer nor busy readers keep the others out.
   mutable std::mutex rest_mutex_;  // guards the two below and, unless moving_, the writer
   mutable std::condition_variable rested_;
   mutable std::atomic<std::size_t> asking_{0};
