@@ -1,10 +1,8 @@
 #include "api/http/refusal.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <array>
-#include <utility>
+
+#include "api/http/answer_head.h"
 
 namespace anxin::http {
 namespace {
@@ -15,27 +13,11 @@ constexpr std::string_view kRetrySeconds = "1";
 struct Status {
   Reason reason;
   int number;
-  std::string_view phrase;
 };
-constexpr std::array<Status, 7> kStatuses{
-    {{kHeaderTooLarge, 431, "Request Header Fields Too Large"},
-     {kFraming, 400, "Bad Request"},
-     {kBodyEncoded, 415, "Unsupported Media Type"},
-     {kLengthRequired, 411, "Length Required"},
-     {kBodyTooLarge, 413, "Content Too Large"},
-     {kOverloaded, 503, "Service Unavailable"},
-     {kTooSlow, 408, "Request Timeout"}}};
-
-std::string_view phrase_of(int number) {
-  for (const auto& status : kStatuses) {
-    if (status.number == number) return status.phrase;
-  }
-  return "Refused";
-}
-
-bool splits(const Header& header) {
-  return (header.name + header.value).find_first_of("\r\n") != std::string::npos;
-}
+constexpr std::array kStatuses{Status{kHeaderTooLarge, 431}, Status{kFraming, 400},
+                               Status{kBodyEncoded, 415},    Status{kLengthRequired, 411},
+                               Status{kBodyTooLarge, 413},   Status{kOverloaded, 503},
+                               Status{kTooSlow, 408}};
 
 }  // namespace
 
@@ -65,11 +47,8 @@ Response refusal(Handler& handler, Reason reason, const RequestHead& head) {
 
 std::string refusal_bytes(Handler& handler, Reason reason, const RequestHead& head) {
   const auto response = refusal(handler, reason, head);
-  auto bytes = fmt::format("HTTP/1.1 {} {}\r\n", response.status, phrase_of(response.status));
-  for (const auto& header : response.headers) {
-    if (!splits(header)) bytes += fmt::format("{}: {}\r\n", header.name, header.value);
-  }
-  bytes += fmt::format("content-length: {}\r\nconnection: close\r\n\r\n", response.body.size());
+  std::string bytes;
+  append_head(bytes, response, {Framing::length, Persistence::close});
   if (head.method != Method::head) bytes += response.body;
   return bytes;
 }

@@ -1,7 +1,6 @@
 // The network, behind a door: listens, guards, reads requests within limits, writes answers.
 //
-// Role: api/app makes one and gives it the handler (api/routes). Only httplib_transport.cc knows
-//       which library does the work.
+// Role: api/app makes one and gives it the handler (api/routes).
 // Threads: the handler is called from many at once.
 // Source: reliability.md, row 19 and the facts on cpp-httplib.
 #pragma once

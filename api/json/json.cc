@@ -139,6 +139,16 @@ const Json* Json::find(std::string_view name) const {
   return nullptr;
 }
 
+namespace {
+
+bool needs_escapes(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+  });
+}
+
+}  // namespace
+
 struct Json::Writer {
   std::string& out;
   AmountForm form;
@@ -147,15 +157,22 @@ struct Json::Writer {
   void operator()(bool v) const { out += v ? "true" : "false"; }
   void operator()(std::int64_t v) const { out += std::to_string(v); }
   void operator()(const Fraction&) const { out += "null"; }
-  void operator()(const std::string& v) const {
-    out += boost::json::serialize(boost::json::string_view(v));
+  void operator()(std::string_view v) const {
+    if (needs_escapes(v)) {
+      out += boost::json::serialize(boost::json::string_view(v.data(), v.size()));
+      return;
+    }
+    out += '"';
+    out += v;
+    out += '"';
   }
+  void operator()(const std::string& v) const { (*this)(std::string_view(v)); }
   void operator()(const Amount& v) const {
     if (form == AmountForm::text) return (*this)(v.text);
     out += "{\"amount\":";
     (*this)(v.text);
     out += ",\"currency\":";
-    (*this)(std::string(v.currency.code()));
+    (*this)(v.currency.code());
     out += '}';
   }
   void operator()(const Array& items) const {

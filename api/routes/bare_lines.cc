@@ -40,7 +40,10 @@ class OwnKeys {
   explicit OwnKeys(const Call& call) : actor_(call.grant().staff.actor) {}
   void apply(book::Command& command) const {
     if (!command.key.empty()) command.key = ledger_key(actor_, command.key);
-    for (auto& step : command.steps) {
+    apply(command.steps);
+  }
+  void apply(std::vector<book::Step>& steps) const {
+    for (auto& step : steps) {
       if (auto* settle = std::get_if<book::Settle>(&step)) apply(settle->hold);
       if (auto* ended = std::get_if<book::Void>(&step)) apply(ended->hold);
       if (auto* reverse = std::get_if<book::Reverse>(&step)) apply(reverse->entry);
@@ -216,6 +219,7 @@ Result<ledger::Receipt> apply_as_one(Call& call, std::string_view text) {
   all.actor = call.grant().staff.actor;
   all.caller = book::Caller::bare_on_payments;
   all.content = {kEntryOfLines, {"/actor", all.actor}, {"/lines", sha256(text).hex()}};
+  const OwnKeys own(call);
   std::size_t index = 0;
   for (const auto line : lines) {
     auto parsed = json::parse_apply_line(line);
@@ -227,7 +231,7 @@ Result<ledger::Receipt> apply_as_one(Call& call, std::string_view text) {
     if (const auto bare = check_bare(*command); !bare) {
       return tl::make_unexpected(at_line(bare.error(), index));
     }
-    OwnKeys(call).apply(*command);
+    own.apply(command->steps);  // a line's own key names nothing
     if (all.note.empty()) all.note = command->note;
     if (!command->note.empty() && command->note != all.note) {
       return tl::make_unexpected(at_line({book::kMalformed, -1, "/note", {}}, index));

@@ -59,6 +59,9 @@ class TimedPort final : public ledger::LedgerPort {
   [[nodiscard]] Result<ledger::Reader> read(Instant now) const override {
     return writer_.read(now);
   }
+  [[nodiscard]] Result<ledger::Reader> read_records(Instant now) const override {
+    return writer_.read_records(now);
+  }
   Result<ledger::Receipt> execute(book::Command command) override;
   Result<ledger::Receipt> judge(const book::Command& command) override {
     return writer_.judge(command);
@@ -110,7 +113,8 @@ class Call {
   [[nodiscard]] const payments::AccessGrant& grant() const { return parts_.grant; }
   /// Who acts, under the request's Idempotency-Key.
   [[nodiscard]] payments::Caller caller() const;
-  /// The books as they were when the request was let in. Requires: a key was asked for.
+  /// The books as they were when the request was let in. Requires: a key was asked for. Where the
+  /// route changes them, for records and entries: an account would be dear.
   [[nodiscard]] const ledger::Reader& reader() const { return *parts_.reader; }
   [[nodiscard]] payments::PaymentsBook& book() { return book_; }
   /// From now on nothing is changed but the version of the path's first word that If-Match names;

@@ -20,6 +20,9 @@ class MeantPort final : public ledger::LedgerPort {
   void mean(Meant meant) { meant_ = std::move(meant); }
 
   [[nodiscard]] Result<ledger::Reader> read(Instant now) const override { return ledger_.read(now); }
+  [[nodiscard]] Result<ledger::Reader> read_records(Instant now) const override {
+    return ledger_.read_records(now);
+  }
   /// Refuses: what was meant, unless the key is known; and as the ledger. What was meant holds at
   /// the commit too, since a command that changes the thing names the version it was decided on.
   Result<ledger::Receipt> execute(book::Command command) override {
@@ -33,7 +36,7 @@ class MeantPort final : public ledger::LedgerPort {
   /// Refuses: what was meant, unless a request with this key was answered already.
   [[nodiscard]] Result<void> check(const std::string& key) const {
     if (!meant_) return {};
-    const auto reader = LEDGER_TRY(ledger_.read(clock_.now()));
+    const auto reader = LEDGER_TRY(ledger_.read_records(clock_.now()));
     return reader.entry_of_key(key) ? Result<void>() : meant_(reader);
   }
 

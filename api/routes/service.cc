@@ -215,7 +215,9 @@ Result<void> Service::know(Visit& visit) {
   }
   const payments::PaymentsBook book(ground_.writer, ground_.store, ground_.clock, ground_.vault,
                                     ground_.data);
-  visit.reader = LEDGER_TRY(book.read());
+  // What changes the books decides on a snapshot of its own: here it waits for no commit.
+  const bool reads = route.effect == Effect::reads;
+  visit.reader = LEDGER_TRY(reads ? book.read() : book.read_records());
   auto grant = payments::grant_of(book, *visit.reader, secret_of(visit.head));
   if (!grant) {
     const bool first_tries = strangers_.take(http::caller_of(visit.head, options_.proxies), now);

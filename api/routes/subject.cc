@@ -50,7 +50,8 @@ std::optional<std::string> contract_of_entry(const Reader& reader, const std::st
 }
 
 std::optional<std::string> known_contract(const Reader& reader, const std::string& id) {
-  return payments::find(reader, payments::kContracts, id) ? std::optional(id) : std::nullopt;
+  const auto record = reader.record({std::string(payments::kContracts.name), id});
+  return record ? std::optional(id) : std::nullopt;
 }
 
 // "c:<contract>:<kind>…"; no other account is a contract's.

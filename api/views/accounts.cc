@@ -13,7 +13,7 @@ Json posted_view(const PostedAccount& one) {
   json.set("currency", currency.code());
   json.set("debits_posted", Json::amount(one.posted.debits, currency));
   json.set("credits_posted", Json::amount(one.posted.credits, currency));
-  return json.set("balance", Json::amount(balance_of(one), currency));
+  return std::move(json.set("balance", Json::amount(balance_of(one), currency)));
 }
 
 }  // namespace
@@ -33,7 +33,7 @@ Json account_view(const PostedAccount& one, AsOf as_of) {
   json.set("available", Json::amount(account.available(), currency));
   json.set("min", account.min ? Json::amount(*account.min, currency) : Json());
   json.set("max", account.max ? Json::amount(*account.max, currency) : Json());
-  return json.set("opened_on", to_string(account.opened_on));
+  return std::move(json.set("opened_on", to_string(account.opened_on)));
 }
 
 Json accounts_view(const std::vector<PostedAccount>& all, AsOf as_of) {

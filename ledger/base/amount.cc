@@ -47,6 +47,16 @@ struct WrittenAmount {
   std::string sign, whole, fraction;  // fraction with its point, or empty
 };
 
+// "-12345" with two decimals is "-123.45".
+std::string with_point(std::string digits, int decimals) {
+  const std::size_t sign = digits.front() == '-' ? 1 : 0;
+  const auto places = static_cast<std::size_t>(decimals);
+  const auto count = digits.size() - sign;
+  if (count <= places) digits.insert(sign, places + 1 - count, '0');
+  if (places > 0) digits.insert(digits.size() - places, 1, '.');
+  return digits;
+}
+
 WrittenAmount split_amount(std::string digits, int decimals) {
   WrittenAmount written;
   if (digits.front() == '-') {
@@ -104,13 +114,11 @@ std::optional<Money> to_money(const Decimal& decimal, Currency currency) {
 }
 
 std::string to_string(Money amount, Currency currency) {
-  const auto written = split_amount(std::to_string(amount.minor()), currency.decimals());
-  return written.sign + written.whole + written.fraction;
+  return with_point(std::to_string(amount.minor()), currency.decimals());
 }
 
 std::string to_string(const Total& total, Currency currency) {
-  const auto written = split_amount(total.str(), currency.decimals());
-  return written.sign + written.whole + written.fraction;
+  return with_point(total.str(), currency.decimals());
 }
 
 std::string to_grouped_string(Money amount, Currency currency) {

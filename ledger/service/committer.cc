@@ -22,8 +22,15 @@ void Committer::begin(Commit commit) {
     const std::lock_guard lock(mutex_);
     LEDGER_INVARIANT(!commit_ && !outcome_);
     commit_ = std::move(commit);
+    ended_ = false;
   }
   changed_.notify_all();
+}
+
+void Committer::on_end(std::function<void()> tell) {
+  const std::lock_guard lock(mutex_);
+  LEDGER_INVARIANT(!commit_);
+  tell_ = std::move(tell);
 }
 
 Result<void> Committer::finish() {
@@ -44,6 +51,8 @@ void Committer::run() {
     lock.lock();
     commit_ = nullptr;
     outcome_ = std::move(outcome);
+    ended_ = true;
+    if (tell_) tell_();
     changed_.notify_all();
   }
 }

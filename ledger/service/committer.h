@@ -4,6 +4,7 @@
 // Threads: begin() and finish() from the writer's thread; the commit itself runs on ours.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -28,6 +29,11 @@ class Committer {
   void begin(Commit commit);
   /// Waits for the commit that was begun.
   [[nodiscard]] Result<void> finish();
+  /// No commit is running: finish() would not wait.
+  [[nodiscard]] bool ended() const { return ended_; }
+  /// Called from our thread whenever a commit has ended, before finish() answers. Must not come
+  /// back here. Requires: no commit is under way.
+  void on_end(std::function<void()> tell);
 
  private:
   void run();
@@ -36,7 +42,9 @@ class Committer {
   std::condition_variable changed_;
   Commit commit_;  // guarded by mutex_, as all below; empty when there is nothing to do
   std::optional<Result<void>> outcome_;
+  std::function<void()> tell_;
   bool ending_ = false;
+  std::atomic<bool> ended_{true};  // written under mutex_
   std::thread thread_;
 };
 

@@ -17,6 +17,10 @@ class LedgerPort {
   /// Refuses: store.unavailable, store.outcome-unknown once the writer has stopped.
   [[nodiscard]] virtual Result<Reader> read(Instant now) const = 0;
 
+  /// The same for questions about records and entries: never waits for a commit. Accounts cost more
+  /// than with read(); see Reader::open_for_records.
+  [[nodiscard]] virtual Result<Reader> read_records(Instant now) const = 0;
+
   /// Carries the command out and answers when it is on disk.
   /// Refuses: what apply() and the store refuse; store.outcome-unknown once stopped.
   virtual Result<Receipt> execute(book::Command command) = 0;

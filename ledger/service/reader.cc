@@ -26,11 +26,18 @@ Result<Reader> Reader::open(const store::Store& store) {
 }
 
 Result<Reader> Reader::open(const store::Store& store, Instant now) {
+  Reader reader = LEDGER_TRY(open_for_records(store, now));
+  LEDGER_CHECK(reader.carry_forward());
+  return reader;
+}
+
+Result<Reader> Reader::open_for_records(const store::Store& store, Instant now) {
   Reader reader = LEDGER_TRY(open(store));
-  LEDGER_TRY(store::read_identity(*reader.snapshot_));  // before anything else of its format
-  const auto books = LEDGER_TRY(open_books(*reader.snapshot_, reader.loader_));
-  reader.pages_ = books->accounts().share();
-  LEDGER_CHECK(reader.load(now));
+  Standing standing;
+  standing.book = LEDGER_TRY(store::read_identity(*reader.snapshot_));  // first: says the format
+  standing.head = LEDGER_TRY(store::read_head(*reader.snapshot_));
+  reader.standing_ = std::make_shared<const Standing>(std::move(standing));
+  reader.note_expired(now);
   return reader;
 }
 
@@ -38,21 +45,31 @@ Result<Reader> Reader::open(const Writer& writer, Instant now) {
   LEDGER_INVARIANT(writer.at_rest());
   if (writer.stopped()) return fail(store::kOutcomeUnknown);  // its memory is ahead of the disk
   Reader reader = LEDGER_TRY(open(writer.store()));
-  reader.pages_ = writer.accounts().share();
-  LEDGER_CHECK(reader.load(now));
+  reader.standing_ = writer.standing();
+  reader.pages_ = reader.standing_->pages;
+  const auto& first = reader.standing_->first_expiry;
+  if (first && *first <= std::max(now, reader.head().recorded_at)) reader.note_expired(now);
   return reader;
 }
 
-Result<void> Reader::load(Instant now) {
-  identity_ = LEDGER_TRY(store::read_identity(*snapshot_));
-  head_ = LEDGER_TRY(store::read_head(*snapshot_));
+Result<void> Reader::carry_forward() const {
+  const auto books = LEDGER_TRY(open_books(*snapshot_, loader_));
+  pages_ = std::make_shared<const book::AccountTable::Pages>(books->accounts().share());
+  return {};
+}
+
+const book::AccountTable::Pages& Reader::pages() const {
+  if (pages_ == nullptr && !carry_forward()) throw store::Unreadable();
+  return *pages_;
+}
+
+void Reader::note_expired(Instant now) {
   const auto cursor = snapshot_->cursor(Table::expiries);
   for (bool more = cursor->seek(""); more; more = cursor->next()) {
     const auto expiry = store::decode_expiry(cursor->key());
-    if (!expiry || expiry->first > std::max(now, head_.recorded_at)) break;
+    if (!expiry || expiry->first > std::max(now, head().recorded_at)) break;
     note_expired(expiry->second);
   }
-  return {};
 }
 
 void Reader::note_expired(book::EntryNumber number) {
@@ -71,7 +88,7 @@ void Reader::note_expired(book::EntryNumber number) {
 
 std::optional<AccountState> Reader::state(AccountNumber number) const {
   std::optional<AccountState> found;
-  if (const auto* slot = book::find(pages_, number)) {
+  if (const auto* slot = book::find(pages(), number)) {
     found = slot->state;
   } else {
     found = loader_.account(number);
@@ -118,13 +135,13 @@ std::vector<Account> Reader::accounts(std::string_view prefix) const {
 // ---- the past -----------------------------------------------------------------------------------
 
 book::PostingNumber Reader::postings_through(book::EntryNumber entry) const {
-  const auto row = entry == 0 ? std::nullopt : loader_.journal(std::min(entry, head_.entry));
+  const auto row = entry == 0 ? std::nullopt : loader_.journal(std::min(entry, head().entry));
   return row ? row->postings : 0;
 }
 
 book::EntryNumber Reader::last_entry(Instant when) const {
   book::EntryNumber known = 0;  // recorded at or before; every entry after `beyond` is later
-  for (auto beyond = head_.entry + 1; known + 1 < beyond;) {
+  for (auto beyond = head().entry + 1; known + 1 < beyond;) {
     const auto middle = known + (beyond - known) / 2;
     const auto row = loader_.journal(middle);
     const bool at_or_before = row && book::recorded_at(row->canonical) <= when;
@@ -143,8 +160,8 @@ std::vector<HistoryLine> Reader::history(const AccountState& account, std::size_
   std::vector<HistoryLine> lines;
   if (limit == 0) return lines;
   ChainWalk chain(*snapshot_, account);
-  auto through = head_.postings;
-  if (from.before && *from.before <= head_.entry) {
+  auto through = head().postings;
+  if (from.before && *from.before <= head().entry) {
     const auto before = *from.before == 0 ? 0 : postings_through(*from.before - 1);
     const auto end = *from.before == 0 ? 0 : postings_through(*from.before);
     const auto more = from.before_posting.value_or(0);
@@ -174,7 +191,7 @@ SideSums Reader::posted_effective(const AccountState& account, Date day) const {
     const auto row = snapshot_->get(table, key);
     if (const auto later = row ? store::decode_sums(*row) : std::nullopt) take_off(*later);
   };
-  const Date today = shanghai_date(head_.recorded_at);  // nothing is effective after it
+  const Date today = shanghai_date(head().recorded_at);  // nothing is effective after it
   if (day >= today) return sums;
   const Month month = month_of(std::max(day, account.opened_on));
   const Date first = std::max(day, account.opened_on - std::chrono::days(1)) + std::chrono::days(1);
@@ -186,7 +203,7 @@ SideSums Reader::posted_effective(const AccountState& account, Date day) const {
        later += std::chrono::months(1)) {
     row_of(Table::months, store::month_key(later, account.number));
   }
-  if (const auto* slot = book::find(pages_, account.number)) {
+  if (const auto* slot = book::find(pages(), account.number)) {
     for (const auto& noted : slot->days()) {
       if (noted.day > day) take_off(noted.sums);
     }

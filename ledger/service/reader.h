@@ -30,6 +30,14 @@ struct HistoryFrom {
   std::optional<std::size_t> before_posting;  ///< … and, of that entry, postings before this index
 };
 
+/// What everybody who reads at one moment shares.
+struct Standing {
+  store::BookIdentity book;
+  book::Head head;
+  std::shared_ptr<const book::AccountTable::Pages> pages;  ///< ahead of the checkpoint
+  std::optional<Instant> first_expiry;                     ///< of the holds that are open
+};
+
 class Writer;
 
 class Reader {
@@ -41,9 +49,13 @@ class Reader {
   /// The same from the writer's own memory, at no cost. Requires: the writer is at rest.
   /// Refuses, besides: store.outcome-unknown once the writer has stopped.
   static Result<Reader> open(const Writer& writer, Instant now);
+  /// Beside whoever writes, for questions about records and entries: only the first question about
+  /// an account has the cost of open(store), and throws store::Unreadable where that is refused.
+  /// Refuses: as open(store).
+  static Result<Reader> open_for_records(const store::Store& store, Instant now);
 
-  [[nodiscard]] const store::BookIdentity& book() const { return identity_; }
-  [[nodiscard]] const book::Head& head() const { return head_; }
+  [[nodiscard]] const store::BookIdentity& book() const { return standing_->book; }
+  [[nodiscard]] const book::Head& head() const { return standing_->head; }
   [[nodiscard]] const store::Snapshot& snapshot() const { return *snapshot_; }
 
   /// The account as of the snapshot, held sums without what has expired by now.
@@ -83,16 +95,18 @@ class Reader {
  private:
   Reader() = default;
   static Result<Reader> open(const store::Store& store);
-  Result<void> load(Instant now);
+  Result<void> carry_forward() const;
+  [[nodiscard]] const book::AccountTable::Pages& pages() const;
+  void note_expired(Instant now);
   void note_expired(book::EntryNumber number);
   [[nodiscard]] std::optional<book::AccountState> state(book::AccountNumber number) const;
   [[nodiscard]] book::PostingNumber postings_through(book::EntryNumber entry) const;
 
   std::unique_ptr<store::Snapshot> snapshot_;
   mutable StoreLoader loader_;
-  store::BookIdentity identity_;
-  book::Head head_;
-  book::AccountTable::Pages pages_;  // accounts that the checkpoint has not caught up with
+  std::shared_ptr<const Standing> standing_;
+  // Accounts that the checkpoint has not caught up with; null until somebody asks.
+  mutable std::shared_ptr<const book::AccountTable::Pages> pages_;
   std::map<book::AccountNumber, book::SideSums> expired_;  // held sums that have lapsed
   std::map<book::EntryNumber, book::Hold> lapsed_;         // holds that are due, not yet swept
 };

@@ -4,6 +4,19 @@
 #include <utility>
 
 namespace anxin::ledger {
+namespace {
+
+// Postings that a command asks for in so many words.
+std::size_t weight_of(const book::Command& command) {
+  std::size_t postings = 0;
+  for (const auto& step : command.steps) {
+    if (const auto* post = std::get_if<book::Post>(&step)) postings += post->postings.size();
+    if (const auto* hold = std::get_if<book::HoldOrder>(&step)) postings += hold->postings.size();
+  }
+  return postings;
+}
+
+}  // namespace
 
 class SharedWriter::AtRest {
  public:
@@ -23,7 +36,14 @@ class SharedWriter::AtRest {
   std::unique_lock<std::mutex> lock_;
 };
 
-SharedWriter::SharedWriter(Writer& writer) : writer_(writer), thread_([this] { run(); }) {}
+SharedWriter::SharedWriter(Writer& writer) : writer_(writer), stopped_(writer.stopped()) {
+  writer_.on_commit_end([this] {
+    // The thread looks under the mutex whether to wait: after this it either waits or has seen it.
+    { const std::lock_guard lock(queue_mutex_); }
+    wanted_.notify_one();
+  });
+  thread_ = std::thread([this] { run(); });
+}
 
 SharedWriter::~SharedWriter() { stop(); }
 
@@ -33,12 +53,19 @@ void SharedWriter::stop() {
     ending_ = true;
   }
   wanted_.notify_all();
-  if (thread_.joinable()) thread_.join();
+  if (!thread_.joinable()) return;
+  thread_.join();
+  writer_.on_commit_end(nullptr);
 }
 
 Result<Reader> SharedWriter::read(Instant now) const {
   const AtRest rest(*this);
   return Reader::open(writer_, now);
+}
+
+Result<Reader> SharedWriter::read_records(Instant now) const {
+  if (stopped_) return fail(store::kOutcomeUnknown);
+  return Reader::open_for_records(writer_.store(), now);
 }
 
 Result<Receipt> SharedWriter::judge(const book::Command& command) {
@@ -54,12 +81,16 @@ Result<Receipt> SharedWriter::execute(book::Command command) {
 }
 
 void SharedWriter::submit(book::Command command, Answer answer) {
+  const auto weight = weight_of(command);
+  bool first = false;
   {
     std::unique_lock lock(queue_mutex_);
     room_.wait(lock, [&] { return queue_.size() < kSharedQueueMax; });
+    first = queue_.empty();
+    weight_ += weight;
     queue_.push_back({std::move(command), std::move(answer)});
   }
-  wanted_.notify_one();
+  if (first || weight >= kWorthJudgingAhead) wanted_.notify_one();
 }
 
 bool SharedWriter::wait_beyond(book::EntryNumber entry, std::chrono::milliseconds patience) const {
@@ -78,15 +109,7 @@ WriterMetrics SharedWriter::metrics() const {
 }
 
 void SharedWriter::run() {
-  while (wait_for_work()) {
-    std::deque<Waiting> taken;
-    {
-      const std::lock_guard lock(queue_mutex_);
-      taken.swap(queue_);
-    }
-    room_.notify_all();
-    move(std::move(taken));
-  }
+  while (wait_for_work()) move();
   catch_up();
 }
 
@@ -103,22 +126,46 @@ bool SharedWriter::wait_for_work() {
   return !queue_.empty();
 }
 
-void SharedWriter::move(std::deque<Waiting> taken) {
+void SharedWriter::move() {
   {
     std::unique_lock lock(rest_mutex_);
     rested_.wait(lock, [&] { return turns_ == 0; });
     moving_ = true;
   }
-  for (auto& one : taken) writer_.submit(std::move(one.command), std::move(one.answer));
-  while (writer_.pump()) {
+  take();
+  for (std::size_t groups = 1; writer_.step(); ++groups) {
+    if (groups < kGroupsInARow) take_more();
   }
   behind_ = true;
+  stopped_ = writer_.stopped();
   {
     const std::lock_guard lock(rest_mutex_);
     moving_ = false;
     turns_ = asking_;
   }
   rested_.notify_all();
+}
+
+void SharedWriter::take() {
+  std::deque<Waiting> taken;
+  {
+    const std::lock_guard lock(queue_mutex_);
+    taken.swap(queue_);
+    weight_ = 0;
+  }
+  room_.notify_all();
+  for (auto& one : taken) writer_.submit(std::move(one.command), std::move(one.answer));
+}
+
+// What has come meanwhile goes into the next group, which is judged beside the sync of this one
+// where that is worth it.
+void SharedWriter::take_more() {
+  {
+    std::unique_lock lock(queue_mutex_);
+    const auto worth = [&] { return asking_ == 0 && weight_ >= kWorthJudgingAhead; };
+    wanted_.wait(lock, [&] { return writer_.queued() > 0 || worth() || writer_.committed(); });
+  }
+  if (asking_ == 0 && writer_.queued() < kGroupCommandsMax) take();
 }
 
 // Nothing is lost without it: the next opening would only have more to do.

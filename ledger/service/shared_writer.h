@@ -6,6 +6,7 @@
 //         after its commit.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -20,6 +21,10 @@ namespace anxin::ledger {
 
 inline constexpr std::size_t kSharedQueueMax = 16'384;        // two groups of the largest kind
 inline constexpr std::chrono::milliseconds kIdleBefore{500};  // then the checkpoint catches up
+// So many postings are judged while another group is synced: it takes as long as a sync. Less waits
+// for the end of the sync, lest the first to come has a sync of its own and all others the next.
+inline constexpr std::size_t kWorthJudgingAhead = 1'024;
+inline constexpr std::size_t kGroupsInARow = 16;  // then whoever waits for a rest has one
 
 class SharedWriter final : public LedgerPort {
  public:
@@ -31,6 +36,7 @@ class SharedWriter final : public LedgerPort {
   SharedWriter& operator=(const SharedWriter&) = delete;
 
   [[nodiscard]] Result<Reader> read(Instant now) const override;
+  [[nodiscard]] Result<Reader> read_records(Instant now) const override;
   Result<Receipt> execute(book::Command command) override;
   Result<Receipt> judge(const book::Command& command) override;
 
@@ -59,25 +65,29 @@ class SharedWriter final : public LedgerPort {
 
   void run();
   [[nodiscard]] bool wait_for_work();
-  void move(std::deque<Waiting> taken);
+  void move();
+  void take();
+  void take_more();
   void catch_up();
 
   Writer& writer_;
 
-  mutable std::mutex queue_mutex_;  // guards the three below
-  std::condition_variable wanted_, room_;
+  mutable std::mutex queue_mutex_;         // guards the three below
+  std::condition_variable wanted_, room_;  // wanted_: of our thread alone
   std::deque<Waiting> queue_;
+  std::size_t weight_ = 0;  // postings in it
   bool ending_ = false;
 
-  // After a group as many go before the next one as were waiting then: neither a busy writer nor
-  // busy readers keep the others out.
-  mutable std::mutex rest_mutex_;  // guards the three below and, unless moving_, the writer
+  // While somebody asks, no group follows the one under way; after it as many go before the next
+  // one as were waiting then: neither a busy writer nor busy readers keep the others out.
+  mutable std::mutex rest_mutex_;  // guards the two below and, unless moving_, the writer
   mutable std::condition_variable rested_;
-  mutable std::size_t asking_ = 0;
+  mutable std::atomic<std::size_t> asking_{0};
   mutable std::size_t turns_ = 0;  // how many of them are still to go before the next group
   bool moving_ = false;
 
-  bool behind_ = false;  // the checkpoint; of the thread alone
+  std::atomic<bool> stopped_{false};  // the writer, as of its last rest
+  bool behind_ = false;               // the checkpoint; of the thread alone
   std::thread thread_;
 };
 

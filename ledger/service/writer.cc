@@ -84,6 +84,17 @@ Writer::~Writer() {
 
 Result<Reader> Writer::read(Instant now) const { return Reader::open(*this, now); }
 
+std::shared_ptr<const Standing> Writer::standing() const {
+  LEDGER_INVARIANT(at_rest());
+  if (standing_ != nullptr) return standing_;
+  const auto& expiries = books_->expiries();
+  const auto first = expiries.empty() ? std::nullopt : std::optional(expiries.begin()->first);
+  auto pages = std::make_shared<const AccountTable::Pages>(books_->accounts().share());
+  standing_ = std::make_shared<const Standing>(
+      Standing{identity_, books_->head(), std::move(pages), first});
+  return standing_;
+}
+
 Result<std::unique_ptr<Writer>> Writer::open(store::Store& store, const Clock& clock,
                                              Overlap overlap) {
   auto snapshot = LEDGER_TRY(store.snapshot());
@@ -133,8 +144,22 @@ void Writer::submit(book::Command command, Answer answer) {
   queue_.push_back({std::move(command), std::move(answer)});
 }
 
+void Writer::on_commit_end(std::function<void()> tell) {
+  if (committer_) committer_->on_end(std::move(tell));
+}
+
 bool Writer::pump() {
+  if (!step()) return false;
+  if (!committer_ || queue_.empty()) finish();
+  return true;
+}
+
+bool Writer::step() {
   if (at_rest()) return false;
+  if (queue_.empty()) {
+    finish();
+    return true;
+  }
   Group group = fill();
   const auto before = finish();
   if (group.answers.empty()) return true;
@@ -143,11 +168,11 @@ bool Writer::pump() {
     return true;
   }
   begin(std::move(group));
-  if (!committer_ || queue_.empty()) finish();
   return true;
 }
 
 Writer::Group Writer::fill() {
+  standing_.reset();  // pages that nobody shares need no copy to be changed
   Group group;
   if (!spare_.empty()) {
     group.writes = std::move(spare_.back());

@@ -48,6 +48,9 @@ class Writer final : public LedgerPort {
 
   /// From its own memory, at no cost. Requires: at rest.
   [[nodiscard]] Result<Reader> read(Instant now) const override;
+  [[nodiscard]] Result<Reader> read_records(Instant now) const override { return read(now); }
+  /// What readers of this rest share, made for the first of them. Requires: at rest.
+  [[nodiscard]] std::shared_ptr<const Standing> standing() const;
 
   /// Queues a command; `answer` is called from pump(), after the commit, refused or not.
   void submit(book::Command command, Answer answer);
@@ -55,6 +58,14 @@ class Writer final : public LedgerPort {
   /// Closes one group (what is queued, up to the limits) and commits it; when nothing more waits,
   /// every command has been answered when it returns. False when there was nothing to do.
   bool pump();
+
+  /// The same, but leaves the commit under way: with Overlap::on the next group is judged beside
+  /// it, and the next call waits for it. False when nothing was queued or under way.
+  bool step();
+  /// No commit is running: the next step() waits for none.
+  [[nodiscard]] bool committed() const { return !elsewhere_ || committer_->ended(); }
+  /// See Committer::on_end; nothing without one. Requires: at rest.
+  void on_commit_end(std::function<void()> tell);
 
   /// submit and pump for one caller.
   /// Refuses: what apply() and the store refuse; store.outcome-unknown once stopped.
@@ -71,6 +82,7 @@ class Writer final : public LedgerPort {
   /// again. Nothing is lost without it. Requires: at rest.
   Result<void> checkpoint();
 
+  [[nodiscard]] std::size_t queued() const { return queue_.size(); }
   /// Nothing is queued and nothing is under way.
   [[nodiscard]] bool at_rest() const { return queue_.empty() && !under_way_; }
   /// True after a commit with an unknown outcome: nothing is written any more, the process should
@@ -126,7 +138,8 @@ class Writer final : public LedgerPort {
   std::unique_ptr<store::Snapshot> snapshot_;
   StoreLoader loader_;
   std::unique_ptr<book::Books> books_;
-  book::Head anchored_;  // the head at the last anchor
+  mutable std::shared_ptr<const Standing> standing_;  // null while work goes on, or nobody asked
+  book::Head anchored_;                               // the head at the last anchor
   std::deque<Waiting> queue_;
   std::unique_ptr<Group> under_way_;
   std::vector<GroupWrites> spare_;  // emptied, with their memory

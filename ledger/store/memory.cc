@@ -102,6 +102,7 @@ void carry_out(const WriteBatch& batch, const WriteBatch::Op& op, Rows& rows) {
 }  // namespace
 
 Result<std::unique_ptr<Snapshot>> MemoryStore::snapshot(Patience) const {
+  const std::lock_guard lock(mutex_);
   return std::make_unique<MemorySnapshot>(tables_);
 }
 
@@ -110,6 +111,7 @@ Result<void> MemoryStore::copy_to(const std::filesystem::path&) const {
 }
 
 Result<void> MemoryStore::commit(const WriteBatch& batch) {
+  const std::lock_guard lock(mutex_);
   if (!expectations_hold(batch, *tables_)) return fail(kHeadMoved);
   if (tables_.use_count() > 1) tables_ = std::make_shared<Tables>(*tables_);
   for (const auto& op : batch.ops()) {

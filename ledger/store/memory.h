@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 
 #include "ledger/store/store.h"
 
@@ -22,7 +23,8 @@ class MemoryStore final : public Store {
   using Tables = std::array<Rows, kTables>;
 
  private:
-  // Shared with the snapshots; copied before a write while any of them lives.
+  mutable std::mutex mutex_;
+  // Guarded by it. Shared with the snapshots; copied before a write while any of them lives.
   std::shared_ptr<Tables> tables_;
 };
 

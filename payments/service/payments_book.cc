@@ -46,8 +46,16 @@ Result<void> check_account_open(const ledger::Reader& reader, const std::string&
 std::string count_text(std::size_t count) { return std::to_string(count); }
 
 Result<ledger::Reader> PaymentsBook::read() const {
-  auto reader =
-      LEDGER_TRY(ledger_ != nullptr ? ledger_->read(now()) : ledger::Reader::open(store_, now()));
+  return checked(ledger_ != nullptr ? ledger_->read(now()) : ledger::Reader::open(store_, now()));
+}
+
+Result<ledger::Reader> PaymentsBook::read_records() const {
+  return checked(ledger_ != nullptr ? ledger_->read_records(now())
+                                    : ledger::Reader::open_for_records(store_, now()));
+}
+
+Result<ledger::Reader> PaymentsBook::checked(Result<ledger::Reader> opened) const {
+  auto reader = LEDGER_TRY(std::move(opened));
   const auto check = reader.record({"vault", "key-check"});
   if (check && check->value != vault_.key_check()) return fail(kWrongMasterKey);
   return reader;

@@ -61,6 +61,8 @@ class PaymentsBook {
 
   /// Refuses: store.unavailable, store.damaged, access.wrong-master-key.
   [[nodiscard]] Result<ledger::Reader> read() const;
+  /// The same for records and entries alone: never waits for a commit under way.
+  [[nodiscard]] Result<ledger::Reader> read_records() const;
 
   using Decide = std::function<Result<CommandDraft>(const ledger::Reader&)>;
   /// Carries out a decision once per key. With dry_run it decides and changes nothing.
@@ -116,6 +118,7 @@ class PaymentsBook {
   [[nodiscard]] Date today() const { return shanghai_date(now()); }
 
  private:
+  [[nodiscard]] Result<ledger::Reader> checked(Result<ledger::Reader> opened) const;
   [[nodiscard]] Result<Account> with_profile(const WageAccount& account) const;
 
   ledger::LedgerPort* ledger_;

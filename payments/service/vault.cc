@@ -11,6 +11,11 @@ std::string place_of(const std::string& worker, std::string_view field) {
 
 }  // namespace
 
+Vault::Vault(const SecretKey& master, Entropy& entropy)
+    : master_(master),
+      entropy_(entropy),
+      key_check_(to_hex(blind_index(master, "anxin", "key-check"))) {}
+
 Result<SecretKey> Vault::data_key(const SealedPerson& person) const {
   const auto raw = LEDGER_TRY(unseal(master_, person.wrapped_key, place_of(person.worker, "key")));
   if (raw.size() != SecretKey::kBytes) return fail(kSealBroken);
@@ -95,7 +100,5 @@ std::string Vault::access_key_index(std::string_view secret) const {
 std::string Vault::webhook_index(std::string_view text) const {
   return to_hex(blind_index(master_, text, "webhook"));
 }
-
-std::string Vault::key_check() const { return to_hex(blind_index(master_, "anxin", "key-check")); }
 
 }  // namespace anxin::payments

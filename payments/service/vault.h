@@ -11,7 +11,7 @@ namespace anxin::payments {
 class Vault {
  public:
   /// The entropy must outlive the vault.
-  Vault(const SecretKey& master, Entropy& entropy) : master_(master), entropy_(entropy) {}
+  Vault(const SecretKey& master, Entropy& entropy);
 
   /// Under a new data key.
   [[nodiscard]] SealedPerson seal_person(const Person& person) const;
@@ -38,7 +38,7 @@ class Vault {
   [[nodiscard]] std::string access_key_index(std::string_view secret) const;
   [[nodiscard]] std::string webhook_index(std::string_view text) const;
   /// Tells whether a book was sealed with this master key.
-  [[nodiscard]] std::string key_check() const;
+  [[nodiscard]] const std::string& key_check() const { return key_check_; }
 
  private:
   [[nodiscard]] Result<SecretKey> data_key(const SealedPerson& person) const;
@@ -46,6 +46,7 @@ class Vault {
 
   SecretKey master_;
   Entropy& entropy_;
+  std::string key_check_;
 };
 
 }  // namespace anxin::payments

@@ -6,6 +6,7 @@
 
 #include "ledger/base/entropy.h"
 #include "tests/support/book_builder.h"
+#include "tests/support/counting_store.h"
 
 namespace anxin::tests {
 namespace {
@@ -200,6 +201,36 @@ TEST(PastBalances, AreExactForEveryMomentAndDay) {
                 sums(account, [&](const auto& one) { return one.effective_on <= on; }));
     }
   }
+}
+
+// Accounts of two pages, of which a commit writes out one: the other is ahead of the checkpoint.
+std::unique_ptr<TestBook> two_pages() {
+  auto book = std::make_unique<TestBook>();
+  std::vector<PostingOrder> postings;
+  for (std::size_t i = 0; i <= book::AccountTable::kPageAccounts; ++i) {
+    const auto account = "t:" + std::to_string(i);
+    book->must(open(account, debit));
+    postings.push_back(transfer(account, "t:0", "1.00"));
+  }
+  postings.erase(postings.begin());
+  book->must(post("p", postings));
+  book->must(hold("h", "t:256", "t:1", "2.00"));
+  return book;
+}
+
+TEST(AReader, OpenedForRecordsLooksAtNoPostingsUntilAnAccountIsAskedFor) {
+  const auto book = two_pages();
+  const CountingStore counted(book->store);
+  const auto reader = Reader::open_for_records(counted, book->clock.now()).value();
+  EXPECT_EQ(reader.entry_of_key("p"), 258U);
+  EXPECT_EQ(reader.head().entry, 259U);
+  EXPECT_LT(counted.moves(), 6U);
+  for (const auto* account : {"t:0", "t:1", "t:256"}) {
+    const auto found = reader.account(name(account)).value();
+    EXPECT_EQ(found.posted, book->writer->read(book->clock.now())->account(name(account))->posted);
+    EXPECT_EQ(found.held, book->account(account).held) << account;
+  }
+  EXPECT_EQ(to_string(reader.account(name("t:0"))->balance()), "-256.00");
 }
 
 }  // namespace

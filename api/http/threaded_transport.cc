@@ -1,8 +1,4 @@
-// The threads that answer, and cpp-httplib, which writes what they answer.
-//
-// The library gets a head of our own making, never a byte of the request's (decision 0027).
-#include <httplib.h>
-
+// The threads that answer (decisions 0027 and 0030).
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -10,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "api/http/answer_head.h"
 #include "api/http/lobby.h"
 #include "api/http/refusal.h"
 #include "api/http/transport.h"
@@ -25,10 +22,11 @@ constexpr auto kNoBound = std::numeric_limits<std::size_t>::max();
 constexpr milliseconds kLinger{2};
 // How often a thread that waits for a socket looks whether the service stops.
 constexpr milliseconds kStopLook{100};
-// Of a streamed answer: sent when so much has come together, given to the library in such pieces.
+// Of a streamed answer: sent when so much has come together, and no chunk is larger.
 constexpr std::size_t kStreamBytes = 64U << 10;
 constexpr std::size_t kBodyPiece = 64U << 10;
-constexpr const char* kBareTarget = " / HTTP/1.1\r\n\r\n";
+constexpr std::size_t kBodyReserve = 1U << 20;  // at once; memory for more comes with its bytes
+constexpr std::size_t kHeadBytes = 512;         // of an answer, mostly
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 /// What all threads share.
@@ -65,155 +63,8 @@ bool flush(const Office& office, Connection& connection) {
   }
 }
 
-// The library reads the head we give it and writes into the connection's buffer.
-class Outlet final : public httplib::Stream {
- public:
-  enum class Sending : std::uint8_t { whole, streamed };
-  Outlet(const Office& office, Connection& connection, std::string head)
-      : office_(office), connection_(connection), head_(std::move(head)) {}
-
-  void stream() { sending_ = Sending::streamed; }
-  bool flush_now() { return ok_ = ok_ && flush(office_, connection_); }
-
-  [[nodiscard]] bool is_readable() const override { return read_ < head_.size(); }
-  [[nodiscard]] bool is_writable() const override { return ok_; }
-  ssize_t read(char* into, size_t size) override {
-    const auto bytes = head_.copy(into, size, read_);
-    read_ += bytes;
-    return static_cast<ssize_t>(bytes);
-  }
-  ssize_t write(const char* bytes, size_t size) override {
-    if (!ok_) return -1;
-    connection_.out.append(bytes, size);
-    if (sending_ == Sending::streamed && connection_.out.size() >= kStreamBytes && !flush_now()) {
-      return -1;
-    }
-    return static_cast<ssize_t>(size);
-  }
-  void get_remote_ip_and_port(std::string& /*address*/, int& /*port*/) const override {}
-  void get_local_ip_and_port(std::string& /*address*/, int& /*port*/) const override {}
-  [[nodiscard]] socket_t socket() const override { return INVALID_SOCKET; }
-
- private:
-  const Office& office_;
-  Connection& connection_;
-  std::string head_;
-  std::size_t read_ = 0;
-  Sending sending_ = Sending::whole;
-  bool ok_ = true;
-};
-
-std::string_view word_of(Method method) {
-  switch (method) {
-    case Method::get:
-      return "GET";
-    case Method::head:
-      return "HEAD";
-    case Method::post:
-      return "POST";
-    case Method::put:
-      return "PUT";
-    case Method::patch:
-      return "PATCH";
-    case Method::remove:
-      return "DELETE";
-    case Method::options:
-      return "OPTIONS";
-  }
-  return "GET";
-}
-
-// What frames the answer and ends the connection is ours to say.
-bool ours_to_say(std::string_view name) {
-  constexpr std::array<std::string_view, 4> own{"content-length", "transfer-encoding", "connection",
-                                                "keep-alive"};
-  return std::find(own.begin(), own.end(), name) != own.end();
-}
-
-// One answer, written by the library.
-class Writer final : public httplib::Server {
- public:
-  Writer() {
-    // The library stops streaming when its own listener is closed; it has none here.
-    svr_sock_ = 0;
-    set_pre_routing_handler([this](const httplib::Request& /*request*/, httplib::Response& out) {
-      fill_in(out);
-      return HandlerResponse::Handled;
-    });
-    set_post_routing_handler(
-        [](const httplib::Request& /*request*/, httplib::Response& out) { trim_headers(out); });
-  }
-
-  enum class Outcome : std::uint8_t { whole, maker_failed, reader_failed };
-
-  Outcome write(Response& response, const ReadHead& read, Outlet& outlet) {
-    response_ = &response;
-    read_ = &read;
-    outlet_ = &outlet;
-    outcome_ = Outcome::whole;
-    bool closed = false;
-    const auto last = read.persistence == Persistence::close;
-    const bool written = process_request(outlet, last, closed, nullptr);
-    return outcome_ == Outcome::whole && !written ? Outcome::reader_failed : outcome_;
-  }
-
- private:
-  void fill_in(httplib::Response& out) {
-    out.status = response_->status;
-    for (const auto& header : response_->headers) {
-      if (ours_to_say(header.name)) continue;
-      if (response_->stream && header.name == "content-type") continue;
-      out.set_header(header.name, header.value);
-    }
-    if (response_->stream) return stream_into(out);
-    out.body = std::move(response_->body);
-  }
-
-  void stream_into(httplib::Response& out) {
-    outlet_->stream();
-    const std::string type(
-        find(response_->headers, "content-type").value_or("application/octet-stream"));
-    const auto provide = [this](size_t /*offset*/, httplib::DataSink& sink) {
-      return provide_stream(sink);
-    };
-    if (read_->chunks) return out.set_chunked_content_provider(type, provide);
-    out.set_content_provider(type, provide);
-  }
-
-  bool provide_stream(httplib::DataSink& sink) {
-    outcome_ = Outcome::reader_failed;
-    bool ok = true;
-    const Sink pieces = [&](std::string_view bytes) {
-      if (bytes.empty()) ok = ok && outlet_->flush_now();
-      for (; ok && !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), kStreamBytes))) {
-        ok = sink.write(bytes.data(), std::min(bytes.size(), kStreamBytes));
-      }
-      return ok;
-    };
-    try {
-      response_->stream(pieces);
-    } catch (...) {
-      outcome_ = Outcome::maker_failed;
-      return false;
-    }
-    if (!ok) return false;
-    sink.done();
-    outcome_ = Outcome::whole;
-    return true;
-  }
-
-  // No ranges, no promise of how long a connection is kept, no length where none may stand.
-  static void trim_headers(httplib::Response& out) {
-    out.headers.erase("Accept-Ranges");
-    out.headers.erase("Keep-Alive");
-    if (out.status == 204 || out.status == 304) out.headers.erase("Content-Length");
-  }
-
-  Response* response_ = nullptr;
-  const ReadHead* read_ = nullptr;
-  Outlet* outlet_ = nullptr;
-  Outcome outcome_ = Outcome::whole;
-};
+// What a body amounts to on the wire.
+enum class Outcome : std::uint8_t { whole, maker_failed, reader_failed };
 
 class Busy {
  public:
@@ -327,6 +178,7 @@ class Clerk {
     if (body.size() == read.length) return std::nullopt;
     const BodyPlace place(office_);
     if (!place.taken()) return kOverloaded;
+    body.reserve(std::min(read.length, kBodyReserve));
     connection.begun = moment_now();
     if (read.continues && body.empty()) {
       connection.out = kContinue;
@@ -367,21 +219,46 @@ class Clerk {
     connection.begun = connection.progress = moment_now();
     connection.phase = Phase::flushing;
     const auto outcome = write_once(connection, read, response);
-    if (outcome == Writer::Outcome::maker_failed && connection.flushed == 0) {
+    if (outcome == Outcome::maker_failed && connection.flushed == 0) {
       // Nothing of it has been sent: it can still be said.
       connection.out.clear();
       read.persistence = Persistence::close;
       auto instead = failure();
       [[maybe_unused]] const auto again = write_once(connection, read, instead);
-    } else if (outcome != Writer::Outcome::whole) {
+    } else if (outcome != Outcome::whole) {
       connection.phase = Phase::gone;
     }
     connection.persistence = read.persistence;
   }
 
-  Writer::Outcome write_once(Connection& connection, const ReadHead& read, Response& response) {
-    Outlet outlet(office_, connection, std::string(word_of(read.head.method)) + kBareTarget);
-    return writer_.write(response, read, outlet);
+  Outcome write_once(Connection& connection, const ReadHead& read, Response& response) {
+    const auto framing = framing_of(response, read.chunks);
+    connection.out.reserve(kHeadBytes + response.body.size());
+    append_head(connection.out, response, {framing, read.persistence});
+    if (framing == Framing::none || read.head.method == Method::head) return Outcome::whole;
+    if (response.stream) return stream(connection, framing, response);
+    connection.out += response.body;
+    return Outcome::whole;
+  }
+
+  Outcome stream(Connection& connection, Framing framing, Response& response) {
+    bool ok = true;
+    const Sink sink = [&](std::string_view bytes) {
+      if (bytes.empty()) ok = ok && flush(office_, connection);
+      for (; ok && !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), kStreamBytes))) {
+        append_piece(connection.out, bytes.substr(0, kStreamBytes), framing);
+        if (connection.out.size() >= kStreamBytes) ok = flush(office_, connection);
+      }
+      return ok;
+    };
+    try {
+      response.stream(sink);
+    } catch (...) {
+      return Outcome::maker_failed;
+    }
+    if (!ok) return Outcome::reader_failed;
+    append_end(connection.out, framing);
+    return Outcome::whole;
   }
 
   // A reader who keeps up is served to the end, or for a tenth of a second.
@@ -428,7 +305,6 @@ class Clerk {
   }
 
   Office& office_;
-  Writer writer_;
 };
 
 // Sends the threads home before they are waited for, whatever ends the service.
@@ -437,9 +313,9 @@ struct QueueEnd {
   ~QueueEnd() { queue.close(); }
 };
 
-class HttplibTransport final : public Transport {
+class ThreadedTransport final : public Transport {
  public:
-  HttplibTransport(ListenOptions options, Handler& handler)
+  ThreadedTransport(ListenOptions options, Handler& handler)
       : options_(std::move(options)), handler_(handler), queue_(options_.limits.waiting) {}
 
   Result<std::uint16_t> bind() override {
@@ -484,7 +360,7 @@ class HttplibTransport final : public Transport {
 }  // namespace
 
 std::unique_ptr<Transport> make_transport(ListenOptions options, Handler& handler) {
-  return std::make_unique<HttplibTransport>(std::move(options), handler);
+  return std::make_unique<ThreadedTransport>(std::move(options), handler);
 }
 
 }  // namespace anxin::http
