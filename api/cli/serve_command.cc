@@ -184,7 +184,7 @@ class Messenger {
     auto networks = LEDGER_TRY(webhook_networks(options));
     store_ = LEDGER_TRY(open_webhook_store(context_, book_id));
     resolver_ = http::make_resolver(ending_);
-    post_ = LEDGER_TRY(http::make_post({networks}, *resolver_, ending_));
+    post_ = http::make_post({networks}, *resolver_, ending_);
     const auto log = [this](const routes::DeliveryNote& note) {
       lines_.add(delivery_json(context_, note).dump());
     };

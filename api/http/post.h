@@ -73,8 +73,8 @@ struct PostOptions {
 
 /// Over sockets of its own: connects to the very address that it has checked, and looks for
 /// the name in the certificate. `ending` abandons what is under way. Requires: all outlive it.
-/// Refuses: http.tls-unreadable (no certificates to trust can be had).
-[[nodiscard]] Result<std::unique_ptr<Post>> make_post(PostOptions options, Resolver& resolver,
-                                                      const std::atomic<bool>& ending);
+/// The authorities that the system trusts are read once, at the first https.
+[[nodiscard]] std::unique_ptr<Post> make_post(PostOptions options, Resolver& resolver,
+                                              const std::atomic<bool>& ending);
 
 }  // namespace anxin::http

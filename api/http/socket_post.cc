@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <mutex>
 
 #include "api/http/post.h"
 #include "api/http/target.h"
@@ -179,11 +180,6 @@ class SocketPost final : public Post {
   SocketPost(PostOptions options, Resolver& resolver, const std::atomic<bool>& ending)
       : options_(std::move(options)), resolver_(resolver), ending_(ending) {}
 
-  Result<void> trust() {
-    tls_ = LEDGER_TRY(make_tls_client());
-    return {};
-  }
-
   PostAnswer send(const PostRequest& request) override {
     Errand errand(options_, ending_);
     const auto target = parse_target(request.url, options_.networks);
@@ -205,22 +201,24 @@ class SocketPost final : public Post {
  private:
   std::unique_ptr<Channel> open(const Target& target, Descriptor socket) {
     if (target.scheme == Scheme::http) return make_plain_channel(std::move(socket));
-    return tls_->open(std::move(socket), target.host);
+    std::call_once(trust_, [this] {
+      if (auto client = make_tls_client()) tls_ = std::move(*client);
+    });
+    return tls_ == nullptr ? nullptr : tls_->open(std::move(socket), target.host);
   }
 
   PostOptions options_;
   Resolver& resolver_;
   const std::atomic<bool>& ending_;
+  std::once_flag trust_;
   std::unique_ptr<TlsClient> tls_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Post>> make_post(PostOptions options, Resolver& resolver,
-                                        const std::atomic<bool>& ending) {
-  auto post = std::make_unique<SocketPost>(std::move(options), resolver, ending);
-  LEDGER_CHECK(post->trust());
-  return post;
+std::unique_ptr<Post> make_post(PostOptions options, Resolver& resolver,
+                                const std::atomic<bool>& ending) {
+  return std::make_unique<SocketPost>(std::move(options), resolver, ending);
 }
 
 }  // namespace anxin::http

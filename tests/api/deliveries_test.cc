@@ -22,19 +22,23 @@ using routes::Deliveries;
 class FakePost final : public http::Post {
  public:
   PostAnswer send(const PostRequest& request) override {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     requests.push_back(request);
+    come_.notify_all();
+    come_.wait_for(lock, std::chrono::seconds(10), [this] { return requests.size() >= slow_until; });
     if (plan.empty()) return otherwise;
     const auto answer = plan.front();
     plan.pop_front();
     return answer;
   }
   std::vector<PostRequest> requests;
+  std::size_t slow_until = 0;  ///< no answer before so many have come
   std::deque<PostAnswer> plan;
   PostAnswer otherwise{PostOutcome::answered, 200, std::chrono::microseconds(7)};
 
  private:
   std::mutex mutex_;
+  std::condition_variable come_;
 };
 
 PostAnswer answering(int status) {
@@ -446,9 +450,11 @@ TEST(Webhook, HoldsUpNobodyElse) {
   book.make_by("auditor", R"(,"kinds":["access-key-create"])");
   book.make_by("regulator", R"(,"kinds":["access-key-create"])");
   const auto entry = book.happen();
+  book.post.slow_until = 2;
   book.post.plan = {{PostOutcome::timed_out, 0, {}}};
-  book.deliver();
-  EXPECT_EQ(book.sent(), (Entries{entry, entry}));
+  book.service.ground.deliveries->step();
+  book.service.ground.deliveries->settle();
+  EXPECT_EQ(book.sent(), (Entries{entry, entry})) << "one waits, the other is sent";
   const auto metrics = book.service.ground.deliveries->metrics();
   EXPECT_EQ(metrics.tries[static_cast<std::size_t>(routes::TryOutcome::timed_out)], 1U);
   EXPECT_EQ(metrics.tries[static_cast<std::size_t>(routes::TryOutcome::delivered)], 1U);

@@ -246,7 +246,7 @@ class RawReceiver {
 
 PostAnswer post_once(const std::string& url, Resolver& resolver, PostOptions options) {
   const std::atomic<bool> ending{false};
-  const auto post = make_post(std::move(options), resolver, ending).value();
+  const auto post = make_post(std::move(options), resolver, ending);
   return post->send({url, {{"webhook-id", "msg_1"}}, "{}"});
 }
 
@@ -331,7 +331,7 @@ TEST(WebhookPost, IsAbandonedWhenTheServiceEnds) {
   const RawReceiver receiver("");
   ToldResolver resolver({{"127.0.0.1"}});
   std::atomic<bool> ending{false};
-  const auto post = make_post({loopback()}, resolver, ending).value();
+  const auto post = make_post({loopback()}, resolver, ending);
   std::thread ends([&] {
     std::this_thread::sleep_for(milliseconds(100));
     ending = true;
