@@ -19,7 +19,9 @@ class MeantPort final : public ledger::LedgerPort {
 
   void mean(Meant meant) { meant_ = std::move(meant); }
 
-  [[nodiscard]] Result<ledger::Reader> read(Instant now) const override { return ledger_.read(now); }
+  [[nodiscard]] Result<ledger::Reader> read(Instant now) const override {
+    return ledger_.read(now);
+  }
   /// Refuses: what was meant, unless the key is known; and as the ledger. What was meant holds at
   /// the commit too, since a command that changes the thing names the version it was decided on.
   Result<ledger::Receipt> execute(book::Command command) override {
