@@ -22,8 +22,8 @@ std::vector<std::string> accounts_of(const std::vector<payments::ReconcileReport
   return accounts;
 }
 
-std::optional<payments::ReconcileReport> last_report(
-    std::vector<payments::ReconcileReport> reports, const std::string& account) {
+std::optional<payments::ReconcileReport> last_report(std::vector<payments::ReconcileReport> reports,
+                                                     const std::string& account) {
   std::erase_if(reports, [&](const auto& report) {
     return !account.empty() && report.wage_account != account;
   });

@@ -1,5 +1,5 @@
-// What simulations begin from: the baselines and scenarios that ship, and a baseline that is counted
-// from the live book.
+// What simulations begin from: the baselines and scenarios that ship, and a baseline that is
+// counted from the live book.
 #include <algorithm>
 
 #include "api/routes/asked.h"
@@ -44,8 +44,8 @@ Result<http::Response> list_baselines(Call&) {
 
 Result<http::Response> show_baseline(Call& call) {
   const auto& id = call.word("baseline");
-  auto text = simulator::builtin_baseline(
-      std::string(kBaselineFolder).append(id).append(kTomlEnding));
+  auto text =
+      simulator::builtin_baseline(std::string(kBaselineFolder).append(id).append(kTomlEnding));
   if (!text) return fail(kBaselineUnknown, {{"baseline", id}});
   return toml_response(std::move(*text));
 }
@@ -65,9 +65,9 @@ Result<http::Response> list_scenarios(Call&) {
 
 Result<http::Response> show_scenario(Call& call) {
   const auto& shipped = study::shipped_scenarios();
-  const auto found =
-      std::find_if(shipped.begin(), shipped.end(),
-                   [&](const auto& one) { return one.name == call.word("scenario"); });
+  const auto found = std::find_if(shipped.begin(), shipped.end(), [&](const auto& one) {
+    return one.name == call.word("scenario");
+  });
   if (found == shipped.end()) return fail(kRouteUnknown);
   return toml_response(std::string(found->text()));
 }

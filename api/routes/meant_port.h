@@ -19,7 +19,9 @@ class MeantPort final : public ledger::LedgerPort {
 
   void mean(Meant meant) { meant_ = std::move(meant); }
 
-  [[nodiscard]] Result<ledger::Reader> read(Instant now) const override { return ledger_.read(now); }
+  [[nodiscard]] Result<ledger::Reader> read(Instant now) const override {
+    return ledger_.read(now);
+  }
   [[nodiscard]] Result<ledger::Reader> read_records(Instant now) const override {
     return ledger_.read_records(now);
   }

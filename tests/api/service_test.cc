@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "api/json/journal_json.h"
+#include "api/routes/meant_port.h"
 #include "api/routes/openapi.h"
 #include "api/routes/reasons.h"
 #include "ledger/base/text.h"
@@ -280,6 +281,68 @@ TEST(Service, AnswersARepeatedChangeAsTheFirstTimeAndBooksItOnce) {
   const auto other = book.ask(book.keys["clerk"], submission("s1", "wages-2026-10-QH02.csv"));
   EXPECT_EQ(other.status, 422);
   EXPECT_EQ(code_of(other), "ledger.key-reused");
+}
+
+TEST(Service, ChangesOnlyTheVersionThatIfMatchNames) {
+  ServiceBook book;
+  ASSERT_EQ(book.ask(book.keys["clerk"], submission("s")).status, 201);
+  const std::string path = "/v1/payrolls/QH01-202610-01";
+  const auto read = std::string(*http::find(book.get("clerk", path).headers, "etag"));
+  const auto asks = [&](const std::string& key, const std::string& tag) {
+    return book.ask(
+        book.keys["clerk"],
+        {Method::post, path + "/withdraw", "", {}, {{"idempotency-key", key}, {"if-match", tag}}});
+  };
+  const auto entries = book.county().entries();
+  for (const auto* stale : {"\"1\"", "1", "W/\"1\"", ""}) {
+    EXPECT_EQ(asks("stale", stale).status, 412) << stale;
+  }
+  EXPECT_EQ(book.county().entries(), entries);
+  EXPECT_EQ(asks("w", read).status, 200);
+  EXPECT_EQ(asks("w", read).status, 200) << "a repeated change is answered, whatever has gone on";
+  EXPECT_EQ(code_of(asks("any", "*")), "payments.batch-state") << "any version will do";
+  EXPECT_NE(http::find(book.get("clerk", path).headers, "etag"), read);
+}
+
+TEST(Service, HoldsBackWhatWasMeantForAVersionThatHasGoneOnMeanwhile) {
+  ServiceBook book;
+  routes::MeantPort port(book.writer, book.county().clock);
+  bool holds = true;
+  port.mean([&](const ledger::Reader&) -> Result<void> {
+    return holds ? Result<void>() : fail(routes::kChangedSince);
+  });
+  book::Command command;
+  command.key = "meant";
+  command.actor = "li.clerk";
+  command.steps.push_back(
+      book::OpenAccount{name("t:cash"), book::Side::debit, Currency::cny(), {}, {}, {}});
+  holds = false;
+  EXPECT_EQ(reason(port.execute(command)), "request.changed-since");
+  EXPECT_EQ(reason(port.judge(command)), "request.changed-since");
+  holds = true;
+  const auto first = port.execute(command).value();
+  holds = false;
+  EXPECT_EQ(port.execute(command).value().entry, first.entry) << "it was answered before";
+}
+
+TEST(Service, SaysThatNothingIsNew) {
+  auto& book = shared_service();
+  const auto asks = [&](const std::string& path, const std::string& tag) {
+    return book.ask(book.keys.at("regulator"),
+                    {Method::get, path, "", {}, {{"if-none-match", tag}}});
+  };
+  for (const std::string path :
+       {"/v1/contracts/QH01", "/v1/projects/QH01/deposit", "/v1/contracts"}) {
+    const auto read = book.get("regulator", path);
+    const auto tag = std::string(http::find(read.headers, "etag").value_or("none"));
+    const auto known = asks(path, tag);
+    EXPECT_EQ(known.status, 304) << path;
+    EXPECT_EQ(known.body, "") << path;
+    EXPECT_EQ(http::find(known.headers, "etag"), tag) << path;
+    EXPECT_EQ(asks(path, "\"x\", " + tag).status, 304) << path;
+    EXPECT_EQ(asks(path, "*").status, 304) << path;
+    EXPECT_EQ(asks(path, "\"x\"").status, 200) << path;
+  }
 }
 
 TEST(Service, BooksLinesThatFollowEachOtherAsOneEntryEachOnItsDay) {

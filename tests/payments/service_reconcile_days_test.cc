@@ -290,5 +290,27 @@ TEST(MonthRun, ExplainsEachDayInItsOwnEntryAndTellsIt) {
       "payments.statement-missing");
 }
 
+TEST(MonthRun, AsARequestOfItsOwnAnswersForEverWhatItAnsweredFirst) {
+  StatementBook book;
+  book.now("2026-11-16 09:00");
+  book.day_comes("2026-11-13", {paid_by("B2", "9.00", "NOBODY")});
+  const RunScope all{"QH02", std::nullopt, std::nullopt};
+  auto caller = book.by("chen.clerk");
+  ReconcileService service(*book.book);
+  const auto first = service.run_once(caller, all).value();
+  EXPECT_EQ(tests::field(first, "statements"), "2");
+  EXPECT_EQ(tests::field(first, "reconciled"), "2");
+  EXPECT_EQ(tests::field(first, "unexplained"), "0");
+  book.day_comes("2026-11-14", {paid_by("B3", "8.00", "NOBODY")});
+  const auto entries = book.entries();
+  const auto again = service.run_once(caller, all).value();
+  EXPECT_TRUE(again.replayed);
+  EXPECT_EQ(again.entry, first.entry);
+  EXPECT_EQ(tests::field(again, "statements"), "2");
+  EXPECT_EQ(book.entries(), entries) << "the new day waits for another request";
+  const RunScope day{"QH02", tests::day("2026-11-14"), tests::day("2026-11-14")};
+  EXPECT_EQ(reason(service.run_once(caller, day)), "ledger.key-reused");
+}
+
 }  // namespace
 }  // namespace anxin::payments

@@ -190,6 +190,32 @@ class Replays:
             if told.status == 401:
                 return
             self.is_refused(asked, told, f"under the key of {other.name}")
+        if not others:
+            self.under_its_own_key(asked)
+
+    def under_its_own_key(self, asked):
+        """The login has asked nothing else: the description's examples of what it may ask, until one
+        of them is far enough to be compared."""
+        me = self.service.send("GET", "/v1/me", None, {"Authorization": asked.login})
+        for path, body in self.examples(me.json.get("role")):
+            told = self.service.send("POST", path, body, asked.later())
+            self.is_refused(asked, told, f"and then {path} under its key")
+            if told.code == "ledger.key-reused":
+                return
+
+    def examples(self, role):
+        """(path, body) of changes of a contract that the role may ask for, with every example."""
+        projects = {one.target.split("/")[3] for one in self.done
+                    if one.target.startswith("/v1/projects/")}
+        for _, _, _, operation in self.service.operations.patterns:
+            path = self.service.operations.paths[operation["operationId"]]
+            content = operation.get("requestBody", {}).get("content", {})
+            if (operation["x-effect"] == "changes" and role in operation["x-roles"]
+                    and path.count("{") == path.count("{project}") == 1
+                    and "application/json" in content):
+                body = json.dumps(content["application/json"]["example"]).encode()
+                for project in sorted(projects):
+                    yield path.replace("{project}", project), body
 
     def changed(self, asked):
         for what, method, target, body in variants(asked):

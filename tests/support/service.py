@@ -31,10 +31,12 @@ class Operations:
 
     def __init__(self, document):
         self.patterns = []
+        self.paths = {}  # by operationId
         for path, methods in document["paths"].items():
             pattern = re.compile(re.sub(r"\{[^}]*\}", "[^/]+", path) + "$")
             for method, operation in methods.items():
                 self.patterns.append((method.upper(), "{" in path, pattern, operation))
+                self.paths[operation["operationId"]] = path
 
     def named(self, method, path):
         plain = path.split("?")[0]
