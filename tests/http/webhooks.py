@@ -12,7 +12,7 @@ import time
 import urllib.request
 
 from client import Folder, check, county, equal, finish, program, source, source_bytes
-from harness import roster_canaries
+from harness import roster_canaries, run_json
 
 sys.path.insert(0, source("docs", "examples"))
 import webhook_receiver
@@ -387,6 +387,8 @@ def main():
         equal(service.command("load", staff, actor="zhao.regulator")[0], 0, "more staff")
         service.make_key("jia.admin")
         service.make_key("zhao.regulator", "narrow", ("--project", "QH02"))
+        code, told = run_json("serve", "--webhook-networks", "10.0.0.0/40", "--data", service.data)
+        equal((code, told["error"]["code"]), (2, "usage.network"), "what is no network")
         service.options = ["--webhook-networks", "127.0.0.0/8"]
         service.start()
         refuses_targets(service, receiver)
