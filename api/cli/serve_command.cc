@@ -180,7 +180,8 @@ class Messenger {
   Messenger(const Messenger&) = delete;
   Messenger& operator=(const Messenger&) = delete;
 
-  Result<routes::Deliveries*> start(const std::string& book_id, const ServeOptions& options) {
+  /// Nothing is sent before it is started.
+  Result<routes::Deliveries*> open(const std::string& book_id, const ServeOptions& options) {
     auto networks = LEDGER_TRY(webhook_networks(options));
     store_ = LEDGER_TRY(open_webhook_store(context_, book_id));
     resolver_ = http::make_resolver(ending_);
@@ -190,7 +191,6 @@ class Messenger {
     };
     deliveries_ = std::make_unique<routes::Deliveries>(
         ground_, *store_, *post_, routes::DeliveryOptions{std::move(networks), log});
-    LEDGER_CHECK(deliveries_->start());
     return deliveries_.get();
   }
   /// Requires: nobody asks the service any more.
@@ -247,7 +247,7 @@ Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
                         [&] { return transport->metrics(); }};
   LineLog lines(context.out(), &context.out() == &std::cout ? STDOUT_FILENO : -1);
   Messenger messenger(ground, lines, context);
-  ground.deliveries = LEDGER_TRY(messenger.start(book.writer->book().id, options));
+  ground.deliveries = LEDGER_TRY(messenger.open(book.writer->book().id, options));
   const auto log = [&](const routes::RequestNote& note) {
     lines.add(note_json(context, note).dump());
   };
@@ -259,6 +259,7 @@ Result<Exit> run_service(Context& context, const http::ListenOptions& listen,
   transport = http::make_transport(listen, service);
   const auto port = LEDGER_TRY(transport->bind());
   lines.add(Json::object().set("listening", listen.host + ":" + std::to_string(port)).dump());
+  LEDGER_CHECK(ground.deliveries->start());  // the log begins with where it listens
   watch.start(*transport);
   transport->serve();
   messenger.end();

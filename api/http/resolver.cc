@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstring>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "api/http/post.h"
@@ -25,6 +26,18 @@ struct Question {
   std::condition_variable answered;
   bool done = false;
   std::vector<NetworkAddress> addresses;
+};
+
+/// One of the questions that are open.
+class Counted {
+ public:
+  explicit Counted(std::shared_ptr<std::atomic<int>> open) : open_(std::move(open)) { ++*open_; }
+  ~Counted() { --*open_; }
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
+
+ private:
+  std::shared_ptr<std::atomic<int>> open_;
 };
 
 std::optional<NetworkAddress> address_in(const addrinfo& info) {
@@ -62,20 +75,8 @@ class SystemResolver final : public Resolver {
 
   std::vector<NetworkAddress> resolve(const std::string& host, Moment until) override {
     if (const auto address = parse_address(host)) return {*address};
-    if (open_->fetch_add(1) >= kQuestionsMax) {
-      --*open_;
-      return {};
-    }
     const auto question = std::make_shared<Question>(host);
-    // It cannot be called off: where it takes longer than we wait, it ends by itself.
-    std::thread([question, open = open_] {
-      auto addresses = ask_system(question->host);
-      --*open;
-      const std::lock_guard lock(question->mutex);
-      question->addresses = std::move(addresses);
-      question->done = true;
-      question->answered.notify_all();
-    }).detach();
+    if (!ask(question)) return {};
     std::unique_lock lock(question->mutex);
     while (!question->done && !ending_ && moment_now() < until) {
       question->answered.wait_for(lock, kSlice);
@@ -84,6 +85,24 @@ class SystemResolver final : public Resolver {
   }
 
  private:
+  // It cannot be called off: where it takes longer than we wait, it ends by itself.
+  bool ask(const std::shared_ptr<Question>& question) {
+    auto counted = std::make_shared<Counted>(open_);
+    if (*open_ > kQuestionsMax) return false;
+    try {
+      std::thread([question, counted = std::move(counted)] {
+        auto addresses = ask_system(question->host);
+        const std::lock_guard lock(question->mutex);
+        question->addresses = std::move(addresses);
+        question->done = true;
+        question->answered.notify_all();
+      }).detach();
+    } catch (const std::system_error&) {
+      return false;  // no thread is to be had
+    }
+    return true;
+  }
+
   const std::atomic<bool>& ending_;
   std::shared_ptr<std::atomic<int>> open_ = std::make_shared<std::atomic<int>>(0);
 };

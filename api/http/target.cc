@@ -101,10 +101,10 @@ Result<Target> parse_target(std::string_view url, const std::vector<Network>& ne
   const std::string_view begin = target.scheme == Scheme::http ? "http://" : "https://";
   if (!url.starts_with(begin)) return malformed_target();
   url.remove_prefix(begin.size());
-  const bool has_more = url.find_first_of("@#") != std::string_view::npos;
+  const bool has_part = url.find('#') != std::string_view::npos;
   const auto end = url.find_first_of("/?");
   const auto parts = split_authority(url.substr(0, end));
-  if (has_more || !parts) return malformed_target();
+  if (has_part || !parts) return malformed_target();
   target.host = parts->host;
   target.port = LEDGER_TRY(port_of(*parts, target.scheme));
   target.authority = url.substr(0, end);

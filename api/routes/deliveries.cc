@@ -83,6 +83,15 @@ std::string signature_of(const std::vector<std::string>& secrets, std::string_vi
   return join(parts, " ");
 }
 
+// Want of memory or threads must not end the books: it is a try that failed.
+http::PostAnswer posted(http::Post& post, const http::PostRequest& request) {
+  try {
+    return post.send(request);
+  } catch (const std::exception&) {
+    return {http::PostOutcome::no_answer, 0, {}};
+  }
+}
+
 std::string test_body(const Webhook& webhook, Instant now) {
   using json::Json;
   Json body = Json::object();
@@ -354,7 +363,7 @@ bool Deliveries::address(const Webhook& webhook, Errand& errand) const {
 void Deliveries::send(Errand errand) {
   auto& track = tracks_[errand.webhook];
   track.thread = std::thread([this, errand = std::move(errand)]() mutable {
-    const auto answer = post_.send(errand.request);
+    const auto answer = posted(post_, errand.request);
     const std::lock_guard lock(mutex_);
     finished_.push_back({std::move(errand), answer});
     changed_.notify_all();

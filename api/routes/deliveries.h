@@ -2,7 +2,7 @@
 //
 // Role: beside the service, reading what is committed. Nothing of it moves the writer.
 // Shape: of each webhook one try is under way at most, on a thread of its own, so that a slow
-//        receiver holds up nobody else: kWebhooksMax threads at most, each for kPostLimits long.
+//        receiver holds up nobody else: kWebhooksMax threads, each for PostLimits::whole at most.
 // Threads: one of its own looks and notes; step() and settle() stand in for it in tests.
 // Source: interfaces.md (Standard Webhooks: retries with backoff for a day, dead letters, replay);
 //         decision 0029.

@@ -209,6 +209,42 @@ Json paths_of(const std::vector<Route>& routes, const text::Voice& voice) {
   return json;
 }
 
+Json event_schema() {
+  Json data = Json::object();
+  data.set("entry", typed("integer"));
+  data.set("contract", Json::object().set("type", Json::array().push("string").push("null")));
+  data.set("digest", typed("string"));
+  Json members = Json::object();
+  members.set("type", typed("string")).set("timestamp", formatted("date-time"));
+  members.set("data", typed("object").set("properties", std::move(data)));
+  return typed("object").set("properties", std::move(members));
+}
+
+Json event_example() {
+  Json data = Json::object();
+  data.set("entry", 17).set("contract", "QH01").set("digest", std::string(64, '0'));
+  Json event = Json::object();
+  event.set("type", "payroll-approve").set("timestamp", "2026-11-10T02:10:00Z");
+  return std::move(event.set("data", std::move(data)));
+}
+
+// What the service itself asks of receivers (OpenAPI 3.1, "webhooks").
+Json webhooks_of(const text::Voice& voice) {
+  Json headers = Json::array();
+  for (const auto* name : {"webhook-id", "webhook-timestamp", "webhook-signature"}) {
+    headers.push(parameter(name, "header", typed("string")).set("required", true));
+  }
+  Json content = Json::object().set("schema", event_schema()).set("example", event_example());
+  Json operation = Json::object();
+  operation.set("operationId", "webhook-event").set("summary", voice.say("route.webhook-event"));
+  operation.set("parameters", std::move(headers));
+  operation.set("requestBody", Json::object().set("content", media("application/json", content)));
+  Json taken = Json::object().set("description", "2xx");
+  operation.set("responses", Json::object().set("2XX", std::move(taken)));
+  Json post = Json::object().set("post", std::move(operation));
+  return Json::object().set("event", std::move(post));
+}
+
 Json money_schema() {
   Json members = Json::object();
   members.set("amount", typed("string").set("pattern", "^-?[0-9]+\\.[0-9]{2}$"));
@@ -245,7 +281,8 @@ Json openapi_document(const std::vector<Route>& routes, const text::Voice& voice
   Json document = Json::object();
   document.set("openapi", "3.1.0").set("info", std::move(info));
   document.set("security", Json::array().push(Json::object().set("key", Json::array())));
-  document.set("paths", paths_of(routes, voice)).set("components", components());
+  document.set("paths", paths_of(routes, voice)).set("webhooks", webhooks_of(voice));
+  document.set("components", components());
   return document;
 }
 

@@ -25,7 +25,8 @@ class FakePost final : public http::Post {
     std::unique_lock lock(mutex_);
     requests.push_back(request);
     come_.notify_all();
-    come_.wait_for(lock, std::chrono::seconds(10), [this] { return requests.size() >= slow_until; });
+    come_.wait_for(lock, std::chrono::seconds(10),
+                   [this] { return requests.size() >= slow_until; });
     if (plan.empty()) return otherwise;
     const auto answer = plan.front();
     plan.pop_front();
@@ -115,6 +116,7 @@ class WebhookBook {
     EXPECT_FALSE(service.key_of({"fan.viewer", {}, {}, {}, {}, {}}).empty());
     return static_cast<std::int64_t>(service.county().reader().head().entry);
   }
+  routes::WebhookStore kept() { return routes::WebhookStore(kept_); }
   /// The county's clock.
   void later(std::chrono::seconds by) {
     auto& clock = service.county().clock;
@@ -405,6 +407,25 @@ TEST(Webhook, SendsAgainWhatWasUnderWayWhenTheServiceEnded) {
   EXPECT_EQ(book.sent(), (Entries{entry, entry}));
   EXPECT_EQ(header(book.post.requests[0], "webhook-id"),
             header(book.post.requests[1], "webhook-id"));
+}
+
+TEST(Webhook, BeginsAnewWhereTheBookWasPutBack) {
+  WebhookBook book;
+  book.make_by("auditor", R"(,"kinds":["access-key-create"])");
+  const auto first = book.happen();
+  const auto second = book.happen();
+  book.deliver();
+  auto progress = book.kept().progress("W0001").value().value();
+  EXPECT_EQ(progress.position, second);
+  progress.at = sha256("an entry that this book does not have");
+  routes::WebhookStore::Changes changes;
+  changes.put("W0001", progress);
+  ASSERT_TRUE(book.kept().save(changes));
+  book.begin();
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{first, second, first, second}));
+  EXPECT_EQ(header(book.post.requests[0], "webhook-id"),
+            header(book.post.requests[2], "webhook-id"));
 }
 
 // ---- replay, rotation, tests --------------------------------------------------------------------

@@ -106,6 +106,7 @@ TEST(WebhookTarget, IsAnHttpsAddressInTheInternet) {
            Written{"https://example.org:8443/", "ok"},
            Written{"https://example.org:1024/", "ok"},
            Written{"https://1.1.1.1/", "ok"},
+           Written{"https://example.org/@a", "ok"},
            Written{"https://[2606:4700::1111]:8443/", "ok"},
            Written{"https://example.org:1023/", "webhook.url-port"},
            Written{"https://example.org:80/", "webhook.url-port"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/http/head.h"
+#include "api/http/target.h"
 #include "api/json/ledger_json.h"
 #include "ledger/base/invariant.h"
 #include "ledger/book/entry.h"
@@ -88,6 +89,18 @@ void read_request_head(std::string_view bytes) {
   LEDGER_INVARIANT(lengths == 1 || (lengths == 0 && read.length == 0));
 }
 
+// What is a target never leads inside as it is written, and its pieces are safe in a head.
+void read_target(std::string_view bytes) {
+  const auto target = http::parse_target(bytes, {});
+  static_cast<void>(http::parse_network(bytes));
+  if (!target) return;
+  const auto address = http::parse_address(target->host);
+  LEDGER_INVARIANT(!address || http::is_public(*address));
+  for (const auto& piece : {target->authority, target->path}) {
+    LEDGER_INVARIANT(piece.find_first_of("\r\n #") == std::string::npos);
+  }
+}
+
 // What is no entry is refused; what is one has exactly one spelling, or the chain would cover two.
 void read_entry(std::string_view bytes) {
   const auto entry = book::decode_entry(bytes);
@@ -157,6 +170,7 @@ const std::vector<Reader>& readers() {
       {"records", read_records, record_seeds},
       {"data", read_data_files, data_seeds},
       {"head", read_request_head, head_seeds},
+      {"target", read_target, target_seeds},
   };
   return all;
 }

@@ -120,4 +120,13 @@ std::vector<std::string> head_seeds() {
   };
 }
 
+std::vector<std::string> target_seeds() {
+  return {"https://example.org:8443/a/b?c=d",
+          "https://[2606:4700::1111]/",
+          "https://1.1.1.1:443",
+          "http://10.0.0.1/",
+          "https://0x7f.1/",
+          "fd00::/8"};
+}
+
 }  // namespace anxin::fuzz

@@ -22,5 +22,6 @@ namespace anxin::fuzz {
 [[nodiscard]] std::vector<std::string> data_seeds();
 /// Heads of HTTP requests, ordinary and hostile ones.
 [[nodiscard]] std::vector<std::string> head_seeds();
+[[nodiscard]] std::vector<std::string> target_seeds();
 
 }  // namespace anxin::fuzz

@@ -89,6 +89,9 @@ def main():
             check(operation["summary"] != document["paths"][path][method]["summary"]
                   and not operation["summary"].startswith("route."),
                   f"{operation['operationId']} is told in Chinese too")
+    event = document["webhooks"]["event"]["post"]
+    check(event["summary"] and not event["summary"].startswith("route."), "an event is told of")
+    check("example" in event["requestBody"]["content"]["application/json"], "with an example")
     equal(page.status, 200, "the page for people")
     for path in document["paths"]:
         check(path in page.body.decode(), f"{path} is on the page for people")
