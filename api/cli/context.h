@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "api/json/json.h"
+#include "api/study/scenario_file.h"
 #include "api/text/voice.h"
 #include "ledger/base/clock.h"
 #include "ledger/base/entropy.h"
@@ -185,13 +186,13 @@ inline constexpr Reason kUsageRole{"usage.role"};                 ///< no such r
 inline constexpr Reason kRulesRefused{"file.rules-refused"};      ///< a rule file with faults
 inline constexpr Reason kFundTableRefused{"file.fund-table-refused"};  ///< workers with faults
 inline constexpr Reason kScenarioRefused{"file.scenario-refused"};     ///< a file with faults
-inline constexpr Reason kScenariosDiffer{"simulate.runs-differ"};      ///< not on the same draws
-inline constexpr Reason kNoSweep{"simulate.no-sweep"};                 ///< nothing to sweep
-inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};      ///< several files, one name
-inline constexpr Reason kNotWritten{"file.bank-file-not-written"};     ///< booked, but not on disk
-inline constexpr Reason kOutputLost{"cli.output-lost"};                ///< standard output failed
-inline constexpr Reason kInternal{"cli.internal"};                     ///< our own mistake
-inline constexpr Reason kFileUnreadable{"file.unreadable"};  ///< cannot be read or written
+using study::kScenariosDiffer;
+inline constexpr Reason kNoSweep{"simulate.no-sweep"};              ///< nothing to sweep
+inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};   ///< several files, one name
+inline constexpr Reason kNotWritten{"file.bank-file-not-written"};  ///< booked, but not on disk
+inline constexpr Reason kOutputLost{"cli.output-lost"};             ///< standard output failed
+inline constexpr Reason kInternal{"cli.internal"};                  ///< our own mistake
+inline constexpr Reason kFileUnreadable{"file.unreadable"};         ///< cannot be read or written
 inline constexpr Reason kMasterKeyUnreadable{"file.master-key-unreadable"};
 inline constexpr std::array kCliReasons{
     kUsageNow,           kUsageMap,         kUsageLanguage,

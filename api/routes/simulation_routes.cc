@@ -17,6 +17,7 @@
 #include "api/views/findings.h"
 #include "ledger/base/digest.h"
 #include "simulator/bounds.h"
+#include "simulator/report_runs.h"
 #include "simulator/run.h"
 
 namespace anxin::routes {
@@ -44,9 +45,9 @@ Result<simulator::Baseline> baseline_asked(Call& call, const std::string& name) 
   return baseline_of_book(call.book(), shipped, {region, asked_day(call, "on")});
 }
 
-Result<ScenarioRead> scenario_asked(Call& call) {
-  if (call.body().size() > kScenarioBytesMax) return fail(http::kBodyTooLarge);
-  auto scenario = study::read_scenario(call.body());
+Result<ScenarioRead> scenario_asked(Call& call, const std::string& text) {
+  if (text.size() > kScenarioBytesMax) return fail(http::kBodyTooLarge);
+  auto scenario = study::read_scenario(text);
   if (scenario.refused()) return ScenarioRead{{}, std::move(scenario.findings)};
   ScenarioRead read;
   read.loaded.baseline = LEDGER_TRY(baseline_asked(call, scenario.value.baseline));
@@ -119,6 +120,27 @@ OperationWork simulation_work(const Call& call, const LoadedScenario& loaded, bo
   };
 }
 
+// One after the other, on the same draws.
+Result<OperationAnswer> play_pair(const LoadedScenario& a, const LoadedScenario& b,
+                                  const simulator::RuleSources& sources,
+                                  OperationProgress& progress) {
+  auto settings = watched_by(progress);
+  settings.expects = nullptr;
+  const auto of_a = LEDGER_TRY(simulator::run_scenario(a.baseline, a.scenario, sources, settings));
+  const auto before = progress.done();
+  settings.progress = [&progress, before](std::int64_t done) { progress.tell(before + done); };
+  const auto of_b = LEDGER_TRY(simulator::run_scenario(b.baseline, b.scenario, sources, settings));
+  return OperationAnswer{study::comparison_view(a, b, of_a, of_b), {}};
+}
+
+OperationWork comparison_work(const Call& call, const LoadedScenario& a, const LoadedScenario& b) {
+  const auto* data = &call.ground().data;
+  return [data, a, b](OperationProgress& progress) {
+    progress.expect(a.scenario.run.paths + b.scenario.run.paths);
+    return play_pair(a, b, {data->rules, data->calendar}, progress);
+  };
+}
+
 // ---- views --------------------------------------------------------------------------------------
 
 Json operation_view(const text::Voice& voice, const OperationView& view) {
@@ -139,15 +161,23 @@ Result<Operations*> operations_of(const Call& call) {
 
 const std::string& asker(const Call& call) { return call.grant().staff.actor; }
 
+http::Response faulty_scenario(const Call& call, const payments::Findings& findings) {
+  const Fault refused{kScenarioFaulty, -1, {}, {{"count", std::to_string(findings.size())}}};
+  return problem_with(refused, call.problem_context(), "findings",
+                      views::findings_view(call.voice(), findings));
+}
+
+http::Response started_response(const Call& call, const OperationView& view) {
+  auto response = json_response(operation_view(call.voice(), view), 202);
+  response.headers.push_back({"location", "/v1/operations/" + view.id});
+  return response;
+}
+
 Result<http::Response> start_simulation(Call& call) {
   auto* operations = LEDGER_TRY(operations_of(call));
   const bool page = call.given().flag("report");
-  auto read = LEDGER_TRY(scenario_asked(call));
-  if (!read.findings.empty()) {
-    const Fault refused{kScenarioFaulty, -1, {}, {{"count", std::to_string(read.findings.size())}}};
-    return problem_with(refused, call.problem_context(), "findings",
-                        views::findings_view(call.voice(), read.findings));
-  }
+  auto read = LEDGER_TRY(scenario_asked(call, call.body()));
+  if (!read.findings.empty()) return faulty_scenario(call, read.findings);
   if (page) read.loaded.scenario.run.stop.reset();  // it would unpair the runs
   LEDGER_CHECK(check_size(read.loaded, paths_asked({read.loaded}, page)));
   const auto language = call.voice().language() == text::Language::chinese ? "zh" : "en";
@@ -156,9 +186,29 @@ Result<http::Response> start_simulation(Call& call) {
   const auto content = sha256(call.body()).hex() + sha256(counted).hex() + (page ? language : "");
   const auto view = LEDGER_TRY(
       operations->start({asker(call), content, simulation_work(call, read.loaded, page)}));
-  auto response = json_response(operation_view(call.voice(), view), 202);
-  response.headers.push_back({"location", "/v1/operations/" + view.id});
-  return response;
+  return started_response(call, view);
+}
+
+// b less a, path by path.
+Result<http::Response> start_comparison(Call& call) {
+  auto* operations = LEDGER_TRY(operations_of(call));
+  std::vector<LoadedScenario> pair;
+  std::string content = "compare";
+  for (const auto* field : {"a", "b"}) {
+    const auto text = call.given().text(field);
+    auto read = LEDGER_TRY(scenario_asked(call, text));
+    if (!read.findings.empty()) return faulty_scenario(call, read.findings);
+    read.loaded.scenario.run.stop.reset();  // it would unpair the runs
+    LEDGER_CHECK(check_size(read.loaded, 2 * read.loaded.scenario.run.paths));
+    content += sha256(text).hex();
+    pair.push_back(std::move(read.loaded));
+  }
+  if (!simulator::can_be_paired(pair[0].scenario, pair[1].scenario)) {
+    return fail(study::kScenariosDiffer);
+  }
+  const auto view = LEDGER_TRY(
+      operations->start({asker(call), content, comparison_work(call, pair[0], pair[1])}));
+  return started_response(call, view);
 }
 
 Result<OperationView> operation_named(const Call& call) {
@@ -219,6 +269,17 @@ std::vector<Route> simulation_routes() {
         {"region", FieldKind::text, Need::optional, ""},
         {"on", FieldKind::date, Need::optional, ""}},
        BodyKind::file},
+      {"start-comparison",
+       post,
+       "/v1/simulations/compare",
+       login,
+       kSimulators,
+       start_comparison,
+       Effect::reads,
+       {},
+       BodyKind::fields,
+       {{"a", FieldKind::text, Need::required, "schema = \"anxin-scenario/1\" …"},
+        {"b", FieldKind::text, Need::required, "schema = \"anxin-scenario/1\" …"}}},
       {"show-operation", get, "/v1/operations/{operation}", login, kSimulators, show_operation},
       {"cancel-operation", post, "/v1/operations/{operation}/cancel", login, kSimulators,
        cancel_operation},

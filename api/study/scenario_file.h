@@ -13,6 +13,8 @@ namespace anxin::study {
 
 /// The file begins like JSON and is no JSON object, or repeats a key.
 inline constexpr Reason kScenarioJson{"simulate.json"};
+/// Two scenarios that are to be compared do not play on the same draws.
+inline constexpr Reason kScenariosDiffer{"simulate.runs-differ"};
 
 struct LoadedScenario {
   std::string file;

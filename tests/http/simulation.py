@@ -86,6 +86,28 @@ def play(service):
           "what has ended stays as it is")
 
 
+def compare(service):
+    a = scenario(10, 12)
+    b = a.replace("现状".encode(), "另一".encode()) + (
+        '[[reform]]\npath = "fund.size"\nfrom = 2026-01-01\nvalue = "600 万元"\nsource = "假设"\n'.encode())
+    asked = {"a": a.decode(), "b": b.decode()}
+    started = service.post("sun.policy", "/v1/simulations/compare", asked)
+    equal(started.status, 202, f"a comparison: {started.bytes}")
+    shown, percents = wait(service, started.headers["location"])
+    equal((shown["state"], percents), ("done", sorted(percents)), f"compared: {shown}")
+    files = [service.folder.at(name + ".toml") for name in asked]
+    for file, text in zip(files, asked.values()):
+        with open(file, "w", encoding="utf-8") as written:
+            written.write(text)
+    code, told = run_json("simulate", "compare", *files)
+    equal((code, shown["result"]), (0, told), "what the command says, to the byte")
+    other = {**asked, "b": scenario(11, 12).decode()}
+    service.refused(service.post("sun.policy", "/v1/simulations/compare", other), 422,
+                    "simulate.runs-differ", "not on the same draws")
+    service.refused(service.post("sun.policy", "/v1/simulations/compare", {**asked, "a": "x = 1"}), 422,
+                    "simulate.scenario-refused", "a faulty one")
+
+
 def refuse(service):
     bad = service.post("sun.policy", "/v1/simulations", b"schema = 1\n")
     service.refused(bad, 422, "simulate.scenario-refused", "a faulty scenario")
@@ -143,6 +165,7 @@ def main():
         with service:
             begins_from(service)
             play(service)
+            compare(service)
             refuse(service)
             cancel(service)
             report(service)
