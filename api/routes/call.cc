@@ -77,7 +77,7 @@ http::Response Call::receipt(const ledger::Receipt& receipt, int status) const {
 
 Result<void> check_whole_key(const Call& call) {
   const auto& [key, staff] = call.grant();
-  if (key.projects.empty() && key.regions.empty()) return {};
+  if (payments::is_whole(key)) return {};
   return fail(payments::kNotPermitted,
               {{"actor", staff.actor}, {"role", std::string(payments::to_word(staff.role))}});
 }

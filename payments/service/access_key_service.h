@@ -89,6 +89,10 @@ class AccessKeyService {
 [[nodiscard]] Result<AccessGrant> grant_of_id(const PaymentsBook& book,
                                               const ledger::Reader& reader, const std::string& id);
 
+/// A key that reaches as far as its login.
+[[nodiscard]] inline bool is_whole(const AccessKey& key) {
+  return key.projects.empty() && key.regions.empty();
+}
 /// The contract lies in the key's scope, whosever business it is.
 [[nodiscard]] bool in_scope(const ledger::Reader& reader, const AccessKey& key,
                             const Contract& contract);

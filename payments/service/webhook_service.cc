@@ -38,8 +38,6 @@ Result<void> check_description(const std::string& text) {
   return fail(kWebhookDescription, {{"max", std::to_string(kDescriptionBytesMax)}});
 }
 
-bool reaches_all(const AccessKey& key) { return key.projects.empty() && key.regions.empty(); }
-
 bool key_stands(const PaymentsBook& book, const ledger::Reader& reader, const Webhook& webhook) {
   return grant_of_id(book, reader, webhook.key).has_value();
 }
@@ -238,7 +236,7 @@ Result<ledger::Receipt> WebhookService::alter(const Caller& caller, Fields conte
 
 bool WebhookService::owns(const Webhook& webhook) const {
   const bool its_login = webhook.actor == grant_.staff.actor;
-  const bool far_enough = webhook.key == grant_.key.id || reaches_all(grant_.key);
+  const bool far_enough = webhook.key == grant_.key.id || is_whole(grant_.key);
   return its_login && far_enough && webhook.state != WebhookState::deleted;
 }
 
