@@ -12,7 +12,8 @@ from service import Connection, make_book
 def main():
     with Folder() as folder:
         book, _ = make_book(folder, [])
-        process = subprocess.Popen([program(), "serve", "--data", book, "--listen", "127.0.0.1:0"],
+        process = subprocess.Popen([program(), "serve", "--data", book, "--listen", "127.0.0.1:0",
+                                    "--rate", "0"],
                                    stdout=subprocess.PIPE, text=True)
         port = int(json.loads(process.stdout.readline())["listening"].rsplit(":", 1)[1])
         connection = Connection(port)

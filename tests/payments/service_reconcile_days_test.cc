@@ -176,8 +176,9 @@ TEST(Quarantine, AGapIsReleasedByTwoPersons) {
   const auto done = quarantine.release(book.by("bank.icbc"), id, "").value();
   EXPECT_EQ(field(done, "state"), "released");
   EXPECT_EQ(field(done, "entries"), "1");
-  EXPECT_EQ(reason(quarantine.release(book.by("bank.icbc"), id, "")), "access.not-permitted");
-  EXPECT_EQ(reason(quarantine.release(book.by("chen.clerk"), id, "x")), "quarantine.state");
+  for (const auto* side : {"bank.icbc", "chen.clerk"}) {
+    EXPECT_EQ(reason(quarantine.release(book.by(side), id, "x")), "quarantine.state") << side;
+  }
   EXPECT_EQ(book.day_states().back(), "2026-11-09 imported");  // two persons took it as it is
   EXPECT_EQ(book.broken(), "");
 }
