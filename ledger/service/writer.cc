@@ -150,7 +150,7 @@ void Writer::on_commit_end(std::function<void()> tell) {
 
 bool Writer::pump() {
   if (!step()) return false;
-  if (!committer_ || queue_.empty()) finish();
+  if (queue_.empty()) finish();
   return true;
 }
 
@@ -168,6 +168,7 @@ bool Writer::step() {
     return true;
   }
   begin(std::move(group));
+  if (!committer_) finish();
   return true;
 }
 

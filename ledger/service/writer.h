@@ -59,7 +59,7 @@ class Writer final : public LedgerPort {
   /// every command has been answered when it returns. False when there was nothing to do.
   bool pump();
 
-  /// The same, but leaves the commit under way: with Overlap::on the next group is judged beside
+  /// The same, but with Overlap::on it leaves the commit under way: the next group is judged beside
   /// it, and the next call waits for it. False when nothing was queued or under way.
   bool step();
   /// No commit is running: the next step() waits for none.

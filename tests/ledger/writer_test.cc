@@ -285,5 +285,28 @@ TEST(OpeningAWriter, OnAStoreWithoutABookIsRefused) {
   EXPECT_EQ(reason(Writer::open(empty, clock)), word(store::kDamaged));
 }
 
+TEST(Writer, AStepLeavesItsCommitUnderWayOnlyWhereCommitsOverlap) {
+  for (const auto overlap : {ledger::Overlap::off, ledger::Overlap::on}) {
+    store::MemoryStore store;
+    const ManualClock clock(ten_o_clock());
+    done(store.commit(ledger::first_contents(test_identity())));
+    const auto writer = Writer::open(store, clock, overlap).value();
+    int answered = 0;
+    const auto ask = [&](std::string_view account) {
+      writer->submit(open(account, debit), [&](const Result<Receipt>&) { ++answered; });
+      EXPECT_TRUE(writer->step());
+    };
+    const bool off = overlap == ledger::Overlap::off;
+    ask("t:a");
+    EXPECT_EQ(answered, off ? 1 : 0);
+    ask("t:b");
+    EXPECT_EQ(answered, off ? 2 : 1);
+    EXPECT_EQ(writer->at_rest(), off);
+    EXPECT_EQ(writer->step(), !off);
+    EXPECT_EQ(answered, 2);
+    EXPECT_FALSE(writer->step());
+  }
+}
+
 }  // namespace
 }  // namespace anxin::tests
