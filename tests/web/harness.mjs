@@ -40,7 +40,7 @@ export async function startService(program, source, logins) {
   run("funding", "receive", "--project", "QH01", "--amount", "2100000.00", "--reference", "FD-QH01-202610",
     "--actor", "li.clerk", "--now", "2026-11-06T15:00:00+08:00");
   const keys = Object.fromEntries(logins.map((login) => [login, JSON.parse(run("key", "create", "--login", login, "--json")).key]));
-  const child = spawn(program, ["serve", "--listen", "127.0.0.1:0"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--rate", "0"], { env, stdio: ["ignore", "pipe", "inherit"] });
   const address = await listening(child);
   const stop = () => {
     child.kill("SIGTERM");
