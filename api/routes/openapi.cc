@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "api/routes/fields.h"
 #include "ledger/base/text.h"
 
 namespace anxin::routes {
