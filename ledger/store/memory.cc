@@ -101,6 +101,11 @@ void carry_out(const WriteBatch& batch, const WriteBatch::Op& op, Rows& rows) {
 
 }  // namespace
 
+MemoryStore::MemoryStore(const MemoryStore& other) {
+  const std::lock_guard lock(other.mutex_);
+  tables_ = other.tables_;
+}
+
 Result<std::unique_ptr<Snapshot>> MemoryStore::snapshot(Patience) const {
   const std::lock_guard lock(mutex_);
   return std::make_unique<MemorySnapshot>(tables_);

@@ -12,6 +12,9 @@ namespace anxin::store {
 class MemoryStore final : public Store {
  public:
   MemoryStore() : tables_(std::make_shared<Tables>()) {}
+  /// Another store with what that one holds now.
+  MemoryStore(const MemoryStore& other);
+  MemoryStore& operator=(const MemoryStore&) = delete;
   [[nodiscard]] Result<std::unique_ptr<Snapshot>> snapshot(
       Patience patience = kReadPatience) const override;
   [[nodiscard]] Result<void> commit(const WriteBatch& batch) override;

@@ -25,7 +25,8 @@ WAYS = ("at once", "in turn", "killed", "changed")
 # Killed while under way, by script: each costs a start. ANXIN_KILLS=1000 kills under every operation.
 KILLS = int(os.environ.get("ANXIN_KILLS", "2"))
 # Members that only the first answer shows.
-SHOWN_ONCE = {"create-key": ("key",)}
+SHOWN_ONCE = {"create-key": ("key",), "create-webhook": ("secret",),
+              "rotate-webhook-secret": ("secret",)}
 
 
 def said(operation, answer):
