@@ -334,7 +334,7 @@ def inside_refused(service, receiver, webhook):
     """The operator allows the network no longer: it is looked at at each try."""
     caught_up(service, receiver)
     equal(service.stop(), 0, "a graceful end")
-    service.options = []
+    allowed, service.options = service.options, []
     service.start()
     before = len(receiver.at("/whole"))
     entry = pay(service)
@@ -342,6 +342,7 @@ def inside_refused(service, receiver, webhook):
     delivery = service.get("zhao.regulator", f"/v1/webhooks/{webhook}/deliveries/{entry}").json
     equal(delivery["tries"][0]["outcome"], "target-refused", "and refused before anything is sent")
     equal(len(receiver.at("/whole")), before, "nothing came")
+    service.options = allowed
 
 
 def tells_nothing(service, receiver, secrets):
@@ -390,33 +391,32 @@ def main():
         code, told = run_json("serve", "--webhook-networks", "10.0.0.0/40", "--data", service.data)
         equal((code, told["error"]["code"]), (2, "usage.network"), "what is no network")
         service.options = ["--webhook-networks", "127.0.0.0/8"]
-        service.start()
-        refuses_targets(service, receiver)
-        whole, secret = make(service, "zhao.regulator", receiver.url("/whole", "?token=hush"),
-                             description="all")
-        narrow, _ = make(service, "narrow", receiver.url("/narrow"))
-        make(service, "zhao.regulator", receiver.url("/kinds"), kinds=["deposit-assess"])
-        clerk, clerk_secret = make(service, "li.clerk", receiver.url("/clerk"))
-        check(narrow, "a narrowed key has its own")
-        equal(service.post("li.clerk", "/v1/ledger/entries", OPEN).status, 201, "opened")
-        tries_again(service, receiver, whole)
-        narrowed(service, receiver, clerk)
-        whose(service, whole)
-        gone_and_back(service, receiver, whole)
-        replays(service, receiver, whole)
-        new = rotates(service, receiver, whole, secret)
-        given_up(service, receiver, whole)
-        killed(service, receiver, whole)
-        verify_all(receiver, "/whole", [secret, new])
-        verify_all(receiver, "/clerk", [clerk_secret])
-        changed(service, receiver, clerk)
-        counted = service.get("jia.admin", "/metrics").bytes.decode()
-        check('anxin_webhook_tries_total{outcome="delivered"}' in counted
-              and "anxin_webhook_lag_entries" in counted, "what is counted")
-        ends_gracefully(service, receiver)
-        inside_refused(service, receiver, whole)
-        tells_nothing(service, receiver, [secret, new, clerk_secret])
-        equal(service.stop(), 0, "a graceful end with a try to come")
+        with service:
+            refuses_targets(service, receiver)
+            whole, secret = make(service, "zhao.regulator", receiver.url("/whole", "?token=hush"),
+                                 description="all")
+            narrow, _ = make(service, "narrow", receiver.url("/narrow"))
+            make(service, "zhao.regulator", receiver.url("/kinds"), kinds=["deposit-assess"])
+            clerk, clerk_secret = make(service, "li.clerk", receiver.url("/clerk"))
+            check(narrow, "a narrowed key has its own")
+            equal(service.post("li.clerk", "/v1/ledger/entries", OPEN).status, 201, "opened")
+            tries_again(service, receiver, whole)
+            narrowed(service, receiver, clerk)
+            whose(service, whole)
+            gone_and_back(service, receiver, whole)
+            replays(service, receiver, whole)
+            new = rotates(service, receiver, whole, secret)
+            given_up(service, receiver, whole)
+            killed(service, receiver, whole)
+            verify_all(receiver, "/whole", [secret, new])
+            verify_all(receiver, "/clerk", [clerk_secret])
+            changed(service, receiver, clerk)
+            counted = service.get("jia.admin", "/metrics").bytes.decode()
+            check('anxin_webhook_tries_total{outcome="delivered"}' in counted
+                  and "anxin_webhook_lag_entries" in counted, "what is counted")
+            ends_gracefully(service, receiver)
+            inside_refused(service, receiver, whole)
+            tells_nothing(service, receiver, [secret, new, clerk_secret])
     finish(f"webhooks: {len(receiver.got)} requests, verified, none lost")
 
 
