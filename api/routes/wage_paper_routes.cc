@@ -108,7 +108,7 @@ std::vector<Route> wage_paper_routes() {
        {},
        BodyKind::fields,
        {{"how", FieldKind::text, Need::required, "cash"},
-        {"lines", FieldKind::texts, Need::required, "QH02-202610-01-0001"},
+        {"lines", FieldKind::texts, Need::required, "QH02-202610-01-0001", "line"},
         {"on", FieldKind::date, Need::required, "2026-11-11"},
         {"document", FieldKind::text, Need::required, "收据 2026-11"},
         {"channel", FieldKind::text, {}, "hotline"},
