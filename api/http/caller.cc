@@ -1,11 +1,9 @@
 #include "api/http/caller.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
-#include <array>
 #include <optional>
 
+#include "api/http/network_address.h"
 #include "ledger/base/text.h"
 
 namespace anxin::http {
@@ -13,20 +11,11 @@ namespace {
 
 constexpr std::size_t kNetworkBytes = 8;  // of IPv6
 
-// Addresses of one caller have one text: "::ffff:192.0.2.1" is 192.0.2.1.
-std::optional<std::string> network_of(std::string_view text) {
-  const std::string word(text);
-  std::array<unsigned char, sizeof(in6_addr)> bytes{};
-  if (::inet_pton(AF_INET, word.c_str(), bytes.data()) == 1) return word;
-  if (::inet_pton(AF_INET6, word.c_str(), bytes.data()) != 1) return std::nullopt;
-  const auto* const raw = reinterpret_cast<const char*>(bytes.data());
-  constexpr std::string_view kMapped("\0\0\0\0\0\0\0\0\0\0\xff\xff", 12);
-  if (std::string_view(raw, kMapped.size()) == kMapped) {
-    std::array<char, INET_ADDRSTRLEN> four{};
-    ::inet_ntop(AF_INET, bytes.data() + kMapped.size(), four.data(), four.size());
-    return four.data();
-  }
-  return to_hex(std::string_view(raw, kNetworkBytes)) + "/64";
+// One caller's addresses of version 6 are those of its network.
+std::string network_of(const NetworkAddress& address) {
+  if (address.is_v4()) return to_string(address);
+  const std::string_view raw(reinterpret_cast<const char*>(address.bytes.data()), kNetworkBytes);
+  return to_hex(raw) + "/64";
 }
 
 // The last element of the last header: what stands before it, the caller may have written.
@@ -41,13 +30,16 @@ std::string_view forwarded_for(const Headers& headers) {
 
 }  // namespace
 
-bool is_address(std::string_view text) { return network_of(text).has_value(); }
+bool is_address(std::string_view text) { return parse_address(text).has_value(); }
 
 std::string caller_of(const RequestHead& head, const std::vector<std::string>& proxies) {
-  const auto own = network_of(head.peer).value_or(head.peer);
-  const bool from_proxy = std::any_of(proxies.begin(), proxies.end(),
-                                      [&](const auto& proxy) { return network_of(proxy) == own; });
-  return from_proxy ? network_of(forwarded_for(head.headers)).value_or(own) : own;
+  const auto peer = parse_address(head.peer);
+  if (!peer) return head.peer;
+  const bool from_proxy = std::any_of(proxies.begin(), proxies.end(), [&](const auto& proxy) {
+    return parse_address(proxy) == peer;
+  });
+  const auto seen = from_proxy ? parse_address(forwarded_for(head.headers)) : std::nullopt;
+  return network_of(seen.value_or(*peer));
 }
 
 }  // namespace anxin::http

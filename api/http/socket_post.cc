@@ -100,7 +100,9 @@ class Errand {
     if (!write_all(channel, message)) return failed(channel);
     std::string head;
     std::array<char, kReadPiece> piece{};
-    while (head.size() < options_.limits.answer_bytes) {
+    std::size_t read = 0;
+    while (read < options_.limits.answer_bytes) {
+      if (ending_ || moment_now() >= whole_by()) return failed(channel);
       const auto transfer = channel.read(piece);
       if (transfer.moved == Moved::closed) return failed(channel);
       if (transfer.moved != Moved::some) {
@@ -108,6 +110,7 @@ class Errand {
         continue;
       }
       head.append(piece.data(), transfer.bytes);
+      read += transfer.bytes;
       const auto status = final_status(head);
       if (!status) continue;
       if (*status == 0) break;

@@ -101,9 +101,10 @@ Result<http::Response> export_journal_file(Call& call) {
   response.stream = [&store = call.ground().store, format, place](const http::Sink& sink) {
     SinkBuffer buffer(sink);
     std::ostream out(&buffer);
-    // Its head is sent already: a fault can only cut it short.
-    [[maybe_unused]] const auto written =
+    const auto written =
         format ? ledger::export_journal(store, *format, out) : json::export_ndjson(store, out);
+    // Its head is sent already: cut off, nobody takes it for whole.
+    if (!written) throw store::Unreadable();
   };
   return response;
 }

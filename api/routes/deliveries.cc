@@ -383,6 +383,8 @@ void Deliveries::note_finished() {
     auto& track = tracks_[one.errand.webhook];
     if (track.thread.joinable()) track.thread.join();
     track.under_way = false;
+  }
+  for (const auto& one : finished) {
     if (one.answer.outcome != http::PostOutcome::abandoned) note(one);
   }
 }

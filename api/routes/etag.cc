@@ -11,6 +11,7 @@ namespace anxin::routes {
 namespace {
 
 constexpr std::size_t kTagDigits = 32;  // of the digest: 128 bits tell any two answers apart
+constexpr char kTagJoint = '-';
 
 // Weak comparison: W/"17" is as good as "17".
 bool names_tag(std::string_view listed, std::string_view tag) {
@@ -23,19 +24,27 @@ bool names_tag(std::string_view listed, std::string_view tag) {
   });
 }
 
+std::string digest_of(const http::Response& response) {
+  return sha256(response.body).hex().substr(0, kTagDigits);
+}
+
 }  // namespace
 
 http::Response tagged_response(const json::Json& json, book::EntryNumber version) {
   auto response = json_response(json);
-  response.headers.push_back({"etag", '"' + std::to_string(version) + '"'});
+  tag_version(response, version);
   return response;
+}
+
+void tag_version(http::Response& response, book::EntryNumber version) {
+  response.headers.push_back(
+      {"etag", '"' + std::to_string(version) + kTagJoint + digest_of(response) + '"'});
 }
 
 void tag_by_bytes(http::Response& response) {
   const bool json = http::find(response.headers, "content-type") == "application/json";
   if (response.status != 200 || !json || http::find(response.headers, "etag")) return;
-  response.headers.push_back(
-      {"etag", "W/\"" + sha256(response.body).hex().substr(0, kTagDigits) + '"'});
+  response.headers.push_back({"etag", "W/\"" + digest_of(response) + '"'});
 }
 
 http::Response unless_known(const http::RequestHead& head, http::Response response) {
@@ -53,7 +62,8 @@ Result<std::optional<book::EntryNumber>> version_meant(const Call& call) {
   if (!text) return fail(kMatchMissing);
   if (*text == "*") return std::optional<book::EntryNumber>();
   const bool quoted = text->size() > 2 && text->starts_with('"') && text->ends_with('"');
-  const auto number = quoted ? parse_number(text->substr(1, text->size() - 2)) : std::nullopt;
+  const auto opaque = quoted ? text->substr(1, text->size() - 2) : std::string_view();
+  const auto number = parse_number(opaque.substr(0, opaque.find(kTagJoint)));
   if (!number) return fail(kChangedSince);
   return std::optional<book::EntryNumber>(*number);
 }

@@ -12,8 +12,11 @@
 
 namespace anxin::routes {
 
-/// The answer with its ETag.
+/// The answer with its ETag: the version, by which a change says what it is meant for, and the
+/// digest of the bytes, since an answer may show more than the one record.
 [[nodiscard]] http::Response tagged_response(const json::Json& json, book::EntryNumber version);
+
+void tag_version(http::Response& response, book::EntryNumber version);
 
 /// The answer with a tag of its own bytes, where it is JSON and has none.
 void tag_by_bytes(http::Response& response);

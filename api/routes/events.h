@@ -34,7 +34,7 @@ class RecordOwners {
 struct BookEvent {
   book::EntryNumber entry = 0;
   Instant recorded_at;
-  std::string kind;  ///< what was asked of a service, "payroll-approve"; of the bare ledger, "post"
+  std::string kind;  ///< what was asked of a service, "payroll.approve"; of the bare ledger, "post"
   std::string contract;  ///< empty: of none, or of several
   Digest digest;
 };

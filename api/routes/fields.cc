@@ -29,13 +29,6 @@ std::optional<Value> valued(std::optional<T> value) {
   return Value(std::move(*value));
 }
 
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    if (!bank::take_code_point(text)) return false;
-  }
-  return true;
-}
-
 std::optional<Value> bounded(std::string_view text) {
   if (text.size() > kTextBytesMax || !is_utf8(text)) return std::nullopt;
   return Value(std::string(text));
@@ -134,6 +127,13 @@ void miss(const std::vector<Field>& fields, std::string_view prefix, Parsed& int
 }
 
 }  // namespace
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    if (!bank::take_code_point(text)) return false;
+  }
+  return true;
+}
 
 std::string header_of(const Field& field) { return "anxin-" + std::string(field.name); }
 

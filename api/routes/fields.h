@@ -60,6 +60,7 @@ struct Parsed {
 
 void parse_query(const std::vector<Field>& fields,
                  const std::vector<std::pair<std::string, std::string>>& query, Parsed& into);
+[[nodiscard]] bool is_utf8(std::string_view text);
 /// "anxin-reason"
 [[nodiscard]] std::string header_of(const Field& field);
 /// Each field's header is Anxin-<Name>; other headers are nobody's business.

@@ -225,7 +225,7 @@ Json event_example() {
   Json data = Json::object();
   data.set("entry", 17).set("contract", "QH01").set("digest", std::string(64, '0'));
   Json event = Json::object();
-  event.set("type", "payroll-approve").set("timestamp", "2026-11-10T02:10:00Z");
+  event.set("type", "payroll.approve").set("timestamp", "2026-11-10T02:10:00Z");
   return std::move(event.set("data", std::move(data)));
 }
 

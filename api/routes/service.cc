@@ -55,7 +55,11 @@ Result<void> set_clock(const Ground& ground, const http::RequestHead& head, cons
 Result<void> check_idempotency(const Route& route, const http::RequestHead& head) {
   if (route.effect != Effect::changes) return {};
   const auto key = http::find(head.headers, "idempotency-key");
-  const bool usable = key && !key->empty() && key->size() <= kKeyBytesMax && is_printable(*key);
+  const auto times =
+      std::count_if(head.headers.begin(), head.headers.end(),
+                    [](const auto& header) { return header.name == "idempotency-key"; });
+  const bool usable =
+      times == 1 && !key->empty() && key->size() <= kKeyBytesMax && is_printable(*key);
   if (!usable) return fail(kKeyMissing);
   return {};
 }
@@ -199,6 +203,7 @@ Result<void> Service::let_in(Visit& visit) {
 }
 
 Result<void> Service::find_route(Visit& visit) const {
+  if (!is_utf8(visit.head.path)) return fail(kRouteUnknown);  // no answer could repeat it
   visit.match = router_.find(visit.head.method, visit.head.path);
   if (visit.match.route != nullptr) return {};
   return fail(visit.match.allowed.empty() ? kRouteUnknown : kMethodUnknown);
@@ -256,7 +261,7 @@ http::Response Service::tagged(const Visit& visit, http::Response response) {
   const bool is_thing = words.size() == 1 && route.path.ends_with('}');
   if (is_thing && !http::find(response.headers, "etag")) {
     const auto version = version_of_subject(*visit.reader, words[0].first, words[0].second);
-    if (version) response.headers.push_back({"etag", '"' + std::to_string(*version) + '"'});
+    if (version) tag_version(response, *version);
   }
   tag_by_bytes(response);
   return unless_known(visit.head, std::move(response));

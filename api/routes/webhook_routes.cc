@@ -185,7 +185,7 @@ std::vector<Route> webhook_routes() {
   using enum Concern;
   const auto fields = [](Need url) {
     return std::vector<Field>{{"url", FieldKind::text, url, "https://receiver.example/anxin"},
-                              {"kinds", FieldKind::texts, Need::optional, "payroll-approve"},
+                              {"kinds", FieldKind::texts, Need::optional, "payroll.approve"},
                               {"description", FieldKind::text, Need::optional, "ERP"}};
   };
   return {

@@ -41,5 +41,10 @@ TEST(Caller, OfIPv6IsItsNetwork) {
   EXPECT_EQ(called("::ffff:127.0.0.1", {"198.51.100.7"}, {"127.0.0.1"}), "198.51.100.7");
 }
 
+TEST(Caller, BelievesANamedProxyAndNoneOfItsNeighbours) {
+  EXPECT_EQ(called("2001:db8::1", {"198.51.100.7"}, {"2001:db8::1"}), "198.51.100.7");
+  EXPECT_NE(called("2001:db8::2", {"198.51.100.7"}, {"2001:db8::1"}), "198.51.100.7");
+}
+
 }  // namespace
 }  // namespace anxin::http

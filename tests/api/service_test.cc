@@ -345,6 +345,35 @@ TEST(Service, SaysThatNothingIsNew) {
   }
 }
 
+TEST(Service, SaysWhatIsNewInTheSameVersionOfAThing) {
+  auto& book = shared_service();
+  const std::string path = "/v1/contracts/QH01";
+  const auto tag = std::string(*http::find(book.get("regulator", path).headers, "etag"));
+  ASSERT_NE(tag.find('-'), std::string::npos) << "the version and the bytes: " << tag;
+  const auto other = tag.substr(0, tag.find('-')) + "-00000000000000000000000000000000\"";
+  const auto read =
+      book.ask(book.keys.at("regulator"), {Method::get, path, "", {}, {{"if-none-match", other}}});
+  EXPECT_EQ(read.status, 200) << "other bytes of the same version";
+}
+
+TEST(Service, WantsOneIdempotencyKeyOfAChange) {
+  auto& book = shared_service();
+  const auto asks = [&](const http::Headers& headers) {
+    return code_of(
+        book.ask(book.keys.at("clerk"), {Method::post, "/v1/ledger/entries", "{}", {}, headers}));
+  };
+  EXPECT_EQ(asks({}), "request.idempotency-key");
+  EXPECT_NE(asks({{"idempotency-key", "d1"}}), "request.idempotency-key");
+  EXPECT_EQ(asks({{"idempotency-key", "d1"}, {"idempotency-key", "d2"}}),
+            "request.idempotency-key");
+}
+
+TEST(Service, KnowsNoPathThatIsNoText) {
+  auto& book = shared_service();
+  EXPECT_EQ(book.get("regulator", "/v1/payrolls/W\xff").status, 404);
+  EXPECT_EQ(book.get("regulator", "/v1/payrolls/W\xff").body.find('\xff'), std::string::npos);
+}
+
 TEST(Service, BooksLinesThatFollowEachOtherAsOneEntryEachOnItsDay) {
   ServiceBook book;
   const std::string accounts =

@@ -309,6 +309,14 @@ TEST(WebhookPost, PassesOverInterimAnswers) {
   EXPECT_EQ(post_once(receiver.url(), resolver, quick()).status, 200);
 }
 
+TEST(WebhookPost, CountsInterimAnswersAgainstWhatItReads) {
+  std::string many;
+  while (many.size() < 100'000) many += "HTTP/1.1 103 Early Hints\r\n\r\n";
+  const RawReceiver receiver(many + "HTTP/1.1 200 OK\r\n\r\n");
+  ToldResolver resolver({{"127.0.0.1"}});
+  EXPECT_EQ(post_once(receiver.url(), resolver, quick()).outcome, PostOutcome::no_answer);
+}
+
 TEST(WebhookPost, TakesNoEndlessHeadAndNothingThatIsNoAnswer) {
   for (const auto& answer : {"HTTP/1.1 200 OK\r\nX: " + std::string(70'000, 'x') + "\r\n\r\n",
                              std::string("garbage\r\n\r\n"), std::string("HTTP/1.1 20 OK\r\n\r\n"),

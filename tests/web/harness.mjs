@@ -79,6 +79,8 @@ export async function watchedPage(browser, base, options) {
   await context.addInitScript(() => document.addEventListener("securitypolicyviolation", (event) =>
     console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`)));
   const page = await context.newPage();
+  // From now on the browser hands its choosing of a file over: asked for at the key, it may be late.
+  page.on("filechooser", () => {});
   page.on("pageerror", (error) => check(false, `no script fails: ${error.message}`));
   page.on("console", (message) => {
     const refusal = /status of (4\d\d|304)|net::ERR_FAILED/.test(message.text()); // told to the person
