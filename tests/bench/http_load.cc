@@ -70,6 +70,7 @@ std::string request_bytes(const HttpRequest& request) {
   if (!request.idempotency_key.empty()) {
     bytes += "Idempotency-Key: " + request.idempotency_key + "\r\n";
   }
+  if (!request.reason.empty()) bytes += "Anxin-Reason: " + request.reason + "\r\n";
   if (request.method != "GET") bytes += fmt::format("Content-Length: {}\r\n", request.body.size());
   return bytes + "\r\n" + request.body;
 }

@@ -26,6 +26,7 @@ struct HttpRequest {
   std::string secret;           ///< empty: no key
   std::string idempotency_key;  ///< empty: none
   std::string body;
+  std::string reason{};  ///< of what is out of the ordinary; empty: none
 };
 [[nodiscard]] std::string request_bytes(const HttpRequest& request);
 

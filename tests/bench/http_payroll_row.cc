@@ -42,8 +42,8 @@ void over_http(const RunningService& service, std::size_t copy, Took& took) {
                       {},
                       site_wages(copy)};
   const auto check = request_bytes(request);
-  request.target =
-      fmt::format("/v1/projects/QH01/payrolls?month=2026-10&confirmed=true&reason={}", kWhy);
+  request.target = "/v1/projects/QH01/payrolls?month=2026-10&confirmed=true";
+  request.reason = kWhy;
   request.idempotency_key = "upload-" + std::to_string(copy);
   const auto submission = request_bytes(request);
   HttpLoad load(service.port(), 1);
