@@ -56,6 +56,10 @@ Json parameter(std::string_view name, std::string_view place, Json schema) {
   return Json::object().set("name", name).set("in", place).set("schema", std::move(schema));
 }
 
+Json header(std::string_view name, Json schema) {
+  return parameter(name, "header", std::move(schema));
+}
+
 std::vector<std::string> words_of(std::string_view path) {
   std::vector<std::string> words;
   for (const auto part : split(path, '/')) {
@@ -76,8 +80,19 @@ Json query_parameter(const Field& field) {
 
 // Percent-encoded UTF-8.
 Json header_parameter(const Field& field) {
-  return parameter(header_of(field), "header", schema_of(field.kind))
+  return header(header_of(field), schema_of(field.kind))
       .set("required", field.need == Need::required);
+}
+
+// What any request may say, whatever its route.
+void push_common_headers(const Route& route, Json& all) {
+  all.push(header("Accept-Language", typed("string").set("example", "en")));
+  all.push(header("Anxin-Now", formatted("date-time")));
+  if (route.method == http::Method::get) all.push(header("If-None-Match", typed("string")));
+  if (route.effect != Effect::changes) return;
+  all.push(header("Idempotency-Key", typed("string")).set("required", true));
+  all.push(header("Anxin-Dry-Run", typed("boolean")));
+  if (!words_of(route.path).empty()) all.push(header("If-Match", typed("string")));
 }
 
 Json parameters_of(const Route& route) {
@@ -87,9 +102,7 @@ Json parameters_of(const Route& route) {
   }
   for (const auto& field : route.query) all.push(query_parameter(field));
   for (const auto& field : route.headers) all.push(header_parameter(field));
-  if (route.effect == Effect::changes) {
-    all.push(parameter("Idempotency-Key", "header", typed("string")).set("required", true));
-  }
+  push_common_headers(route, all);
   return all;
 }
 

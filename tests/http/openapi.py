@@ -41,6 +41,11 @@ def check_operation(path, method, operation):
         check(any(p["name"] == "Idempotency-Key" and p["required"] for p in operation["parameters"]),
               f"{name} asks for an Idempotency-Key")
         check(method != "get", f"{name} changes something and is no GET")
+    headers = {p["name"] for p in operation["parameters"] if p["in"] == "header"}
+    told = {"Accept-Language", "If-None-Match"} if method == "get" else {"Accept-Language"}
+    if operation["x-effect"] == "changes":
+        told |= {"Anxin-Dry-Run", "If-Match"} if words else {"Anxin-Dry-Run"}
+    check(told <= headers, f"{name} tells of its headers: {told - headers}")
     for kind, content in operation.get("requestBody", {}).get("content", {}).items():
         check("schema" in content, f"{name}: its body of {kind} has a schema")
         required = content["schema"].get("required", [])
