@@ -74,9 +74,9 @@ int status_in(std::string_view head) {
 }
 
 /// One request on its way.
-class Errand {
+class Attempt {
  public:
-  Errand(const PostOptions& options, const std::atomic<bool>& ending)
+  Attempt(const PostOptions& options, const std::atomic<bool>& ending)
       : options_(options), ending_(ending), begun_(moment_now()) {}
 
   [[nodiscard]] Moment connect_by() const { return begun_ + options_.limits.connect; }
@@ -184,21 +184,21 @@ class SocketPost final : public Post {
       : options_(std::move(options)), resolver_(resolver), ending_(ending) {}
 
   PostAnswer send(const PostRequest& request) override {
-    Errand errand(options_, ending_);
+    Attempt attempt(options_, ending_);
     const auto target = parse_target(request.url, options_.networks);
-    if (!target) return errand.ended(PostOutcome::target_refused);
-    const auto addresses = resolver_.resolve(target->host, errand.connect_by());
-    if (addresses.empty()) return errand.ended(PostOutcome::not_resolved);
+    if (!target) return attempt.ended(PostOutcome::target_refused);
+    const auto addresses = resolver_.resolve(target->host, attempt.connect_by());
+    if (addresses.empty()) return attempt.ended(PostOutcome::not_resolved);
     const bool all_fit =
         std::all_of(addresses.begin(), addresses.end(), [&](const NetworkAddress& address) {
           return may_reach(target->scheme, address, options_.networks);
         });
-    if (!all_fit) return errand.ended(PostOutcome::target_refused);
-    auto socket = errand.connect(addresses, target->port);
-    if (socket.number() < 0) return errand.ended(PostOutcome::not_connected);
+    if (!all_fit) return attempt.ended(PostOutcome::target_refused);
+    auto socket = attempt.connect(addresses, target->port);
+    if (socket.number() < 0) return attempt.ended(PostOutcome::not_connected);
     const auto channel = open(*target, std::move(socket));
-    if (channel == nullptr) return errand.ended(PostOutcome::tls_refused);
-    return errand.exchange(*channel, head_of(request, *target) + request.body);
+    if (channel == nullptr) return attempt.ended(PostOutcome::tls_refused);
+    return attempt.exchange(*channel, head_of(request, *target) + request.body);
   }
 
  private:

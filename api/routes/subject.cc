@@ -214,9 +214,8 @@ Result<payments::Contract> subject_of(const payments::PaymentsBook& book, const 
 
 std::optional<book::EntryNumber> version_of_subject(const Reader& reader, std::string_view word,
                                                     const std::string& value) {
-  const auto* found = std::find_if(kSubjects.begin(), kSubjects.end(),
-                                   [&](const Subject& one) { return one.word == word; });
-  return found != kSubjects.end() ? found->version(reader, value) : std::nullopt;
+  const auto* found = find_subject(word);
+  return found != nullptr ? found->version(reader, value) : std::nullopt;
 }
 
 Result<void> check_named(const Call& call) {

@@ -40,7 +40,7 @@ Result<payments::SuspenseWay> way_given(const Call& call) {
 }
 
 // Whatever is named must be of the contract of the path.
-Result<void> check_named(const Call& call, const payments::SuspenseRequest& request) {
+Result<void> check_of_contract(const Call& call, const payments::SuspenseRequest& request) {
   for (const auto& entry : {request.entry, request.other}) {
     if (!entry.empty()) LEDGER_CHECK(check_of_project(call, "item", entry));
   }
@@ -61,7 +61,7 @@ Result<http::Response> propose_suspense_paper(Call& call) {
   request.source = LEDGER_TRY(source_given(call));
   request.amount = given.find<Money>("amount").value_or(Money());
   request.document = given.text("document");
-  LEDGER_CHECK(check_named(call, request));
+  LEDGER_CHECK(check_of_contract(call, request));
   SuspenseService service(call.book());
   return call.receipt(LEDGER_TRY(service.propose(call.caller(), request)), 201);
 }

@@ -83,6 +83,10 @@ def notice(service, lines):
                     "twice")
     service.refused(service.post("bank.icbc", path + "/answer", {"rest_paid": True}), 404,
                     "deposit.notice-unknown", "a bank that does not pay it")
+    for version in ('"1"', '"x"', "*"):
+        hidden = service.post("bank.icbc", path + "/answer", {"rest_paid": True},
+                              headers={"If-Match": version})
+        equal(hidden.status, 404, f"If-Match {version} does not tell that it is there")
     bad = service.post("bank.ccb", path + "/answer", {"failed": [lines[0]]})
     service.refused(bad, 422, "request.field-malformed", "a failed line without its reason")
     answered = service.post("bank.ccb", path + "/answer",

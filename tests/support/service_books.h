@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "api/json/json.h"
+#include "api/routes/openapi.h"
 #include "api/routes/service.h"
 #include "payments/service/access_key_service.h"
 #include "tests/support/county_books.h"
@@ -130,6 +131,26 @@ inline std::string code_of(const Response& response) {
   const auto json = json::parse(response.body);
   const auto* code = json ? json->find("code") : nullptr;
   return code != nullptr && code->text() != nullptr ? *code->text() : "no problem";
+}
+
+inline json::Json document() {
+  return routes::openapi_document(routes::all_routes(),
+                                  text::Voice::builtin(text::Language::english));
+}
+
+// One book for the tests that change nothing of it: loading 345 workers takes longest.
+inline ServiceBook& shared_service() {
+  static ServiceBook book;
+  return book;
+}
+
+inline Asked submission(const std::string& key,
+                        const std::string& file = "wages-2026-10-QH01.csv") {
+  return {Method::post,
+          "/v1/projects/QH01/payrolls",
+          county_file(file),
+          {{"month", "2026-10"}, {"confirmed", "true"}},
+          {{"idempotency-key", key}}};
 }
 
 }  // namespace anxin::tests
