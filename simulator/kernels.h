@@ -3,8 +3,7 @@
 // Role: draws, normal values and the months of workload W1, a block of projects at a time. Which
 //       loops run is chosen once, by the processor; all give the same bits (a test compares them).
 // Units: words are 32 random bits in 64; a fixed-point value counts 2^-32; money is fen.
-// Shape: columns of kBlock values. Functions work on the first `count` of them rounded
-// up to
+// Shape: columns of kBlock values. Functions work on the first `count` of them rounded up to
 //        kLanesMax, so columns are always whole.
 // Threads: any; the columns belong to the caller.
 // Source: Philox4x32-10, Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011).
@@ -12,10 +11,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace anxin::simulator {
 
-inline constexpr std::size_t kLanesMax = 8;
+inline constexpr std::size_t kLanesMax = 16;
 /// Its draws, 8 KB, or all that W1 knows of it, 16 KB, stay in the nearest cache.
 inline constexpr std::size_t kBlock = 256;
 
@@ -86,9 +86,9 @@ struct Kernels {
 };
 
 [[nodiscard]] const Kernels& portable_kernels();
-/// Null where the program or the processor has none.
-[[nodiscard]] const Kernels* avx2_kernels();
-/// The fastest that this processor runs.
+/// All that this processor runs, from the slowest, the portable ones, to the fastest.
+[[nodiscard]] std::vector<const Kernels*> kernels_here();
+/// The last of them.
 [[nodiscard]] const Kernels& best_kernels();
 
 }  // namespace anxin::simulator

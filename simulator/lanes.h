@@ -1,8 +1,8 @@
 // Lanes: how many whole numbers one instruction works on. What the engine does most often is
-// written once, over lanes, and gives the same bits one number at a time and four at a time.
+// written once, over lanes, and gives the same bits one number at a time, four or eight.
 //
-// Role: block_functions.h is a set of templates over a type like PortableLanes; lanes_avx2.h has
-//       the other one.
+// Role: block_functions.h is a set of templates over a type like PortableLanes; lanes_avx2.h and
+//       lanes_avx512.h have the others.
 // Shape: Word = unsigned 64 bits a lane, arithmetic modulo 2^64, with the usual operators. Its
 //        halves are signed numbers of 32 bits or, as wide, floats.
 // Threads: immutable.

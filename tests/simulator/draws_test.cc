@@ -36,12 +36,6 @@ constexpr KnownAnswer kKnown[] = {
      {0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}},
 };
 
-std::vector<const Kernels*> all_kernels() {
-  std::vector<const Kernels*> all{&portable_kernels()};
-  if (avx2_kernels() != nullptr) all.push_back(avx2_kernels());
-  return all;
-}
-
 Words words_at(const WordColumns& columns, std::size_t place) {
   Words words{};
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -60,7 +54,7 @@ TEST(Draws, OfABlockAreThoseOfEachEntityOnEveryPath) {
   std::vector<std::uint64_t> ids(kBlock);
   for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = stable_id("project/" + std::to_string(i));
   const auto columns = std::make_unique<WordColumns>();
-  for (const auto* kernels : all_kernels()) {
+  for (const auto* kernels : kernels_here()) {
     kernels->draw({42, 7, moment_of(11, Purpose::w1_projects)}, ids.data(), kBlock, *columns);
     for (std::size_t i = 0; i < kBlock; ++i) {
       ASSERT_EQ(words_at(*columns, i), draw({42, ids[i], 7, moment_of(11, Purpose::w1_projects)}))
@@ -72,7 +66,7 @@ TEST(Draws, OfABlockAreThoseOfEachEntityOnEveryPath) {
 TEST(Draws, StayWithinThirtyTwoBits) {
   const std::vector<std::uint64_t> ids(kBlock, ~std::uint64_t{0});
   const auto columns = std::make_unique<WordColumns>();
-  for (const auto* kernels : all_kernels()) {
+  for (const auto* kernels : kernels_here()) {
     kernels->draw({1, 1, 1}, ids.data(), kBlock, *columns);
     for (const auto& column : columns->word) {
       for (const auto word : column) ASSERT_LT(word, std::uint64_t{1} << 32U) << kernels->name;
@@ -87,7 +81,7 @@ TEST(Draws, OfW1AreThoseOfEachProjectInPairs) {
   const auto draws = std::make_unique<W1Draws>();
   const std::uint32_t path = 0xfeedf00d;
   const auto moment = moment_of(17, Purpose::w1_projects);
-  for (const auto* kernels : all_kernels()) {
+  for (const auto* kernels : kernels_here()) {
     kernels->begin_draws({42, path, 0}, ids.data(), kBlock, *starts);
     kernels->draw_w1({42, path, moment}, *starts, kBlock, *draws);
     for (std::size_t i = 0; i < kBlock; ++i) {

@@ -163,8 +163,7 @@ TEST(ShortNormals, AgreeWithTheQuantileAndAreSymmetricInEveryPiece) {
   auto words = telling_words();
   // Many more where the cubics are longest, and in no order.
   for (std::uint32_t i = 0; i < 200'000; ++i) words.push_back(i * 2'654'435'761U);
-  expect_short_normals(portable_kernels(), words);
-  if (avx2_kernels() != nullptr) expect_short_normals(*avx2_kernels(), words);
+  for (const auto* kernels : kernels_here()) expect_short_normals(*kernels, words);
 }
 
 TEST(NormalCdf, OfSomeSideBySideIsThatOfEachAlone) {
