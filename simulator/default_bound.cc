@@ -1,5 +1,7 @@
 #include "simulator/default_bound.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -12,9 +14,16 @@ namespace {
 constexpr std::size_t kNodes = 97;
 constexpr double kSpacing = 0.125;
 constexpr int kYearMonths = 12;
-constexpr int kHalvings = 48;
+constexpr double kChanceMin = 0x1p-36;  // of which the quantile is known
+constexpr double kMargin = 0.01;        // more than the grid is wrong by
+constexpr int kStepsMax = 48;
+constexpr double kCloseEnough = 1e-12;
 
 double node(std::size_t i) { return (static_cast<double>(i) - (kNodes - 1) / 2) * kSpacing; }
+
+double quantile_of(double chance) {
+  return normal_quantile(std::clamp(chance, kChanceMin, 1 - kChanceMin));
+}
 
 class FactorGrid {
  public:
@@ -84,17 +93,32 @@ double default_chance(double bound, double correlation, double systemic) {
   return normal_cdf(own_bound(bound, correlation, systemic));
 }
 
+// A month has at most the chance of the year, and at least a twelfth of it. Between these bounds
+// the quantile of the yearly chance is nearly a straight line, so that false position needs few
+// steps; an end that stays is believed half as much (the Illinois method).
 double default_bound(const DefaultModel& model) {
   const FactorGrid grid(model.persistence);
   const double correlation = basel_correlation(model.yearly);
-  double low = -8;
-  double high = 4;
-  for (int i = 0; i < kHalvings; ++i) {
-    const double middle = 0.5 * (low + high);
-    if (grid.yearly_chance(middle, correlation) < model.yearly) {
-      low = middle;
+  const double aim = quantile_of(model.yearly);
+  const auto miss = [&](double bound) {
+    return quantile_of(grid.yearly_chance(bound, correlation)) - aim;
+  };
+  double low = quantile_of(model.yearly / kYearMonths) - kMargin;
+  double high = aim + kMargin;
+  double below = miss(low);
+  double above = miss(high);
+  for (int step = 0; step < kStepsMax && high - low > kCloseEnough; ++step) {
+    const double at = (low * above - high * below) / (above - below);
+    const double missed = miss(at);
+    if (std::abs(missed) < kCloseEnough) return at;
+    if (missed < 0) {
+      low = at;
+      below = missed;
+      above *= 0.5;
     } else {
-      high = middle;
+      high = at;
+      above = missed;
+      below *= 0.5;
     }
   }
   return 0.5 * (low + high);

@@ -1,4 +1,5 @@
-// Eight lanes of AVX-512. Included by kernels_avx512.cc alone, which is compiled for such processors.
+// Eight lanes of AVX-512. Included by kernels_avx512.cc alone, which is compiled for such
+// processors.
 #pragma once
 
 #include <immintrin.h>

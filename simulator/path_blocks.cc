@@ -8,9 +8,10 @@
 namespace anxin::simulator {
 
 void share_out(std::size_t paths, std::size_t block, std::size_t threads,
-               const std::function<void(PathRange)>& play) {
+               const std::function<PlayRange()>& begin) {
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
+    const auto play = begin();
     for (;;) {
       const auto first = next.fetch_add(block);
       if (first >= paths) return;

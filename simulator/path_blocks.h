@@ -15,9 +15,12 @@ struct PathRange {
   std::size_t end = 0;
 };
 
-/// Calls `play` for ranges that cover [0, paths) once, on `threads` threads; `block` paths a range.
-/// Requires: threads and block are at least 1.
+using PlayRange = std::function<void(PathRange)>;
+
+/// Plays ranges that cover [0, paths) once, on `threads` threads; `block` paths a range. Each
+/// thread begins with a player of its own, which plays one range after another. Requires: threads
+/// and block are at least 1.
 void share_out(std::size_t paths, std::size_t block, std::size_t threads,
-               const std::function<void(PathRange)>& play);
+               const std::function<PlayRange()>& begin);
 
 }  // namespace anxin::simulator

@@ -11,8 +11,6 @@
 namespace anxin::simulator {
 namespace {
 
-constexpr std::size_t kPathsARange = 4;
-
 // ---- the run ------------------------------------------------------------------------------------
 
 // Whether the fund's rules answer in every month: within a path nobody could be told.
@@ -218,13 +216,13 @@ Result<void> RunPlayer::enter(std::size_t number) {
 }
 
 void RunPlayer::play_world(const PathStride& paths) {
-  share_out(paths.count(), kPathsARange, study_.settings.threads, [&](PathRange range) {
-    PathPlayer player(entered_->input);
-    for (auto i = range.first; i < range.end; ++i) {
+  share_out(paths.count(), 1, study_.settings.threads, [&] {
+    const auto player = std::make_shared<PathPlayer>(entered_->input);
+    return [this, &paths, player](PathRange range) {
       if (gathering_.cancelled()) return;
-      const auto path = paths.first + i * paths.stride;
-      gathering_.add(path, player.play(static_cast<std::uint32_t>(path)));
-    }
+      const auto path = paths.first + range.first * paths.stride;
+      gathering_.add(path, player->play(static_cast<std::uint32_t>(path)));
+    };
   });
 }
 

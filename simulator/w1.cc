@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <numeric>
 
 #include "ledger/base/invariant.h"
@@ -137,11 +138,13 @@ W1Result run_w1(const W1Size& size, const W1Run& run) {
   LEDGER_INVARIANT(run.kernels != nullptr && run.threads > 0 && size.projects % kLanesMax == 0);
   W1Result result;
   result.arrears.resize(size.paths);
-  share_out(size.paths, kPathsABlock, run.threads, [&](PathRange range) {
-    W1Player player(size, run);
-    for (auto path = range.first; path < range.end; ++path) {
-      result.arrears[path] = player.play(static_cast<std::uint32_t>(path));
-    }
+  share_out(size.paths, kPathsABlock, run.threads, [&] {
+    const auto player = std::make_shared<W1Player>(size, run);
+    return [&result, player](PathRange range) {
+      for (auto path = range.first; path < range.end; ++path) {
+        result.arrears[path] = player->play(static_cast<std::uint32_t>(path));
+      }
+    };
   });
   return result;
 }

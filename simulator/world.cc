@@ -1,6 +1,7 @@
 #include "simulator/world.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "simulator/normal_table.h"
@@ -32,13 +33,34 @@ class Ranks {
   std::vector<double> sums_;
 };
 
+/// What is asked for every party or month, worked out once from exact fractions.
+struct Shares {
+  explicit Shares(const Parameters& values)
+      : labour_min(values.fixed(Parameter::labour_share_min)),
+        labour_max(values.fixed(Parameter::labour_share_max)),
+        festival(values.fixed(Parameter::festival_month)),
+        after_festival(values.fixed(Parameter::month_after_festival)) {
+    for (std::size_t i = 0; i < owner_kinds.size(); ++i) {
+      const auto place = static_cast<std::size_t>(Parameter::government_share) +
+                         static_cast<std::size_t>(kOwnerKindWords.at(i).value);
+      owner_kinds.at(i) = values.fixed(static_cast<Parameter>(place));
+    }
+  }
+  std::array<std::int64_t, kOwnerKindWords.size()> owner_kinds{};
+  std::int64_t labour_min;
+  std::int64_t labour_max;
+  std::int64_t festival;
+  std::int64_t after_festival;
+};
+
 class WorldMaker {
  public:
   WorldMaker(const Baseline& baseline, const RunPlan& run)
       : baseline_(baseline),
         run_(run),
         owners_(baseline.size.owners),
-        contractors_(baseline.size.contractors) {}
+        contractors_(baseline.size.contractors),
+        shares_(baseline.values) {}
   World make();
 
  private:
@@ -59,6 +81,7 @@ class WorldMaker {
   const RunPlan& run_;
   Ranks owners_;
   Ranks contractors_;
+  Shares shares_;
 };
 
 World WorldMaker::make() {
@@ -95,11 +118,9 @@ std::uint32_t WorldMaker::partner_of(std::uint32_t contractor, StableId id) cons
 
 OwnerKind WorldMaker::kind_of_owner(StableId id) const {
   auto word = std::int64_t{draw_for(id, Purpose::owner_kind)[0]};
-  for (const auto& kind : kOwnerKindWords) {
-    const auto place = static_cast<std::size_t>(Parameter::government_share) +
-                       static_cast<std::size_t>(kind.value);
-    word -= baseline_.values.fixed(static_cast<Parameter>(place));
-    if (word < 0) return kind.value;
+  for (std::size_t i = 0; i < shares_.owner_kinds.size(); ++i) {
+    word -= shares_.owner_kinds.at(i);
+    if (word < 0) return kOwnerKindWords.at(i).value;
   }
   return OwnerKind::private_owner;
 }
@@ -117,9 +138,8 @@ Project WorldMaker::make_project(std::uint32_t number) const {
   // As many run at the beginning as at any other time.
   const auto window = static_cast<Fen>(run_.months + project.months);
   project.start = static_cast<std::int32_t>(times(window, works[2])) - project.months;
-  const auto low = baseline_.values.fixed(Parameter::labour_share_min);
-  const auto high = baseline_.values.fixed(Parameter::labour_share_max);
-  project.labour = times(project.contract, low + times(high - low, works[3]));
+  const auto range = shares_.labour_max - shares_.labour_min;
+  project.labour = times(project.contract, shares_.labour_min + times(range, works[3]));
   project.progress = progress_of(project);
   return project;
 }
@@ -164,15 +184,13 @@ std::vector<std::int64_t> WorldMaker::progress_of(const Project& project) const 
 
 // The other ten months make up for the two quiet ones.
 std::int64_t WorldMaker::season_weight(std::int32_t month) const {
-  const auto quiet = baseline_.values.fixed(Parameter::festival_month);
-  const auto after = baseline_.values.fixed(Parameter::month_after_festival);
   switch (season_of(baseline_, run_.start + std::chrono::months(month))) {
     case SeasonMonth::festival:
-      return quiet;
+      return shares_.festival;
     case SeasonMonth::after_festival:
-      return after;
+      return shares_.after_festival;
     case SeasonMonth::other:
-      return (12 * kFixedOne - quiet - after) / 10;
+      return (12 * kFixedOne - shares_.festival - shares_.after_festival) / 10;
   }
   return kFixedOne;
 }

@@ -129,8 +129,10 @@ TEST(PathBlocks, CoverEveryPathOnce) {
   for (const std::size_t threads : {1U, 2U, 3U}) {
     for (const std::size_t paths : {0U, 1U, 4U, 5U, 23U}) {
       std::vector<int> seen(paths, 0);
-      share_out(paths, 4, threads, [&](PathRange range) {
-        for (auto path = range.first; path < range.end; ++path) ++seen[path];
+      share_out(paths, 4, threads, [&seen] {
+        return [&seen](PathRange range) {
+          for (auto path = range.first; path < range.end; ++path) ++seen[path];
+        };
       });
       EXPECT_EQ(seen, std::vector<int>(paths, 1));
     }
