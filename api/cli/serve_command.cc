@@ -277,13 +277,18 @@ Result<Exit> serve(Context& context, const ServeOptions& options) {
 void add_serve_command(CLI::App& root, Context& context, Runner& runner) {
   auto options = std::make_shared<ServeOptions>();
   auto& verb = add_command(root, context, "serve", "cli.help.serve");
-  verb.add_option("--listen", options->listen, context.say("cli.option.listen"));
+  const auto with_default = [&](std::string_view key, const std::string& value) {
+    return context.say(key, {{"default", value}});
+  };
+  verb.add_option("--listen", options->listen, with_default("cli.option.listen", options->listen));
   verb.add_option("--tls-cert", options->tls_cert, context.say("cli.option.tls-cert"));
   verb.add_option("--tls-key", options->tls_key, context.say("cli.option.tls-key"));
   verb.add_flag("--insecure", options->insecure, context.say("cli.option.insecure"));
-  verb.add_option("--threads", options->threads, context.say("cli.option.serve-threads"))
+  verb.add_option("--threads", options->threads,
+                  with_default("cli.option.serve-threads", std::to_string(options->threads)))
       ->check(CLI::Range(2, 1'024));
-  verb.add_option("--rate", options->rate, context.say("cli.option.rate"))
+  verb.add_option("--rate", options->rate,
+                  with_default("cli.option.rate", std::to_string(options->rate)))
       ->check(CLI::Range(0, 1'000'000));
   verb.add_option("--proxy", options->proxies, context.say("cli.option.proxy"));
   verb.add_option("--webhook-networks", options->webhook_networks,

@@ -1,5 +1,4 @@
-// For those who trust nothing: the chain's head, every entry, a proof of the whole, and what is
-// new.
+// For those who trust nothing: the chain's head, every entry, a proof of the whole, what is new.
 #include <algorithm>
 #include <atomic>
 #include <mutex>
