@@ -9,6 +9,7 @@
 #include <ostream>
 #include <thread>
 
+#include "api/cli/beside.h"
 #include "api/cli/build_info.h"
 #include "api/cli/commands.h"
 #include "api/cli/in_child.h"
@@ -140,11 +141,9 @@ Result<OpenedBook> open_book(Context& context) {
   return book;
 }
 
-// Beside the book's folder, as its master key: `ledger compact` puts another folder in its place.
 Result<std::unique_ptr<store::Store>> open_webhook_store(const Context& context,
                                                          const std::string& book_id) {
-  auto folder = LEDGER_TRY(context.data_folder());
-  folder += ".webhooks";
+  const auto folder = webhook_folder(LEDGER_TRY(context.data_folder()));
   const auto& stores = context.world().stores;
   auto opened = stores.open(folder, store::Access::write);
   if (opened || opened.error().reason != store::kNotFound) return opened;
@@ -165,7 +164,8 @@ Result<std::vector<http::Network>> webhook_networks(const ServeOptions& options)
 Json delivery_json(const Context& context, const routes::DeliveryNote& note) {
   Json json = Json::object();
   json.set("at", to_string(context.world().clock.now())).set("webhook", note.webhook);
-  json.set("host", note.host).set("entry", note.entry == 0 ? Json() : Json(note.entry));
+  json.set("host", note.host.empty() ? Json() : Json(note.host))
+      .set("entry", note.entry == 0 ? Json() : Json(note.entry));
   json.set("outcome", to_word(note.outcome));
   json.set("status", note.status == 0 ? Json() : Json(note.status));
   return std::move(json.set("us", note.us));
