@@ -2,7 +2,8 @@
 #
 #   make          build the program: build/release/bin/anxin
 #   make demo     a month of an invented county, told step by step
-#   make serve    the demo's county over the network, with a key for each role (LISTEN=host:port)
+#   make serve    the demo's county over the network, with a key for each role (LISTEN=host:port;
+#                 SERVE_OPTIONS='--webhook-networks 127.0.0.0/8' and whatever else serve takes)
 #   make test     every test; ends with "N passed, N failed"
 #   make web-test the page walked in headless Chromium; pictures in build/web-test
 #   make check    everything the authors run: format, walls, headers, tidy, sanitizers
@@ -21,6 +22,7 @@ BUILD_FLAGS := $(if $(filter 1,$(STRICT)),-DANXIN_STRICT=ON,-DANXIN_STRICT=OFF) 
 BIN := build/release/bin/anxin
 DEMO_LANG ?= zh
 LISTEN ?= 127.0.0.1:8080
+SERVE_OPTIONS ?=
 SECONDS ?= 60
 
 .PHONY: all build demo serve test web-test check check-asan check-tsan coverage fuzz bench format lint tidy clean
@@ -37,7 +39,7 @@ demo: build
 	@$(BIN) demo --data build/demo/book --fixtures fixtures/county --lang $(DEMO_LANG)
 
 serve: build
-	@tests/tools/serve_fixture $(BIN) build/serve $(LISTEN)
+	@tests/tools/serve_fixture $(BIN) build/serve $(LISTEN) $(SERVE_OPTIONS)
 
 test:
 	@.ci/setup build test

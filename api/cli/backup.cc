@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "api/cli/beside.h"
 #include "api/cli/in_child.h"
 #include "api/cli/ledger_view.h"
 #include "api/cli/open_book.h"
@@ -16,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kDataFile = "data.mdb";
+constexpr std::string_view kWebhooks = "webhooks";
 constexpr std::string_view kManifest = "manifest.json";
 constexpr std::size_t kPartBytes = std::size_t{1} << 20U;
 
@@ -65,17 +67,32 @@ Result<ledger::Reader> look(Context& context, const store::Store& store) {
   return ledger::Reader::open(store, context.world().clock.now());
 }
 
-Result<Json> manifest_of(Context& context, const fs::path& folder) {
+Result<Json> file_told(const fs::path& file) {
+  std::error_code ignored;
+  Json json = Json::object().set("bytes", fs::file_size(file, ignored));
+  return json.set("sha256", LEDGER_TRY(digest_of(file)).hex());
+}
+
+// How far the webhooks have come, or nothing: a backup without it is still one of the book.
+Result<Json> copy_webhooks(const Context& context, const fs::path& to) {
+  const auto from = webhook_folder(LEDGER_TRY(context.data_folder()));
+  const auto kept = context.world().stores.open(from, store::Access::read);
+  if (!kept) return Json();
+  LEDGER_CHECK((*kept)->copy_to(to));
+  return file_told(to / kDataFile);
+}
+
+Result<Json> manifest_of(Context& context, const fs::path& folder, Json webhooks) {
   const auto copy = LEDGER_TRY(context.world().stores.open(folder, store::Access::read));
   const auto reader = LEDGER_TRY(look(context, *copy));
   const auto& head = reader.head();
-  std::error_code ignored;
+  const auto file = LEDGER_TRY(file_told(folder / kDataFile));
   Json json = Json::object();
   json.set("format", store::kStoreFormat).set("book", reader.book().id);
   json.set("entry", head.entry).set("head", head.digest.hex());
   json.set("postings", head.postings).set("accounts", head.accounts);
-  json.set("bytes", fs::file_size(folder / kDataFile, ignored));
-  json.set("sha256", LEDGER_TRY(digest_of(folder / kDataFile)).hex());
+  json.set("bytes", *file.find("bytes")).set("sha256", *file.find("sha256"));
+  json.set("webhooks", std::move(webhooks));
   json.set("made_at", to_string(context.world().clock.now()));
   return json;
 }
@@ -91,6 +108,33 @@ Result<Json> read_manifest(Context& context, const fs::path& folder) {
   }
   if (!readable) return fail(kBackupUnreadable, {{"path", (folder / kManifest).string()}});
   return *json;
+}
+
+// Null where the book had none, or the backup is an older one.
+const Json* webhooks_told(const Json& manifest) {
+  const auto* told = manifest.find(kWebhooks);
+  const auto* digest = told != nullptr ? told->find("sha256") : nullptr;
+  return digest != nullptr && digest->text() != nullptr ? told : nullptr;
+}
+
+// The file in `from`, if it is the one that was told of.
+Result<void> copy_told(const Json& told, const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::copy_file(from / kDataFile, to / kDataFile, error);
+  if (error) {
+    return fail(kFileUnreadable, {{"path", from.string()}, {"cause", error.message()}});
+  }
+  const auto digest = LEDGER_TRY(digest_of(to / kDataFile));
+  if (digest.hex() == *told.find("sha256")->text()) return {};
+  return fail(kBackupDiffers, {{"path", from.string()}});
+}
+
+// After the book, lest those of a book that is there already are put aside.
+Result<void> put_webhooks(const Context& context, const fs::path& building, const fs::path& to) {
+  std::error_code error;
+  if (fs::exists(to, error)) fs::rename(to, unused(to.string() + ".before-restore"), error);
+  if (error) return fail(store::kUnavailable, {{"cause", error.message()}});
+  return context.world().stores.put_in_place(building, to);
 }
 
 // Where a book of an older format ends; verify comes with its migration. Nothing for today's.
@@ -118,9 +162,11 @@ Result<book::Head> verified_head(Context& context, const fs::path& folder) {
 Result<Json> make_backup(Context& context, const store::Store& book, const fs::path& named) {
   const auto to = without_slash(named);
   const Building building(to);
+  // Before the book: what was told of has then happened in the copy too.
+  auto webhooks = LEDGER_TRY(copy_webhooks(context, building.path() / kWebhooks));
   LEDGER_CHECK(book.copy_to(building.path()));
   LEDGER_TRY(verified_head(context, building.path()));
-  auto manifest = LEDGER_TRY(manifest_of(context, building.path()));
+  auto manifest = LEDGER_TRY(manifest_of(context, building.path(), std::move(webhooks)));
   tidy(building.path());
   LEDGER_CHECK(write_file((building.path() / kManifest).string(), manifest.dump() + "\n"));
   LEDGER_CHECK(context.world().stores.put_in_place(building.path(), to));
@@ -129,16 +175,11 @@ Result<Json> make_backup(Context& context, const store::Store& book, const fs::p
 
 Result<Json> restore_backup(Context& context, const fs::path& from, const fs::path& to) {
   auto manifest = LEDGER_TRY(read_manifest(context, from));
+  const auto* webhooks = webhooks_told(manifest);
   const Building building(to);
-  std::error_code error;
-  fs::copy_file(from / kDataFile, building.path() / kDataFile, error);
-  if (error) {
-    return fail(kFileUnreadable, {{"path", from.string()}, {"cause", error.message()}});
-  }
-  const auto digest = LEDGER_TRY(digest_of(building.path() / kDataFile));
-  if (digest.hex() != *manifest.find("sha256")->text()) {
-    return fail(kBackupDiffers, {{"path", from.string()}});
-  }
+  const Building beside(webhook_folder(to));
+  LEDGER_CHECK(copy_told(manifest, from, building.path()));
+  if (webhooks != nullptr) LEDGER_CHECK(copy_told(*webhooks, from / kWebhooks, beside.path()));
   auto head = LEDGER_TRY(head_of_older(context, building.path()));
   if (!head) head = LEDGER_TRY(verified_head(context, building.path()));
   if (head->digest.hex() != *manifest.find("head")->text()) {
@@ -146,6 +187,7 @@ Result<Json> restore_backup(Context& context, const fs::path& from, const fs::pa
   }
   tidy(building.path());
   LEDGER_CHECK(context.world().stores.put_in_place(building.path(), to));
+  if (webhooks != nullptr) LEDGER_CHECK(put_webhooks(context, beside.path(), webhook_folder(to)));
   return manifest;
 }
 

@@ -2,7 +2,8 @@
 //
 // Shape: a backup is a folder with data.mdb, a compact copy of one commit, and manifest.json:
 //        {"format":…,"book":…,"entry":…,"head":…,"postings":…,"accounts":…,"bytes":…,"sha256":…,
-//         "made_at":…}. The master key is not part of it.
+//         "webhooks":{"bytes":…,"sha256":…},"made_at":…}. Where the book has webhooks,
+//        webhooks/data.mdb says how far they had come. The master key is not part of it.
 #pragma once
 
 #include <filesystem>
@@ -17,11 +18,13 @@ inline constexpr Reason kBackupDamaged{"backup.not-verified"};    ///< what it h
 inline constexpr std::array kBackupReasons{kBackupUnreadable, kBackupDiffers, kBackupDamaged};
 
 /// Copies the book to the new folder `to`, reads the copy again and verifies it before it is put in
-/// place. Answers the manifest. Refuses: store.exists, store.unavailable, backup.not-verified.
+/// place. Answers the manifest; its "webhooks" is null where there are none, or what is kept of
+/// them does not open. Refuses: store.exists, store.unavailable, backup.not-verified.
 [[nodiscard]] Result<Json> make_backup(Context& context, const store::Store& book,
                                        const std::filesystem::path& to);
 
-/// Makes the book `to` from a backup. Refuses: backup.unreadable, backup.digest-differs,
+/// Makes the book `to` from a backup. What an earlier book of this name has left of its webhooks is
+/// put aside (BOOK.webhooks.before-restore). Refuses: backup.unreadable, backup.digest-differs,
 /// backup.not-verified, store.exists, store.unavailable.
 [[nodiscard]] Result<Json> restore_backup(Context& context, const std::filesystem::path& from,
                                           const std::filesystem::path& to);

@@ -9,6 +9,7 @@
 #include <ostream>
 #include <thread>
 
+#include "api/cli/beside.h"
 #include "api/cli/build_info.h"
 #include "api/cli/commands.h"
 #include "api/cli/in_child.h"
@@ -140,11 +141,9 @@ Result<OpenedBook> open_book(Context& context) {
   return book;
 }
 
-// Beside the book's folder, as its master key: `ledger compact` puts another folder in its place.
 Result<std::unique_ptr<store::Store>> open_webhook_store(const Context& context,
                                                          const std::string& book_id) {
-  auto folder = LEDGER_TRY(context.data_folder());
-  folder += ".webhooks";
+  const auto folder = webhook_folder(LEDGER_TRY(context.data_folder()));
   const auto& stores = context.world().stores;
   auto opened = stores.open(folder, store::Access::write);
   if (opened || opened.error().reason != store::kNotFound) return opened;
@@ -165,7 +164,8 @@ Result<std::vector<http::Network>> webhook_networks(const ServeOptions& options)
 Json delivery_json(const Context& context, const routes::DeliveryNote& note) {
   Json json = Json::object();
   json.set("at", to_string(context.world().clock.now())).set("webhook", note.webhook);
-  json.set("host", note.host).set("entry", note.entry == 0 ? Json() : Json(note.entry));
+  json.set("host", note.host.empty() ? Json() : Json(note.host))
+      .set("entry", note.entry == 0 ? Json() : Json(note.entry));
   json.set("outcome", to_word(note.outcome));
   json.set("status", note.status == 0 ? Json() : Json(note.status));
   return std::move(json.set("us", note.us));
@@ -277,13 +277,18 @@ Result<Exit> serve(Context& context, const ServeOptions& options) {
 void add_serve_command(CLI::App& root, Context& context, Runner& runner) {
   auto options = std::make_shared<ServeOptions>();
   auto& verb = add_command(root, context, "serve", "cli.help.serve");
-  verb.add_option("--listen", options->listen, context.say("cli.option.listen"));
+  const auto with_default = [&](std::string_view key, const std::string& value) {
+    return context.say(key, {{"default", value}});
+  };
+  verb.add_option("--listen", options->listen, with_default("cli.option.listen", options->listen));
   verb.add_option("--tls-cert", options->tls_cert, context.say("cli.option.tls-cert"));
   verb.add_option("--tls-key", options->tls_key, context.say("cli.option.tls-key"));
   verb.add_flag("--insecure", options->insecure, context.say("cli.option.insecure"));
-  verb.add_option("--threads", options->threads, context.say("cli.option.serve-threads"))
+  verb.add_option("--threads", options->threads,
+                  with_default("cli.option.serve-threads", std::to_string(options->threads)))
       ->check(CLI::Range(2, 1'024));
-  verb.add_option("--rate", options->rate, context.say("cli.option.rate"))
+  verb.add_option("--rate", options->rate,
+                  with_default("cli.option.rate", std::to_string(options->rate)))
       ->check(CLI::Range(0, 1'000'000));
   verb.add_option("--proxy", options->proxies, context.say("cli.option.proxy"));
   verb.add_option("--webhook-networks", options->webhook_networks,

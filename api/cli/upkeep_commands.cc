@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "api/cli/backup.h"
+#include "api/cli/beside.h"
 #include "api/cli/commands.h"
 #include "api/cli/ledger_view.h"
 #include "api/cli/open_book.h"
@@ -130,13 +131,6 @@ Result<Exit> tell_migrated(Context& context, std::string_view key, int from,
                   << '\n';
   }
   return Exit::done;
-}
-
-// The path, or the first of its numbered fellows that is not there yet.
-fs::path unused(const std::string& path) {
-  fs::path free = path;
-  for (int number = 2; fs::exists(free); ++number) free = fmt::format("{}-{}", path, number);
-  return free;
 }
 
 Result<store::AnyBook> any_book(const store::Store& store) {

@@ -86,7 +86,7 @@ Result<Listener> Listener::open(const ListenOptions& options) {
     const auto port = port_of(socket.number());
     return Listener(std::move(socket), port);
   }
-  return fail(kListenFailed, {{"host", options.host}, {"port", std::to_string(options.port)}});
+  return fail(kListenFailed, {{"address", options.host + ":" + std::to_string(options.port)}});
 }
 
 // What goes wrong with one caller (it has hung up meanwhile) is no reason to stop listening.

@@ -22,7 +22,7 @@ enum class NoMore : std::uint8_t { now, until_descriptors_are_free };
 
 class Listener {
  public:
-  /// Binds and listens. Refuses: http.listen-failed.
+  /// Binds and listens. Refuses: http.listen-failed (details: address, HOST:PORT).
   [[nodiscard]] static Result<Listener> open(const ListenOptions& options);
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] int descriptor() const { return socket_.number(); }

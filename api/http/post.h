@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@
 #include "api/http/channel.h"
 #include "api/http/message.h"
 #include "api/http/network_address.h"
+#include "api/http/tls.h"
 #include "ledger/base/result.h"
 
 namespace anxin::http {
@@ -69,11 +71,12 @@ struct PostLimits {
 struct PostOptions {
   std::vector<Network> networks;  ///< inside ones that the operator allows
   PostLimits limits{};
+  /// Reads whom the system trusts, at the first https; what fails is asked for again at the next.
+  std::function<Result<std::unique_ptr<TlsClient>>()> trust = make_tls_client;
 };
 
 /// Over sockets of its own: connects to the very address that it has checked, and looks for
 /// the name in the certificate. `ending` abandons what is under way. Requires: all outlive it.
-/// The authorities that the system trusts are read once, at the first https.
 [[nodiscard]] std::unique_ptr<Post> make_post(PostOptions options, Resolver& resolver,
                                               const std::atomic<bool>& ending);
 

@@ -204,17 +204,23 @@ class SocketPost final : public Post {
  private:
   std::unique_ptr<Channel> open(const Target& target, Descriptor socket) {
     if (target.scheme == Scheme::http) return make_plain_channel(std::move(socket));
-    std::call_once(trust_, [this] {
-      if (auto client = make_tls_client()) tls_ = std::move(*client);
-    });
-    return tls_ == nullptr ? nullptr : tls_->open(std::move(socket), target.host);
+    auto* const client = trusting();
+    return client == nullptr ? nullptr : client->open(std::move(socket), target.host);
+  }
+
+  TlsClient* trusting() {
+    const std::lock_guard lock(mutex_);
+    if (tls_ == nullptr) {
+      if (auto client = options_.trust()) tls_ = std::move(*client);
+    }
+    return tls_.get();
   }
 
   PostOptions options_;
   Resolver& resolver_;
   const std::atomic<bool>& ending_;
-  std::once_flag trust_;
-  std::unique_ptr<TlsClient> tls_;
+  std::mutex mutex_;                // guards the one below until it is made
+  std::unique_ptr<TlsClient> tls_;  // never replaced
 };
 
 }  // namespace

@@ -1,13 +1,10 @@
 #include "api/routes/deliveries.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <exception>
 
 #include "api/http/target.h"
-#include "ledger/base/hmac.h"
-#include "ledger/base/text.h"
+#include "api/routes/webhook_message.h"
 #include "ledger/service/shared_writer.h"
 
 namespace anxin::routes {
@@ -17,17 +14,9 @@ using payments::AccessGrant;
 using payments::Webhook;
 using payments::WebhookState;
 
-constexpr std::size_t kMessageBytes = 16;       // of a digest: enough to be alone
 constexpr std::chrono::seconds kAfterFault{1};  // the book could not be read: look again later
 constexpr int kGone = 410;
-constexpr std::int64_t kJitterSteps = 1 << 16;  // two bytes of chance
-constexpr std::int64_t kJitterShare = 10;       // a tenth
-constexpr std::int64_t kUnsavedMax = 1'000;     // entries read again after a crash
-
-std::string message_id(const std::string& webhook, std::string_view what) {
-  const auto digest = sha256(webhook + "/" + std::string(what));
-  return "msg_" + to_hex(digest.view().substr(0, kMessageBytes));
-}
+constexpr std::int64_t kUnsavedMax = 1'000;  // entries read again after a crash
 
 TryOutcome outcome_of_status(int status) {
   if (status >= 200 && status < 300) return TryOutcome::delivered;
@@ -61,26 +50,8 @@ bool wants(const Webhook& webhook, const BookEvent& event) {
   return kinds.empty() || std::find(kinds.begin(), kinds.end(), event.kind) != kinds.end();
 }
 
-// Everything up to this entry is settled.
-void settle_through(Progress& progress, std::int64_t entry, const Digest& digest) {
-  progress.position = entry;
-  progress.at = digest;
-  progress.pending = 0;
-  progress.tries = 0;
-  progress.due.reset();
-}
-
-void stop_for(Progress& progress, StopCause cause, Instant now) {
-  progress.stop = cause;
-  progress.stopped_at = now;
-}
-
-std::string signature_of(const std::vector<std::string>& secrets, std::string_view signed_text) {
-  std::vector<std::string> parts;
-  for (const auto& secret : secrets) {
-    parts.push_back("v1," + to_base64(hmac_sha256(secret, signed_text)));
-  }
-  return join(parts, " ");
+EntryMark mark_of(const BookEvent& event) {
+  return {static_cast<std::int64_t>(event.entry), event.digest};
 }
 
 // Want of memory or threads must not end the books: it is a try that failed.
@@ -92,33 +63,7 @@ http::PostAnswer posted(http::Post& post, const http::PostRequest& request) {
   }
 }
 
-std::string test_body(const Webhook& webhook, Instant now) {
-  using json::Json;
-  Json body = Json::object();
-  body.set("type", "test").set("timestamp", to_string(now));
-  return body.set("data", Json::object().set("webhook", webhook.id)).dump();
-}
-
 }  // namespace
-
-std::string to_prometheus(const DeliveryMetrics& metrics) {
-  std::string text =
-      "# HELP anxin_webhook_tries_total Tries to deliver an event, by outcome.\n"
-      "# TYPE anxin_webhook_tries_total counter\n";
-  for (std::size_t i = 0; i < kTryOutcomes; ++i) {
-    text += fmt::format("anxin_webhook_tries_total{{outcome=\"{}\"}} {}\n",
-                        to_word(static_cast<TryOutcome>(i)), metrics.tries.at(i));
-  }
-  const auto gauge = [&](std::string_view name, std::string_view help, std::uint64_t value) {
-    text += fmt::format("# HELP {0} {1}\n# TYPE {0} gauge\n{0} {2}\n", name, help, value);
-  };
-  gauge("anxin_webhook_lag_entries", "Entries behind, of the webhook that is furthest behind.",
-        metrics.lag_entries);
-  gauge("anxin_webhooks_sending", "Webhooks that send.", metrics.enabled);
-  gauge("anxin_webhooks_stopped", "Enabled webhooks that have stopped.", metrics.stopped);
-  gauge("anxin_webhook_dead_deliveries", "Deliveries that were given up.", metrics.dead);
-  return text;
-}
 
 Deliveries::Deliveries(const Ground& ground, store::Store& kept, http::Post& post,
                        DeliveryOptions options)
@@ -185,42 +130,93 @@ DeliveryMetrics Deliveries::metrics() const {
 void Deliveries::look() {
   payments::PaymentsBook book(ground_.writer, ground_.store, ground_.clock, ground_.vault,
                               ground_.data);
-  const auto reader = book.read();
+  const auto reader = book.read_records();
   if (!reader) return;
+  Round round{book, *reader, static_cast<std::int64_t>(reader->head().entry),
+              ground_.clock.elapsed() + options_.look_time};
+  if (is_due(round)) look_around(round);
+  for (auto& [webhook, track] : tracks_) save_position(webhook, track);
+  count(round.head);
+}
+
+bool Deliveries::is_due(const Round& round) const {
+  const bool time_has_come = due_ && ground_.clock.now() >= *due_;
+  return round.head != looked_at_ || more_ || news_ || time_has_come;
+}
+
+bool Deliveries::is_over(const Round& round) const {
+  return ground_.clock.elapsed() >= round.until;
+}
+
+void Deliveries::look_around(Round& round) {
   more_ = false;
-  Round round{book, *reader, static_cast<std::int64_t>(reader->head().entry)};
-  for (const auto& stored : payments::find_all(*reader, payments::kWebhooks)) {
-    look_at(round, stored.value);
+  news_ = false;
+  due_.reset();
+  webhooks_.refresh(round.reader);
+  forget_deleted();
+  const auto& webhooks = webhooks_.webhooks();
+  const auto first = first_;
+  for (std::size_t i = 0; i < webhooks.size(); ++i) {
+    const auto at = (first + i) % webhooks.size();
+    if (i > 0 && is_over(round)) {
+      more_ = true;
+      first_ = at;
+      break;
+    }
+    look_at(round, webhooks[at]);
   }
-  const std::lock_guard lock(mutex_);
-  round.seen.tries = metrics_.tries;
-  metrics_ = round.seen;
+  looked_at_ = round.head;
+}
+
+void Deliveries::forget_deleted() {
+  for (auto& webhook : webhooks_.take_deleted()) deleted_.insert(std::move(webhook));
+  std::erase_if(deleted_, [this](const std::string& webhook) {
+    const auto track = tracks_.find(webhook);
+    if (track != tracks_.end() && track->second.under_way) return false;
+    if (!kept_.forget(webhook)) {
+      news_ = true;
+      return false;
+    }
+    tracks_.erase(webhook);
+    return true;
+  });
 }
 
 void Deliveries::look_at(Round& round, const Webhook& webhook) {
-  if (dropped_.contains(webhook.id)) return;
   auto& track = tracks_[webhook.id];
-  if (!track.under_way && webhook.state == WebhookState::deleted) {
-    if (kept_.forget(webhook.id)) dropped_.insert(webhook.id);
-    tracks_.erase(webhook.id);
+  if (!track.loaded && !load(round, webhook, track)) {
+    news_ = true;
     return;
   }
-  if (!track.loaded && !load(round, webhook, track)) return;
-  const auto& progress = track.progress;
   if (!track.under_way) notice_change(webhook, track);
-  round.seen.dead += static_cast<std::uint64_t>(progress.dead);
+  track.standing = Standing::silent;
   if (webhook.state != WebhookState::enabled) return;
+  track.standing = Standing::stopped;
   const auto grant = payments::grant_of_id(round.book, round.reader, webhook.key);
-  const bool sends = grant && progress.stop == StopCause::none;
-  ++(sends ? round.seen.enabled : round.seen.stopped);
-  if (sends && !track.under_way) {
+  if (!grant) return;
+  if (!track.under_way) {
     if (auto errand = next(round, webhook, *grant)) send(std::move(*errand));
-    save_position(webhook.id, track);
   }
-  if (!sends) return;
-  const auto lag =
-      static_cast<std::uint64_t>(std::max<std::int64_t>(0, round.head - progress.position));
-  round.seen.lag_entries = std::max(round.seen.lag_entries, lag);
+  const auto& progress = track.progress;
+  if (progress.stop != StopCause::none) return;
+  track.standing = Standing::sends;
+  if (track.under_way || !progress.due) return;
+  due_ = due_ ? std::min(*due_, *progress.due) : *progress.due;
+}
+
+void Deliveries::count(std::int64_t head) {
+  DeliveryMetrics seen;
+  for (const auto& [webhook, track] : tracks_) {
+    seen.dead += static_cast<std::uint64_t>(track.progress.dead);
+    if (track.standing == Standing::stopped) ++seen.stopped;
+    if (track.standing != Standing::sends) continue;
+    ++seen.enabled;
+    const auto lag = std::max<std::int64_t>(0, head - track.progress.position);
+    seen.lag_entries = std::max(seen.lag_entries, static_cast<std::uint64_t>(lag));
+  }
+  const std::lock_guard lock(mutex_);
+  seen.tries = metrics_.tries;
+  metrics_ = seen;
 }
 
 // A book that was put back has other entries under the same numbers: from the beginning, then.
@@ -235,42 +231,43 @@ bool Deliveries::load(Round& round, const Webhook& webhook, Track& track) {
   if (*stored && !known && !kept_.forget(webhook.id)) return false;
   track.progress = known ? **stored : Progress{};
   if (!known) {
-    settle_through(track.progress, webhook.after, digest_at(webhook.after));
+    settle_through(track.progress, {webhook.after, digest_at(webhook.after)});
     track.progress.revision = webhook.revision;
   }
+  // The master key may be another one now.
+  if (track.progress.stop == StopCause::seal_broken) begin_anew(track.progress);
   track.saved = track.progress.position;
   track.loaded = true;
   return true;
 }
 
-// Its login has changed something that makes another try worth while, or has enabled it again.
 void Deliveries::notice_change(const Webhook& webhook, Track& track) {
-  auto& progress = track.progress;
-  if (progress.revision == webhook.revision) return;
-  progress.revision = webhook.revision;
-  progress.tries = 0;
-  progress.due.reset();
-  progress.dead_in_a_row = 0;
-  progress.stop = StopCause::none;
-  progress.stopped_at.reset();
+  if (track.progress.revision == webhook.revision) return;
+  track.progress.revision = webhook.revision;
+  begin_anew(track.progress);
   track.saved = -1;
 }
 
+// What its login asks for by hand is tried also where the webhook has stopped.
 std::optional<Deliveries::Errand> Deliveries::next(Round& round, const Webhook& webhook,
                                                    const AccessGrant& grant) {
   auto errand = next_request(round, webhook, grant);
-  if (!errand) errand = next_event(round, webhook, grant);
-  if (!errand || !address(webhook, *errand)) return std::nullopt;
-  return errand;
+  const auto& progress = tracks_[webhook.id].progress;
+  const bool waits = progress.requests_done < webhook.requests;
+  const bool sends = progress.stop == StopCause::none && !waits;
+  if (!errand && sends) errand = next_event(round, webhook, grant);
+  if (!errand || address(webhook, *errand)) return errand;
+  note(*errand, {errand->at, TryOutcome::seal_broken, 0, 0});
+  return std::nullopt;
 }
 
 std::optional<Deliveries::Errand> Deliveries::next_request(Round& round, const Webhook& webhook,
                                                            const AccessGrant& grant) {
   using enum payments::WebhookRequestKind;
   auto& track = tracks_[webhook.id];
-  auto& progress = track.progress;
-  while (progress.requests_done < webhook.requests) {
-    const auto number = progress.requests_done + 1;
+  auto& done = track.progress.requests_done;
+  while (done < webhook.requests) {
+    const auto number = done + 1;
     const auto stored = payments::find(round.reader, payments::kWebhookRequests,
                                        payments::webhook_request_key(webhook.id, number));
     if (stored && stored->value.kind == ping) return test_errand(webhook, number);
@@ -280,14 +277,24 @@ std::optional<Deliveries::Errand> Deliveries::next_request(Round& round, const W
       const bool seen = event != nullptr && sees_event(round.reader, grant, *event);
       if (seen) return errand_of(webhook, *event, Purpose::again);
     }
-    if (stored && stored->value.kind == rewind) {
-      const auto digest = round.reader.digest(static_cast<book::EntryNumber>(entry));
-      settle_through(progress, entry, digest.value_or(Digest{}));
-    }
-    progress.requests_done = number;
+    const bool rewinds = stored && stored->value.kind == rewind;
+    if (rewinds && !go_to(round.reader, webhook.id, entry)) return std::nullopt;
+    done = number;
     track.saved = -1;
+    if (!is_over(round)) continue;
+    more_ = true;
+    return std::nullopt;
   }
   return std::nullopt;
+}
+
+bool Deliveries::go_to(const ledger::Reader& reader, const std::string& webhook,
+                       std::int64_t entry) {
+  auto& progress = tracks_[webhook].progress;
+  if (!skip_pending(webhook, progress)) return false;
+  const auto digest = reader.digest(static_cast<book::EntryNumber>(entry));
+  settle_through(progress, {entry, digest.value_or(Digest{})});
+  return true;
 }
 
 std::optional<Deliveries::Errand> Deliveries::next_event(Round& round, const Webhook& webhook,
@@ -295,17 +302,38 @@ std::optional<Deliveries::Errand> Deliveries::next_event(Round& round, const Web
   auto& progress = tracks_[webhook.id].progress;
   if (progress.due && ground_.clock.now() < *progress.due) return std::nullopt;
   const auto last = std::min(round.head, progress.position + kEntriesScanned);
-  for (auto number = progress.position + 1; number <= last; ++number) {
+  while (progress.position < last) {
+    const auto number = progress.position + 1;
     const auto* event = event_at(round, number);
-    if (event == nullptr) return std::nullopt;
+    if (event == nullptr) {
+      news_ = true;
+      return std::nullopt;
+    }
     if (wants(webhook, *event) && sees_event(round.reader, grant, *event)) {
       progress.pending = number;
       return errand_of(webhook, *event, Purpose::event);
     }
-    settle_through(progress, number, event->digest);
+    if (number == progress.pending && !skip_pending(webhook.id, progress)) return std::nullopt;
+    settle_through(progress, mark_of(*event));
+    if (is_over(round)) break;
   }
-  more_ = more_ || last < round.head;
+  more_ = more_ || progress.position < round.head;
   return std::nullopt;
+}
+
+// What is wanted no longer is told so, and nothing waits for it. False where the disk is full.
+bool Deliveries::skip_pending(const std::string& webhook, Progress& progress) {
+  const auto kept = kept_.delivery(webhook, progress.pending);
+  bool done = kept.has_value();
+  if (done && *kept && (*kept)->state == DeliveryState::pending) {
+    auto delivery = **kept;
+    delivery.state = DeliveryState::skipped;
+    WebhookStore::Changes changes;
+    changes.put(webhook, delivery);
+    done = kept_.save(changes).has_value();
+  }
+  news_ = news_ || !done;
+  return done;
 }
 
 const BookEvent* Deliveries::event_at(Round& round, std::int64_t entry) {
@@ -319,7 +347,7 @@ const BookEvent* Deliveries::event_at(Round& round, std::int64_t entry) {
 }
 
 Deliveries::Errand Deliveries::errand_of(const Webhook& webhook, const BookEvent& event,
-                                         Purpose purpose) const {
+                                         Purpose purpose) {
   Errand errand;
   errand.webhook = webhook.id;
   errand.purpose = purpose;
@@ -337,11 +365,11 @@ Deliveries::Errand Deliveries::test_errand(const Webhook& webhook, std::int64_t 
   errand.purpose = Purpose::test;
   errand.delivery.message = message_id(webhook.id, "test/" + std::to_string(number));
   errand.delivery.kind = "test";
-  errand.request.body = test_body(webhook, ground_.clock.now());
+  errand.request.body = test_body(webhook.id, ground_.clock.now());
   return errand;
 }
 
-// Where it goes, and the signature: of this moment, since receivers refuse old ones.
+// Where it goes, and the signature. False where one of them does not open.
 bool Deliveries::address(const Webhook& webhook, Errand& errand) const {
   errand.at = ground_.clock.now();
   const auto url = payments::webhook_url(ground_.vault, webhook);
@@ -349,14 +377,9 @@ bool Deliveries::address(const Webhook& webhook, Errand& errand) const {
   if (!url || !secrets) return false;
   const auto target = http::parse_target(*url, options_.networks);
   if (target) errand.host = target->host;
-  const auto seconds =
-      std::chrono::duration_cast<std::chrono::seconds>(errand.at.time_since_epoch()).count();
-  const auto& id = errand.delivery.message;
-  const auto signed_text = fmt::format("{}.{}.{}", id, seconds, errand.request.body);
   errand.request.url = *url;
-  errand.request.headers = {{"webhook-id", id},
-                            {"webhook-timestamp", std::to_string(seconds)},
-                            {"webhook-signature", signature_of(*secrets, signed_text)}};
+  errand.request.headers =
+      signed_headers(errand.delivery.message, errand.at, *secrets, errand.request.body);
   return true;
 }
 
@@ -384,15 +407,14 @@ void Deliveries::note_finished() {
     if (track.thread.joinable()) track.thread.join();
     track.under_way = false;
   }
-  for (const auto& one : finished) {
-    if (one.answer.outcome != http::PostOutcome::abandoned) note(one);
+  news_ = news_ || !finished.empty();
+  for (const auto& [errand, answer] : finished) {
+    if (answer.outcome == http::PostOutcome::abandoned) continue;
+    note(errand, {errand.at, outcome_of(answer), answer.status, answer.took.count()});
   }
 }
 
-void Deliveries::note(const Finished& finished) {
-  const auto& errand = finished.errand;
-  const WebhookTry tried{errand.at, outcome_of(finished.answer), finished.answer.status,
-                         finished.answer.took.count()};
+void Deliveries::note(const Errand& errand, const WebhookTry& tried) {
   {
     const std::lock_guard lock(mutex_);
     ++metrics_.tries.at(static_cast<std::size_t>(tried.outcome));
@@ -410,26 +432,17 @@ void Deliveries::note(const Finished& finished) {
   // Where the disk is full it is sent again after a restart: at least once.
   track.saved = kept_.save(changes) ? track.progress.position : -1;
   track.saved_at = ground_.clock.elapsed();
+  news_ = true;
 }
 
 void Deliveries::note_event(const Errand& errand, const WebhookTry& tried,
                             WebhookStore::Changes& changes) {
-  auto& progress = tracks_[errand.webhook].progress;
   auto delivery = with_try(errand, tried);
   if (tried.outcome == TryOutcome::delivered) {
     delivery.state = DeliveryState::delivered;
-    settle_through(progress, delivery.entry, errand.digest);
-    progress.dead_in_a_row = 0;
-    progress.failing_since.reset();
-    ++progress.delivered;
+    note_taken(tracks_[errand.webhook].progress, {delivery.entry, errand.digest});
   } else {
-    delivery.state = DeliveryState::pending;
-    if (!progress.failing_since) progress.failing_since = tried.at;
-    if (tried.outcome == TryOutcome::gone) {
-      stop_for(progress, StopCause::gone, tried.at);
-    } else {
-      fail_event(errand, progress, delivery);
-    }
+    delivery.state = fail_event(errand, tried);
   }
   keep(errand.webhook, delivery, changes);
 }
@@ -448,29 +461,31 @@ void Deliveries::note_again(const Errand& errand, const WebhookTry& tried,
     changes.put_test(errand.webhook, delivery);
     return;
   }
-  if (delivered) ++progress.delivered;
+  if (delivered) note_taken(progress, {delivery.entry, errand.digest});
   keep(errand.webhook, delivery, changes);
 }
 
-void Deliveries::fail_event(const Errand& errand, Progress& progress, Delivery& delivery) {
-  ++progress.tries;
-  if (progress.tries <= static_cast<std::int64_t>(kRetryDelays.size())) {
-    progress.due = ground_.clock.now() + delay_after(progress.tries);
-    return;
+DeliveryState Deliveries::fail_event(const Errand& errand, const WebhookTry& tried) {
+  auto& progress = tracks_[errand.webhook].progress;
+  if (!progress.failing_since) progress.failing_since = tried.at;
+  if (tried.outcome == TryOutcome::gone) {
+    stop_for(progress, StopCause::gone, tried.at);
+    return DeliveryState::pending;
   }
-  delivery.state = DeliveryState::dead;
-  settle_through(progress, delivery.entry, errand.digest);
-  ++progress.dead_in_a_row;
-  if (progress.dead_in_a_row < kDeadInARowMax) return;
-  stop_for(progress, StopCause::failing, ground_.clock.now());
+  if (tried.outcome == TryOutcome::seal_broken) {
+    stop_for(progress, StopCause::seal_broken, tried.at);
+    return DeliveryState::pending;
+  }
+  const EntryMark mark{errand.delivery.entry, errand.digest};
+  const bool given_up = note_failed(progress, mark, ground_.clock.now(), chance());
+  return given_up ? DeliveryState::dead : DeliveryState::pending;
 }
 
-std::chrono::nanoseconds Deliveries::delay_after(std::int64_t tries) const {
-  const std::chrono::nanoseconds whole = kRetryDelays.at(static_cast<std::size_t>(tries - 1));
-  const auto chance = ground_.entropy.bytes(2);
-  const auto step = static_cast<std::int64_t>(static_cast<unsigned char>(chance[0])) * 256 +
-                    static_cast<unsigned char>(chance[1]);
-  return whole - whole / kJitterShare * step / kJitterSteps;
+// Two bytes of it.
+std::int64_t Deliveries::chance() const {
+  const auto bytes = ground_.entropy.bytes(2);
+  return static_cast<std::int64_t>(static_cast<unsigned char>(bytes[0])) * 256 +
+         static_cast<unsigned char>(bytes[1]);
 }
 
 Delivery Deliveries::with_try(const Errand& errand, const WebhookTry& tried) const {

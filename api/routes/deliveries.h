@@ -8,7 +8,6 @@
 //         decision 0029.
 #pragma once
 
-#include <array>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -21,29 +20,26 @@
 #include "api/http/network_address.h"
 #include "api/http/post.h"
 #include "api/routes/call.h"
+#include "api/routes/delivery_metrics.h"
 #include "api/routes/events.h"
+#include "api/routes/webhook_list.h"
+#include "api/routes/webhook_progress.h"
 #include "api/routes/webhook_store.h"
 #include "payments/service/webhook_service.h"
 
 namespace anxin::routes {
 
-/// How long after each try of an event the next one follows, less a tenth at most by chance. The
-/// last one lies within a day of the first.
-inline constexpr std::array<std::chrono::seconds, 7> kRetryDelays{
-    std::chrono::seconds(5), std::chrono::minutes(5), std::chrono::minutes(30),
-    std::chrono::hours(2),   std::chrono::hours(5),   std::chrono::hours(10),
-    std::chrono::hours(6)};
-/// Events that were given up one after the other, about a day each: then the webhook stops.
-inline constexpr std::int64_t kDeadInARowMax = 3;
 inline constexpr std::chrono::milliseconds kDeliveryLook{100};  // for new entries
-inline constexpr std::int64_t kEntriesScanned = 2'000;     // of a webhook in one look: some 10 ms
+// Of a look: the next one goes on, beginning with the webhooks that this one has not come to.
+inline constexpr std::int64_t kEntriesScanned = 2'000;  // of one webhook: some 10 ms
+inline constexpr std::chrono::milliseconds kLookTime{50};
 inline constexpr std::size_t kEventsKept = 4'096;          // read once for all webhooks: 1 MiB
 inline constexpr std::chrono::seconds kPositionSaved{10};  // where nothing was sent: read again
 
 /// One try for the log: nothing of the address but the host.
 struct DeliveryNote {
   std::string webhook;
-  std::string host;
+  std::string host;        ///< empty where the address does not open
   std::int64_t entry = 0;  ///< 0: a test
   TryOutcome outcome = TryOutcome::delivered;
   std::int64_t status = 0;
@@ -51,18 +47,10 @@ struct DeliveryNote {
 };
 using DeliveryLog = std::function<void(const DeliveryNote&)>;
 
-struct DeliveryMetrics {
-  std::array<std::uint64_t, kTryOutcomes> tries{};  ///< by outcome
-  std::uint64_t lag_entries = 0;                    ///< of the webhook that is furthest behind
-  std::uint64_t enabled = 0;                        ///< webhooks that send
-  std::uint64_t stopped = 0;                        ///< … and that do not, though enabled
-  std::uint64_t dead = 0;                           ///< deliveries given up
-};
-[[nodiscard]] std::string to_prometheus(const DeliveryMetrics& metrics);
-
 struct DeliveryOptions {
   std::vector<http::Network> networks;  ///< inside ones that the operator allows
   DeliveryLog log;
+  std::chrono::milliseconds look_time = kLookTime;
 };
 
 class Deliveries {
@@ -79,7 +67,7 @@ class Deliveries {
   /// Ends the thread and waits for what is under way, which the post abandons when told to.
   void stop();
 
-  /// One look: notes what has ended, sends what is due.
+  /// One look: notes what has ended; where the book has gone on or something is due, sends it.
   void step();
   /// Waits until nothing is under way, and notes it.
   void settle();
@@ -104,11 +92,13 @@ class Deliveries {
     Errand errand;
     http::PostAnswer answer;
   };
+  enum class Standing : std::uint8_t { silent, sends, stopped };
   /// What is remembered of a webhook between two looks.
   struct Track {
     Progress progress;
     bool loaded = false;
     bool under_way = false;
+    Standing standing = Standing::silent;
     std::int64_t saved = 0;  // position on disk
     std::chrono::nanoseconds saved_at{0};
     std::thread thread;
@@ -118,36 +108,44 @@ class Deliveries {
     payments::PaymentsBook& book;
     const ledger::Reader& reader;
     std::int64_t head;
-    DeliveryMetrics seen{};
+    std::chrono::nanoseconds until;
     std::optional<RecordOwners> owners{};
   };
 
   void run();
   void look();
+  [[nodiscard]] bool is_due(const Round& round) const;
+  [[nodiscard]] bool is_over(const Round& round) const;
+  void look_around(Round& round);
+  void forget_deleted();
   void look_at(Round& round, const payments::Webhook& webhook);
+  void count(std::int64_t head);
   [[nodiscard]] bool load(Round& round, const payments::Webhook& webhook, Track& track);
-  void notice_change(const payments::Webhook& webhook, Track& track);
+  static void notice_change(const payments::Webhook& webhook, Track& track);
   [[nodiscard]] std::optional<Errand> next(Round& round, const payments::Webhook& webhook,
                                            const payments::AccessGrant& grant);
   [[nodiscard]] std::optional<Errand> next_request(Round& round, const payments::Webhook& webhook,
                                                    const payments::AccessGrant& grant);
   [[nodiscard]] std::optional<Errand> next_event(Round& round, const payments::Webhook& webhook,
                                                  const payments::AccessGrant& grant);
+  [[nodiscard]] bool go_to(const ledger::Reader& reader, const std::string& webhook,
+                           std::int64_t entry);
+  [[nodiscard]] bool skip_pending(const std::string& webhook, Progress& progress);
   [[nodiscard]] const BookEvent* event_at(Round& round, std::int64_t entry);
-  [[nodiscard]] Errand errand_of(const payments::Webhook& webhook, const BookEvent& event,
-                                 Purpose purpose) const;
+  [[nodiscard]] static Errand errand_of(const payments::Webhook& webhook, const BookEvent& event,
+                                        Purpose purpose);
   [[nodiscard]] Errand test_errand(const payments::Webhook& webhook, std::int64_t number) const;
   [[nodiscard]] bool address(const payments::Webhook& webhook, Errand& errand) const;
   void send(Errand errand);
 
   void note_finished();
-  void note(const Finished& finished);
+  void note(const Errand& errand, const WebhookTry& tried);
   void note_event(const Errand& errand, const WebhookTry& tried, WebhookStore::Changes& changes);
   void note_again(const Errand& errand, const WebhookTry& tried, WebhookStore::Changes& changes);
-  void fail_event(const Errand& errand, Progress& progress, Delivery& delivery);
+  [[nodiscard]] DeliveryState fail_event(const Errand& errand, const WebhookTry& tried);
   void keep(const std::string& webhook, const Delivery& delivery, WebhookStore::Changes& changes);
   [[nodiscard]] Delivery with_try(const Errand& errand, const WebhookTry& tried) const;
-  [[nodiscard]] std::chrono::nanoseconds delay_after(std::int64_t tries) const;
+  [[nodiscard]] std::int64_t chance() const;
   void save_position(const std::string& webhook, Track& track);
 
   const Ground& ground_;
@@ -156,10 +154,15 @@ class Deliveries {
   DeliveryOptions options_;
 
   // Of the looking thread alone.
+  WebhookList webhooks_;
   std::map<std::string, Track> tracks_;
-  std::set<std::string> dropped_;
+  std::set<std::string> deleted_;  // what is kept of them is still to be forgotten
   std::map<std::int64_t, BookEvent> events_;
-  bool more_ = false;  // entries that the last look has not come to
+  std::int64_t looked_at_ = -1;  // the book's head then
+  std::size_t first_ = 0;        // webhook with which a look begins
+  std::optional<Instant> due_;   // when the first of what failed is to be tried again
+  bool more_ = false;            // what the last look has not come to
+  bool news_ = false;            // a try has ended since, or something is to be done over
 
   mutable std::mutex mutex_;  // guards the four below
   std::condition_variable changed_;

@@ -1,9 +1,8 @@
 // Which version of a record was read, and which one a change is meant for (RFC 9110, 8.8.3, 13.1).
 //
 // Shape: the entry that wrote the record, in quotes: "17". What is no one record's, a list or a
-// sum,
-//        has a weak tag of its bytes: W/"8f1c…". It tells whether anything is new, and no change is
-//        meant for it.
+//        sum, has a weak tag of its bytes: W/"8f1c…". It tells whether anything is new, and no
+//        change is meant for it.
 #pragma once
 
 #include <optional>

@@ -1,10 +1,8 @@
-// Work that takes longer than a request: queued, watched, cancelled, and its answer kept for a
-// while.
+// Work that takes longer than a request: queued, watched, cancelled, its answer kept for a while.
 //
 // Role: simulations. One thread of its own, so that they never take a request's.
 // Shape: at most kQueueMax wait, kOwnQueueMax of one login; logins take turns; what has ended is
-// kept for kKept or until kKeptMax younger ones
-//        have ended.
+//        kept for kKept or until kKeptMax younger ones have ended.
 // Threads: any. The thread ends with the object: what waits or runs is cancelled.
 #pragma once
 

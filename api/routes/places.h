@@ -1,8 +1,7 @@
 // So many at once of what is dear, and not all of them one login's.
 //
 // Role: exports of the journal, which hold a thread for long; large bodies of lines, which take
-// many
-//       times their bytes while they are read.
+//       many times their bytes while they are read.
 // Threads: any.
 #pragma once
 

@@ -1,29 +1,25 @@
 #include "api/routes/request_counts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string_view>
 
 namespace anxin::routes {
 namespace {
 
-std::string headed(std::string_view name, std::string_view type, std::string_view help) {
-  return fmt::format("# HELP {0} {2}\n# TYPE {0} {1}\n", name, type, help);
-}
-
-std::string single(std::string_view name, std::string_view type, std::string_view help,
-                   std::uint64_t value) {
-  return headed(name, type, help) + fmt::format("{} {}\n", name, value);
-}
+using ledger::PrometheusText;
+using Kind = PrometheusText::Kind;
 
 RequestClass class_at(std::size_t index) { return static_cast<RequestClass>(index); }
 
 }  // namespace
 
 // From a balance to a table of ten thousand lines.
-const std::array<double, RequestCounts::kBounds> RequestCounts::kSeconds{
-    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30};
+const std::array<std::chrono::microseconds, RequestCounts::kBounds> RequestCounts::kDurations{
+    std::chrono::microseconds(500), std::chrono::milliseconds(1),   std::chrono::microseconds(2500),
+    std::chrono::milliseconds(5),   std::chrono::milliseconds(10),  std::chrono::milliseconds(25),
+    std::chrono::milliseconds(50),  std::chrono::milliseconds(100), std::chrono::milliseconds(250),
+    std::chrono::milliseconds(500), std::chrono::seconds(1),        std::chrono::seconds(5),
+    std::chrono::seconds(30)};
 
 std::string_view to_word(RequestClass one) {
   constexpr std::array<std::string_view, kRequestClasses> kWords{"unrouted", "open", "read",
@@ -41,9 +37,8 @@ void RequestCounts::count(const Request& request) {
   auto& all = classes_.at(static_cast<std::size_t>(request.kind));
   const auto status = static_cast<std::size_t>(std::max(request.status - kStatusLeast, 0));
   ++all.by_status.at(std::min(status, kStatuses - 1));
-  const auto seconds = std::chrono::duration<double>(request.took).count();
-  const auto* const bound = std::lower_bound(kSeconds.begin(), kSeconds.end(), seconds);
-  ++all.by_duration.at(static_cast<std::size_t>(bound - kSeconds.begin()));
+  const auto* const bound = std::lower_bound(kDurations.begin(), kDurations.end(), request.took);
+  ++all.by_duration.at(static_cast<std::size_t>(bound - kDurations.begin()));
   all.nanoseconds += static_cast<std::uint64_t>(std::max(request.took.count(), 0L));
   all.body_bytes += request.body;
   all.answer_bytes += request.answer;
@@ -53,50 +48,57 @@ void RequestCounts::add_answer_bytes(RequestClass kind, std::size_t bytes) {
   classes_.at(static_cast<std::size_t>(kind)).answer_bytes += bytes;
 }
 
-std::string RequestCounts::to_prometheus() const {
-  auto requests = headed("anxin_http_requests_total", "counter", "Requests by kind and status.");
-  auto seconds = headed("anxin_http_request_seconds", "histogram", "From the head to the answer.");
-  auto in = headed("anxin_http_request_bytes_total", "counter", "Bytes of bodies that came.");
-  auto out = headed("anxin_http_response_bytes_total", "counter", "Bytes of bodies answered.");
-  for (std::size_t i = 0; i < kRequestClasses; ++i) {
-    const auto kind = to_word(class_at(i));
-    const auto& all = classes_.at(i);
-    for (std::size_t status = 0; status < kStatuses; ++status) {
-      if (all.by_status.at(status) == 0) continue;
-      requests += fmt::format("anxin_http_requests_total{{class=\"{}\",status=\"{}\"}} {}\n", kind,
-                              status + kStatusLeast, all.by_status.at(status).load());
-    }
-    std::uint64_t sum = 0;
-    for (std::size_t bound = 0; bound <= kBounds; ++bound) {
-      sum += all.by_duration.at(bound);
-      const auto most = bound < kBounds ? fmt::format("{}", kSeconds.at(bound)) : "+Inf";
-      seconds += fmt::format("anxin_http_request_seconds_bucket{{class=\"{}\",le=\"{}\"}} {}\n",
-                             kind, most, sum);
-    }
-    seconds += fmt::format("anxin_http_request_seconds_sum{{class=\"{}\"}} {:.6f}\n", kind,
-                           static_cast<double>(all.nanoseconds) / 1e9);
-    seconds += fmt::format("anxin_http_request_seconds_count{{class=\"{}\"}} {}\n", kind, sum);
-    in += fmt::format("anxin_http_request_bytes_total{{class=\"{}\"}} {}\n", kind,
-                      all.body_bytes.load());
-    out += fmt::format("anxin_http_response_bytes_total{{class=\"{}\"}} {}\n", kind,
-                       all.answer_bytes.load());
+ledger::DurationCounts RequestCounts::durations_of(const OfClass& all) {
+  ledger::DurationCounts counts;
+  counts.bounds = kDurations;
+  for (const auto& one : all.by_duration) {
+    counts.count += one;
+    counts.within.push_back(counts.count);
   }
-  return requests + seconds + in + out;
+  counts.sum = std::chrono::nanoseconds(all.nanoseconds.load());
+  return counts;
+}
+
+std::string RequestCounts::to_prometheus() const {
+  PrometheusText text;
+  constexpr std::string_view kRequests = "anxin_http_requests_total";
+  text.head(kRequests, "Requests by kind and status.", Kind::counter);
+  for (std::size_t i = 0; i < kRequestClasses; ++i) {
+    for (std::size_t at = 0; at < kStatuses; ++at) {
+      const auto count = classes_.at(i).by_status.at(at).load();
+      if (count == 0) continue;
+      const auto status = std::to_string(at + kStatusLeast);
+      text.sample(kRequests, {{"class", to_word(class_at(i))}, {"status", status}}, count);
+    }
+  }
+  constexpr std::string_view kSeconds = "anxin_http_request_seconds";
+  text.head(kSeconds, "From the head to the answer.", Kind::histogram);
+  for (std::size_t i = 0; i < kRequestClasses; ++i) {
+    text.durations(kSeconds, {{"class", to_word(class_at(i))}}, durations_of(classes_.at(i)));
+  }
+  const auto bytes = [&](std::string_view name, std::string_view help, Count OfClass::*count) {
+    text.head(name, help, Kind::counter);
+    for (std::size_t i = 0; i < kRequestClasses; ++i) {
+      text.sample(name, {{"class", to_word(class_at(i))}}, (classes_.at(i).*count).load());
+    }
+  };
+  bytes("anxin_http_request_bytes_total", "Bytes of bodies that came.", &OfClass::body_bytes);
+  bytes("anxin_http_response_bytes_total", "Bytes of bodies answered.", &OfClass::answer_bytes);
+  return text.take();
 }
 
 std::string to_prometheus(const http::TransportMetrics& metrics) {
-  return single("anxin_http_connections_total", "counter", "Connections accepted.",
-                metrics.connections) +
-         single("anxin_http_open_connections", "gauge", "Connections open.", metrics.open) +
-         single("anxin_http_refused_total", "counter",
-                "Requests and connections refused by the door.", metrics.refused) +
-         single("anxin_http_waiting_requests", "gauge", "Requests that wait for a thread.",
-                metrics.waiting) +
-         single("anxin_http_busy_threads", "gauge", "Threads that answer.", metrics.busy) +
-         single("anxin_http_body_bytes", "gauge", "Large bodies under way, as announced.",
-                metrics.body_bytes) +
-         single("anxin_http_unsent_bytes", "gauge", "Answers that slow readers have not taken.",
-                metrics.unsent_bytes);
+  PrometheusText text;
+  text.counter("anxin_http_connections_total", "Connections accepted.", metrics.connections);
+  text.gauge("anxin_http_open_connections", "Connections open.", metrics.open);
+  text.counter("anxin_http_refused_total", "Requests and connections refused by the door.",
+               metrics.refused);
+  text.gauge("anxin_http_waiting_requests", "Requests that wait for a thread.", metrics.waiting);
+  text.gauge("anxin_http_busy_threads", "Threads that answer.", metrics.busy);
+  text.gauge("anxin_http_body_bytes", "Large bodies under way, as announced.", metrics.body_bytes);
+  text.gauge("anxin_http_unsent_bytes", "Answers that slow readers have not taken.",
+             metrics.unsent_bytes);
+  return text.take();
 }
 
 }  // namespace anxin::routes

@@ -11,6 +11,7 @@
 
 #include "api/http/transport.h"
 #include "api/routes/route.h"
+#include "ledger/service/prometheus_text.h"
 
 namespace anxin::routes {
 
@@ -53,7 +54,8 @@ class RequestCounts {
     Count body_bytes{0};
     Count answer_bytes{0};
   };
-  static const std::array<double, kBounds> kSeconds;
+  static const std::array<std::chrono::microseconds, kBounds> kDurations;
+  static ledger::DurationCounts durations_of(const OfClass& all);
   std::array<OfClass, kRequestClasses> classes_;
 };
 

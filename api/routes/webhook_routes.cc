@@ -7,6 +7,7 @@
 #include "api/routes/webhook_views.h"
 #include "ledger/base/text.h"
 #include "ledger/store/store.h"
+#include "payments/service/event_kinds.h"
 
 namespace anxin::routes {
 namespace {
@@ -52,7 +53,7 @@ Result<WebhookStanding> standing_of(Call& call, const payments::Webhook& webhook
 }
 
 Result<Json> view_of(Call& call, const OpenWebhook& open) {
-  return webhook_view(open, LEDGER_TRY(standing_of(call, open.webhook)));
+  return webhook_view(open, LEDGER_TRY(standing_of(call, open.webhook)), call.voice());
 }
 
 Result<http::Response> list_webhooks(Call& call) {
@@ -154,7 +155,7 @@ Result<http::Response> list_deliveries(Call& call) {
                              asked.limit + 1};
   if (call.given().has("state")) {
     using enum DeliveryState;
-    wanted.state = LEDGER_TRY(asked_one_of(call, "state", {pending, delivered, dead}));
+    wanted.state = LEDGER_TRY(asked_one_of(call, "state", {pending, delivered, dead, skipped}));
   }
   auto found = LEDGER_TRY(LEDGER_TRY(deliveries_of(call))->kept().deliveries(wanted));
   const bool more = found.size() > asked.limit;
@@ -165,6 +166,13 @@ Result<http::Response> list_deliveries(Call& call) {
   json.set("deliveries", std::move(items));
   json.set("next", more ? Json(to_cursor(std::to_string(found.back().entry))) : Json());
   return json_response(json);
+}
+
+Result<http::Response> list_event_kinds(Call& /*call*/) {
+  const auto known = payments::event_kinds();
+  Json kinds = Json::array();
+  for (const auto kind : known) kinds.push(kind);
+  return json_response(Json::object().set("kinds", std::move(kinds)));
 }
 
 Route change_of(std::string_view id, std::string_view path, Work work) {
@@ -189,6 +197,7 @@ std::vector<Route> webhook_routes() {
                               {"description", FieldKind::text, Need::optional, "ERP"}};
   };
   return {
+      {"list-event-kinds", get, "/v1/event-kinds", login, kBookReaders, list_event_kinds},
       {"list-webhooks", get, "/v1/webhooks", login, kBookReaders, list_webhooks, Effect::reads,
        paged({})},
       change_of("create-webhook", "/v1/webhooks", create_webhook, fields(Need::required)),

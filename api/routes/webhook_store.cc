@@ -41,13 +41,13 @@ Result<void> walk(const store::Store& store, const std::string& webhook, std::in
 
 std::string_view to_word(TryOutcome outcome) {
   constexpr std::array<std::string_view, kTryOutcomes> kWords{
-      "delivered",    "refused",       "redirected",  "gone",      "target-refused",
-      "not-resolved", "not-connected", "tls-refused", "timed-out", "no-answer"};
+      "delivered",     "refused",     "redirected", "gone",      "target-refused", "not-resolved",
+      "not-connected", "tls-refused", "timed-out",  "no-answer", "seal-broken"};
   return kWords.at(static_cast<std::size_t>(outcome));
 }
 
 std::string_view to_word(DeliveryState state) {
-  constexpr std::array<std::string_view, 3> kWords{"pending", "delivered", "dead"};
+  constexpr std::array<std::string_view, 4> kWords{"pending", "delivered", "dead", "skipped"};
   return kWords.at(static_cast<std::size_t>(state));
 }
 
@@ -127,20 +127,28 @@ void WebhookStore::Changes::forget(const std::string& webhook, const Delivery& d
   batch_.erase(Table::records, delivery_key(webhook, delivery.entry));
 }
 
+void WebhookStore::Changes::forget_progress(const std::string& webhook) {
+  batch_.erase(Table::records, progress_key(webhook));
+}
+
+void WebhookStore::Changes::forget_test(const std::string& webhook) {
+  batch_.erase(Table::records, test_key(webhook));
+}
+
 Result<void> WebhookStore::save(const Changes& changes) {
   if (changes.batch().empty()) return {};
   return store_.commit(changes.batch());
 }
 
 Result<void> WebhookStore::forget(const std::string& webhook) {
-  store::WriteBatch batch;
-  batch.erase(Table::records, progress_key(webhook));
-  batch.erase(Table::records, test_key(webhook));
+  Changes changes;
+  if (LEDGER_TRY(progress(webhook))) changes.forget_progress(webhook);
+  if (LEDGER_TRY(last_test(webhook))) changes.forget_test(webhook);
   LEDGER_CHECK(walk(store_, webhook, 0, [&](const Delivery& delivery) {
-    batch.erase(Table::records, delivery_key(webhook, delivery.entry));
+    changes.forget(webhook, delivery);
     return true;
   }));
-  return store_.commit(batch);
+  return save(changes);
 }
 
 }  // namespace anxin::routes

@@ -35,9 +35,10 @@ enum class TryOutcome : std::uint8_t {
   not_connected,
   tls_refused,
   timed_out,
-  no_answer
+  no_answer,
+  seal_broken  ///< nothing was sent: the address or a secret does not open
 };
-inline constexpr std::size_t kTryOutcomes = 10;
+inline constexpr std::size_t kTryOutcomes = 11;
 [[nodiscard]] std::string_view to_word(TryOutcome outcome);
 
 struct WebhookTry {
@@ -47,7 +48,12 @@ struct WebhookTry {
   std::int64_t us = 0;
 };
 
-enum class DeliveryState : std::uint8_t { pending, delivered, dead };
+enum class DeliveryState : std::uint8_t {
+  pending,
+  delivered,
+  dead,    ///< given up
+  skipped  ///< wanted no longer: its kind, or all up to a later entry
+};
 [[nodiscard]] std::string_view to_word(DeliveryState state);
 
 /// One event on its way to one webhook.
@@ -60,13 +66,13 @@ struct Delivery {
 };
 
 /// Why nothing more is sent, though its login has not said so.
-enum class StopCause : std::uint8_t { none, gone, failing };
+enum class StopCause : std::uint8_t { none, gone, failing, seal_broken };
 
 /// Where a webhook stands.
 struct Progress {
   std::int64_t position = 0;  ///< entry: all up to it are settled
   Digest at;                  ///< of that entry; of a book that was put back it is another
-  std::int64_t pending = 0;   ///< entry that is being tried; 0: none
+  std::int64_t pending = 0;   ///< entry that is being tried, the next one; 0: none
   std::int64_t tries = 0;     ///< of it, in this schedule
   std::optional<Instant> due;
   std::int64_t revision = 0;       ///< of the webhook that this is about
@@ -107,6 +113,8 @@ class WebhookStore {
     void put_test(const std::string& webhook, const Delivery& delivery);
     void put(const std::string& webhook, const Delivery& delivery);
     void forget(const std::string& webhook, const Delivery& delivery);
+    void forget_progress(const std::string& webhook);
+    void forget_test(const std::string& webhook);
     [[nodiscard]] const store::WriteBatch& batch() const { return batch_; }
 
    private:
@@ -116,7 +124,7 @@ class WebhookStore {
   Result<void> save(const Changes& changes);
   /// The oldest delivery that is not dead.
   [[nodiscard]] Result<std::optional<Delivery>> oldest(const std::string& webhook) const;
-  /// All rows of a webhook. Refuses: as the store.
+  /// All rows of a webhook; nothing is written where there are none. Refuses: as the store.
   Result<void> forget(const std::string& webhook);
 
  private:

@@ -19,8 +19,16 @@ std::string_view state_word(const payments::Webhook& webhook, const WebhookStand
       return "gone";
     case StopCause::failing:
       return "failing";
+    case StopCause::seal_broken:
+      return "seal-broken";
   }
   return "";
+}
+
+Json problem_view(const std::optional<Fault>& problem, const text::Voice& voice) {
+  if (!problem) return {};
+  Json json = Json::object().set("code", problem->reason.word());
+  return std::move(json.set("message", voice.sentence(*problem)));
 }
 
 Json try_view(const WebhookTry& one) {
@@ -38,20 +46,23 @@ Json secret_view(const payments::SecretWebhook& made) {
   return std::move(json.set("secret", given_or_null(made.secret)));
 }
 
-Json webhook_view(const payments::OpenWebhook& open, const WebhookStanding& standing) {
+Json webhook_view(const payments::OpenWebhook& open, const WebhookStanding& standing,
+                  const text::Voice& voice) {
   const auto& webhook = open.webhook;
   const auto& progress = standing.progress;
   Json json = Json::object();
-  json.set("webhook", webhook.id).set("url", open.url);
+  json.set("webhook", webhook.id).set("url", given_or_null(open.url));
   json.set("kinds", views::list_of(webhook.kinds));
   json.set("description", given_or_null(webhook.description)).set("key_id", webhook.key);
   json.set("created_at", to_string(webhook.created_at));
   json.set("state", state_word(webhook, standing));
+  json.set("problem", problem_view(open.problem, voice));
   json.set("stopped_at", text_or_null(progress.stopped_at));
   json.set("failing_since", text_or_null(progress.failing_since));
   json.set("position", progress.position);
   json.set("pending", progress.pending == 0 ? Json() : Json(progress.pending));
   json.set("next_try_at", text_or_null(progress.due));
+  json.set("requests_waiting", webhook.requests - progress.requests_done);
   json.set("delivered", progress.delivered).set("dead", progress.dead);
   json.set("old_secret_until", text_or_null(webhook.old_until));
   return std::move(

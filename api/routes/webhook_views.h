@@ -3,6 +3,7 @@
 
 #include "api/json/json.h"
 #include "api/routes/webhook_store.h"
+#include "api/text/voice.h"
 #include "payments/service/webhook_service.h"
 
 namespace anxin::routes {
@@ -17,10 +18,11 @@ struct WebhookStanding {
   bool key_ended = false;
 };
 /// {"webhook":…,"url":…,"kinds":[…],"description":…,"key_id":…,"created_at":…,"state":"enabled" |
-/// "disabled" | "gone" | "failing" | "key-ended","stopped_at":…,"failing_since":…,"position":…,
-/// "pending":…,"next_try_at":…,"delivered":…,"dead":…,"old_secret_until":…,"last_test":…}
+/// "disabled" | "gone" | "failing" | "seal-broken" | "key-ended","problem":{"code":…,"message":…},
+/// "stopped_at":…,"failing_since":…,"position":…,"pending":…,"next_try_at":…,
+/// "requests_waiting":…,"delivered":…,"dead":…,"old_secret_until":…,"last_test":…}
 [[nodiscard]] json::Json webhook_view(const payments::OpenWebhook& open,
-                                      const WebhookStanding& standing);
+                                      const WebhookStanding& standing, const text::Voice& voice);
 
 /// {"entry":…,"id":…,"kind":…,"state":…,"tries":[{"at":…,"outcome":…,"status":…,"us":…}]}
 [[nodiscard]] json::Json delivery_view(const Delivery& delivery);

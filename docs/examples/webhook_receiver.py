@@ -39,12 +39,15 @@ class Receiver(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(min(int(self.headers.get("content-length", 0)), 1 << 20))
         event = verified(self.secret, self.headers, body)
-        self.send_response(204 if event else 401)
+        if event:
+            self.keep(self.headers["webhook-id"], event)
+        self.send_response(204 if event else 401)  # after it is kept: it is not sent again
         self.end_headers()
-        identity = self.headers.get("webhook-id", "")
-        if event and identity not in self.seen:
-            self.seen.add(identity)
+
+    def keep(self, identity, event):
+        if identity not in self.seen:
             print(event["type"], json.dumps(event["data"]), flush=True)
+            self.seen.add(identity)
 
     def log_message(self, *_):
         pass

@@ -7,6 +7,8 @@
 #include "ledger/base/entropy.h"
 #include "ledger/base/hmac.h"
 #include "ledger/base/text.h"
+#include "payments/rules/toml_document.h"
+#include "payments/service/event_kinds.h"
 
 namespace anxin::payments {
 namespace {
@@ -15,22 +17,27 @@ std::string webhook_place(const std::string& id, std::string_view field) {
   return "webhook/" + id + "/" + std::string(field);
 }
 
-bool is_kind(std::string_view kind) {
-  return !kind.empty() && kind.size() <= kWebhookWordBytesMax &&
-         std::all_of(kind.begin(), kind.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                  c == '.';
-         });
+std::string nearest_kind(const std::string& kind) {
+  const auto known = event_kinds();
+  return nearest_word(kind, {known.begin(), known.end()});
 }
 
+// All that are wrong at once, each with what was probably meant.
 Result<void> check_kinds(const std::vector<std::string>& kinds) {
   if (kinds.size() > kWebhookKindsMax) {
-    return fail(kWebhookKind, {{"kind", "> " + std::to_string(kWebhookKindsMax)}});
+    return fail_at(kWebhookKind, "/kinds",
+                   {{"kinds", "> " + std::to_string(kWebhookKindsMax)}, {"nearest", "-"}});
   }
+  std::vector<std::string> unknown;
+  std::vector<std::string> nearest;
   for (const auto& kind : kinds) {
-    if (!is_kind(kind)) return fail(kWebhookKind, {{"kind", kind.substr(0, kWebhookWordBytesMax)}});
+    if (is_event_kind(kind)) continue;
+    unknown.push_back(kind.substr(0, kWebhookWordBytesMax));
+    nearest.push_back(nearest_kind(unknown.back()));
   }
-  return {};
+  if (unknown.empty()) return {};
+  return fail_at(kWebhookKind, "/kinds",
+                 {{"kinds", join(unknown, ", ")}, {"nearest", join(nearest, ", ")}});
 }
 
 Result<void> check_description(const std::string& text) {
@@ -45,13 +52,18 @@ bool key_stands(const PaymentsBook& book, const ledger::Reader& reader, const We
 // Those whose key has ended will never send again: they count no longer.
 Result<void> check_room(const PaymentsBook& book, const ledger::Reader& reader,
                         const std::string& actor) {
+  std::size_t made = 0;
   std::size_t own = 0;
   std::size_t all = 0;
   for (const auto& one : find_all(reader, kWebhooks)) {
     const auto& webhook = one.value;
+    if (webhook.actor == actor) ++made;
     const bool counts = webhook.state != WebhookState::deleted && key_stands(book, reader, webhook);
     if (counts) ++all;
     if (counts && webhook.actor == actor) ++own;
+  }
+  if (made >= kWebhooksMadePerLogin) {
+    return fail(kWebhooksMade, {{"max", std::to_string(kWebhooksMadePerLogin)}});
   }
   if (own >= kWebhooksPerLogin) {
     return fail(kWebhooksTooMany, {{"max", std::to_string(kWebhooksPerLogin)}});
@@ -88,12 +100,22 @@ std::string as_text(const std::string& raw_secret) {
   return std::string(kWebhookSecretPrefix) + to_base64(raw_secret);
 }
 
+// A secret that does not open signs nothing any more.
+void keep_as_old(const PaymentsBook& book, Webhook& webhook) {
+  const auto opens = book.vault().open_text(webhook.secret, webhook_place(webhook.id, "secret"));
+  webhook.old_secret = opens ? std::move(webhook.secret) : "";
+  webhook.old_until.reset();
+  if (opens) webhook.old_until = book.now() + kOldSecretSigns;
+}
+
 // Nobody who reads the journal shall learn an address that lets him in somewhere.
 std::string hidden(const Vault& vault, const std::string& url) {
   return url.empty() ? "" : vault.webhook_index(url);
 }
 
 }  // namespace
+
+std::string webhook_id(std::size_t number) { return fmt::format("W{:04}", number); }
 
 std::string webhook_request_key(const std::string& webhook, std::int64_t number) {
   return fmt::format("{}/{:08}", webhook, number);
@@ -120,7 +142,7 @@ Result<SecretWebhook> WebhookService::create(const Caller& caller, const Webhook
     LEDGER_CHECK(check_room(book_, reader, caller.actor));
     const auto count = find_all(reader, kWebhooks).size();
     Webhook webhook;
-    webhook.id = fmt::format("W{:04}", count + 1);
+    webhook.id = webhook_id(count + 1);
     webhook.actor = caller.actor;
     webhook.key = grant_.key.id;
     webhook.url = book_.vault().seal_text(wanted.url, webhook_place(webhook.id, "url"));
@@ -191,8 +213,7 @@ Result<SecretWebhook> WebhookService::rotate(const Caller& caller, const std::st
   const Fields content{{"/op", "webhook-rotate"}, {"/actor", caller.actor}, {"/webhook", id}};
   auto receipt = LEDGER_TRY(alter(
       caller, content, [&](const ledger::Reader&, Webhook& webhook, CommandDraft&) -> Result<void> {
-        webhook.old_secret = std::move(webhook.secret);
-        webhook.old_until = book_.now() + kOldSecretSigns;
+        keep_as_old(book_, webhook);
         webhook.secret = book_.vault().seal_text(secret, webhook_place(id, "secret"));
         ++webhook.revision;
         return {};
@@ -210,7 +231,9 @@ Result<ledger::Receipt> WebhookService::ask(const Caller& caller, const std::str
   return alter(
       caller, content,
       [&](const ledger::Reader& reader, Webhook& webhook, CommandDraft& draft) -> Result<void> {
-        if (webhook.state != WebhookState::enabled) return fail(kWebhookState, {{"webhook", id}});
+        const bool sends =
+            webhook.state == WebhookState::enabled && key_stands(book_, reader, webhook);
+        if (!sends) return fail(kWebhookState, {{"webhook", id}});
         const auto head = static_cast<std::int64_t>(reader.head().entry);
         const bool there = request.entry >= 0 && request.entry <= head;
         if (!there) return fail(kWebhookEntry, {{"head", std::to_string(head)}});
@@ -247,15 +270,19 @@ Result<Versioned<Webhook>> WebhookService::own(const ledger::Reader& reader,
   return std::move(*stored);
 }
 
-Result<OpenWebhook> WebhookService::opened(const Webhook& webhook) const {
-  return OpenWebhook{webhook, LEDGER_TRY(webhook_url(book_.vault(), webhook))};
+OpenWebhook WebhookService::opened(const Webhook& webhook) const {
+  const auto url = webhook_url(book_.vault(), webhook);
+  OpenWebhook open{webhook, url.value_or(""), std::nullopt};
+  const bool opens = url && webhook_secrets(book_.vault(), webhook, book_.now());
+  if (!opens) open.problem = Fault{kWebhookSealed, -1, {}, {{"webhook", webhook.id}}};
+  return open;
 }
 
 Result<std::vector<OpenWebhook>> WebhookService::list() const {
   const auto reader = LEDGER_TRY(book_.read());
   std::vector<OpenWebhook> webhooks;
   for (const auto& one : find_all(reader, kWebhooks)) {
-    if (owns(one.value)) webhooks.push_back(LEDGER_TRY(opened(one.value)));
+    if (owns(one.value)) webhooks.push_back(opened(one.value));
   }
   return webhooks;
 }

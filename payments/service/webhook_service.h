@@ -23,22 +23,29 @@ inline constexpr RecordTable<WebhookRequest> kWebhookRequests{"webhook-request"}
 inline constexpr std::string_view kWebhookSecretPrefix = "whsec_";
 inline constexpr std::size_t kWebhookSecretBytes = 32;
 inline constexpr std::size_t kWebhooksPerLogin = 10;  // a system each, and some to spare
-inline constexpr std::size_t kWebhooksMax = 64;       // of a book: a try of each at once
+// Deleted ones included: each is read when the next is made. One a working day for four years.
+inline constexpr std::size_t kWebhooksMadePerLogin = 1'000;
+inline constexpr std::size_t kWebhooksMax = 64;  // of a book: a try of each at once
 inline constexpr std::size_t kWebhookKindsMax = 100;
-inline constexpr std::size_t kWebhookWordBytesMax = 64;   // of a kind
+inline constexpr std::size_t kWebhookWordBytesMax = 64;   // of a kind, as it is told again
 inline constexpr std::size_t kDescriptionBytesMax = 256;  // a line
 inline constexpr std::chrono::hours kOldSecretSigns{24};  // while a receiver changes it
 
-inline constexpr Reason kWebhookUnknown{"webhook.unknown"};          ///< details: webhook
-inline constexpr Reason kWebhooksTooMany{"webhook.too-many"};        ///< details: max
-inline constexpr Reason kWebhookKind{"webhook.kind"};                ///< details: kind
+inline constexpr Reason kWebhookUnknown{"webhook.unknown"};      ///< details: webhook
+inline constexpr Reason kWebhooksTooMany{"webhook.too-many"};    ///< details: max
+inline constexpr Reason kWebhooksMade{"webhook.made-too-many"};  ///< details: max
+/// More kinds than there may be, or some that there are not. Details: kinds, and the nearest ones.
+inline constexpr Reason kWebhookKind{"webhook.kind"};
 inline constexpr Reason kWebhookDescription{"webhook.description"};  ///< details: max
-inline constexpr Reason kWebhookState{"webhook.wrong-state"};        ///< it is disabled
+inline constexpr Reason kWebhookState{
+    "webhook.wrong-state"};  ///< it is disabled, or its key has ended
+/// Its address or a secret does not open: nothing can be sent. Told, not refused. Details: webhook.
+inline constexpr Reason kWebhookSealed{"webhook.seal-broken"};
 inline constexpr Reason kWebhookEntry{"webhook.entry"};  ///< beyond the book; details: head
 inline constexpr Reason kDeliveryUnknown{"webhook.delivery-unknown"};  ///< details: entry
-inline constexpr std::array kWebhookReasons{kWebhookUnknown,     kWebhooksTooMany, kWebhookKind,
-                                            kWebhookDescription, kWebhookState,    kWebhookEntry,
-                                            kDeliveryUnknown};
+inline constexpr std::array kWebhookReasons{kWebhookUnknown, kWebhooksTooMany,    kWebhooksMade,
+                                            kWebhookKind,    kWebhookDescription, kWebhookState,
+                                            kWebhookSealed,  kWebhookEntry,       kDeliveryUnknown};
 
 struct WebhookDraft {
   std::string url;  ///< looked at already
@@ -62,7 +69,8 @@ struct SecretWebhook {
 /// With its url in clear.
 struct OpenWebhook {
   Webhook webhook;
-  std::string url;
+  std::string url;               ///< empty where it does not open
+  std::optional<Fault> problem;  ///< webhook.seal-broken
 };
 
 class WebhookService {
@@ -70,7 +78,8 @@ class WebhookService {
   WebhookService(PaymentsBook& book, Entropy& entropy, const AccessGrant& grant)
       : book_(book), entropy_(entropy), grant_(grant) {}
 
-  /// Answers: webhook. Refuses: webhook.kind, webhook.description, webhook.too-many.
+  /// Answers: webhook.
+  /// Refuses: webhook.kind, webhook.description, webhook.made-too-many, webhook.too-many.
   Result<SecretWebhook> create(const Caller& caller, const WebhookDraft& draft);
   /// What is waiting is tried anew at once, and with the key that asks.
   /// Answers: webhook. Refuses: webhook.unknown, webhook.kind, webhook.description.
@@ -98,13 +107,15 @@ class WebhookService {
   [[nodiscard]] Result<Versioned<Webhook>> own(const ledger::Reader& reader,
                                                const std::string& id) const;
   [[nodiscard]] bool owns(const Webhook& webhook) const;
-  [[nodiscard]] Result<OpenWebhook> opened(const Webhook& webhook) const;
+  [[nodiscard]] OpenWebhook opened(const Webhook& webhook) const;
 
   PaymentsBook& book_;
   Entropy& entropy_;
   const AccessGrant& grant_;
 };
 
+/// The id of the n-th webhook of a book, from 1: none is left out.
+[[nodiscard]] std::string webhook_id(std::size_t number);
 /// The key of a request's record.
 [[nodiscard]] std::string webhook_request_key(const std::string& webhook, std::int64_t number);
 

@@ -26,6 +26,19 @@ TEST_F(Program, HelpEndsWithDone) {
   }
 }
 
+std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+TEST_F(Program, HelpOfServeTellsTheDefaultOfEveryOption) {
+  const auto help = line("serve --help --lang en").out;
+  EXPECT_GE(count_of(help, "\n  --"), 8U);
+  EXPECT_EQ(count_of(help, "default: "), count_of(help, "\n  --")) << help;
+  EXPECT_NE(help.find("default: 127.0.0.1:8080"), std::string::npos);
+}
+
 TEST_F(Program, UsageFaultsOfItsOwnEndWithTwoAndAWord) {
   load();
   const std::vector<std::pair<std::string, std::string>> faults{

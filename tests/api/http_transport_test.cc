@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "api/text/voice.h"
 #include "tests/support/echo_door.h"
 
 namespace anxin::http::tests {
@@ -178,7 +179,11 @@ TEST(HttpDoor, RefusesAPortThatIsTaken) {
   Echo echo;
   ListenOptions options;
   options.port = door.port;
-  EXPECT_EQ(make_transport(options, echo)->bind().error().reason, kListenFailed);
+  const auto taken = make_transport(options, echo)->bind().error();
+  EXPECT_EQ(taken.reason, kListenFailed);
+  EXPECT_EQ(text::Voice::builtin(text::Language::english).sentence(taken),
+            "Cannot listen on 127.0.0.1:" + std::to_string(door.port) +
+                ": the port is taken or not ours. Choose another one.");
   options.host = "no.such.host.invalid";
   EXPECT_EQ(make_transport(options, echo)->bind().error().reason, kListenFailed);
   options = {};

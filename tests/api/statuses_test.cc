@@ -3,12 +3,12 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <set>
 
 #include "api/routes/problem.h"
 #include "ledger/base/text.h"
 #include "tests/support/every_reason.h"
+#include "tests/support/sources.h"
 
 namespace anxin::tests {
 namespace {
@@ -23,20 +23,6 @@ std::vector<std::pair<std::string, int>> stated_lines() {
     lines.emplace_back(cells.front(), std::stoi(std::string(cells.back())));
   }
   return lines;
-}
-
-// Every source of the program in one text.
-std::string sources() {
-  std::string all;
-  for (const char* room : {"ledger", "payments", "simulator", "api"}) {
-    for (const auto& one : std::filesystem::recursive_directory_iterator(
-             std::filesystem::path(ANXIN_SOURCE) / room)) {
-      if (one.path().extension() != ".h" && one.path().extension() != ".cc") continue;
-      std::ifstream file(one.path(), std::ios::binary);
-      all.append(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-    }
-  }
-  return all;
 }
 
 TEST(Statuses, AreStatedForEveryReasonOfTheProgram) {

@@ -359,6 +359,24 @@ TEST(WebhookPost, TellsANameWithoutAddressAndAPortWithoutListener) {
             PostOutcome::not_connected);
 }
 
+TEST(WebhookPost, AsksAgainWhomToTrustWhereThatHasFailed) {
+  std::size_t asked = 0;
+  auto options = quick();
+  options.trust = [&]() -> Result<std::unique_ptr<TlsClient>> {
+    return ++asked == 1 ? fail(kTlsUnreadable) : make_tls_client();
+  };
+  const std::atomic<bool> ending{false};
+  ToldResolver resolver({{"127.0.0.1"}});
+  const auto post = make_post(options, resolver, ending);
+  for (int i = 0; i < 3; ++i) {
+    const RawReceiver receiver("HTTP/1.1 400 Bad Request\r\n\r\n");
+    auto url = receiver.url();
+    url.replace(0, 4, "https");
+    EXPECT_EQ(post->send({url, {}, "{}"}).outcome, PostOutcome::tls_refused);
+  }
+  EXPECT_EQ(asked, 2U) << "once more after the failure, then never again";
+}
+
 TEST(WebhookPost, SpeaksNoTlsWithWhoHasNoCertificate) {
   const RawReceiver receiver("HTTP/1.1 400 Bad Request\r\n\r\n");
   ToldResolver resolver({{"127.0.0.1"}});

@@ -1,7 +1,11 @@
 """Webhooks from end to end: a receiver of the standard library verifies what comes, answers badly,
 is redirected, is gone; the service is killed meanwhile; nothing is lost and nothing is told that a
 key does not see."""
+import base64
 import datetime
+import hashlib
+import hmac
+import http.client
 import http.server
 import json
 import os
@@ -141,9 +145,12 @@ def refuses_targets(service, receiver):
         service.refused(service.post("zhao.regulator", "/v1/webhooks", {"url": url}), 422, code, url)
     url = receiver.url("/never")
     for more, code in (({"kinds": ["Payroll Approve"]}, "webhook.kind"),
+                       ({"kinds": ["payroll-approve"]}, "webhook.kind"),
                        ({"description": "x" * 257}, "webhook.description")):
         service.refused(service.post("zhao.regulator", "/v1/webhooks", {"url": url, **more}), 422,
                         code, code)
+    kinds = service.get("li.clerk", "/v1/event-kinds").json["kinds"]
+    check("payroll.approve" in kinds and "post" in kinds, "the kinds that there are")
     service.refused(service.get("li.clerk", "/v1/webhooks/W0001"), 404, "webhook.unknown",
                     "one that is not there")
 
@@ -188,6 +195,10 @@ def narrowed(service, receiver, clerk):
     event = receiver.events("/clerk")[-1]
     equal(event["data"]["contract"][:4], "QH01", "of which contract")
     equal(event["type"], sheet_kind(service, entry), "and of which kind")
+    missed = service.get("li.clerk", "/v1/events", {"after": entry - 1, "limit": 1})
+    equal(json.loads(missed.bytes.splitlines()[0])["entry"], entry, "the clerk asks for more of it")
+    narrow = service.get("narrow", "/v1/events", {"after": entry - 1}).bytes
+    check(b"QH01" not in narrow, "who sees another project alone is shown nothing of it")
     pay(service)
     until(lambda: head(service) in receiver.entries("/whole"), "who sees all has had it")
     equal(set(receiver.entries("/clerk")), {entry}, "the clerk hears of nobody else's")
@@ -230,6 +241,36 @@ def gone_and_back(service, receiver, webhook):
     missed = pay(service)
     equal(service.post("zhao.regulator", path + "/enable").status, 200, "enabled once more")
     until(lambda: missed in receiver.entries("/whole"), "nothing was lost meanwhile")
+
+
+def frees(service, receiver, webhook):
+    """A replay by hand that is taken is done: nothing waits for its next try."""
+    caught_up(service, receiver)
+    receiver.plans["/whole"] = [500]
+    first, second = pay(service), pay(service)
+    until(lambda: show(service, "zhao.regulator", webhook)["next_try_at"], "the first one waits")
+    path = f"/v1/webhooks/{webhook}/deliveries/{first}"
+    equal(service.post("zhao.regulator", path + "/replay").status, 200, "asked for by hand")
+    until(lambda: second in receiver.entries("/whole"), "the next one goes before its time")
+    equal(receiver.entries("/whole").count(first), 2, "what is done is not tried again")
+    until(lambda: show(service, "zhao.regulator", webhook)["pending"] is None, "and not waited for")
+    equal(service.get("zhao.regulator", path).json["state"], "delivered", "its state")
+
+
+def skips(service, receiver):
+    """Kinds that are wanted no longer: what waited is skipped, and the queue goes on."""
+    receiver.plans["/picky"] = [500] * 20
+    webhook, _ = make(service, "zhao.regulator", receiver.url("/picky"), kinds=["ledger.entry"])
+    path = "/v1/webhooks/" + webhook
+    entry = pay(service)
+    until(lambda: show(service, "zhao.regulator", webhook)["pending"] == entry, "one waits")
+    until(lambda: service.get("zhao.regulator", f"{path}/deliveries/{entry}").status == 200, "tried")
+    equal(service.post("zhao.regulator", path + "/change", {"kinds": ["tax.remit"]}).status, 200,
+          "other kinds")
+    until(lambda: show(service, "zhao.regulator", webhook)["position"] > entry, "it goes on")
+    equal(service.get("zhao.regulator", f"{path}/deliveries/{entry}").json["state"], "skipped",
+          "and tells so")
+    equal(service.post("zhao.regulator", path + "/delete").status, 200, "deleted")
 
 
 def replays(service, receiver, webhook):
@@ -286,9 +327,14 @@ def given_up(service, receiver, webhook):
     receiver.plans["/whole"] = [503] * (len(DELAYS) + 1)
     entry = pay(service)
     later = pay(service)
+
+    def tried(times):
+        answer = service.get("zhao.regulator", f"{path}/deliveries/{entry}")
+        return answer.status == 200 and len(answer.json["tries"]) == times
+
     for tries, delay in enumerate(DELAYS, 1):
         until(lambda n=tries: receiver.entries("/whole").count(entry) == n, f"try {tries}")
-        until(lambda: show(service, "zhao.regulator", webhook)["next_try_at"], "and a next one")
+        until(lambda n=tries: tried(n), "it is noted, and when the next one is")
         move(service, delay)
     until(lambda: later in receiver.entries("/whole"), "what follows goes on")
     dead = service.get("zhao.regulator", path + "/deliveries", {"state": "dead"}).json["deliveries"]
@@ -345,6 +391,69 @@ def inside_refused(service, receiver, webhook):
     service.options = allowed
 
 
+def restored(service, receiver, folder, webhook):
+    """A book that was put back from a backup goes on where its webhooks had come to."""
+    caught_up(service, receiver)
+    code, manifest = service.command("ledger", "backup", folder.at("backup"))
+    check(code == 0 and manifest["webhooks"]["sha256"], f"a backup under way: {manifest}")
+    lost = pay(service)
+    service.replays.done.pop()  # it will not be there to be repeated
+    until(lambda: lost in receiver.entries("/whole"), "told, and not in the backup")
+    equal(service.stop(), 0, "a graceful end")
+    for ending in ("", ".webhooks"):
+        os.rename(service.data + ending, service.data + ".lost" + ending)
+    os.mkdir(service.data + ".webhooks")  # what has been left there gets out of the way
+    with open(service.data + ".webhooks/data.mdb", "wb"):
+        pass
+    code, _ = service.command("ledger", "restore", folder.at("backup"))
+    equal(code, 0, "restored")
+    check(os.path.exists(service.data + ".webhooks.before-restore"), "nothing is thrown away")
+    before = len(receiver.got)
+    service.start()
+    entry = pay(service)
+    equal(entry, lost, "the number is given again")
+    until(lambda: len(receiver.at("/whole")) and entry in [
+        json.loads(body)["data"].get("entry") for _, _, body, _ in receiver.got[before:]], "told of")
+    time.sleep(0.5)
+    again = [json.loads(body)["data"].get("entry") for path, _, body, _ in receiver.got[before:]
+             if path == "/whole"]
+    equal(again, [entry], "nothing else is sent again")
+    same = [identity for number, identity in zip(receiver.entries("/whole"), receiver.ids("/whole"))
+            if number == entry]
+    equal(len(set(same)), 2, "it is another event, with an id of its own")
+    check(show(service, "zhao.regulator", webhook)["delivered"] > 1, "what was counted is there")
+
+
+class Full(webhook_receiver.Receiver):
+    """The example's receiver where the event cannot be kept."""
+
+    def keep(self, identity, event):
+        raise OSError("no room")
+
+
+def keeps_first():
+    """The example answers only once it has kept the event: what it could not keep comes again."""
+    secret = "whsec_" + base64.b64encode(b"k" * 32).decode()
+    body = b'{"type":"test","data":{}}'
+    now = str(int(time.time()))
+    mac = hmac.new(b"k" * 32, f"msg_1.{now}.".encode() + body, hashlib.sha256).digest()
+    headers = {"webhook-id": "msg_1", "webhook-timestamp": now,
+               "webhook-signature": "v1," + base64.b64encode(mac).decode()}
+    statuses = []
+    for kind in (webhook_receiver.Receiver, Full):
+        server = http.server.HTTPServer(("127.0.0.1", 0), type("Its", (kind,), {"secret": secret}))
+        server.handle_error = lambda *_: None
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        asked = http.client.HTTPConnection("127.0.0.1", server.server_address[1])
+        try:
+            asked.request("POST", "/", body, headers)
+            statuses.append(asked.getresponse().status)
+        except http.client.HTTPException:
+            statuses.append(None)
+        server.shutdown()
+    equal(statuses, [204, None], "2xx once it is kept, and not before")
+
+
 def tells_nothing(service, receiver, secrets):
     bodies = b"".join(body for _, _, body, _ in receiver.got).decode()
     log = "".join(service.lines)
@@ -381,6 +490,7 @@ def changed(service, receiver, webhook):
 
 
 def main():
+    keeps_first()
     receiver = Receiver()
     with Folder() as folder:
         service = county(folder, ["zhao.regulator", "li.clerk"])
@@ -396,7 +506,7 @@ def main():
             whole, secret = make(service, "zhao.regulator", receiver.url("/whole", "?token=hush"),
                                  description="all")
             narrow, _ = make(service, "narrow", receiver.url("/narrow"))
-            make(service, "zhao.regulator", receiver.url("/kinds"), kinds=["deposit-assess"])
+            make(service, "zhao.regulator", receiver.url("/kinds"), kinds=["deposit.assess"])
             clerk, clerk_secret = make(service, "li.clerk", receiver.url("/clerk"))
             check(narrow, "a narrowed key has its own")
             equal(service.post("li.clerk", "/v1/ledger/entries", OPEN).status, 201, "opened")
@@ -404,6 +514,8 @@ def main():
             narrowed(service, receiver, clerk)
             whose(service, whole)
             gone_and_back(service, receiver, whole)
+            frees(service, receiver, whole)
+            skips(service, receiver)
             replays(service, receiver, whole)
             new = rotates(service, receiver, whole, secret)
             given_up(service, receiver, whole)
@@ -416,6 +528,10 @@ def main():
                   and "anxin_webhook_lag_entries" in counted, "what is counted")
             ends_gracefully(service, receiver)
             inside_refused(service, receiver, whole)
+            equal(service.stop(), 0, "a graceful end")
+            service.start()
+            move(service, 6)
+            restored(service, receiver, folder, whole)
             tells_nothing(service, receiver, [secret, new, clerk_secret])
     finish(f"webhooks: {len(receiver.got)} requests, verified, none lost")
 

@@ -41,7 +41,7 @@ def receiver(folder):
 
 def tested(service, url):
     """How a test of a new webhook to that address went."""
-    made = service.post("zhao.regulator", "/v1/webhooks", {"url": url, "kinds": ["none"]})
+    made = service.post("zhao.regulator", "/v1/webhooks", {"url": url, "kinds": ["tax.remit"]})
     equal(made.status, 201, f"a webhook to {url}: {made.bytes}")
     path = "/v1/webhooks/" + made.json["webhook"]
     equal(service.post("zhao.regulator", path + "/test").status, 200, "a test")
