@@ -2,11 +2,13 @@
 is redirected, is gone; the service is killed meanwhile; nothing is lost and nothing is told that a
 key does not see."""
 import base64
+import contextlib
 import datetime
 import hashlib
 import hmac
 import http.client
 import http.server
+import io
 import json
 import os
 import signal
@@ -445,11 +447,13 @@ def keeps_first():
         server.handle_error = lambda *_: None
         threading.Thread(target=server.serve_forever, daemon=True).start()
         asked = http.client.HTTPConnection("127.0.0.1", server.server_address[1])
-        try:
-            asked.request("POST", "/", body, headers)
-            statuses.append(asked.getresponse().status)
-        except http.client.HTTPException:
-            statuses.append(None)
+        with contextlib.redirect_stdout(io.StringIO()) as kept:
+            try:
+                asked.request("POST", "/", body, headers)
+                statuses.append(asked.getresponse().status)
+                check("test" in kept.getvalue(), "what is answered has been kept")
+            except http.client.HTTPException:
+                statuses.append(None)
         server.shutdown()
     equal(statuses, [204, None], "2xx once it is kept, and not before")
 
