@@ -1,5 +1,4 @@
-// Eight lanes of AVX-512. Included by kernels_avx512.cc alone, which is compiled for such
-// processors.
+// Eight lanes of AVX-512. Included by kernels_avx512.cc alone, compiled for such processors.
 #pragma once
 
 #include <immintrin.h>
