@@ -7,12 +7,11 @@
 #include "api/cli/simulate_cache.h"
 #include "api/cli/simulate_diff.h"
 #include "api/cli/simulate_report_command.h"
-#include "api/cli/simulate_schema.h"
 #include "api/cli/simulate_snapshot.h"
 #include "api/cli/simulate_sweep.h"
 #include "api/cli/simulate_verb.h"
+#include "api/study/scenario_schema.h"
 #include "api/study/study_views.h"
-#include "ledger/base/amount.h"
 #include "simulator/report_runs.h"
 
 namespace anxin::cli {
@@ -137,11 +136,11 @@ Result<Exit> show_reverse_stress(Context& context, const SimulateOptions& option
   if (!loaded) return Exit::bad_data;
   const StudyPlayer player(context, options, *loaded, simulator::runs_of_reverse_stress());
   const auto shift = LEDGER_TRY(simulator::reverse_stress(player.study()));
-  const auto text = shift ? to_decimal_string(*shift) + " sd" : std::string();
   if (context.options().json) {
-    context.print(Json::object().set("shift", shift ? Json(text) : Json()));
+    context.print(study::reverse_stress_view(shift));
   } else {
-    context.out() << (shift ? context.say("cli.simulate.breaks", {{"shift", text}})
+    context.out() << (shift ? context.say("cli.simulate.breaks",
+                                          {{"shift", study::shift_text(*shift)}})
                             : context.say("cli.simulate.lasts"))
                   << '\n';
   }
@@ -203,7 +202,7 @@ void add_simulate_commands(CLI::App& root, Context& context, Runner& runner) {
   SimulateVerb(simulate, "report").many_files().sizes().worlds().seed().out().runs(write_report);
   SimulateVerb(simulate, "verify").sizes().runs(verify_cases);
   SimulateVerb(simulate, "schema").runs([](Context& c, const SimulateOptions&) -> Result<Exit> {
-    c.print(scenario_schema(c));
+    c.print(study::scenario_schema(c.voice()));
     return Exit::done;
   });
 }
