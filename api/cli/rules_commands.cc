@@ -203,8 +203,8 @@ Result<Exit> diff(Context& context, const RulesOptions& options) {
   if (before.refused) return *before.refused;
   auto after = LEDGER_TRY(read_side(context, options.after));
   if (after.refused) return *after.refused;
-  const auto changes = payments::compare_sides(context.data().rules, std::move(before.side),
-                                               std::move(after.side));
+  const auto changes =
+      payments::compare_sides(context.data().rules, std::move(before.side), std::move(after.side));
   if (context.options().json) {
     context.print(views::rule_changes_view(changes));
   } else {

@@ -17,9 +17,6 @@
 namespace anxin::cli {
 namespace {
 
-constexpr std::int64_t kVerifyPaths = 2'000;
-constexpr std::uint64_t kVerifySeed = 20'260'101;
-
 // ---- running ------------------------------------------------------------------------------------
 
 // The lines of a scenario, each with the name of its file before it.
@@ -148,10 +145,9 @@ Result<Exit> show_reverse_stress(Context& context, const SimulateOptions& option
 }
 
 Result<Exit> show_contagion(Context& context, const SimulateOptions& options) {
-  constexpr std::int64_t kRuns = 2;  // with links and without
   const auto loaded = LEDGER_TRY(load_scenario(context, options, options.files.at(0)));
   if (!loaded) return Exit::bad_data;
-  const StudyPlayer player(context, options, *loaded, kRuns);
+  const StudyPlayer player(context, options, *loaded, simulator::kRunsOfContagion);
   const auto spread = LEDGER_TRY(simulator::contagion(player.study()));
   if (context.options().json) {
     context.print(study::contagion_view(spread));
@@ -162,9 +158,8 @@ Result<Exit> show_contagion(Context& context, const SimulateOptions& options) {
 }
 
 Result<Exit> verify_cases(Context& context, const SimulateOptions& options) {
-  simulator::VerifySettings settings;
-  settings.seed = kVerifySeed;
-  settings.paths = options.paths > 0 ? options.paths : kVerifyPaths;
+  auto settings = simulator::verify_usually();
+  if (options.paths > 0) settings.paths = options.paths;
   settings.run = run_settings(options);
   const auto cases = LEDGER_TRY(simulator::verify_engine(rule_sources(context), settings));
   if (context.options().json) {

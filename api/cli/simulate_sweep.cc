@@ -85,7 +85,8 @@ Result<Exit> sweep_file(Context& context, const SimulateOptions& options) {
   progress.watch(settings);
   const auto report = LEDGER_TRY(
       simulator::run_sweep({loaded->baseline, scenario, rule_sources(context), settings}));
-  if (!options.csv.empty()) LEDGER_CHECK(write_file(options.csv, study::sweep_csv(report, metrics)));
+  if (!options.csv.empty())
+    LEDGER_CHECK(write_file(options.csv, study::sweep_csv(report, metrics)));
   if (context.options().json) {
     context.print(study::sweep_view(*loaded, report, metrics));
   } else {

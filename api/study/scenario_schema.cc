@@ -60,7 +60,8 @@ Json run_schema(const text::Voice& voice) {
 }
 
 // One branch a path, so that each value is held to the units of what it changes.
-Json reform_schema(const text::Voice& voice, std::string_view path, simulator::Dimension dimension) {
+Json reform_schema(const text::Voice& voice, std::string_view path,
+                   simulator::Dimension dimension) {
   Json properties = Json::object();
   properties.set("path", Json::object().set("const", path));
   properties.set("from", date_schema()).set("to", date_schema());
