@@ -102,7 +102,7 @@ TEST(PathEvents, DepositsAreFilledUpInTheOrderOfProjectsAndEachWhole) {
   county.with("contractor.distress_time", "4 month").with("fund.size", "0 万元");
   county.with("case.order_expires", "0 month")
       .with("enforcement.time", "0 month")
-      .with("contractor.start_cash", "25 %");
+      .with("contractor.start_cash", "20 %");
   county.with("deposit.letter_share", "0 %").with("deposit.insurance_share", "0 %");
   const ToldPath path(county);
   std::map<std::pair<std::int32_t, std::uint32_t>, std::size_t> last;  // by month and contractor
