@@ -226,7 +226,10 @@ Fen PathPlayer::Play::fund_allows(const ProjectState& project) const {
     }
   }
   if (worker.arrears.empty()) return 0;
+  // Caps and shares are of all that the case is about: what was advanced is a part of it, and paid
+  // the oldest wages.
   worker.advanced = Money::from_minor(project.advanced / workers);
+  worker.arrears.back().amount += worker.advanced;
   auto facts = fund_facts(input_.region, policy_->on);
   facts.incident_feared = workers >= kIncidentHeads;
   facts.workers.push_back(std::move(worker));

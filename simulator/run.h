@@ -23,7 +23,7 @@
 namespace anxin::simulator {
 
 /// Part of every result's name: raised whenever the same input may give other numbers.
-inline constexpr std::string_view kEngineVersion = "3";
+inline constexpr std::string_view kEngineVersion = "4";
 
 /// Of a month, over all paths: 64 bits would end with some 290 000 paths of a province.
 struct MonthSums {

@@ -32,7 +32,7 @@ class Snapshot {
   Baseline take();
 
  private:
-  void count(Parameter parameter, const Rate& value);
+  void count(Parameter parameter, const Rate& counted);
   void count_sizes();
   void count_contracts();
   void count_labour();
@@ -44,8 +44,11 @@ class Snapshot {
   const BookFacts& facts_;
 };
 
-// The value with its note; the range is widened to hold it.
-void Snapshot::count(Parameter parameter, const Rate& value) {
+// The value with its note; the range is widened to hold it. A book may hold what no baseline says
+// (works of twenty years): the nearest that one may say, or the text would not be read back.
+void Snapshot::count(Parameter parameter, const Rate& counted) {
+  const auto domain = domain_of(parameter);
+  const auto value = std::clamp(counted, domain.low, domain.high);
   auto& note = baseline_.notes.at(static_cast<std::size_t>(parameter));
   note.low = std::min(note.low, value);
   note.high = std::max(note.high, value);

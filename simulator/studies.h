@@ -39,6 +39,9 @@ struct Contagion {
   [[nodiscard]] std::optional<Rate> share() const;
 };
 
+/// With links and without.
+inline constexpr std::int64_t kRunsOfContagion = 2;
+
 /// Without the scenario's stop rule. Where the largest owners stop by stress, those of the cut
 /// world are the owners of single projects.
 /// Refuses: what run_scenario refuses.

@@ -31,6 +31,10 @@ struct VerifySettings {
   RunSettings run;
 };
 
+/// A seed, and as many paths as tell a mistake from chance within seconds.
+[[nodiscard]] VerifySettings verify_usually();
+
+/// RunSettings::expects is told how many families of cases there are, progress how many are done.
 /// Refuses: what run_scenario refuses.
 [[nodiscard]] Result<std::vector<VerifyCase>> verify_engine(const RuleSources& sources,
                                                             const VerifySettings& settings);

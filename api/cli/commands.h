@@ -65,6 +65,7 @@ void add_recourse_commands(CLI::App& root, Context& context, Runner& runner);
 void add_recourse_cases(CLI::App& recourse, Context& context, Runner& runner);  // below it
 void add_claims(CLI::App& recourse, Context& context, Runner& runner);          // below it
 void add_wage_account_commands(CLI::App& root, Context& context, Runner& runner);
+void add_report_commands(CLI::App& root, Context& context, Runner& runner);
 void add_serve_command(CLI::App& root, Context& context, Runner& runner);
 void add_key_commands(CLI::App& root, Context& context, Runner& runner);
 void add_simulate_commands(CLI::App& root, Context& context, Runner& runner);

@@ -19,6 +19,7 @@
 #include "ledger/base/clock.h"
 #include "ledger/base/entropy.h"
 #include "ledger/store/store.h"
+#include "payments/rules/rule_sides.h"
 #include "payments/service/payments_book.h"
 
 namespace anxin::cli {
@@ -183,11 +184,11 @@ inline constexpr Reason kUsageNetwork{"usage.network"};           ///< not 127.0
 inline constexpr Reason kUsageOpenListen{"usage.open-listen"};    ///< beyond this machine in clear
 inline constexpr Reason kUsageTls{"usage.tls"};                   ///< one of the two files
 inline constexpr Reason kUsageRole{"usage.role"};                 ///< no such role
-inline constexpr Reason kRulesRefused{"file.rules-refused"};      ///< a rule file with faults
+using payments::kRulesRefused;
 inline constexpr Reason kFundTableRefused{"file.fund-table-refused"};  ///< workers with faults
 inline constexpr Reason kScenarioRefused{"file.scenario-refused"};     ///< a file with faults
+using study::kNoSweep;
 using study::kScenariosDiffer;
-inline constexpr Reason kNoSweep{"simulate.no-sweep"};              ///< nothing to sweep
 inline constexpr Reason kOutNeedsFolder{"file.out-needs-folder"};   ///< several files, one name
 inline constexpr Reason kNotWritten{"file.bank-file-not-written"};  ///< booked, but not on disk
 inline constexpr Reason kOutputLost{"cli.output-lost"};             ///< standard output failed

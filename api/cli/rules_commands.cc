@@ -9,6 +9,7 @@
 #include "api/cli/views.h"
 #include "api/views/rules.h"
 #include "payments/rules/rule_file.h"
+#include "payments/rules/rule_sides.h"
 #include "payments/rules/rule_values.h"
 
 namespace anxin::cli {
@@ -166,42 +167,21 @@ Result<Exit> check(Context& context, const RulesOptions& options) {
 
 // ---- diff ---------------------------------------------------------------------------------------
 
-// One side of a comparison, or the exit code with which a faulty file was told.
-struct Side {
-  std::vector<Rule> rules;
-  bool is_file = false;
+// A side that somebody named, or the exit code with which a faulty file was told.
+struct NamedSide {
+  payments::RuleSide side;
   std::optional<Exit> refused;
 };
 
-// What ships for a region: its own rules and those of all places in it.
-std::vector<Rule> shipped_for(const Context& context, payments::RegionCode region) {
-  std::vector<Rule> found;
-  for (const auto& rule : context.data().rules.rules()) {
-    const auto own = head_of(rule).region;
-    if (region.is_national() ? own == region : own.lies_in(region)) found.push_back(rule);
-  }
-  return found;
-}
-
-Result<Side> read_side(Context& context, const std::string& name) {
+Result<NamedSide> read_side(Context& context, const std::string& name) {
+  const auto& used = context.data().rules;
   if (const auto region = payments::RegionCode::parse(name)) {
-    return Side{shipped_for(context, *region), false, std::nullopt};
+    return NamedSide{payments::side_of_region(used, *region), std::nullopt};
   }
   const auto bytes = LEDGER_TRY(read_file(context, name));
-  auto file =
-      payments::parse_rules(bytes, payments::OtherRules{nullptr, &context.data().rules.rules()});
-  if (!file.refused()) return Side{std::move(file.value.rules), true, std::nullopt};
-  return Side{{}, true, context.refuse({kRulesRefused, -1, {}, {{"file", name}}}, file.findings)};
-}
-
-// A file says nothing about what it does not name: beside what ships it stands for the shipped
-// rules with its own laid over them.
-void lay_over(const Context& context, Side& shipped, Side& file) {
-  for (const auto& rule : file.rules) {
-    const auto replaced = context.data().rules.find(head_of(rule).id);
-    if (replaced) shipped.rules = payments::laid_over(std::move(shipped.rules), {**replaced});
-  }
-  file.rules = payments::laid_over(shipped.rules, file.rules);
+  auto file = payments::parse_rules(bytes, payments::OtherRules{nullptr, &used.rules()});
+  if (!file.refused()) return NamedSide{{std::move(file.value.rules), true}, std::nullopt};
+  return NamedSide{{}, context.refuse({kRulesRefused, -1, {}, {{"file", name}}}, file.findings)};
 }
 
 void print_changes(Context& context, const std::vector<RuleChange>& changes) {
@@ -223,9 +203,8 @@ Result<Exit> diff(Context& context, const RulesOptions& options) {
   if (before.refused) return *before.refused;
   auto after = LEDGER_TRY(read_side(context, options.after));
   if (after.refused) return *after.refused;
-  if (!before.is_file && after.is_file) lay_over(context, before, after);
-  if (before.is_file && !after.is_file) lay_over(context, after, before);
-  const auto changes = payments::compare(before.rules, after.rules);
+  const auto changes =
+      payments::compare_sides(context.data().rules, std::move(before.side), std::move(after.side));
   if (context.options().json) {
     context.print(views::rule_changes_view(changes));
   } else {

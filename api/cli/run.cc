@@ -119,6 +119,7 @@ Exit run(World& world, const std::vector<std::string>& arguments) {
   add_wage_account_commands(root, context, runner);
   add_suspense_commands(root, context, runner);
   add_worker_commands(root, context, runner);
+  add_report_commands(root, context, runner);
   add_simulate_commands(root, context, runner);
   add_serve_command(root, context, runner);
   add_key_commands(root, context, runner);

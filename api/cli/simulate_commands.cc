@@ -7,19 +7,15 @@
 #include "api/cli/simulate_cache.h"
 #include "api/cli/simulate_diff.h"
 #include "api/cli/simulate_report_command.h"
-#include "api/cli/simulate_schema.h"
 #include "api/cli/simulate_snapshot.h"
 #include "api/cli/simulate_sweep.h"
 #include "api/cli/simulate_verb.h"
+#include "api/study/scenario_schema.h"
 #include "api/study/study_views.h"
-#include "ledger/base/amount.h"
 #include "simulator/report_runs.h"
 
 namespace anxin::cli {
 namespace {
-
-constexpr std::int64_t kVerifyPaths = 2'000;
-constexpr std::uint64_t kVerifySeed = 20'260'101;
 
 // ---- running ------------------------------------------------------------------------------------
 
@@ -137,11 +133,11 @@ Result<Exit> show_reverse_stress(Context& context, const SimulateOptions& option
   if (!loaded) return Exit::bad_data;
   const StudyPlayer player(context, options, *loaded, simulator::runs_of_reverse_stress());
   const auto shift = LEDGER_TRY(simulator::reverse_stress(player.study()));
-  const auto text = shift ? to_decimal_string(*shift) + " sd" : std::string();
   if (context.options().json) {
-    context.print(Json::object().set("shift", shift ? Json(text) : Json()));
+    context.print(study::reverse_stress_view(shift));
   } else {
-    context.out() << (shift ? context.say("cli.simulate.breaks", {{"shift", text}})
+    context.out() << (shift ? context.say("cli.simulate.breaks",
+                                          {{"shift", study::shift_text(*shift)}})
                             : context.say("cli.simulate.lasts"))
                   << '\n';
   }
@@ -149,10 +145,9 @@ Result<Exit> show_reverse_stress(Context& context, const SimulateOptions& option
 }
 
 Result<Exit> show_contagion(Context& context, const SimulateOptions& options) {
-  constexpr std::int64_t kRuns = 2;  // with links and without
   const auto loaded = LEDGER_TRY(load_scenario(context, options, options.files.at(0)));
   if (!loaded) return Exit::bad_data;
-  const StudyPlayer player(context, options, *loaded, kRuns);
+  const StudyPlayer player(context, options, *loaded, simulator::kRunsOfContagion);
   const auto spread = LEDGER_TRY(simulator::contagion(player.study()));
   if (context.options().json) {
     context.print(study::contagion_view(spread));
@@ -163,9 +158,8 @@ Result<Exit> show_contagion(Context& context, const SimulateOptions& options) {
 }
 
 Result<Exit> verify_cases(Context& context, const SimulateOptions& options) {
-  simulator::VerifySettings settings;
-  settings.seed = kVerifySeed;
-  settings.paths = options.paths > 0 ? options.paths : kVerifyPaths;
+  auto settings = simulator::verify_usually();
+  if (options.paths > 0) settings.paths = options.paths;
   settings.run = run_settings(options);
   const auto cases = LEDGER_TRY(simulator::verify_engine(rule_sources(context), settings));
   if (context.options().json) {
@@ -203,7 +197,7 @@ void add_simulate_commands(CLI::App& root, Context& context, Runner& runner) {
   SimulateVerb(simulate, "report").many_files().sizes().worlds().seed().out().runs(write_report);
   SimulateVerb(simulate, "verify").sizes().runs(verify_cases);
   SimulateVerb(simulate, "schema").runs([](Context& c, const SimulateOptions&) -> Result<Exit> {
-    c.print(scenario_schema(c));
+    c.print(study::scenario_schema(c.voice()));
     return Exit::done;
   });
 }

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "api/study/difference_view.h"
 #include "simulator/canonical.h"
 #include "simulator/scenario_diff.h"
 
@@ -9,21 +10,6 @@ namespace anxin::cli {
 namespace {
 
 using simulator::Difference;
-
-Json null_if_empty(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
-Json difference_view(const Difference& difference) {
-  Json json = Json::object();
-  json.set("part", payments::to_word(difference.part)).set("name", difference.name);
-  json.set("before", null_if_empty(difference.before));
-  json.set("after", null_if_empty(difference.after));
-  if (difference.period) {
-    json.set("from", to_string(difference.period->from));
-    json.set("to", to_string(*difference.period->to));
-    json.set("source", null_if_empty(difference.source));
-  }
-  return json;
-}
 
 // The deposit rate that nobody reforms is the region's own.
 std::string side_text(const Context& context, const Difference& difference,
@@ -77,9 +63,7 @@ Result<Exit> diff_files(Context& context, const SimulateOptions& options) {
     print_differences(context, found);
     return Exit::done;
   }
-  Json list = Json::array();
-  for (const auto& difference : found) list.push(difference_view(difference));
-  context.print(Json::object().set("differences", std::move(list)));
+  context.print(study::differences_view(found));
   return Exit::done;
 }
 

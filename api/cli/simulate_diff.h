@@ -8,8 +8,7 @@ namespace anxin::cli {
 /// Prints the form that is stored and hashed, on a line of its own.
 [[nodiscard]] Result<Exit> show_canonical(Context& context, const SimulateOptions& options);
 
-/// {"differences": [{"part", "name", "before", "after", "from", "to", "source"}]}; done whether or
-/// not there are any, as rules diff is.
+/// Done whether or not there are any differences, as rules diff is.
 [[nodiscard]] Result<Exit> diff_files(Context& context, const SimulateOptions& options);
 
 }  // namespace anxin::cli

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "api/cli/open_book.h"
+#include "api/study/figures.h"
 #include "simulator/bounds.h"
 
 namespace anxin::cli {
@@ -23,18 +24,14 @@ Fault refused_scenario(const std::string& file) {
   return {kScenarioRefused, -1, {}, {{"file", file}}};
 }
 
-// What the command line says instead of the file. Who names a number wants that number.
-Result<void> apply_options(const SimulateOptions& options, simulator::RunPlan& run) {
-  if (options.paths > 0) {
-    run.paths = options.paths;
-    run.stop.reset();
-  }
-  if (options.worlds > 0) run.worlds = options.worlds;
-  if (options.seed.empty()) return {};
-  const auto seed = simulator::parse_seed(options.seed);
-  if (!seed) return fail(kUsageSeed, {{"text", options.seed}});
-  run.seed = *seed;
-  return {};
+Result<study::RunChanges> changes_of(const SimulateOptions& options) {
+  study::RunChanges changes;
+  if (options.paths > 0) changes.paths = options.paths;
+  if (options.worlds > 0) changes.worlds = options.worlds;
+  if (options.seed.empty()) return changes;
+  changes.seed = simulator::parse_seed(options.seed);
+  if (!changes.seed) return fail(kUsageSeed, {{"text", options.seed}});
+  return changes;
 }
 
 void tell_warnings(Context& context, const LoadedScenario& loaded) {
@@ -62,7 +59,7 @@ Result<std::optional<LoadedScenario>> load_scenario(Context& context,
     return std::nullopt;
   }
   loaded.scenario = std::move(scenario.value);
-  LEDGER_CHECK(apply_options(options, loaded.scenario.run));
+  study::apply(LEDGER_TRY(changes_of(options)), loaded.scenario.run);
   auto baseline = simulator::parse_baseline(LEDGER_TRY(baseline_text(context, loaded)));
   if (baseline.refused()) {
     context.refuse(refused_scenario(loaded.scenario.baseline), baseline.findings);
@@ -121,12 +118,9 @@ Result<simulator::RunReport> play_scenario(Context& context, const SimulateOptio
 }
 
 Result<simulator::Metric> parse_metric(const std::string& word) {
-  std::string known;
-  for (const auto& shape : simulator::kMetrics) {
-    if (shape.word == word) return shape.metric;
-    known.append(known.empty() ? "" : ", ").append(shape.word);
-  }
-  return fail(kUsageMetric, {{"text", word}, {"known", known}});
+  const auto metric = study::find_metric(word);
+  if (metric) return *metric;
+  return fail(kUsageMetric, {{"text", word}, {"known", study::known_metrics()}});
 }
 
 }  // namespace anxin::cli

@@ -37,10 +37,10 @@ Result<Exit> write_report(Context& context, const SimulateOptions& options) {
   facts.compiler = build.compiler;
   LEDGER_CHECK(write_file(options.out, study::report_page(facts, context.language())));
   if (context.options().json) {
-    Json ids = Json::array();
-    for (const auto& played : facts.scenarios) ids.push(played.run.id);
-    context.print(
-        Json::object().set("ok", true).set("file", options.out).set("ids", std::move(ids)));
+    context.print(Json::object()
+                      .set("ok", true)
+                      .set("file", options.out)
+                      .set("ids", study::report_ids(facts)));
   } else {
     context.out() << context.say("cli.simulate.report-written", {{"file", options.out}}) << '\n';
   }

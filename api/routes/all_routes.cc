@@ -29,7 +29,10 @@ constexpr std::array kTables{
     arrears_routes,        //
     rule_routes,           //
     baseline_routes,       //
+    scenario_routes,       //
     simulation_routes,     //
+    study_routes,          //
+    operation_routes,      //
     account_routes,        //
     audit_routes,          //
     webhook_routes,        //

@@ -1,4 +1,4 @@
-// Regions: which there are, and where each contract in one stands.
+// Regions: which there are, where each contract in one stands, and the table of a month.
 #include <set>
 
 #include "api/routes/etag.h"
@@ -7,6 +7,7 @@
 #include "api/routes/route_tables.h"
 #include "api/routes/subject.h"
 #include "api/views/master_data.h"
+#include "api/views/monthly_report.h"
 #include "api/views/overview.h"
 #include "payments/rules/region_code.h"
 #include "payments/service/overview.h"
@@ -63,6 +64,14 @@ Result<http::Response> show_region_overview(Call& call) {
   return json_response(json);
 }
 
+Result<http::Response> show_monthly_report(Call& call) {
+  const auto region = RegionCode::parse(call.word("region"));
+  if (!region) return fail(kRouteUnknown);
+  const auto month = call.given().get<Month>("month");
+  return json_response(views::monthly_report_view(
+      LEDGER_TRY(payments::monthly_report(call.book(), *region, month))));
+}
+
 }  // namespace
 
 std::vector<Route> region_routes() {
@@ -74,6 +83,14 @@ std::vector<Route> region_routes() {
       {"show-region", get, "/v1/regions/{region}", region, kRegionReaders, show_region},
       {"show-region-overview", get, "/v1/regions/{region}/overview", region, kRegionReaders,
        show_region_overview},
+      {"show-monthly-report",
+       get,
+       "/v1/regions/{region}/monthly-report",
+       region,
+       kRegionReaders,
+       show_monthly_report,
+       Effect::reads,
+       {{"month", FieldKind::month, Need::required, "2026-10"}}},
   };
 }
 

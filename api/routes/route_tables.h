@@ -15,12 +15,15 @@ namespace anxin::routes {
 [[nodiscard]] std::vector<Route> fund_routes();
 [[nodiscard]] std::vector<Route> key_routes();
 [[nodiscard]] std::vector<Route> ledger_routes();
+[[nodiscard]] std::vector<Route> operation_routes();
 [[nodiscard]] std::vector<Route> overview_routes();
 [[nodiscard]] std::vector<Route> own_wages_routes();
 [[nodiscard]] std::vector<Route> payroll_routes();
 [[nodiscard]] std::vector<Route> recourse_routes();
 [[nodiscard]] std::vector<Route> rule_routes();
+[[nodiscard]] std::vector<Route> scenario_routes();
 [[nodiscard]] std::vector<Route> simulation_routes();
+[[nodiscard]] std::vector<Route> study_routes();
 [[nodiscard]] std::vector<Route> system_routes();
 [[nodiscard]] std::vector<Route> web_routes();
 [[nodiscard]] std::vector<Route> webhook_routes();

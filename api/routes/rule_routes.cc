@@ -1,13 +1,16 @@
 // Rules as data, what they make of a tax, and identifiers that check themselves.
 #include <array>
 
+#include "api/http/transport.h"
 #include "api/routes/asked.h"
 #include "api/routes/page.h"
 #include "api/routes/route_tables.h"
+#include "api/views/findings.h"
 #include "api/views/identifiers.h"
 #include "api/views/rules.h"
 #include "api/views/withholding.h"
 #include "payments/domain/identifiers.h"
+#include "payments/rules/rule_sides.h"
 #include "payments/rules/rule_values.h"
 #include "payments/rules/tax_withholding.h"
 #include "payments/service/withholding_service.h"
@@ -50,6 +53,48 @@ Result<http::Response> list_rules(Call& call) {
 Result<http::Response> show_rule(Call& call) {
   const auto* rule = LEDGER_TRY(call.ground().data.rules.find(call.word("rule")));
   return json_response(views::rule_view(*rule, asked_day(call, "on"), no_file));
+}
+
+// ---- files of rules -----------------------------------------------------------------------------
+
+constexpr std::size_t kRuleFileBytesMax = 256U << 10;  // ten times the longest that ships
+
+payments::Loaded<payments::RuleFile> rule_file_asked(const Call& call, const std::string& text) {
+  const auto& used = call.ground().data.rules.rules();
+  return payments::parse_rules(text, payments::OtherRules{nullptr, &used});
+}
+
+// Over what is in use, so that what they say about the same thing is found.
+Result<http::Response> check_rule_file(Call& call) {
+  if (call.body().size() > kRuleFileBytesMax) return fail(http::kBodyTooLarge);
+  return json_response(
+      views::rule_files_view(call.voice(), {{"", rule_file_asked(call, call.body())}}));
+}
+
+// A region's code, or a file's own text.
+payments::Loaded<payments::RuleSide> side_asked(const Call& call, std::string_view field) {
+  const auto text = call.given().text(field);
+  if (const auto region = payments::RegionCode::parse(text)) {
+    return {payments::side_of_region(call.ground().data.rules, *region), {}};
+  }
+  auto file = rule_file_asked(call, text);
+  return {{std::move(file.value.rules), true}, std::move(file.findings)};
+}
+
+http::Response faulty_rules(const Call& call, std::string_view field,
+                            const payments::Findings& findings) {
+  const Fault refused{payments::kRulesRefused, -1, {}, {{"file", std::string(field)}}};
+  return problem_with(refused, call.problem_context(), "findings",
+                      views::findings_view(call.voice(), findings));
+}
+
+Result<http::Response> compare_rules(Call& call) {
+  auto before = side_asked(call, "before");
+  if (before.refused()) return faulty_rules(call, "before", before.findings);
+  auto after = side_asked(call, "after");
+  if (after.refused()) return faulty_rules(call, "after", after.findings);
+  return json_response(views::rule_changes_view(payments::compare_sides(
+      call.ground().data.rules, std::move(before.value), std::move(after.value))));
 }
 
 // ---- tax ----------------------------------------------------------------------------------------
@@ -134,6 +179,8 @@ Result<http::Response> check_identifier(Call& call) {
 
 // ---- the table ----------------------------------------------------------------------------------
 
+// Those who prepare another rule, and those who hand it in.
+constexpr Roles kRuleWriters{Role::policy, Role::regulator, Role::auditor, Role::admin};
 constexpr Roles kRemitters{Role::clerk, Role::approver, Role::subcontractor};
 
 std::vector<Route> tax_routes() {
@@ -214,6 +261,26 @@ std::vector<Route> rule_routes() {
        show_rule,
        Effect::reads,
        {{"on", FieldKind::date, Need::optional, "2026-11-01"}}},
+      {"check-rule-file",
+       post,
+       "/v1/rules/check",
+       login,
+       kRuleWriters,
+       check_rule_file,
+       Effect::reads,
+       {},
+       BodyKind::file},
+      {"compare-rules",
+       post,
+       "/v1/rules/diff",
+       login,
+       kRuleWriters,
+       compare_rules,
+       Effect::reads,
+       {},
+       BodyKind::fields,
+       {{"before", FieldKind::text, Need::required, "360000"},
+        {"after", FieldKind::text, Need::required, "350000"}}},
       {"check-identifier",
        post,
        "/v1/identifiers/check",

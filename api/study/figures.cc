@@ -17,6 +17,21 @@ const simulator::MetricShape& metric_shape(simulator::Metric metric) {
   return simulator::kMetrics.at(simulator::place_of(metric));
 }
 
+std::optional<simulator::Metric> find_metric(std::string_view word) {
+  for (const auto& shape : simulator::kMetrics) {
+    if (shape.word == word) return shape.metric;
+  }
+  return std::nullopt;
+}
+
+std::string known_metrics() {
+  std::string known;
+  for (const auto& shape : simulator::kMetrics) {
+    known.append(known.empty() ? "" : ", ").append(shape.word);
+  }
+  return known;
+}
+
 std::string_view unit_word(MetricUnit unit) {
   switch (unit) {
     case MetricUnit::fen:

@@ -1,6 +1,7 @@
 // Figures of simulations as text, in the unit of their metric.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,11 @@
 namespace anxin::study {
 
 [[nodiscard]] const simulator::MetricShape& metric_shape(simulator::Metric metric);
+
+/// Nothing for a word that is none.
+[[nodiscard]] std::optional<simulator::Metric> find_metric(std::string_view word);
+/// Every metric's word, for whoever chose another: "arrears_months, …".
+[[nodiscard]] std::string known_metrics();
 
 /// yuan, person, count or share.
 [[nodiscard]] std::string_view unit_word(simulator::MetricUnit unit);

@@ -182,6 +182,12 @@ Result<SimulationFacts> play_report(const std::vector<LoadedScenario>& loaded,
   return facts;
 }
 
+json::Json report_ids(const SimulationFacts& facts) {
+  auto ids = json::Json::array();
+  for (const auto& played : facts.scenarios) ids.push(played.run.id);
+  return ids;
+}
+
 std::string report_page(const SimulationFacts& facts, text::Language first) {
   const auto catalogue = text::Catalogue::builtin();
   const auto chinese = speaker_in(catalogue, text::Language::chinese);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "api/json/json.h"
 #include "api/report/simulation_report.h"
 #include "api/study/scenario_file.h"
 #include "api/text/catalogue.h"
@@ -22,6 +23,9 @@ namespace anxin::study {
 [[nodiscard]] Result<report::SimulationFacts> play_report(const std::vector<LoadedScenario>& loaded,
                                                           const simulator::RuleSources& sources,
                                                           const simulator::RunSettings& settings);
+
+/// The names of the runs of all scenarios, in their order.
+[[nodiscard]] json::Json report_ids(const report::SimulationFacts& facts);
 
 /// Both languages in one page; `first` is shown until the reader chooses.
 [[nodiscard]] std::string report_page(const report::SimulationFacts& facts, text::Language first);

@@ -4,6 +4,15 @@
 
 namespace anxin::study {
 
+void apply(const RunChanges& changes, simulator::RunPlan& run) {
+  if (changes.paths) {
+    run.paths = *changes.paths;
+    run.stop.reset();
+  }
+  if (changes.worlds) run.worlds = *changes.worlds;
+  if (changes.seed) run.seed = *changes.seed;
+}
+
 payments::Loaded<simulator::Scenario> read_scenario(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || text[first] != '{') return simulator::parse_scenario(text);

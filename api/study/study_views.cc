@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "api/study/figures.h"
+#include "ledger/base/amount.h"
 
 namespace anxin::study {
 namespace {
@@ -180,6 +181,12 @@ Json sensitivity_view(const LoadedScenario& loaded, Metric metric,
   json.set("worlds", static_cast<std::int64_t>(worlds_played(loaded)));
   json.set("swings", std::move(list)).set("warnings", warnings_view(loaded.beyond));
   return json;
+}
+
+std::string shift_text(const Rate& shift) { return to_decimal_string(shift) + " sd"; }
+
+Json reverse_stress_view(const std::optional<Rate>& shift) {
+  return Json::object().set("shift", shift ? Json(shift_text(*shift)) : Json());
 }
 
 Json contagion_view(const simulator::Contagion& spread) {

@@ -1,6 +1,7 @@
 // Results of simulations as JSON, for commands and the service alike.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,10 @@ using json::Json;
 /// Every assumption, the one that moves the metric most first.
 [[nodiscard]] Json sensitivity_view(const LoadedScenario& loaded, simulator::Metric metric,
                                     const std::vector<simulator::Swing>& swings);
+
+/// {"shift": "-1.25 sd"}; null where even the largest leaves the fund something.
+[[nodiscard]] Json reverse_stress_view(const std::optional<Rate>& shift);
+[[nodiscard]] std::string shift_text(const Rate& shift);
 
 /// {"linked", "cut", "share"}: arrears with the links among parties and without; share null where
 /// nobody is in arrears.

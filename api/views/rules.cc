@@ -20,7 +20,7 @@ Json values_view(const Rule& rule) {
 Json file_view(const Voice& voice, const CheckedRuleFile& checked) {
   const auto& file = checked.file;
   Json json = Json::object();
-  json.set("file", checked.name).set("region", file.value.region.text());
+  json.set("file", given_or_null(checked.name)).set("region", file.value.region.text());
   json.set("name", file.value.name);
   json.set("rules", file.value.rules.size()).set("accepted", !file.refused());
   return json.set("findings", findings_view(voice, file.findings));

@@ -26,7 +26,7 @@ using FileOf = std::function<std::string(const std::string& rule)>;
                               const FileOf& file_of);
 
 struct CheckedRuleFile {
-  std::string name;
+  std::string name;  ///< empty for one that came as a request
   payments::Loaded<payments::RuleFile> file;
 };
 /// {"accepted":…,"files":[{"file":…,"region":…,"name":…,"rules":…,"accepted":…,"findings":[…]}]}

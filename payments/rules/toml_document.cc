@@ -6,6 +6,8 @@
 #include <sstream>
 #include <utility>
 
+#include "payments/rules/toml_fault.h"
+
 namespace anxin::payments {
 
 struct TomlNode {
@@ -377,10 +379,14 @@ TomlDocument::TomlDocument(std::string_view text, Findings& findings) : findings
   try {
     root_ = std::make_unique<TomlNode>(copy_document(toml::parse(text)));
   } catch (const toml::parse_error& error) {
-    // The parser's own words may quote the file; they stay here (law 10).
     const auto at = error.source().begin;
-    findings.push_back(Finding{
-        at.line, "", "", Severity::refuse, kDataSyntax, {{"column", std::to_string(at.column)}}});
+    findings.push_back(Finding{at.line,
+                               "",
+                               "",
+                               Severity::refuse,
+                               kDataSyntax,
+                               {{"column", std::to_string(at.column)},
+                                {"syntax", std::string(toml_fault_word(error.description()))}}});
   }
 }
 

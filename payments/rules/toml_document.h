@@ -27,7 +27,7 @@ namespace anxin::payments {
 
 /// More bytes than a data file can have. Details: max.
 inline constexpr Reason kDataTooLarge{"data.too-large"};
-/// Not TOML. Details: column.
+/// Not TOML. Details: column, syntax (a word of toml_fault.h).
 inline constexpr Reason kDataSyntax{"data.syntax"};
 /// A required key is missing or empty. Details: key.
 inline constexpr Reason kDataMissing{"data.missing"};

@@ -10,6 +10,8 @@
 #include <set>
 
 #include "ledger/base/text.h"
+#include "payments/rules/toml_fault.h"
+#include "payments/service/monthly_report.h"
 #include "tests/support/every_reason.h"
 
 namespace anxin::text {
@@ -220,6 +222,10 @@ TEST(Catalogue, HasEveryKeyThatIsPutTogetherFromAWord) {
                            "contagion", "report", "sweep", "diff", "canonical", "snapshot"}) {
     keys.push_back(std::string("cli.help.simulate.") + verb);
   }
+  add("report.monthly.", payments::kMonthlySums);
+  add("report.monthly.", payments::kMonthlyCounts);
+  add("report.fund.", payments::kFundSums);
+  for (const auto word : payments::kTomlFaultWords) keys.push_back("syntax." + std::string(word));
   add("report.grade.", simulator::kEvidenceWords);
   add("report.stress.stop.", simulator::kOwnerKindWords);
   add("cli.simulate.stop.", simulator::kStopReasonWords);

@@ -13,6 +13,7 @@ from service import Service, make_book, verified
 
 SECONDS = float(os.environ.get("ANXIN_LOAD_SECONDS", "30"))
 POSTERS, READERS = 6, 4
+NOW = "2026-11-10T10:00:00+08:00"
 ACCOUNTS = ["t:a", "t:b", "t:c"]
 
 
@@ -94,6 +95,28 @@ def canaries(service, answers):
     return True
 
 
+def ask_under_load(service, keys):
+    """A study is queued and a month's table is read while others post; the study's place."""
+    with open(source("fixtures", "scenarios", "as-it-is.toml"), "rb") as file:
+        study = service.connect(keys["policy"]).post("/v1/simulations/contagion?paths=20",
+                                                     body=file.read())
+    equal(study.status, 202, f"a study under load: {study.body[:200]!r}")
+    table = service.connect(keys["regulator"]).get(
+        "/v1/regions/360799/monthly-report?month=2026-11", **{"Anxin-Now": NOW})
+    equal((table.status, len(table.json["contracts"])), (200, 2), "the month's table under load")
+    return study.headers["location"]
+
+
+def ended(connection, path, patience=120):
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        shown = connection.get(path).json
+        if shown["state"] not in ("queued", "running"):
+            break
+        time.sleep(0.2)
+    return shown["state"]
+
+
 def main():
     with Folder() as folder:
         book, keys = make_book(folder)
@@ -113,11 +136,13 @@ def main():
             equal(code, 0, f"a backup under load: {backed}")
             table = open(source("fixtures", "county", "wages-2026-10-QH01.csv"), "rb").read()
             wages = clerk.post("/v1/projects/QH01/payrolls?month=2026-10&confirmed=true", "w", table,
-                               **{"Anxin-Now": "2026-11-10T10:00:00+08:00"})
+                               **{"Anxin-Now": NOW})
             equal(wages.status, 201, f"a payroll under load: {wages.body[:200]!r}")
+            study = ask_under_load(service, keys)
             for thread in threads:
                 thread.join()
             check_order(history, seen)
+            equal(ended(service.connect(keys["policy"]), study), "done", "the study ends")
             clerk = service.connect(keys["clerk"])  # the other one may have been idle for too long
             answers = "".join(clerk.get(path).body.decode() for path in (
                 "/v1/payrolls/QH01-202610-01", "/v1/projects/QH01/payrolls",

@@ -20,6 +20,16 @@ def sees_what_concerns_it(service):
     service.refused(service.get("regional", "/v1/regions/360799/overview"), 404,
                     "request.route-unknown", "a key for projects opens no region")
 
+    month = {"month": "2026-11"}
+    table = service.get("zhao.regulator", "/v1/regions/360700/monthly-report", month).json
+    equal(([one["contract"] for one in table["contracts"]], table["count"]["with_account"]),
+          (["QH01", "QH02"], 2), "the month's table")
+    for who, refused in (("li.clerk", "access.not-permitted"), ("regional", "request.route-unknown")):
+        equal(service.get(who, "/v1/regions/360700/monthly-report", month).code, refused,
+              "for those who see the region's sums")
+    ahead = service.get("zhao.regulator", "/v1/regions/360700/monthly-report", {"month": "2027-11"})
+    service.refused(ahead, 422, "report.month-ahead", "no month that has not begun")
+
     equal([one["project"] for one in service.get("li.clerk", "/v1/projects").json["projects"]],
           ["QH01"], "the contractor's projects")
     equal([one["project"] for one in service.get("zhao.regulator", "/v1/projects").json["projects"]],

@@ -1,7 +1,8 @@
 """Rules, taxes and identifiers over the network: what anybody with a key may ask."""
-from client import Folder, check, county, equal, finish, money
+from client import Folder, check, county, equal, finish, money, source_bytes
+from harness import run_json
 
-LOGINS = ("li.clerk", "zhang.manager", "bank.ccb")
+LOGINS = ("li.clerk", "zhang.manager", "bank.ccb", "zhao.regulator")
 
 
 def rules(service):
@@ -18,6 +19,33 @@ def rules(service):
     bad = service.get("li.clerk", "/v1/rules", query={"region": "99"})
     service.refused(bad, 422, "request.field-malformed", "a region that is none")
     equal(service.get(None, "/v1/rules").status, 401, "a key is asked for")
+
+
+def rule_files(service, folder):
+    """A file is checked and compared as the command does it."""
+    shipped = source_bytes("payments", "rules", "data", "rules", "330000-zhejiang.toml")
+    changed = shipped.replace(b'arrears_share = "30 %"', b'arrears_share = "40 %"')
+    faulty = shipped.replace(b'arrears_share = "30 %"', b"arrears_share = 30 %")
+    file = folder.at("zhejiang.toml")
+    with open(file, "wb") as written:
+        written.write(changed)
+    checked = service.post("zhao.regulator", "/v1/rules/check", changed)
+    code, told = run_json("rules", "check", file)
+    told["files"][0]["file"] = None  # a request has no name
+    equal((checked.status, checked.json, code), (200, told, 0), "what the command says")
+    refused = service.post("zhao.regulator", "/v1/rules/check", faulty).json
+    finding = refused["files"][0]["findings"][0]
+    equal((refused["accepted"], finding["code"]), (False, "data.syntax"), "a faulty file")
+    check("quotes" in finding["message"], f"what was found and what to do: {finding}")
+    sides = {"before": "330000", "after": changed.decode()}
+    differs = service.post("zhao.regulator", "/v1/rules/diff", sides)
+    equal((0, differs.json), run_json("rules", "diff", "330000", file), "what the command says")
+    equal([one["id"] for one in differs.json["changed"]], ["ouhai.fund"], "the rule that differs")
+    bad = service.post("zhao.regulator", "/v1/rules/diff", {**sides, "after": faulty.decode()})
+    service.refused(bad, 422, "file.rules-refused", "a faulty side")
+    check(bad.json["findings"], "with its faults")
+    service.refused(service.post("li.clerk", "/v1/rules/check", changed), 403,
+                    "access.not-permitted", "not for contractors")
 
 
 def taxes(service):
@@ -66,6 +94,7 @@ def main():
     with Folder() as folder:
         with county(folder, LOGINS) as service:
             rules(service)
+            rule_files(service, folder)
             taxes(service)
             identifiers(service)
     finish("rules, taxes and identifiers over the network")

@@ -1,36 +1,9 @@
 """Simulations over the network: started, watched, cancelled; the same bytes as the command's."""
-import time
-
 from client import Folder, check, county, equal, finish, source_bytes
 from harness import run_json
+from simulations import hire_policy_staff, played, scenario, wait, written
 
-STAFF = """
-[[staff]]
-actor = "sun.policy"
-person = "S050"
-name = "孙明策"
-party = "HRSS"
-role = "policy"
-"""
 SCENARIO = ("fixtures", "scenarios", "as-it-is.toml")
-
-
-def scenario(paths, months=36):
-    text = source_bytes(*SCENARIO).replace(b"paths = 500", f"paths = {paths}".encode())
-    return text.replace(b"36 month", f"{months} month".encode())
-
-
-def wait(service, path, who="sun.policy"):
-    """Until it has ended; what was said of how far it was."""
-    percents = []
-    deadline = time.monotonic() + 240
-    while time.monotonic() < deadline:
-        shown = service.get(who, path).json
-        percents.append(shown["percent"])
-        if shown["state"] not in ("queued", "running"):
-            return shown, percents
-        time.sleep(0.05)
-    return shown, percents
 
 
 def begins_from(service):
@@ -74,9 +47,7 @@ def play(service):
     shown, percents = wait(service, path)
     equal((shown["state"], shown["percent"]), ("done", 100), f"done: {shown}")
     equal(percents, sorted(percents), "progress never falls")
-    file = service.folder.at("asked.toml")
-    with open(file, "wb") as asked:
-        asked.write(body)
+    file = written(service.folder, "asked.toml", body)
     code, told = run_json("simulate", "run", file)
     equal((code, shown["result"]), (0, told), "what the command says, to the byte")
     equal(service.get("sun.policy", path + "/result").json, told, "the result alone")
@@ -91,21 +62,24 @@ def compare(service):
     b = a.replace("现状".encode(), "另一".encode()) + (
         '[[reform]]\npath = "fund.size"\nfrom = 2026-01-01\nvalue = "600 万元"\nsource = "假设"\n'.encode())
     asked = {"a": a.decode(), "b": b.decode()}
-    started = service.post("sun.policy", "/v1/simulations/compare", asked)
-    equal(started.status, 202, f"a comparison: {started.bytes}")
-    shown, percents = wait(service, started.headers["location"])
-    equal((shown["state"], percents), ("done", sorted(percents)), f"compared: {shown}")
-    files = [service.folder.at(name + ".toml") for name in asked]
-    for file, text in zip(files, asked.values()):
-        with open(file, "w", encoding="utf-8") as written:
-            written.write(text)
-    code, told = run_json("simulate", "compare", *files)
-    equal((code, shown["result"]), (0, told), "what the command says, to the byte")
+    result, _ = played(service, "/v1/simulations/compare", asked)
+    files = [written(service.folder, name + ".toml", text.encode()) for name, text in asked.items()]
+    equal((0, result), run_json("simulate", "compare", *files), "what the command says, to the byte")
+    stopping(service, asked)
     other = {**asked, "b": scenario(11, 12).decode()}
     service.refused(service.post("sun.policy", "/v1/simulations/compare", other), 422,
                     "simulate.runs-differ", "not on the same draws")
     service.refused(service.post("sun.policy", "/v1/simulations/compare", {**asked, "a": "x = 1"}), 422,
                     "simulate.scenario-refused", "a faulty one")
+
+
+def stopping(service, asked):
+    """Each stops by its own rule, as when the command compares them."""
+    rule = 'paths = 10\nstop = { metric = "worker_months.mean", rel_half_width = "90 %", max_paths = 40 }'
+    both = {name: text.replace("paths = 10", rule) for name, text in asked.items()}
+    result, _ = played(service, "/v1/simulations/compare", both)
+    files = [written(service.folder, name + ".toml", text.encode()) for name, text in both.items()]
+    equal((0, result), run_json("simulate", "compare", *files), "compared with their stop rules")
 
 
 def refuse(service):
@@ -160,12 +134,7 @@ def main():
     with Folder() as folder:
         service = county(folder, ("li.clerk", "zhao.regulator"))
         service.folder = folder
-        staff = folder.at("policy.toml")
-        with open(staff, "w", encoding="utf-8") as file:
-            file.write(STAFF)
-        code, told = service.command("load", staff, actor="zhao.regulator")
-        equal(code, 0, f"load: {told}")
-        service.make_key("sun.policy")
+        hire_policy_staff(service)
         with service:
             begins_from(service)
             play(service)

@@ -4,6 +4,7 @@
 
 #include "payments/domain/chart.h"
 #include "payments/service/emergency_fund_service.h"
+#include "payments/service/monthly_report.h"
 #include "tests/support/county_requests.h"
 
 namespace anxin::payments {
@@ -84,6 +85,31 @@ TEST_F(TheFund, RecoversUpToWhatTheDebtorOwes) {
   EXPECT_EQ(sums(), "1999999.99 + 0.01 = 2000000.00");
   must(move(FundMovementKind::recovered, "0.01"));
   EXPECT_TRUE(service.show(kFund).value().debtors.empty());
+}
+
+TEST_F(TheFund, StandsInTheTableOfItsRegionAndMonth) {
+  advance("300.00");
+  must(move(FundMovementKind::recovered, "100.00"));
+  must(move(FundMovementKind::interest, "7.00"));
+  const auto month = month_of(book.book->today());
+  const auto in = [&](const char* region, Month of) {
+    return monthly_report(*book.book, *RegionCode::parse(region), of).value().funds;
+  };
+  const auto rows = in("360700", month);
+  ASSERT_EQ(rows.size(), 1U);
+  std::string told;
+  for (const auto& sum : kFundSums) {
+    told += std::string(sum.word) + " " + to_string(rows.front().*sum.value) + "\n";
+  }
+  EXPECT_EQ(told,
+            "held 1999807.00\nreceivable 200.00\nappropriated 2000000.00\ninterest 7.00\n"
+            "advanced 300.00\nrelief 0.00\nrecovered 100.00\ngiven_back 0.00\n"
+            "written_off 0.00\n");
+  const auto before = in("360799", month - std::chrono::months(1));
+  ASSERT_EQ(before.size(), 1U);  // it was open by then
+  EXPECT_EQ(to_string(before.front().held), "0.00");
+  EXPECT_EQ(to_string(before.front().appropriated), "0.00");
+  EXPECT_TRUE(in("330000", month).empty());
 }
 
 TEST_F(TheFund, WritesOffWhatTwoPersonsHaveDecided) {

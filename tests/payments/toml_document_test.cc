@@ -171,6 +171,42 @@ TEST(TomlDocument, SaysWhereTheSyntaxBreaks) {
   EXPECT_EQ(only(read).row, 2U);
 }
 
+struct BrokenToml {
+  const char* name;
+  const char* text;
+  const char* word;
+};
+class TomlSyntax : public ::testing::TestWithParam<BrokenToml> {};
+
+TEST_P(TomlSyntax, SaysWhatWasFoundAndQuotesNothing) {
+  Read read(GetParam().text);
+  const auto& finding = only(read);
+  EXPECT_EQ(finding.code, kDataSyntax);
+  ASSERT_EQ(finding.details.size(), 2U);
+  EXPECT_EQ(finding.details[1].name, "syntax");
+  EXPECT_EQ(finding.details[1].value, GetParam().word);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OfFiles, TomlSyntax,
+    ::testing::Values(BrokenToml{"BytesOfAnotherEncoding", "a = \"\xD5\xC5\"", "encoding"},
+                      BrokenToml{"AKeyTwice", "a = 1\na = 2\n", "twice"},
+                      BrokenToml{"ATableTwice", "[run]\na = 1\n[run]\na = 2\n", "twice"},
+                      BrokenToml{"NoEqualsSign", "paths 500\n", "equals"},
+                      BrokenToml{"AKeyAlone", "paths", "equals"},
+                      BrokenToml{"AnOpenText", "a = \"3 %\nb = 1\n", "text"},
+                      BrokenToml{"AnUnknownEscape", "a = \"C:\\wages\"\n", "text"},
+                      BrokenToml{"AUnitWithoutQuotes", "a = 3 %\n", "after-value"},
+                      BrokenToml{"AnOpenHeading", "[run\na = 1\n", "header"},
+                      BrokenToml{"AnOpenList", "a = [\"x\", \"y\"\n", "list"},
+                      BrokenToml{"NoComma", "a = [\"x\" \"y\"]\n", "list"},
+                      BrokenToml{"ADayThatIsNone", "a = 2026-02-31\n", "day"},
+                      BrokenToml{"NoValue", "a = \nb = 1\n", "value"},
+                      BrokenToml{"ABareWord", "a = county\n", "value"},
+                      BrokenToml{"AUnitAtANumber", "a = 36month\n", "value"},
+                      BrokenToml{"AnythingElse", "= 3\n", "other"}),
+    [](const auto& row) { return row.param.name; });
+
 TEST(TomlDocument, RefusesTheSameKeyTwice) {
   Read read("a = 1\na = 2\n");
   EXPECT_EQ(only(read).code, kDataSyntax);

@@ -54,8 +54,8 @@ TEST(Run, EndsBeforeTheNextPathWhenItIsCancelled) {
 // for these.
 TEST(Run, ItsNumbersAreThoseOfItsEnginesVersion) {
   const auto report = CountyRun().run();
-  EXPECT_EQ(kEngineVersion, "3");
-  EXPECT_EQ(report.fingerprints.back(), 5709962510408244870U);
+  EXPECT_EQ(kEngineVersion, "4");
+  EXPECT_EQ(report.fingerprints.back(), 14078097613433000835U);
 }
 
 TEST(Run, HasAFingerprintEveryTwelveMonthsAndAtTheEnd) {

@@ -90,6 +90,30 @@ TEST(Snapshot, OfOneContractKnowsNoDistribution) {
   EXPECT_EQ(taken.values[Parameter::size_median], shipped.values[Parameter::size_median]);
 }
 
+// The works of a contract may be agreed for 240 months, those of a baseline for 120.
+TEST(Snapshot, OfVeryLongWorksCanBeReadBack) {
+  auto tunnel = contract_of(1'000);
+  tunnel.months = 240;
+  const auto taken = snapshot_of({tunnel, tunnel});
+  EXPECT_EQ(taken.values[Parameter::duration_base], 120);
+  EXPECT_TRUE(parse_baseline(baseline_text(taken)).findings.empty());
+}
+
+// Contracts that were loaded today: no payroll, no account, no deposit, nothing that differs.
+TEST(Snapshot, OfABookOfOneDayIsPlayed) {
+  for (const std::size_t contracts : {1U, 2U, 5U}) {
+    const auto taken = snapshot_of(std::vector(contracts, contract_of(5'000'000)));
+    const auto read = parse_baseline(baseline_text(taken));
+    ASSERT_TRUE(read.findings.empty()) << contracts;
+    CountyRun county;
+    county.paths(2).months(6);
+    county.baseline = read.value;
+    const auto from_file = county.run();
+    county.baseline = taken;
+    EXPECT_EQ(county.run().fingerprints, from_file.fingerprints) << contracts;
+  }
+}
+
 TEST(Snapshot, OfAnEmptyBookIsRefused) {
   const auto taken = snapshot_baseline(county_baseline(), facts_of({}));
   ASSERT_FALSE(taken.has_value());

@@ -52,6 +52,7 @@
 #include "payments/service/file_layout.h"
 #include "payments/service/fund_payment_service.h"
 #include "payments/service/master_data_service.h"
+#include "payments/service/monthly_report.h"
 #include "payments/service/payroll_papers.h"
 #include "payments/service/price_service.h"
 #include "payments/service/reasons.h"
@@ -103,10 +104,11 @@ inline std::set<std::string> every_reason() {
   words.merge(words_of(payments::kMasterDataReasons, bank::kFileKindReasons, bank::kZipReasons,
                        bank::kXlsxReasons, bank::kJsonTableReasons, bank::kHeaderReasons,
                        bank::kAttendanceReasons));
-  words.merge(words_of(std::array{
-      kSealBroken, simulator::kSimulateCancelled, bank::kWorkbookUnwritable, kCalendarYearUnknown,
-      payments::kIdLength, payments::kIdCharacter, payments::kIdBirthDate, payments::kIdCheckDigit,
-      payments::kNoRuleInForce, payments::kRuleUnknown}));
+  words.merge(
+      words_of(std::array{kSealBroken, payments::kReportMonthAhead, simulator::kSimulateCancelled,
+                          bank::kWorkbookUnwritable, kCalendarYearUnknown, payments::kIdLength,
+                          payments::kIdCharacter, payments::kIdBirthDate, payments::kIdCheckDigit,
+                          payments::kNoRuleInForce, payments::kRuleUnknown}));
   return words;
 }
 

@@ -1,9 +1,11 @@
-#include "api/cli/simulate_schema.h"
+#include "api/study/scenario_schema.h"
 
 #include "simulator/run.h"
 
-namespace anxin::cli {
+namespace anxin::study {
 namespace {
+
+using json::Json;
 
 Json typed(std::string_view type) { return Json::object().set("type", type); }
 
@@ -35,51 +37,52 @@ Json quantity_schema(simulator::Dimension dimension) {
 Json date_schema() { return typed("string").set("format", "date"); }
 
 // Looking often has its price; who reads the key should know.
-Json stop_schema(const Context& context) {
+Json stop_schema(const text::Voice& voice) {
   Json properties = Json::object();
   properties.set("metric", typed("string").set("pattern", "^[a-z_]+\\.(mean|q[0-9]{2,4})$"));
   properties.set("rel_half_width", quantity_schema(simulator::Dimension::share));
   properties.set("max_paths",
                  typed("integer").set("minimum", 1).set("maximum", simulator::kPathsMax));
   auto json = table_schema(std::move(properties), {"metric", "rel_half_width", "max_paths"});
-  json.set("description", context.say("simulate.stop-description"));
+  json.set("description", voice.say("simulate.stop-description"));
   return json;
 }
 
-Json run_schema(const Context& context) {
+Json run_schema(const text::Voice& voice) {
   Json properties = Json::object();
   properties.set("seed", typed("string").set("pattern", "^(0x[0-9a-fA-F]+|[0-9]+)$"));
   properties.set("paths", typed("integer").set("minimum", 1).set("maximum", simulator::kPathsMax));
   properties.set("worlds",
                  typed("integer").set("minimum", 1).set("maximum", simulator::kWorldsMax));
   properties.set("horizon", quantity_schema(simulator::Dimension::months));
-  properties.set("start", date_schema()).set("stop", stop_schema(context));
+  properties.set("start", date_schema()).set("stop", stop_schema(voice));
   return table_schema(std::move(properties), {"seed", "paths", "horizon", "start"});
 }
 
 // One branch a path, so that each value is held to the units of what it changes.
-Json reform_schema(const Context& context, std::string_view path, simulator::Dimension dimension) {
+Json reform_schema(const text::Voice& voice, std::string_view path,
+                   simulator::Dimension dimension) {
   Json properties = Json::object();
   properties.set("path", Json::object().set("const", path));
   properties.set("from", date_schema()).set("to", date_schema());
   properties.set("value", quantity_schema(dimension)).set("source", typed("string"));
   auto json = table_schema(std::move(properties), {"path", "from", "value", "source"});
-  json.set("description", context.say("simulate.parameter." + std::string(path)));
+  json.set("description", voice.say("simulate.parameter." + std::string(path)));
   return json;
 }
 
-using BranchSchema = Json (*)(const Context&, std::string_view, simulator::Dimension);
+using BranchSchema = Json (*)(const text::Voice&, std::string_view, simulator::Dimension);
 
-Json branches_schema(const Context& context, BranchSchema branch) {
+Json branches_schema(const text::Voice& voice, BranchSchema branch) {
   Json branches = Json::array();
   for (const auto& shape : simulator::kParameters) {
-    branches.push(branch(context, shape.path, shape.dimension));
+    branches.push(branch(voice, shape.path, shape.dimension));
   }
-  branches.push(branch(context, simulator::kDepositRatePath, simulator::Dimension::share));
+  branches.push(branch(voice, simulator::kDepositRatePath, simulator::Dimension::share));
   return typed("array").set("items", Json::object().set("oneOf", std::move(branches)));
 }
 
-Json sweep_schema(const Context& context, std::string_view path, simulator::Dimension dimension) {
+Json sweep_schema(const text::Voice& voice, std::string_view path, simulator::Dimension dimension) {
   std::vector<std::string_view> scales;
   for (const auto& scale : simulator::kSweepScaleWords) scales.push_back(scale.word);
   Json properties = Json::object();
@@ -89,7 +92,7 @@ Json sweep_schema(const Context& context, std::string_view path, simulator::Dime
                  typed("integer").set("minimum", 2).set("maximum", simulator::kSweepStepsMax));
   properties.set("scale", words_schema(scales));
   auto json = table_schema(std::move(properties), {"path", "from", "to", "steps"});
-  json.set("description", context.say("simulate.parameter." + std::string(path)));
+  json.set("description", voice.say("simulate.parameter." + std::string(path)));
   return json;
 }
 
@@ -120,17 +123,17 @@ Json stress_schema() {
 
 }  // namespace
 
-Json scenario_schema(const Context& context) {
+Json scenario_schema(const text::Voice& voice) {
   Json properties = Json::object();
   properties.set("schema", Json::object().set("const", simulator::kScenarioSchema));
   properties.set("title", typed("string")).set("baseline", typed("string"));
-  properties.set("run", run_schema(context)).set("reform", branches_schema(context, reform_schema));
+  properties.set("run", run_schema(voice)).set("reform", branches_schema(voice, reform_schema));
   properties.set("sweep",
-                 branches_schema(context, sweep_schema).set("maxItems", simulator::kSweepsMax));
+                 branches_schema(voice, sweep_schema).set("maxItems", simulator::kSweepsMax));
   properties.set("stress", stress_schema()).set("output", output_schema());
   auto json = table_schema(std::move(properties), {"schema", "title", "baseline", "run"});
   json.set("$schema", "https://json-schema.org/draft/2020-12/schema");
   return json;
 }
 
-}  // namespace anxin::cli
+}  // namespace anxin::study

@@ -1,0 +1,143 @@
+// The table that a county sends up each month: its sums are the books', its days the month's.
+#include "payments/service/monthly_report.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/arrears_books.h"
+
+namespace anxin::payments {
+namespace {
+
+using tests::arrears_row;
+using tests::ArrearsBook;
+using tests::county_after;
+using tests::CountyBook;
+using tests::kMember;
+using tests::kOctober;
+using tests::reason;
+
+constexpr Month kNovember = std::chrono::year(2026) / std::chrono::November;
+
+MonthlyReport report_of(const CountyBook& book, Month month, const char* region = "360799") {
+  return monthly_report(*book.book, *RegionCode::parse(region), month).value();
+}
+
+MonthlyFigures of(const MonthlyReport& report, const std::string& contract) {
+  for (const auto& row : report.contracts) {
+    if (row.contract == contract) return row.figures;
+  }
+  throw std::runtime_error("no contract " + contract);
+}
+
+Total overview_sum(const CountyBook& book, Money ContractOverview::*figure) {
+  return to_total(book.overview("QH01").*figure) + to_total(book.overview("QH02").*figure);
+}
+
+TEST(MonthlyReport, SumsUpTheWagesOfItsMonthWheneverTheyAreApproved) {
+  const auto book = county_after("reconcile-2d");
+  const auto october = report_of(*book, kOctober);
+  EXPECT_EQ(october.total.gross, overview_sum(*book, &ContractOverview::gross));
+  EXPECT_EQ(october.total.net, overview_sum(*book, &ContractOverview::net));
+  EXPECT_EQ(of(october, "QH02").workers, book->overview("QH02").workers);
+  EXPECT_EQ(to_string(of(october, "QH02").funding_due), "260000.00");
+  EXPECT_EQ(report_of(*book, kNovember).total.gross, 0);
+}
+
+TEST(MonthlyReport, TellsMoneyInTheMonthInWhichItMoved) {
+  const auto book = county_after("reconcile-2d");
+  const auto october = report_of(*book, kOctober).total;
+  EXPECT_EQ(october.paid, 0);
+  EXPECT_EQ(october.funding_received, 0);
+  EXPECT_EQ(october.balance, 0);
+  const auto november = report_of(*book, kNovember);
+  EXPECT_EQ(november.total.paid, overview_sum(*book, &ContractOverview::paid));
+  EXPECT_EQ(to_string(of(november, "QH01").funding_received), "2100000.00");
+  EXPECT_EQ(to_string(of(november, "QH02").funding_received), "208000.00");
+  EXPECT_EQ(to_string(of(november, "QH02").topped_up), "60000.00");
+  EXPECT_EQ(november.total.balance, overview_sum(*book, &ContractOverview::balance));
+  EXPECT_EQ(november.total.owed, overview_sum(*book, &ContractOverview::unpaid));
+}
+
+TEST(MonthlyReport, AddsItsContractsUpToItsTotal) {
+  const auto book = county_after("reconcile-2d");
+  const auto november = report_of(*book, kNovember);
+  MonthlyFigures sum;
+  for (const auto& row : november.contracts) sum += row.figures;
+  for (const auto& one : kMonthlySums) {
+    EXPECT_EQ(november.total.*one.value, sum.*one.value) << one.word;
+  }
+  for (const auto& one : kMonthlyCounts) {
+    EXPECT_EQ(november.total.*one.value, sum.*one.value) << one.word;
+  }
+  EXPECT_EQ(november.with_account, november.contracts.size());
+}
+
+// October's pay day is the 13th.
+TEST(MonthlyReport, PutsIntoArrearsWhatIsPastItsPayDay) {
+  ArrearsBook book("approve-2");
+  book.now("2026-11-13 18:00");
+  EXPECT_EQ(report_of(book, kNovember).total.overdue, 0);
+  EXPECT_EQ(report_of(book, kNovember).in_arrears, 0U);
+  book.now("2026-11-14 09:00");
+  const auto after = report_of(book, kNovember);
+  EXPECT_EQ(to_string(after.as_of), "2026-11-14");
+  EXPECT_EQ(after.total.overdue, after.total.owed);
+  EXPECT_EQ(after.total.overdue, overview_sum(book, &ContractOverview::unpaid));
+  EXPECT_EQ(of(after, "QH02").overdue_workers, book.overview("QH02").workers);
+  EXPECT_EQ(after.in_arrears, 2U);
+}
+
+TEST(MonthlyReport, CountsAWorkerOnceWhomSeveralMonthsAreOwed) {
+  ArrearsBook book("approve-2");
+  book.owe(arrears_row(kMember, "2026-07", "8000", "GC2"));
+  book.now("2026-11-14 09:00");
+  const auto figures = of(report_of(book, kNovember), "QH02");
+  EXPECT_EQ(figures.overdue_workers, book.overview("QH02").workers);
+  EXPECT_EQ(figures.overdue, figures.owed);
+}
+
+TEST(MonthlyReport, OfAMonthThatHasEndedDoesNotMoveWithWhatComesAfter) {
+  ArrearsBook book("approve-2");
+  book.now("2026-11-30 18:00");
+  const auto then = report_of(book, kNovember);
+  book.now("2026-12-02 09:00");
+  (void)book
+      .receive(book.by("bank.icbc"), {"QH02", FundingSource::owner, tests::yuan("1.00"),
+                                      tests::day("2026-12-02"), "FD-QH02-202611"})
+      .value();
+  const auto later = report_of(book, kNovember);
+  EXPECT_EQ(to_string(later.as_of), "2026-11-30");
+  EXPECT_EQ(later.total.balance, then.total.balance);
+  EXPECT_EQ(later.total.funding_received, then.total.funding_received);
+  const auto december = report_of(book, kNovember + std::chrono::months(1));
+  EXPECT_EQ(to_string(december.total.funding_received), "1.00");
+  EXPECT_EQ(december.total.balance, then.total.balance + 100);
+}
+
+TEST(MonthlyReport, CountsMonthsThatShouldHaveHadAPayroll) {
+  const auto book = county_after("due-2");
+  book->now("2026-11-14 09:00");
+  EXPECT_EQ(of(report_of(*book, kNovember), "QH02").months_unreported, 1U);
+  EXPECT_EQ(of(report_of(*book, kOctober), "QH02").months_unreported, 0U);
+}
+
+TEST(MonthlyReport, IsOfARegionAndWhatLiesInIt) {
+  const auto book = county_after("load");
+  EXPECT_EQ(report_of(*book, kNovember, "360700").contracts.size(), 2U);
+  EXPECT_TRUE(report_of(*book, kNovember, "330000").contracts.empty());
+}
+
+TEST(MonthlyReport, IsRefusedOfAMonthThatHasNotBegun) {
+  const auto book = county_after("load");
+  const auto region = *RegionCode::parse("360799");
+  book->now("2026-11-30 23:59");
+  const auto december = kNovember + std::chrono::months(1);
+  const auto refused = monthly_report(*book->book, region, december);
+  EXPECT_EQ(reason(refused), "report.month-ahead");
+  EXPECT_EQ(refused.error().details, (Fields{{"month", "2026-12"}, {"today", "2026-11-30"}}));
+  book->now("2026-12-01 00:00");
+  EXPECT_EQ(reason(monthly_report(*book->book, region, december)), "ok");
+}
+
+}  // namespace
+}  // namespace anxin::payments
