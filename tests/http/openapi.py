@@ -11,6 +11,10 @@ from harness import Folder, check, equal, finish, source
 from replay import WAYS
 from service import Service, make_book
 
+# What looks like an amount and is none: a share, and what a simulation answers, statistics each with
+# the unit of its figure.
+MEASURES = {"rate", "factor"}
+STATISTICS = ("/v1/operations", "/v1/simulations")
 METHODS = {"get", "put", "post", "patch", "delete"}
 
 
@@ -58,16 +62,46 @@ def check_operation(path, method, operation):
     return name
 
 
-def check_repeated(document):
-    """No change may be left out of what tests/support/replay.py does to those that scripts ask."""
+def recorded_examples():
     with open(source("api", "routes", "examples.json"), encoding="utf-8") as file:
-        examples = json.load(file)
+        return json.load(file)
+
+
+def check_repeated(document, examples):
+    """No change may be left out of what tests/support/replay.py does to those that scripts ask."""
     for methods in document["paths"].values():
         for operation in methods.values():
             name = operation["operationId"]
             if operation["x-effect"] == "changes":
                 ways = examples.get(name, {}).get("ways", [])
                 equal(ways, sorted(WAYS), f"{name} was repeated in every way (record_examples.py)")
+
+
+def bare_amounts(value, place=""):
+    """(place, text) of what looks like an amount and stands in no {"amount","currency"}."""
+    if isinstance(value, dict):
+        plain = MEASURES | ({"amount"} if set(value) == {"amount", "currency"} else set())
+        for name, one in value.items():
+            if name not in plain:
+                yield from bare_amounts(one, f"{place}/{name}")
+    elif isinstance(value, list):
+        for one in value:
+            yield from bare_amounts(one, place + "/-")
+    elif isinstance(value, str) and re.fullmatch(r"-?[0-9]+\.[0-9]{2}", value):
+        yield place, value
+
+
+def check_amounts(document, examples):
+    """Money is {"amount":"1234.56","currency":"CNY"} in every answer that was recorded."""
+    equal(list(bare_amounts({"net": "1.00", "sum": {"amount": "2.00", "currency": "CNY"}})),
+          [("/net", "1.00")], "a bare amount is seen")
+    for path, methods in document["paths"].items():
+        if path.startswith(STATISTICS):
+            continue
+        for operation in methods.values():
+            name = operation["operationId"]
+            bare = sorted(set(bare_amounts(examples.get(name, {}).get("body"))))
+            equal(bare, [], f"{name} answers money with its currency")
 
 
 def main():
@@ -83,7 +117,9 @@ def main():
     names = [check_operation(path, method, operation)
              for path, methods in document["paths"].items() for method, operation in methods.items()]
     equal(len(names), len(set(names)), "each operation has a name of its own")
-    check_repeated(document)
+    examples = recorded_examples()
+    check_repeated(document, examples)
+    check_amounts(document, examples)
     for reference in references(document):
         place = document
         for part in reference.removeprefix("#/").split("/"):
