@@ -46,7 +46,7 @@ Result<simulator::Baseline> baseline_asked(Call& call, const std::string& name) 
 }
 
 Result<ScenarioRead> scenario_asked(Call& call, const std::string& text) {
-  if (text.size() > kScenarioBytesMax) return fail(http::kBodyTooLarge);
+  if (text.size() > kScenarioBytesMax) return body_too_large(kScenarioBytesMax);
   auto scenario = study::read_scenario(text);
   if (scenario.refused()) return ScenarioRead{{}, std::move(scenario.findings)};
   ScenarioRead read;

@@ -15,6 +15,9 @@ from service import Service, make_book
 # the unit of its figure.
 MEASURES = {"rate", "factor"}
 STATISTICS = ("/v1/operations", "/v1/simulations")
+# Fields whose words are a closed set wherever they stand.
+CLOSED = {"format", "state", "by", "how", "kind", "category", "purpose", "outcome", "order",
+          "papers", "way", "step", "shortfall", "channel"}
 METHODS = {"get", "put", "post", "patch", "delete"}
 
 
@@ -29,6 +32,27 @@ def references(value):
             yield from references(one)
 
 
+def check_closed(operation, name, schema, example):
+    """A closed set of words is told with its words, and a page has at least one item."""
+    words = schema.get("items", schema).get("enum")
+    if words and example:
+        told = example if isinstance(example, list) else [example]
+        check(set(told) <= set(words), f"{operation}: the example of {name} is one of its words: {told}")
+    if name in CLOSED:
+        check(words, f"{operation}: {name} has its words")
+    if name == "limit":
+        equal(schema["minimum"], 1, f"{operation}: a page has at least one item")
+
+
+def check_problem(document):
+    """The description tells of every member that a problem may have."""
+    schema = document["components"]["schemas"]["Problem"]
+    told = {"type", "title", "status", "code", "detail", "request_id", "field", "details", "errors",
+            "findings"}
+    equal(set(schema["properties"]), told, "a problem's members")
+    equal(told - set(schema["required"]), {"field", "findings"}, "two of them are not always there")
+
+
 def check_operation(path, method, operation):
     name = operation["operationId"]
     check(method in METHODS, f"{name}: {method} is a method")
@@ -39,6 +63,7 @@ def check_operation(path, method, operation):
     named = {p["name"] for p in operation["parameters"] if p["in"] == "path"}
     equal(named, words, f"{name} names the words of its path")
     for parameter in operation["parameters"]:
+        check_closed(name, parameter["name"], parameter["schema"], parameter.get("example"))
         check("schema" in parameter and (parameter["in"] != "path" or parameter["required"]),
               f"{name}: {parameter['name']} has a schema")
     if operation["x-effect"] == "changes":
@@ -55,6 +80,8 @@ def check_operation(path, method, operation):
         required = content["schema"].get("required", [])
         for field in required:
             check(field in content.get("example", {}), f"{name}: {field} has an example")
+        for field, schema in content["schema"].get("properties", {}).items():
+            check_closed(name, field, schema, content.get("example", {}).get(field))
     done = operation["responses"]["2XX"]
     check("example" in next(iter(done.get("content", {"": {}}).values())),
           f"{name} has an example of its answer")
@@ -120,6 +147,7 @@ def main():
     examples = recorded_examples()
     check_repeated(document, examples)
     check_amounts(document, examples)
+    check_problem(document)
     for reference in references(document):
         place = document
         for part in reference.removeprefix("#/").split("/"):
