@@ -26,18 +26,15 @@ enum class Phase : std::uint8_t {
 class ByteShare {
  public:
   ByteShare(std::atomic<std::size_t>& sum, std::size_t bytes) : sum_(sum), bytes_(bytes) {
-    with_it_ = sum_ += bytes_;
+    sum_ += bytes_;
   }
   ByteShare(const ByteShare&) = delete;
   ByteShare& operator=(const ByteShare&) = delete;
   ~ByteShare() { sum_ -= bytes_; }
-  /// All shares that were held when this one was taken, and this one.
-  [[nodiscard]] std::size_t with_it() const { return with_it_; }
 
  private:
   std::atomic<std::size_t>& sum_;
   std::size_t bytes_;
-  std::size_t with_it_ = 0;
 };
 
 struct Connection {

@@ -222,10 +222,29 @@ std::optional<Reason> read_connection(ReadHead& read) {
   return std::nullopt;
 }
 
+std::optional<Reason> read_whole(std::string_view bytes, const Limits& limits, ReadHead& read) {
+  if (const auto reason = read_request_line(take_line(bytes), read, limits)) return reason;
+  if (const auto reason = read_headers(bytes, read.head.headers)) return reason;
+  if (const auto reason = read_length(read)) return reason;
+  return read_connection(read);
+}
+
 }  // namespace
 
 std::optional<std::string> decode_escapes(std::string_view text) {
   return decode(text, Plus::itself);
+}
+
+void find_language(std::string_view bytes, RequestHead& head) {
+  constexpr std::string_view kLanguage = "accept-language";
+  if (find(head.headers, kLanguage)) return;
+  for (auto line : split(bytes, '\n')) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    auto header = read_header(line);
+    if (!header || header->name != kLanguage) continue;
+    head.headers.push_back(std::move(*header));
+    return;
+  }
 }
 
 HeadProgress look_for_head(std::string_view bytes, std::size_t looked) {
@@ -246,10 +265,9 @@ HeadProgress look_for_head(std::string_view bytes, std::size_t looked) {
 }
 
 std::optional<Reason> read_head(std::string_view bytes, const Limits& limits, ReadHead& read) {
-  if (const auto reason = read_request_line(take_line(bytes), read, limits)) return reason;
-  if (const auto reason = read_headers(bytes, read.head.headers)) return reason;
-  if (const auto reason = read_length(read)) return reason;
-  return read_connection(read);
+  const auto reason = read_whole(bytes, limits, read);
+  if (reason) find_language(bytes, read.head);
+  return reason;
 }
 
 }  // namespace anxin::http

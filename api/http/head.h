@@ -47,6 +47,10 @@ struct ReadHead {
 [[nodiscard]] std::optional<Reason> read_head(std::string_view bytes, const Limits& limits,
                                               ReadHead& read);
 
+/// Finds Accept-Language in what came of a head that is none, for the refusal's sake; nothing else
+/// of it is believed. Leaves a head alone that has one.
+void find_language(std::string_view bytes, RequestHead& head);
+
 /// "%E5%B7%A5" as bytes. Nothing for a broken escape and for control characters.
 [[nodiscard]] std::optional<std::string> decode_escapes(std::string_view text);
 

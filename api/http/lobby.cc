@@ -271,6 +271,7 @@ Lobby::Step Lobby::refuse(Seat& seat, Reason reason) {
     const auto whole = std::string_view(connection.in).substr(0, connection.head);
     [[maybe_unused]] const auto also = read_head(whole, parts_.limits, read);
   }
+  find_language(connection.in, read.head);
   read.head.peer = connection.peer;
   connection.out = refusal_bytes(parts_.handler, reason, read.head);
   connection.in.clear();

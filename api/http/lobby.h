@@ -29,7 +29,6 @@ struct Tally {
   std::atomic<std::uint64_t> busy{0};
   std::atomic<std::uint64_t> open{0};
   std::atomic<std::size_t> unsent{0};  ///< bytes of answers that wait in the lobby
-  std::atomic<std::size_t> bodies{0};  ///< bytes of large bodies that are read or answered
 };
 
 /// What the lobby works with; all of it outlives it.

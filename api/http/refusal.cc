@@ -16,8 +16,8 @@ struct Status {
 };
 constexpr std::array kStatuses{Status{kHeaderTooLarge, 431}, Status{kFraming, 400},
                                Status{kBodyEncoded, 415},    Status{kLengthRequired, 411},
-                               Status{kBodyTooLarge, 413},   Status{kOverloaded, 503},
-                               Status{kTooSlow, 408}};
+                               Status{kBodyTooLarge, 413},   Status{kOwnBodies, 429},
+                               Status{kOverloaded, 503},     Status{kTooSlow, 408}};
 
 }  // namespace
 
@@ -39,7 +39,8 @@ Response refusal(Handler& handler, Reason reason, const RequestHead& head) {
   }
   response.stream = nullptr;
   response.status = status_of(reason);
-  if (reason == kOverloaded && !find(response.headers, "retry-after")) {
+  const bool again = reason == kOverloaded || reason == kOwnBodies;
+  if (again && !find(response.headers, "retry-after")) {
     response.headers.push_back({"retry-after", std::string(kRetrySeconds)});
   }
   return response;

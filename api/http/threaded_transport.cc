@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "api/http/answer_head.h"
+#include "api/http/body_budget.h"
 #include "api/http/lobby.h"
 #include "api/http/refusal.h"
 #include "api/http/transport.h"
@@ -35,6 +36,7 @@ struct Office {
   Handler& handler;
   WorkQueue& queue;
   Tally& tally;
+  BodyBudget& bodies;
   Lobby& lobby;
   std::atomic<std::size_t> reading_bodies{0};
 };
@@ -144,11 +146,11 @@ class Clerk {
         skip_body(connection, read);
         return std::move(*refused);
       }
-      if (read.length > std::get<std::size_t>(admission)) return refuse(kBodyTooLarge, read);
+      const auto& admitted = std::get<Admitted>(admission);
+      if (read.length > admitted.bytes_max) return refuse(kBodyTooLarge, read);
       const auto counted = read.length > office_.limits.small_body ? read.length : 0;
-      const ByteShare share(office_.tally.bodies, counted);
-      const bool full = counted > 0 && share.with_it() > office_.limits.body_bytes;
-      if (full) return refuse(kOverloaded, read);
+      const auto room = office_.bodies.take(admitted.caller, counted);
+      if (!room) return refuse(room.error().reason, read);
       Request request;
       if (const auto reason = read_body(connection, read, request.body)) {
         return refuse(*reason, read);
@@ -316,7 +318,10 @@ struct QueueEnd {
 class ThreadedTransport final : public Transport {
  public:
   ThreadedTransport(ListenOptions options, Handler& handler)
-      : options_(std::move(options)), handler_(handler), queue_(options_.limits.waiting) {}
+      : options_(std::move(options)),
+        handler_(handler),
+        queue_(options_.limits.waiting),
+        bodies_({options_.limits.body_bytes, options_.limits.own_body_bytes}) {}
 
   Result<std::uint16_t> bind() override {
     if (options_.tls) tls_ = LEDGER_TRY(make_tls(*options_.tls));
@@ -328,7 +333,7 @@ class ThreadedTransport final : public Transport {
 
   void serve() override {
     LEDGER_INVARIANT(listener_ && lobby_ != nullptr);
-    Office office{options_.limits, handler_, queue_, tally_, *lobby_};
+    Office office{options_.limits, handler_, queue_, tally_, bodies_, *lobby_};
     std::vector<std::jthread> clerks;
     clerks.reserve(options_.limits.threads);
     const QueueEnd end{queue_};
@@ -344,7 +349,7 @@ class ThreadedTransport final : public Transport {
 
   [[nodiscard]] TransportMetrics metrics() const override {
     return {tally_.connections, tally_.refused, queue_.size(), tally_.busy,
-            tally_.bodies,      tally_.unsent,  tally_.open};
+            bodies_.bytes(),    tally_.unsent,  tally_.open};
   }
 
  private:
@@ -352,6 +357,7 @@ class ThreadedTransport final : public Transport {
   Handler& handler_;
   WorkQueue queue_;
   Tally tally_;
+  BodyBudget bodies_;
   std::unique_ptr<TlsContext> tls_;
   std::optional<Listener> listener_;
   std::unique_ptr<Lobby> lobby_;

@@ -28,12 +28,13 @@ inline constexpr Reason kFraming{"http.framing"};                  ///< 400: not
 inline constexpr Reason kBodyEncoded{"http.body-encoded"};         ///< 415: Content-Encoding
 inline constexpr Reason kLengthRequired{"http.length-required"};   ///< 411: none, or chunked
 inline constexpr Reason kBodyTooLarge{"http.body-too-large"};      ///< 413
+inline constexpr Reason kOwnBodies{"http.own-bodies"};             ///< 429, Retry-After
 inline constexpr Reason kOverloaded{"http.overloaded"};            ///< 503, Retry-After
 inline constexpr Reason kTooSlow{"http.too-slow"};                 ///< 408
 
-inline constexpr std::array kTransportReasons{kListenFailed, kTlsUnreadable, kHeaderTooLarge,
-                                              kFraming,      kBodyEncoded,   kLengthRequired,
-                                              kBodyTooLarge, kOverloaded,    kTooSlow};
+inline constexpr std::array kTransportReasons{
+    kListenFailed,   kTlsUnreadable, kHeaderTooLarge, kFraming,    kBodyEncoded,
+    kLengthRequired, kBodyTooLarge,  kOwnBodies,      kOverloaded, kTooSlow};
 
 /// The status that belongs to a reason above; 500 for any other.
 [[nodiscard]] int status_of(Reason reason);
@@ -50,8 +51,9 @@ struct Limits {
                                         ///< beyond, an answer holds its thread until it is taken
   std::size_t body_bytes = 256U << 20;  ///< of all large bodies under way, by the length that their
                                         ///< heads announce; beyond: 503. Two of the largest files
-  std::size_t small_body = 256U << 10;  ///< not counted there: 64 threads hold 16 MiB of them, and
-                                        ///< slow large ones keep nobody's out
+  std::size_t own_body_bytes = 128U << 20;  ///< of one caller's; beyond: 429. One of them
+  std::size_t small_body = 256U << 10;   ///< not counted there: 64 threads hold 16 MiB of them, and
+                                         ///< slow large ones keep nobody's out
   std::size_t header_bytes = 16U << 10;  ///< request line and headers together
   std::size_t target_bytes = 4U << 10;
   std::chrono::milliseconds read_timeout{5'000};       ///< between two bytes of a request
@@ -75,8 +77,13 @@ struct ListenOptions {
   Limits limits;
 };
 
-/// Let the body in up to so many bytes, or answer at once.
-using Admission = std::variant<std::size_t, Response>;
+/// Whose body is let in, and up to how many bytes.
+struct Admitted {
+  std::size_t bytes_max = 0;
+  std::string caller{};  ///< a login, or an address where nobody is known: for its part of the room
+};
+/// Let the body in, or answer at once.
+using Admission = std::variant<Admitted, Response>;
 
 /// What stands behind the door.
 class Handler {

@@ -104,7 +104,7 @@ std::vector<Route> account_routes() {
        Effect::reads,
        {{"from", FieldKind::date, {}, "2026-10-01"},
         {"to", FieldKind::date, {}, "2026-10-31"},
-        {"by", FieldKind::text, {}, "effective"}}},
+        {"by", FieldKind::text, {}, "effective", {}, "effective, recorded"}}},
   };
 }
 

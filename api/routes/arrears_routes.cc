@@ -1,6 +1,8 @@
 // Arrears that papers establish or reduce, those that records point to, and courts' attachments.
 //
 // Source: Decree 724 arts 33, 40 to 43, 50.
+#include <array>
+
 #include "api/routes/asked.h"
 #include "api/routes/page.h"
 #include "api/routes/route_tables.h"
@@ -19,14 +21,26 @@ using payments::ArrearsView;
 using payments::AttachmentService;
 using payments::AttachmentView;
 
+constexpr std::array kPaperKinds{payments::ArrearsKind::decision, payments::ArrearsKind::mediation,
+                                 payments::ArrearsKind::judgment, payments::ArrearsKind::admission};
+constexpr std::array kReductionKinds{payments::ReductionKind::decision,
+                                     payments::ReductionKind::worker_confirmed,
+                                     payments::ReductionKind::mistake};
+constexpr std::array kAttachedAccounts{payments::AttachedAccount::wage,
+                                       payments::AttachedAccount::deposit};
+constexpr std::array kAttachmentPurposes{payments::AttachmentPurpose::wages,
+                                         payments::AttachmentPurpose::other};
+constexpr std::array kOutcomes{payments::AttachmentOutcome::upheld,
+                               payments::AttachmentOutcome::rejected,
+                               payments::AttachmentOutcome::excess};
+
 // ---- papers -------------------------------------------------------------------------------------
 
 Result<payments::EstablishRequest> establish_request(const Call& call) {
-  using enum payments::ArrearsKind;
   payments::EstablishRequest request;
   request.contract = call.word("project");
   request.bytes = call.body();
-  request.kind = LEDGER_TRY(asked_one_of(call, "kind", {decision, mediation, judgment, admission}));
+  request.kind = LEDGER_TRY(asked_one_of(call, "kind", kPaperKinds));
   request.document = call.given().text("document");
   request.on = call.given().get<Date>("on");
   request.employer = call.given().text("employer");
@@ -59,11 +73,10 @@ Result<http::Response> establish_arrears(Call& call) {
 }
 
 Result<http::Response> reduce_arrears(Call& call) {
-  using enum payments::ReductionKind;
   payments::ReduceRequest request;
   request.line = call.word("line");
   request.amount = call.given().get<Money>("amount");
-  request.kind = LEDGER_TRY(asked_one_of(call, "kind", {decision, worker_confirmed, mistake}));
+  request.kind = LEDGER_TRY(asked_one_of(call, "kind", kReductionKinds));
   request.document = call.given().text("document");
   if (call.given().flag("remitted_stays")) request.remitted = payments::RemittedIs::kept;
   ArrearsService service(call.book());
@@ -101,17 +114,13 @@ Result<http::Response> list_suspected_arrears(Call& call) {
 // ---- attachments --------------------------------------------------------------------------------
 
 Result<http::Response> open_attachment_case(Call& call) {
-  using payments::AttachedAccount;
-  using payments::AttachmentPurpose;
   payments::AttachmentOrder order;
   order.contract = call.word("project");
-  order.account =
-      LEDGER_TRY(asked_one_of(call, "account", {AttachedAccount::wage, AttachedAccount::deposit}));
+  order.account = LEDGER_TRY(asked_one_of(call, "account", kAttachedAccounts));
   order.court = call.given().text("court");
   order.document = call.given().text("document");
   order.amount = call.given().get<Money>("amount");
-  order.purpose = LEDGER_TRY(
-      asked_one_of(call, "purpose", {AttachmentPurpose::wages, AttachmentPurpose::other}));
+  order.purpose = LEDGER_TRY(asked_one_of(call, "purpose", kAttachmentPurposes));
   order.on = call.given().get<Date>("on");
   AttachmentService service(call.book());
   return call.receipt(LEDGER_TRY(service.open(call.caller(), order)), 201);
@@ -130,8 +139,7 @@ Result<http::Response> take_attachment_step(Call& call) {
 }
 
 Result<http::Response> decide_attachment(Call& call) {
-  using enum payments::AttachmentOutcome;
-  const auto outcome = LEDGER_TRY(asked_one_of(call, "outcome", {upheld, rejected, excess}));
+  const auto outcome = LEDGER_TRY(asked_one_of(call, "outcome", kOutcomes));
   AttachmentService service(call.book());
   return call.receipt(LEDGER_TRY(service.decide(call.caller(), attachment_act(call), outcome)));
 }
@@ -165,7 +173,7 @@ constexpr Roles kAttachmentStaff{Role::clerk, Role::approver, Role::bank, Role::
 constexpr Roles kObjectors{Role::approver, Role::regulator};
 
 const std::vector<Field> kEstablishFields{
-    {"kind", FieldKind::text, Need::required, "decision"},
+    {"kind", FieldKind::text, Need::required, "decision", {}, words_in(kPaperKinds)},
     {"document", FieldKind::text, Need::required, "人社监理〔2026〕21号"},
     {"on", FieldKind::date, Need::required, "2026-11-20"},
     {"employer", FieldKind::text, Need::optional, ""},
@@ -204,7 +212,12 @@ std::vector<Route> arrears_paper_routes() {
        {},
        BodyKind::fields,
        {{"amount", FieldKind::amount, Need::required, "120.00"},
-        {"kind", FieldKind::text, Need::required, "worker-confirmed"},
+        {"kind",
+         FieldKind::text,
+         Need::required,
+         "worker-confirmed",
+         {},
+         words_in(kReductionKinds)},
         {"document", FieldKind::text, Need::required, "QR-2026-11-07"},
         {"remitted_stays", FieldKind::flag, Need::optional, "false"}}},
       {"list-suspected-arrears",
@@ -231,10 +244,16 @@ std::vector<Route> attachment_routes() {
        Effect::changes,
        {},
        BodyKind::fields,
-       act_fields({{"account", FieldKind::text, Need::required, "wage"},
-                   {"court", FieldKind::text, Need::required, "青河县人民法院"},
-                   {"amount", FieldKind::amount, Need::required, "50000.00"},
-                   {"purpose", FieldKind::text, Need::required, "other"}})},
+       act_fields(
+           {{"account", FieldKind::text, Need::required, "wage", {}, words_in(kAttachedAccounts)},
+            {"court", FieldKind::text, Need::required, "青河县人民法院"},
+            {"amount", FieldKind::amount, Need::required, "50000.00"},
+            {"purpose",
+             FieldKind::text,
+             Need::required,
+             "other",
+             {},
+             words_in(kAttachmentPurposes)}})},
       {"list-attachments", get, "/v1/projects/{project}/attachments", contract, kBookReaders,
        list_attachments},
       {"show-attachment", get, "/v1/attachments/{attachment}", contract, kBookReaders,
@@ -275,7 +294,8 @@ std::vector<Route> attachment_step_routes() {
        Effect::changes,
        {},
        BodyKind::fields,
-       act_fields({{"outcome", FieldKind::text, Need::required, "upheld"}})},
+       act_fields(
+           {{"outcome", FieldKind::text, Need::required, "upheld", {}, words_in(kOutcomes)}})},
       {"execute-attachment",
        post,
        "/v1/attachments/{attachment}/execute",

@@ -14,7 +14,7 @@ Result<std::vector<payments::LineAnswers::Refused>> refused_lines(const Call& ca
   std::vector<payments::LineAnswers::Refused> refused;
   for (const auto& text : call.given().texts(field)) {
     const auto parts = split(text, '=');
-    if (parts.size() != 2) return not_as(field, "<line>=AC04");
+    if (parts.size() != 2) return not_as(field, "line-answer");
     refused.push_back({std::string(parts[0]), std::string(parts[1])});
   }
   return refused;
@@ -28,7 +28,7 @@ tl::unexpected<Fault> not_as(std::string_view field, std::string known) {
 
 Result<payments::RegionCode> asked_region(const Call& call, std::string_view field) {
   const auto region = payments::RegionCode::parse(call.given().text(field));
-  if (!region) return not_as(field, "GB/T 2260");
+  if (!region) return not_as(field, "region");
   return *region;
 }
 

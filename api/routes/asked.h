@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "api/routes/call.h"
@@ -16,7 +18,7 @@
 
 namespace anxin::routes {
 
-/// request.field-malformed at the field, with what it may say.
+/// request.field-malformed at the field, with what it may say: words, or a kind of the catalogue.
 [[nodiscard]] tl::unexpected<Fault> not_as(std::string_view field, std::string known);
 
 /// The value that the word stands for. Refuses: request.field-malformed.
@@ -27,17 +29,44 @@ template <payments::HasWords E>
   return not_as(field, payments::every_word<E>());
 }
 
-/// The same of an enumeration without a list of words.
+/// The words of some values of an enumeration, for Field::words.
+template <class Values>
+[[nodiscard]] std::string words_in(const Values& values) {
+  std::string known;
+  for (const auto& value : values) known.append(known.empty() ? "" : ", ").append(to_word(value));
+  return known;
+}
+
+/// The words of every state that a variant knows, for Field::words.
+template <class State, std::size_t... index>
+[[nodiscard]] std::string every_state(std::string_view (*word_of)(const State&),
+                                      std::index_sequence<index...> /*all*/) {
+  std::string known;
+  for (const auto& state : {State(std::in_place_index<index>)...}) {
+    known.append(known.empty() ? "" : ", ").append(word_of(state));
+  }
+  return known;
+}
+template <class State>
+[[nodiscard]] std::string every_state(std::string_view (*word_of)(const State&)) {
+  return every_state<State>(word_of, std::make_index_sequence<std::variant_size_v<State>>());
+}
+
+/// The same of an enumeration without a list of words: one of an array of them.
+template <class Values>
+[[nodiscard]] Result<typename Values::value_type> asked_one_of(const Call& call,
+                                                               std::string_view field,
+                                                               const Values& values) {
+  const auto word = call.given().text(field);
+  for (const auto value : values) {
+    if (to_word(value) == word) return value;
+  }
+  return not_as(field, words_in(values));
+}
 template <class E>
 [[nodiscard]] Result<E> asked_one_of(const Call& call, std::string_view field,
                                      std::initializer_list<E> values) {
-  const auto word = call.given().text(field);
-  std::string known;
-  for (const auto value : values) {
-    if (to_word(value) == word) return value;
-    known.append(known.empty() ? "" : ", ").append(to_word(value));
-  }
-  return not_as(field, std::move(known));
+  return asked_one_of<std::initializer_list<E>>(call, field, values);
 }
 
 /// Each word of an array. Refuses: request.field-malformed.

@@ -91,11 +91,12 @@ class SinkBuffer final : public std::streambuf {
   bool gone_ = false;
 };
 
+constexpr auto kExportFormats = "ndjson, csv, hledger, ledger, beancount";
+
 Result<http::Response> export_journal_file(Call& call) {
   LEDGER_CHECK(check_whole_key(call));
   const auto word = call.given().text("format");
-  const auto format = ledger::parse_journal_format(word);
-  if (!format && word != "ndjson") return fail(kFormatUnknown, {{"format", word}});
+  const auto format = ledger::parse_journal_format(word);  // none: ndjson
   const auto place = LEDGER_TRY(call.ground().gates.exports.take(call.grant().staff.actor));
   http::Response response;
   response.headers.push_back({"content-type", "text/plain; charset=utf-8"});
@@ -148,7 +149,8 @@ Result<EventsAsked> events_asked(const Call& call) {
       static_cast<book::EntryNumber>(call.given().find<std::int64_t>("after").value_or(0));
   asked.wait = call.given().find<std::int64_t>("wait").value_or(0);
   const auto limit = call.given().find<std::int64_t>("limit").value_or(kPageDefault);
-  if (limit < 1 || limit > kPageMax) return fail(kPageLimit, {{"max", std::to_string(kPageMax)}});
+  if (limit < kPageMin || limit > kPageMax)
+    return fail(kPageLimit, {{"max", std::to_string(kPageMax)}});
   asked.limit = static_cast<std::size_t>(limit);
   return asked;
 }
@@ -195,7 +197,7 @@ Result<http::Response> list_project_events(Call& call) {
 
 const std::vector<Field> kEventFields{{"after", FieldKind::integer, Need::optional, "0"},
                                       {"wait", FieldKind::integer, Need::optional, "0"},
-                                      {"limit", FieldKind::integer, Need::optional, "100"}};
+                                      limit_field()};
 
 }  // namespace
 
@@ -214,7 +216,7 @@ std::vector<Route> audit_routes() {
        kChecking,
        export_journal_file,
        Effect::reads,
-       {{"format", FieldKind::text, Need::required, "hledger"}}},
+       {{"format", FieldKind::text, Need::required, "hledger", {}, kExportFormats}}},
       {"list-events", get, "/v1/events", login, kBookReaders, list_events, Effect::reads,
        kEventFields},
       {"list-project-events", get, "/v1/projects/{project}/events", contract, kBookReaders,

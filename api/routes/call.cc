@@ -37,11 +37,9 @@ Result<void> Call::keep_to_version() {
   if (!given || words.empty()) return {};
   const auto& [word, value] = words.front();
   if (!version_of_subject(reader(), word, value)) return {};
-  const auto meant = version_meant(*this);
-  if (meant && !*meant) return {};  // any
+  const auto meant = LEDGER_TRY(versions_meant(*this));
   port_.mean([meant, &word = word, &value = value](const ledger::Reader& now) -> Result<void> {
-    const bool same = meant && *meant == version_of_subject(now, word, value);
-    return same ? Result<void>() : fail(kChangedSince);
+    return meant.holds(version_of_subject(now, word, value)) ? Result<void>() : fail(kChangedSince);
   });
   // Where only the work knows whether the caller sees the thing, it must be asked first.
   return route().concern == Concern::login ? Result<void>() : port_.check(caller().key);

@@ -2,6 +2,8 @@
 // wages from it, its refund.
 //
 // Source: 人社部发〔2021〕65号.
+#include <array>
+
 #include "api/routes/asked.h"
 #include "api/routes/page.h"
 #include "api/routes/route_tables.h"
@@ -91,11 +93,17 @@ Result<http::Response> list_deposits_to_clear(Call& call) {
 
 // ---- money and letters --------------------------------------------------------------------------
 
+constexpr std::array kMovementKinds{payments::DepositMoney::stored,
+                                    payments::DepositMoney::interest,
+                                    payments::DepositMoney::interest_out};
+constexpr std::array kLetterKinds{payments::GuaranteeKind::bank_letter,
+                                  payments::GuaranteeKind::company_letter,
+                                  payments::GuaranteeKind::insurance};
+
 Result<http::Response> book_deposit_money(Call& call) {
-  using enum payments::DepositMoney;
   payments::DepositMoneyRequest request;
   request.contract = call.word("project");
-  request.kind = LEDGER_TRY(asked_one_of(call, "kind", {stored, interest, interest_out}));
+  request.kind = LEDGER_TRY(asked_one_of(call, "kind", kMovementKinds));
   request.amount = call.given().get<Money>("amount");
   request.on = call.given().find<Date>("on");
   request.reference = call.given().text("reference");
@@ -104,10 +112,9 @@ Result<http::Response> book_deposit_money(Call& call) {
 }
 
 Result<http::Response> take_deposit_letter(Call& call) {
-  using enum payments::GuaranteeKind;
   payments::LetterRequest request;
   request.contract = call.word("project");
-  request.kind = LEDGER_TRY(asked_one_of(call, "kind", {bank_letter, company_letter, insurance}));
+  request.kind = LEDGER_TRY(asked_one_of(call, "kind", kLetterKinds));
   request.issuer = call.given().text("issuer");
   request.number = call.given().text("number");
   request.amount = call.given().get<Money>("amount");
@@ -119,9 +126,8 @@ Result<http::Response> take_deposit_letter(Call& call) {
 }
 
 Result<http::Response> end_deposit_letter(Call& call) {
-  const auto word = call.given().text("how");
-  if (word != "lapsed" && word != "given-back") return not_as("how", "lapsed, given-back");
-  const auto how = word == "lapsed" ? payments::LetterEnd::lapsed : payments::LetterEnd::given_back;
+  const bool lapsed = call.given().text("how") == "lapsed";
+  const auto how = lapsed ? payments::LetterEnd::lapsed : payments::LetterEnd::given_back;
   DepositService service(call.book());
   return deposit_answer(call,
                         LEDGER_TRY(service.end_letter(call.caller(), call.word("letter"), how)));
@@ -196,7 +202,12 @@ Result<http::Response> confirm_deposit_refund(Call& call) {
 // ---- the table ----------------------------------------------------------------------------------
 
 std::vector<Field> past_fields(std::vector<Field> fields) {
-  const std::vector<Field> past{{"category", FieldKind::text, Need::optional, "other"},
+  const std::vector<Field> past{{"category",
+                                 FieldKind::text,
+                                 Need::optional,
+                                 "other",
+                                 {},
+                                 payments::every_word<payments::ProjectCategory>()},
                                 {"duration_months", FieldKind::integer, Need::optional, "18"},
                                 {"live_projects", FieldKind::integer, Need::optional, "2"},
                                 {"clean_years", FieldKind::integer, Need::optional, "0"},
@@ -225,7 +236,7 @@ std::vector<Route> deposit_amount_routes() {
        Effect::reads,
        {},
        BodyKind::fields,
-       past_fields({{"region", FieldKind::text, Need::required, "350000"},
+       past_fields({{"region", FieldKind::region, Need::required, "350000"},
                     {"contract_amount", FieldKind::amount, Need::required, "120000000.00"},
                     {"on", FieldKind::date, Need::optional, "2026-03-01"}})},
       {"show-deposit", get, "/v1/projects/{project}/deposit", contract, kBookReaders, show_deposit},
@@ -272,7 +283,7 @@ std::vector<Route> deposit_money_routes() {
        Effect::changes,
        {},
        BodyKind::fields,
-       {{"kind", FieldKind::text, Need::required, "stored"},
+       {{"kind", FieldKind::text, Need::required, "stored", {}, words_in(kMovementKinds)},
         {"amount", FieldKind::amount, Need::required, "500000.00"},
         {"reference", FieldKind::text, Need::required, "CCB2026110300017"},
         {"on", FieldKind::date, Need::optional, "2026-11-03"}}},
@@ -285,7 +296,7 @@ std::vector<Route> deposit_money_routes() {
        Effect::changes,
        {},
        BodyKind::fields,
-       {{"kind", FieldKind::text, Need::required, "bank-letter"},
+       {{"kind", FieldKind::text, Need::required, "bank-letter", {}, words_in(kLetterKinds)},
         {"issuer", FieldKind::text, Need::required, "P-BANK"},
         {"number", FieldKind::text, Need::required, "BH-2026-0117"},
         {"amount", FieldKind::amount, Need::required, "500000.00"},
@@ -301,7 +312,7 @@ std::vector<Route> deposit_money_routes() {
        Effect::changes,
        {},
        BodyKind::fields,
-       {{"how", FieldKind::text, Need::required, "given-back"}}},
+       {{"how", FieldKind::text, Need::required, "given-back", {}, "lapsed, given-back"}}},
   };
 }
 

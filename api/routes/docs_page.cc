@@ -34,12 +34,17 @@ std::string roles_text(const Route& route, const Voice& voice) {
   return join(roles, " · ");
 }
 
+std::string kind_text(const Field& field, const Voice& voice) {
+  if (!field.words.empty()) return field.words;
+  return voice.say("web.docs.kind." + std::string(to_word(field.kind)));
+}
+
 void append_field(std::string& html, const Field& field, std::string_view place,
                   const Voice& voice) {
   html += "<tr>";
   append_element(html, "td", "", field.name);
   append_element(html, "td", "", voice.say("web.docs." + std::string(place)));
-  append_element(html, "td", "", voice.say("web.docs.kind." + std::string(to_word(field.kind))));
+  append_element(html, "td", "", kind_text(field, voice));
   append_element(html, "td", "",
                  field.need == Need::required ? voice.say("web.docs.required") : "");
   append_element(html, "td", "", field.example);

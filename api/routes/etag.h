@@ -6,6 +6,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "api/routes/call.h"
 
@@ -22,8 +25,24 @@ void tag_by_bytes(http::Response& response);
 /// 304 without a body where If-None-Match names the answer's tag.
 [[nodiscard]] http::Response unless_known(const http::RequestHead& head, http::Response response);
 
-/// The version that If-Match names; nothing where it names any.
-/// Refuses: request.if-match (not given), request.changed-since (none of ours).
-[[nodiscard]] Result<std::optional<book::EntryNumber>> version_meant(const Call& call);
+/// "*", or tags with their quotes: `"17"`, `W/"8f1c…"`.
+struct TagList {
+  bool any = false;
+  std::vector<std::string> tags;
+};
+/// What a header lists, given once or several times; nothing where it is no list of tags.
+[[nodiscard]] std::optional<TagList> tags_of(const http::RequestHead& head, std::string_view name);
+
+/// If-None-Match names the tag, or any: what the asker has is still so.
+[[nodiscard]] bool knows_tag(const http::RequestHead& head, std::string_view tag);
+
+/// The versions that a change is meant for.
+struct Meant {
+  bool any = false;
+  std::vector<book::EntryNumber> listed;  ///< of tags that are ours
+  [[nodiscard]] bool holds(std::optional<book::EntryNumber> version) const;
+};
+/// Those that If-Match names. Refuses: request.if-match (not given), request.if-match-no-tag.
+[[nodiscard]] Result<Meant> versions_meant(const Call& call);
 
 }  // namespace anxin::routes

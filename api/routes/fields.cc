@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "api/http/head.h"
 #include "api/routes/reasons.h"
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
 #include "payments/bank/utf8.h"
+#include "payments/rules/region_code.h"
 
 namespace anxin::routes {
 namespace {
@@ -46,6 +48,11 @@ std::optional<Value> read_flag(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<Value> read_region(std::string_view text) {
+  const auto region = payments::RegionCode::parse(text);
+  return region ? Value(region->text()) : std::optional<Value>();
+}
+
 std::optional<Value> read_texts(std::string_view text) {
   std::vector<std::string> texts;
   for (const auto part : split(text, ',')) texts.emplace_back(trim(part));
@@ -57,6 +64,8 @@ std::optional<Value> read_text(FieldKind kind, std::string_view text) {
   switch (kind) {
     case FieldKind::text:
       return bounded(text);
+    case FieldKind::region:
+      return read_region(text);
     case FieldKind::amount:
       return valued(parse_yuan(text));
     case FieldKind::date:
@@ -109,10 +118,60 @@ std::optional<Value> read_json(FieldKind kind, const Json& json) {
   return json.text() != nullptr ? read_text(kind, *json.text()) : std::nullopt;
 }
 
+bool is_one_of(std::string_view words, std::string_view word) {
+  const auto known = split(words, ',');
+  return std::any_of(known.begin(), known.end(), [&](auto one) { return trim(one) == word; });
+}
+
+// Of a field with a closed set of words, each of them.
+bool is_known(const Field& field, const Value& value) {
+  if (field.words.empty()) return true;
+  const auto* texts = std::get_if<std::vector<std::string>>(&value);
+  if (texts == nullptr) return is_one_of(field.words, std::get<std::string>(value));
+  return std::all_of(texts->begin(), texts->end(),
+                     [&](const std::string& one) { return is_one_of(field.words, one); });
+}
+
+// An amount stands alone in a query, and with its currency in a body.
+std::string kind_shown(const std::string& pointer, const Field& field) {
+  if (!field.words.empty()) return field.words;
+  const bool plain = field.kind == FieldKind::amount && !pointer.starts_with('/');
+  return plain ? "plain-amount" : std::string(to_word(field.kind));
+}
+
 void take(const std::string& pointer, const Field& field, std::optional<Value> value,
           Parsed& into) {
-  if (value) return into.arguments.set(field.name, std::move(*value));
-  into.faults.push_back({pointer, kFieldMalformed, {{"kind", std::string(to_word(field.kind))}}});
+  const bool good = value && is_known(field, *value);
+  if (good) return into.arguments.set(field.name, std::move(*value));
+  into.faults.push_back({pointer, kFieldMalformed, {{"kind", kind_shown(pointer, field)}}});
+}
+
+bool has_field(const Route& route, std::string_view name) {
+  const auto among = [&](const auto& fields) { return find_field(fields, name) != nullptr; };
+  return among(route.query) || among(route.body) || among(route.headers);
+}
+
+// What the books call otherwise than some request does.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kOwnNames{
+    {{"effective_on", "on"},
+     {"entry", "after"},
+     {"login", "actor"},
+     {"first", "on"},
+     {"first", "month"},
+     {"source", "from"},
+     {"other", "with"},
+     {"verdict", "refused_for"},
+     {"incident", "incident_feared"},
+     {"remitted", "remitted_stays"},
+     {"on_shortfall", "shortfall"}}};
+
+// Empty where the request has no such field.
+std::string_view name_in_request(const Route& route, std::string_view name) {
+  if (has_field(route, name)) return name;
+  for (const auto& [known, own] : kOwnNames) {
+    if (known == name && has_field(route, own)) return own;
+  }
+  return {};
 }
 
 void miss(const std::vector<Field>& fields, std::string_view prefix, Parsed& into) {
@@ -137,9 +196,21 @@ bool is_utf8(std::string_view text) {
 
 std::string header_of(const Field& field) { return "anxin-" + std::string(field.name); }
 
+std::string place_of(const Route& route, std::string_view field) {
+  if (!field.starts_with('/')) return std::string(field);
+  const auto end = field.find('/', 1);
+  const auto name = name_in_request(route, field.substr(1, end - 1));
+  const bool has_places = route.body_kind == BodyKind::lines || route.body_kind == BodyKind::file;
+  if (name.empty()) return has_places ? std::string(field) : "";
+  if (find_field(route.query, name) != nullptr) return "?" + std::string(name);
+  if (const auto* header = find_field(route.headers, name)) return header_of(*header);
+  return "/" + std::string(name) +
+         std::string(end == std::string_view::npos ? "" : field.substr(end));
+}
+
 std::string_view to_word(FieldKind kind) {
-  constexpr std::array<std::string_view, 8> kWords{"text",    "amount",  "date", "month",
-                                                   "instant", "integer", "flag", "texts"};
+  constexpr std::array<std::string_view, 9> kWords{"text",    "region",  "amount", "date", "month",
+                                                   "instant", "integer", "flag",   "texts"};
   return kWords.at(static_cast<std::size_t>(kind));
 }
 

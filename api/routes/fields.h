@@ -63,6 +63,10 @@ void parse_query(const std::vector<Field>& fields,
 [[nodiscard]] bool is_utf8(std::string_view text);
 /// "anxin-reason"
 [[nodiscard]] std::string header_of(const Field& field);
+/// Where a request of the route says what the books call "/effective_on": "?on", "anxin-reason" or
+/// "/on". Empty where it says nothing of the kind; what is within lines or a file is named as
+/// they have it.
+[[nodiscard]] std::string place_of(const Route& route, std::string_view field);
 /// Each field's header is Anxin-<Name>; other headers are nobody's business.
 void parse_headers(const std::vector<Field>& fields, const http::Headers& headers, Parsed& into);
 /// Requires: an object.

@@ -1,6 +1,8 @@
 // Emergency funds: their money, what their schemes allow, and what they advance.
 //
 // Source: Decree 724 art. 63; the schemes of the places.
+#include <array>
+
 #include "api/routes/asked.h"
 #include "api/routes/page.h"
 #include "api/routes/route_tables.h"
@@ -29,7 +31,7 @@ Result<payments::MonthArrears> month_arrears(const std::string& text) {
   const auto parts = split(text, '=');
   const auto month = parts.size() == 2 ? parse_month(parts[0]) : std::nullopt;
   const auto amount = parts.size() == 2 ? parse_yuan(parts[1]) : std::nullopt;
-  if (!month || !amount) return not_as("arrears", "2026-01=3000.00");
+  if (!month || !amount) return not_as("arrears", "month-arrears");
   return payments::MonthArrears{*month, *amount};
 }
 
@@ -46,12 +48,11 @@ Result<payments::FundWorker> fund_worker(const Call& call) {
   return worker;
 }
 
-Result<payments::FundDeposit> fund_deposit(const Call& call) {
+payments::FundDeposit fund_deposit(const Call& call) {
   const auto word = call.given().text("deposit");
-  if (word == "left" || word.empty()) return payments::FundDeposit::left;
   if (word == "exhausted") return payments::FundDeposit::exhausted;
   if (word == "not-construction") return payments::FundDeposit::not_construction;
-  return not_as("deposit", "left, exhausted, not-construction");
+  return payments::FundDeposit::left;
 }
 
 Result<http::Response> quote_fund(Call& call) {
@@ -61,7 +62,7 @@ Result<http::Response> quote_fund(Call& call) {
   facts.cause = LEDGER_TRY(asked_word<payments::FundCause>(call, "cause"));
   facts.event_on = call.given().find<Date>("event_on").value_or(on);
   if (call.given().flag("living_cost")) facts.purpose = payments::FundPurpose::living_cost;
-  facts.deposit = LEDGER_TRY(fund_deposit(call));
+  facts.deposit = fund_deposit(call);
   facts.incident_feared = call.given().flag("incident_feared");
   facts.individual_business = call.given().flag("individual_business");
   facts.average_wage = call.given().find<Money>("average_wage");
@@ -100,13 +101,16 @@ Result<http::Response> open_fund(Call& call) {
   return call.receipt(LEDGER_TRY(service.open(call.caller(), request)), 201);
 }
 
+constexpr std::array kMovementKinds{
+    payments::FundMovementKind::appropriated, payments::FundMovementKind::interest,
+    payments::FundMovementKind::recovered,    payments::FundMovementKind::given_back,
+    payments::FundMovementKind::written_off,  payments::FundMovementKind::relief};
+
 Result<http::Response> move_fund_money(Call& call) {
-  using enum payments::FundMovementKind;
   payments::FundMovementRequest request;
   request.fund = call.word("fund");
   LEDGER_CHECK(check_fund_seen(call, request.fund));
-  request.kind = LEDGER_TRY(asked_one_of(
-      call, "kind", {appropriated, interest, recovered, given_back, written_off, relief}));
+  request.kind = LEDGER_TRY(asked_one_of(call, "kind", kMovementKinds));
   request.debtor = call.given().text("debtor");
   request.amount = call.given().get<Money>("amount");
   request.on = call.given().find<Date>("on");
@@ -213,12 +217,22 @@ std::vector<Route> fund_money_routes() {
        Effect::reads,
        {},
        BodyKind::fields,
-       {{"region", FieldKind::text, Need::required, "360781"},
-        {"cause", FieldKind::text, Need::required, "absconded"},
+       {{"region", FieldKind::region, Need::required, "360781"},
+        {"cause",
+         FieldKind::text,
+         Need::required,
+         "absconded",
+         {},
+         payments::every_word<payments::FundCause>()},
         {"arrears", FieldKind::texts, Need::required, "2026-09=3000.00"},
         {"on", FieldKind::date, Need::optional, "2026-11-25"},
         {"event_on", FieldKind::date, Need::optional, "2026-11-01"},
-        {"deposit", FieldKind::text, Need::optional, "exhausted"},
+        {"deposit",
+         FieldKind::text,
+         Need::optional,
+         "exhausted",
+         {},
+         "left, exhausted, not-construction"},
         {"monthly_wage", FieldKind::amount, Need::optional, "6000.00"},
         {"average_wage", FieldKind::amount, Need::optional, "5500.00"},
         {"shareholding", FieldKind::amount, Need::optional, "0.00"},
@@ -239,7 +253,7 @@ std::vector<Route> fund_money_routes() {
        {},
        BodyKind::fields,
        {{"fund", FieldKind::text, Need::required, "QH"},
-        {"region", FieldKind::text, Need::required, "360781"},
+        {"region", FieldKind::region, Need::required, "360781"},
         {"name", FieldKind::text, Need::required, "青河县农民工工资应急周转金"},
         {"on", FieldKind::date, Need::optional, "2026-11-02"}}},
       {"move-fund-money",
@@ -251,7 +265,7 @@ std::vector<Route> fund_money_routes() {
        Effect::changes,
        {},
        BodyKind::fields,
-       {{"kind", FieldKind::text, Need::required, "appropriated"},
+       {{"kind", FieldKind::text, Need::required, "appropriated", {}, words_in(kMovementKinds)},
         {"amount", FieldKind::amount, Need::required, "1000000.00"},
         {"document", FieldKind::text, Need::required, "财拨〔2026〕5号"},
         {"debtor", FieldKind::text, Need::optional, ""},
@@ -283,7 +297,12 @@ std::vector<Route> fund_payment_routes() {
        {{"fund", FieldKind::text, Need::required, "QH", "fund"},
         {"decision", FieldKind::text, Need::required, "垫付决定〔2026〕3号"},
         {"bank", FieldKind::text, Need::required, "P-BANK"},
-        {"cause", FieldKind::text, Need::required, "absconded"},
+        {"cause",
+         FieldKind::text,
+         Need::required,
+         "absconded",
+         {},
+         payments::every_word<payments::FundCause>()},
         {"case", FieldKind::text, Need::optional, "", "case"},
         {"event_on", FieldKind::date, Need::optional, "2026-11-01"},
         {"incident_feared", FieldKind::flag, Need::optional, "true"},

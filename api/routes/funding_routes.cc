@@ -25,7 +25,7 @@ Result<http::Response> make_labour_cost_due(Call& call) {
 Result<http::Response> receive_funding(Call& call) {
   payments::ReceiveRequest request;
   request.contract = call.word("project");
-  request.source = LEDGER_TRY(source_given(call));
+  request.source = source_given(call);
   request.amount = call.given().get<Money>("amount");
   request.on = call.given().find<Date>("on");
   request.reference = call.given().text("reference");
@@ -104,7 +104,7 @@ std::vector<Route> funding_routes() {
        BodyKind::fields,
        {{"amount", FieldKind::amount, Need::required, "1200000.00"},
         {"reference", FieldKind::text, Need::required, "QH01-202610-LC"},
-        {"from", FieldKind::text, {}, "owner"},
+        source_field(),
         {"on", FieldKind::date, {}, "2026-11-05"}}},
       {"certify-price",
        post,

@@ -135,7 +135,7 @@ constexpr std::size_t kLargeMasterData = 256U << 10;   // one for each thread fi
 
 // Refuses: http.body-too-large, request.own-busy, request.busy.
 Result<payments::LoadPlan> plan_of_file(Call& call) {
-  if (call.body().size() > kMasterDataBytesMax) return fail(http::kBodyTooLarge);
+  if (call.body().size() > kMasterDataBytesMax) return body_too_large(kMasterDataBytesMax);
   Place place;
   if (call.body().size() > kLargeMasterData) {
     place = LEDGER_TRY(call.ground().gates.master_data.take(call.grant().staff.actor));
@@ -163,7 +163,7 @@ std::vector<Route> master_data_routes() {
   using enum Concern;
   return {
       {"list-projects", get, "/v1/projects", login, kSumReaders, list_projects, Effect::reads,
-       paged({{"region", FieldKind::text, {}, "360799"}})},
+       paged({{"region", FieldKind::region, {}, "360799"}})},
       {"show-project", get, "/v1/projects/{project}", login, kSumReaders, show_project},
       {"list-contracts", get, "/v1/contracts", login, kBookReaders, list_contracts, Effect::reads,
        paged({{"project", FieldKind::text, {}, "QH01"}})},

@@ -34,6 +34,8 @@ Json schema_of(FieldKind kind) {
   switch (kind) {
     case FieldKind::text:
       return typed("string");
+    case FieldKind::region:
+      return typed("string").set("pattern", "^[0-9]{6}$");
     case FieldKind::amount:
       return ref("Money");
     case FieldKind::date:
@@ -43,13 +45,27 @@ Json schema_of(FieldKind kind) {
     case FieldKind::instant:
       return formatted("date-time");
     case FieldKind::integer:
-      return typed("integer").set("minimum", 0);
+      return typed("integer");
     case FieldKind::flag:
       return typed("boolean");
     case FieldKind::texts:
       return typed("array").set("items", typed("string"));
   }
   return Json::object();
+}
+
+Json enum_of(const std::string& words) {
+  Json known = Json::array();
+  for (const auto word : split(words, ',')) known.push(trim(word));
+  return typed("string").set("enum", std::move(known));
+}
+
+Json schema_of(const Field& field) {
+  if (field.kind == FieldKind::integer) return typed("integer").set("minimum", field.least);
+  if (field.words.empty()) return schema_of(field.kind);
+  auto known = enum_of(field.words);
+  if (field.kind != FieldKind::texts) return known;
+  return typed("array").set("items", std::move(known));
 }
 
 Json parameter(std::string_view name, std::string_view place, Json schema) {
@@ -70,7 +86,7 @@ std::vector<std::string> words_of(std::string_view path) {
 
 Json query_parameter(const Field& field) {
   const bool amount = field.kind == FieldKind::amount;
-  auto one = parameter(field.name, "query", amount ? typed("string") : schema_of(field.kind));
+  auto one = parameter(field.name, "query", amount ? typed("string") : schema_of(field));
   one.set("required", field.need == Need::required);
   if (!field.example.empty()) one.set("example", field.example);
   if (field.kind == FieldKind::texts) one.set("style", "form").set("explode", false);
@@ -80,8 +96,7 @@ Json query_parameter(const Field& field) {
 
 // Percent-encoded UTF-8.
 Json header_parameter(const Field& field) {
-  return header(header_of(field), schema_of(field.kind))
-      .set("required", field.need == Need::required);
+  return header(header_of(field), schema_of(field)).set("required", field.need == Need::required);
 }
 
 // What any request may say, whatever its route.
@@ -110,7 +125,7 @@ Json fields_schema(const std::vector<Field>& fields) {
   Json members = Json::object();
   Json required = Json::array();
   for (const auto& field : fields) {
-    auto member = schema_of(field.kind);
+    auto member = schema_of(field);
     if (!field.thing.empty()) member.set("x-names", field.thing);
     members.set(field.name, std::move(member));
     if (field.need == Need::required) required.push(field.name);
@@ -269,14 +284,32 @@ Json money_schema() {
       .set("additionalProperties", false);
 }
 
+Json problem_error_schema() {
+  Json members = Json::object();
+  Json required = Json::array();
+  for (const auto* name : {"pointer", "code", "message"}) {
+    members.set(name, typed("string"));
+    required.push(name);
+  }
+  return typed("object").set("properties", std::move(members)).set("required", std::move(required));
+}
+
+// `field` and `findings` are there where there are some.
 Json problem_schema() {
   Json members = Json::object();
   for (const auto* name : {"type", "title", "code", "detail", "request_id"}) {
     members.set(name, typed("string"));
   }
-  members.set("status", typed("integer"));
-  members.set("errors", typed("array").set("items", typed("object")));
-  return typed("object").set("properties", std::move(members));
+  members.set("status", typed("integer")).set("field", typed("string"));
+  members.set("details", typed("object").set("additionalProperties", typed("string")));
+  members.set("errors", typed("array").set("items", problem_error_schema()));
+  members.set("findings", typed("array").set("items", typed("object")));
+  Json required = Json::array();
+  for (const auto* name :
+       {"type", "title", "status", "code", "detail", "request_id", "details", "errors"}) {
+    required.push(name);
+  }
+  return typed("object").set("properties", std::move(members)).set("required", std::move(required));
 }
 
 Json components() {

@@ -25,7 +25,7 @@ Result<std::vector<payments::ContractOverview>> seen_contracts(Call& call) {
 
 Json deposit_sums(const payments::DepositView& view) {
   Json json = Json::object();
-  json.set("cash", to_string(view.cash)).set("letters", to_string(view.letters));
+  json.set("cash", view.cash).set("letters", view.letters);
   return std::move(json.set("covered", view.covered()));
 }
 
@@ -43,8 +43,8 @@ Result<Json> funds_seen(Call& call) {
   for (const auto& one : LEDGER_TRY(service.list())) {
     if (!payments::sees_region(call.grant(), one.fund.region)) continue;
     Json json = Json::object().set("fund", one.fund.id).set("name", one.fund.name);
-    json.set("region", one.fund.region).set("held", to_string(one.held));
-    funds.push(std::move(json.set("receivable", to_string(one.receivable))));
+    json.set("region", one.fund.region).set("held", one.held);
+    funds.push(std::move(json.set("receivable", one.receivable)));
   }
   return funds;
 }
@@ -59,7 +59,7 @@ Result<http::Response> show_overview(Call& call) {
     const auto deposit = LEDGER_TRY(deposits.show(one.contract));
     auto json = views::contract_overview_view(one);
     json.set("region", deposit.region).set("deposit", deposit_sums(deposit));
-    json.set("overdue", to_string(overdue_in(arrears, one.contract)));
+    json.set("overdue", overdue_in(arrears, one.contract));
     json.set("waiting", views::waiting_view(payments::waiting_work(call.reader(), one.contract)));
     contracts.push(std::move(json));
   }

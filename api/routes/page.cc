@@ -7,8 +7,12 @@
 
 namespace anxin::routes {
 
+Field limit_field() {
+  return {"limit", FieldKind::integer, Need::optional, "100", {}, {}, kPageMin};
+}
+
 std::vector<Field> paged(std::vector<Field> fields) {
-  fields.push_back({"limit", FieldKind::integer, Need::optional, "100"});
+  fields.push_back(limit_field());
   fields.push_back({"cursor", FieldKind::text, Need::optional, ""});
   return fields;
 }
@@ -24,7 +28,7 @@ Result<std::string> from_cursor(const std::string& cursor) {
 
 Result<PageAsked> page_asked(const Call& call) {
   const auto limit = call.given().find<std::int64_t>("limit").value_or(kPageDefault);
-  if (limit < 1 || limit > kPageMax) {
+  if (limit < kPageMin || limit > kPageMax) {
     return fail(kPageLimit, {{"max", std::to_string(kPageMax)}});
   }
   return PageAsked{LEDGER_TRY(from_cursor(call.given().text("cursor"))),

@@ -8,6 +8,7 @@
 
 namespace anxin::routes {
 
+inline constexpr std::int64_t kPageMin = 1;
 inline constexpr std::int64_t kPageMax = 1'000;
 inline constexpr std::int64_t kPageDefault = 100;
 
@@ -17,6 +18,8 @@ struct Page {
   json::Json next;  ///< the cursor of the next page; null after the last one
 };
 
+/// How many at once; a number that is none of these is refused by the work (request.limit).
+[[nodiscard]] Field limit_field();
 /// The fields of a list, with those that every list takes.
 [[nodiscard]] std::vector<Field> paged(std::vector<Field> fields);
 

@@ -28,18 +28,18 @@ http::Response download(PaperFile file) {
 
 Result<http::Response> paper_response(const Call& call, const std::string& name,
                                       const paper::Paper& paper) {
-  const auto format = call.given().text("format");
-  if (format.empty() || format == "html") {
+  if (call.given().text("format") != "xlsx") {
     const auto tag = paper::speaker_of(call.voice()).tag;
     return download({name, "text/html; charset=utf-8", ".html", paper::to_html(paper, tag)});
   }
-  if (format != "xlsx") return not_as("format", "html, xlsx");
   constexpr auto kWorkbookType =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   return download(
       {name, kWorkbookType, ".xlsx", LEDGER_TRY(bank::write_workbook(paper::to_workbook(paper)))});
 }
 
-Field paper_format_field() { return {"format", FieldKind::text, Need::optional, "xlsx"}; }
+Field paper_format_field() {
+  return {"format", FieldKind::text, Need::optional, "xlsx", {}, "html, xlsx"};
+}
 
 }  // namespace anxin::routes

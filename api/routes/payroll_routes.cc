@@ -1,6 +1,7 @@
 // The payroll month: check, submit, confirm, approve, instruct, repair, and what can be fetched.
 //
 // Source: payments.md, "One payroll month".
+#include "api/routes/asked.h"
 #include "api/routes/call.h"
 #include "api/routes/page.h"
 #include "api/routes/reasons.h"
@@ -110,21 +111,20 @@ Result<http::Response> take_payroll_step(Call& call) {
 }
 
 // {"shortfall":"wait"}, {"shortfall":"equal-shares"} or {"teams":[…]}.
-Result<payments::ShortfallChoice> shortfall_of(const Call& call) {
+payments::ShortfallChoice shortfall_of(const Call& call) {
   const auto teams = call.given().texts("teams");
   if (!teams.empty()) return payments::shortfall::Teams{teams};
   const auto word = call.given().text("shortfall");
   if (word.empty()) return payments::shortfall::NotChosen{};
   if (word == "wait") return payments::shortfall::Wait{};
-  if (word == "equal-shares") return payments::shortfall::EqualShares{};
-  return fail(kFieldMalformed, {{"kind", "wait, equal-shares"}});
+  return payments::shortfall::EqualShares{};
 }
 
 Result<http::Response> instruct_payroll(Call& call) {
   PayrollService service(call.book());
   payments::InstructRequest request;
   request.batch = call.word("batch");
-  request.choice = LEDGER_TRY(shortfall_of(call));
+  request.choice = shortfall_of(call);
   request.profile = call.given().text("profile");
   return call.receipt(LEDGER_TRY(service.instruct(call.caller(), request)), 201);
 }
@@ -185,7 +185,12 @@ std::vector<Route> payroll_routes() {
        BodyKind::file},
       {"list-payrolls", get, "/v1/projects/{project}/payrolls", contract, kBookReaders,
        list_payrolls, Effect::reads,
-       paged({{"state", FieldKind::text, Need::optional, "approved"},
+       paged({{"state",
+               FieldKind::text,
+               Need::optional,
+               "approved",
+               {},
+               every_state<payments::BatchState>(payments::to_word)},
               {"month", FieldKind::month, Need::optional, "2026-10"}})},
       {"show-payroll", get, "/v1/payrolls/{batch}", contract, kBookReaders, show_payroll},
       {"confirm-payroll", post, "/v1/payrolls/{batch}/confirm", contract, kMakers,
@@ -203,7 +208,7 @@ std::vector<Route> payroll_routes() {
        Effect::changes,
        {},
        BodyKind::fields,
-       {{"shortfall", FieldKind::text, Need::optional, "equal-shares"},
+       {{"shortfall", FieldKind::text, Need::optional, "equal-shares", {}, "wait, equal-shares"},
         {"teams", FieldKind::texts, Need::optional, ""},
         {"profile", FieldKind::text, Need::optional, ""}}},
       {"download-payroll-file", get, "/v1/payroll-files/{file}", contract, kFileReaders,

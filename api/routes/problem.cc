@@ -1,9 +1,12 @@
 #include "api/routes/problem.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
 
+#include "api/http/transport.h"
 #include "api/routes/operations.h"
 #include "api/routes/reasons.h"
 #include "ledger/base/text.h"
@@ -81,6 +84,13 @@ http::Response as_problem(const json::Json& json, int status, const ProblemConte
 }
 
 }  // namespace
+
+tl::unexpected<Fault> body_too_large(std::size_t bytes_max) {
+  const auto whole = bytes_max >> 20;
+  const auto max =
+      whole > 0 ? fmt::format("{} MiB", whole) : fmt::format("{} KiB", bytes_max >> 10);
+  return fail(http::kBodyTooLarge, {{"max", max}});
+}
 
 std::optional<int> stated_status(std::string_view word) {
   static const auto kStatuses = read_statuses();

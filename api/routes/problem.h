@@ -20,6 +20,9 @@ struct FieldFault {
   Fields details{};
 };
 
+/// http.body-too-large. Details: max, as "128 MiB".
+[[nodiscard]] tl::unexpected<Fault> body_too_large(std::size_t bytes_max);
+
 /// What a problem says besides the fault.
 struct ProblemContext {
   const text::Voice& voice;

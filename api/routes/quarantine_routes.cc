@@ -1,4 +1,5 @@
 // Statements that did not fit and wait for two persons, or for a corrected file.
+#include "api/routes/asked.h"
 #include "api/routes/bank_scope.h"
 #include "api/routes/call.h"
 #include "api/routes/page.h"
@@ -52,7 +53,13 @@ std::vector<Route> quarantine_routes() {
   static constexpr Roles kRejecters{Role::bank, Role::regulator};
   return {
       {"list-quarantine", get, "/v1/projects/{project}/quarantine", contract, kBookReaders,
-       list_quarantine, Effect::reads, paged({{"state", FieldKind::text, {}, "waiting"}})},
+       list_quarantine, Effect::reads,
+       paged({{"state",
+               FieldKind::text,
+               {},
+               "waiting",
+               {},
+               every_state<payments::QuarantineState>(payments::to_word)}})},
       {"add-to-quarantine",
        post,
        "/v1/quarantine",

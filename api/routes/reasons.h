@@ -14,6 +14,7 @@ inline constexpr Reason kKeyMissing{"request.idempotency-key"};    ///< 400: non
 inline constexpr Reason kMediaType{"request.media-type"};          ///< 415
 inline constexpr Reason kFieldsRefused{"request.fields-refused"};  ///< 400, each in `errors`
 inline constexpr Reason kNoJson{"request.no-json"};                ///< 400
+/// In `errors` alone, under request.fields-refused.
 inline constexpr Reason kFieldMissing{"request.field-missing"};
 inline constexpr Reason kFieldUnknown{"request.field-unknown"};
 inline constexpr Reason kFieldMalformed{"request.field-malformed"};  ///< details: kind
@@ -24,16 +25,16 @@ inline constexpr Reason kFeedBusy{
     "request.feed-busy"};                          ///< 503: too many wait, or a proof is under way
 inline constexpr Reason kAllBusy{"request.busy"};  ///< 503: as many as may; details: max
 inline constexpr Reason kOwnBusy{"request.own-busy"};       ///< 429: of this login; details: max
-inline constexpr Reason kFormatUnknown{"request.format"};   ///< 400: of an export
 inline constexpr Reason kDryRunUnknown{"request.dry-run"};  ///< 400: neither true nor false
 inline constexpr Reason kClockRefused{"request.clock"};     ///< 400: Anxin-Now
 inline constexpr Reason kChangedSince{"request.changed-since"};  ///< 412: If-Match
 inline constexpr Reason kMatchMissing{"request.if-match"};       ///< 428
+inline constexpr Reason kMatchNoTag{"request.if-match-no-tag"};  ///< 400
 inline constexpr Reason kInternalFault{"request.internal"};      ///< 500: our own mistake
 inline constexpr std::array kRequestReasons{
-    kRouteUnknown,  kMethodUnknown, kTooManyRequests, kKeyMissing,     kMediaType, kFieldsRefused,
-    kNoJson,        kFieldMissing,  kFieldUnknown,    kFieldMalformed, kCursor,    kPageLimit,
-    kTooManyLines,  kFeedBusy,      kFormatUnknown,   kAllBusy,        kOwnBusy,   kClockRefused,
-    kDryRunUnknown, kChangedSince,  kMatchMissing,    kInternalFault};
+    kRouteUnknown, kMethodUnknown, kTooManyRequests, kKeyMissing,     kMediaType,    kFieldsRefused,
+    kNoJson,       kFieldMissing,  kFieldUnknown,    kFieldMalformed, kCursor,       kPageLimit,
+    kTooManyLines, kFeedBusy,      kAllBusy,         kOwnBusy,        kClockRefused, kDryRunUnknown,
+    kChangedSince, kMatchMissing,  kMatchNoTag,      kInternalFault};
 
 }  // namespace anxin::routes

@@ -27,7 +27,7 @@ using payments::ReviewService;
 Result<payments::RunScope> days_asked(const Call& call) {
   const auto on = call.given().find<Date>("on");
   const auto month = call.given().find<Month>("month");
-  if (on && month) return fail(kFieldMalformed, {{"kind", "on | month"}});
+  if (on && month) return not_as("month", "on-or-month");
   payments::RunScope scope{call.word("project"), on, on};
   if (month) scope = {call.word("project"), first_day(*month), last_day(*month)};
   return scope;

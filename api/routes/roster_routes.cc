@@ -2,6 +2,7 @@
 #include "api/routes/etag.h"
 #include "api/routes/load_plan.h"
 #include "api/routes/page.h"
+#include "api/routes/reasons.h"
 #include "api/routes/route_tables.h"
 #include "api/views/refusal.h"
 #include "api/views/roster.h"
@@ -39,7 +40,15 @@ Result<http::Response> check_roster(Call& call) {
 Result<void> mean_version(Call& call, payments::LoadPlan& plan) {
   for (auto& roster : plan.rosters) {
     roster.seen = payments::roster_version(call.reader(), roster.contract);
-    if (*roster.seen != 0) roster.seen = LEDGER_TRY(version_meant(call));
+    if (*roster.seen == 0) continue;
+    const auto meant = LEDGER_TRY(versions_meant(call));
+    if (meant.any) {
+      roster.seen.reset();
+    } else if (meant.listed.empty()) {
+      return fail(kChangedSince);
+    } else if (!meant.holds(roster.seen)) {
+      roster.seen = meant.listed.front();  // the load refuses it, and says which it found
+    }
   }
   return {};
 }

@@ -61,6 +61,7 @@ inline constexpr Roles kPersonReaders{Role::clerk, Role::approver, Role::bank};
 
 enum class FieldKind : std::uint8_t {
   text,
+  region,  ///< six digits of GB/T 2260; a text
   amount,  ///< {"amount":"12.50","currency":"CNY"} in a body, 12.50 in a query
   date,
   month,
@@ -83,6 +84,9 @@ struct Field {
   /// What it names, by the word of subject.cc: "line", "fund" … The service looks whether it is in
   /// the caller's sight, before the work.
   std::string_view thing{};
+  /// A closed set, as payments::every_word() writes it: another word is refused before the work.
+  std::string words{};
+  std::int64_t least = 0;  ///< of an integer, as the work refuses it; what is below 0 is none
 };
 
 /// Whose business a route is.

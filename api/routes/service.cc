@@ -9,10 +9,12 @@
 #include "api/http/caller.h"
 #include "api/routes/docs_page.h"
 #include "api/routes/etag.h"
+#include "api/routes/language.h"
 #include "api/routes/reasons.h"
 #include "api/routes/subject.h"
 #include "ledger/base/entropy.h"
 #include "ledger/base/text.h"
+#include "ledger/book/reasons.h"
 
 namespace anxin::routes {
 
@@ -25,14 +27,6 @@ struct TraceParent {
 namespace {
 
 constexpr std::size_t kKeyBytesMax = 64;  // a UUID is 36; with the login it fits the ledger's 128
-
-// The first language that both know; Chinese where nothing is said.
-text::Language language_of(const http::RequestHead& head) {
-  const auto wanted = http::find(head.headers, "accept-language").value_or("zh");
-  const auto chinese = wanted.find("zh");
-  const auto english = wanted.find("en");
-  return english < chinese ? text::Language::english : text::Language::chinese;
-}
 
 bool brings_body(const http::RequestHead& head) {
   return http::find(head.headers, "content-length").value_or("0") != "0";
@@ -62,6 +56,12 @@ Result<void> check_idempotency(const Route& route, const http::RequestHead& head
       times == 1 && !key->empty() && key->size() <= kKeyBytesMax && is_printable(*key);
   if (!usable) return fail(kKeyMissing);
   return {};
+}
+
+// Refused before anybody is told whether the thing is there.
+Result<void> check_match(const Route& route, const http::RequestHead& head) {
+  const bool asked = route.effect == Effect::changes && http::find(head.headers, "if-match");
+  return asked && !tags_of(head, "if-match") ? fail(kMatchNoTag) : Result<void>();
 }
 
 // A header that was meant to keep something from happening must not be misread.
@@ -109,6 +109,20 @@ Result<Arguments> read_arguments(const Route& route, const http::Request& reques
   return fail(kFieldsRefused, {{"count", std::to_string(faults.size())}});
 }
 
+// That a repeated request differs is told by the books' own word where the request has none; where
+// reading ended is the request's own place.
+std::string field_shown(const Route& route, const Fault& fault) {
+  if (fault.reason == json::kJsonTooMuch) return fault.field;
+  auto place = place_of(route, fault.field);
+  return place.empty() && fault.reason == book::kKeyReused ? fault.field : place;
+}
+
+// What the work finds in a field is told as what the reading of fields finds.
+Fault among_errors(Fault fault, std::vector<FieldFault>& faults) {
+  faults.push_back({fault.field, fault.reason, std::move(fault.details)});
+  return {kFieldsRefused, -1, {}, {{"count", std::to_string(faults.size())}}};
+}
+
 }  // namespace
 
 /// A request on its way through the service.
@@ -143,7 +157,7 @@ Service::Service(const Ground& ground, const std::vector<Route>& routes, Service
       run_id_(to_hex(ground.entropy.bytes(4))) {}
 
 Service::Visit Service::visit_of(const http::RequestHead& head) {
-  Visit visit(head, options_.voice.in(language_of(head)), ++requests_);
+  Visit visit(head, options_.voice.in(language_of(head)).at(text::Face::service), ++requests_);
   visit.request_id = fmt::format("req_{}{:08x}", run_id_, visit.number);
   if (visit.trace) visit.span = run_id_ + fmt::format("{:08x}", visit.number & UINT32_MAX);
   return visit;
@@ -152,11 +166,13 @@ Service::Visit Service::visit_of(const http::RequestHead& head) {
 // A body is let in only once it is known whose it is. Without one there is nothing to keep out:
 // answer() asks the same questions.
 http::Admission Service::admit(const http::RequestHead& head) {
-  if (!brings_body(head)) return std::size_t{0};
+  if (!brings_body(head)) return http::Admitted{};
   auto visit = visit_of(head);
   const auto in = let_in(visit);
   if (!in) return told(visit, finish(visit, tl::make_unexpected(in.error())));
-  return body_bytes_max(*visit.match.route);
+  const auto& login = visit.grant.staff.actor;
+  return http::Admitted{body_bytes_max(*visit.match.route),
+                        login.empty() ? http::caller_of(head, options_.proxies) : login};
 }
 
 http::Response Service::answer(const http::Request& request) {
@@ -172,10 +188,41 @@ http::Response Service::told(const Visit& visit, http::Response response) const 
   const auto took = now - visit.begun.value_or(now);
   const auto* route = visit.match.route;
   count({class_of(route), response.status, took, visit.body, response.body.size()}, response);
-  options_.log({visit.request_id, visit.trace ? visit.trace->id : "", visit.span,
-                name_of(visit.head.method), route != nullptr ? route->path : "", response.status,
-                took, visit.commit, visit.grant.staff.actor, visit.code});
+  const RequestNote note{visit.request_id,
+                         visit.trace ? visit.trace->id : "",
+                         visit.span,
+                         name_of(visit.head.method),
+                         route != nullptr ? route->path : "",
+                         response.status,
+                         took,
+                         visit.commit,
+                         visit.grant.staff.actor,
+                         visit.code};
+  options_.log(note);
+  if (response.stream) note_broken_stream(note, response);
   return response;
+}
+
+// Its line is written when it begins: of one that breaks off there is another, with the reason.
+void Service::note_broken_stream(const RequestNote& note, http::Response& response) const {
+  response.stream = [log = options_.log, begun = note,
+                     write = std::move(response.stream)](const http::Sink& sink) {
+    const auto broken = [&](Reason reason) {
+      auto ended = begun;
+      ended.status = stated_status(reason.word()).value_or(500);
+      ended.code = reason.word();
+      log(ended);
+    };
+    try {
+      write(sink);
+    } catch (const store::Unreadable&) {
+      broken(store::kDamaged);
+      throw;
+    } catch (...) {
+      broken(kInternalFault);
+      throw;
+    }
+  };
 }
 
 void Service::count(const RequestCounts::Request& request, http::Response& response) const {
@@ -192,13 +239,18 @@ void Service::count(const RequestCounts::Request& request, http::Response& respo
 
 http::Response Service::refuse(Reason reason, const http::RequestHead& head) {
   auto visit = visit_of(head);
-  return told(visit, finish(visit, fail(reason)));
+  auto fault = fail(reason);
+  if (reason == http::kBodyTooLarge && find_route(visit)) {
+    fault = body_too_large(body_bytes_max(*visit.match.route));
+  }
+  return told(visit, finish(visit, std::move(fault)));
 }
 
 Result<void> Service::let_in(Visit& visit) {
   LEDGER_CHECK(find_route(visit));
   LEDGER_CHECK(know(visit));
   LEDGER_CHECK(check_dry_run(visit.head));
+  LEDGER_CHECK(check_match(*visit.match.route, visit.head));
   return check_idempotency(*visit.match.route, visit.head);
 }
 
@@ -293,13 +345,16 @@ Result<http::Response> Service::carry_out(Visit& visit, const http::Request& req
   }
 }
 
-http::Response Service::refused(const Visit& visit, const Fault& fault) const {
+http::Response Service::refused(Visit& visit, Fault fault) const {
+  const auto* route = visit.match.route;
+  if (route != nullptr) fault.field = field_shown(*route, fault);
+  if (fault.reason == kFieldMalformed) fault = among_errors(std::move(fault), visit.faults);
+  visit.code = fault.reason.word();
   const ProblemContext context{visit.voice, visit.request_id, words_of_path(visit.match)};
   return problem(fault, context, visit.faults);
 }
 
 http::Response Service::finish(Visit& visit, Result<http::Response> result) {
-  if (!result) visit.code = result.error().reason.word();
   auto response = result ? std::move(*result) : refused(visit, result.error());
   response.headers.push_back({"x-request-id", visit.request_id});
   if (visit.trace) {

@@ -69,8 +69,9 @@ class Service final : public http::Handler {
   [[nodiscard]] http::Response finish(Visit& visit, Result<http::Response> result);
   /// The same, noted in the log.
   [[nodiscard]] http::Response told(const Visit& visit, http::Response response) const;
+  void note_broken_stream(const RequestNote& note, http::Response& response) const;
   void count(const RequestCounts::Request& request, http::Response& response) const;
-  [[nodiscard]] http::Response refused(const Visit& visit, const Fault& fault) const;
+  [[nodiscard]] http::Response refused(Visit& visit, Fault fault) const;
   [[nodiscard]] Visit visit_of(const http::RequestHead& head);
 
   const Ground& ground_;

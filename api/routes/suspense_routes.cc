@@ -1,4 +1,5 @@
 // Suspense (待查款项): what nobody could explain, and the papers by which two persons explain it.
+#include "api/routes/asked.h"
 #include "api/routes/call.h"
 #include "api/routes/page.h"
 #include "api/routes/reasons.h"
@@ -32,11 +33,15 @@ Result<http::Response> show_suspense_paper(Call& call) {
       views::suspense_paper_view(LEDGER_TRY(service.show(call.word("suspense_paper")))));
 }
 
+std::string every_way() {
+  const auto& known = payments::kSuspenseWayWords;
+  return join({known.begin(), known.end()}, ", ");
+}
+
 Result<payments::SuspenseWay> way_given(const Call& call) {
   const auto way = payments::find_suspense_way(call.given().text("way"));
-  if (way) return *way;
-  const auto& known = payments::kSuspenseWayWords;
-  return fail(kFieldMalformed, {{"kind", join({known.begin(), known.end()}, ", ")}});
+  if (!way) return not_as("way", every_way());
+  return *way;
 }
 
 // Whatever is named must be of the contract of the path.
@@ -58,7 +63,7 @@ Result<http::Response> propose_suspense_paper(Call& call) {
   request.reference = given.text("of");
   request.lines = given.texts("lines");
   request.party = given.text("party");
-  request.source = LEDGER_TRY(source_given(call));
+  request.source = source_given(call);
   request.amount = given.find<Money>("amount").value_or(Money());
   request.document = given.text("document");
   LEDGER_CHECK(check_of_contract(call, request));
@@ -97,14 +102,14 @@ std::vector<Route> suspense_routes() {
        Effect::changes,
        {},
        BodyKind::fields,
-       {{"way", FieldKind::text, Need::required, "labour-cost"},
+       {{"way", FieldKind::text, Need::required, "labour-cost", {}, every_way()},
         {"document", FieldKind::text, Need::required, "情况说明〔2026〕3号"},
         {"item", FieldKind::text, {}, "QH01/ccb/000001/000001", "item"},
         {"with", FieldKind::text, {}, "", "item"},
         {"of", FieldKind::text, {}, "QH01-202610-LC2"},
         {"lines", FieldKind::texts, {}, "", "line"},
         {"party", FieldKind::text, {}, ""},
-        {"from", FieldKind::text, {}, "owner"},
+        source_field(),
         {"amount", FieldKind::amount, {}, ""}}},
       {"show-suspense-paper", get, "/v1/suspense-papers/{suspense_paper}", contract, kBookReaders,
        show_suspense_paper},

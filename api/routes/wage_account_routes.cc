@@ -2,6 +2,7 @@
 // closed.
 //
 // Source: Decree 724 arts 24 to 27, 33; 人社部发〔2021〕53号.
+#include "api/routes/asked.h"
 #include "api/routes/call.h"
 #include "api/routes/page.h"
 #include "api/routes/reasons.h"
@@ -111,7 +112,7 @@ Result<http::Response> propose_opening_balance(Call& call) {
 // To refuse is to say why: an empty reason agrees to nothing.
 Result<payments::ProposalDecision> decision_about(const Call& call, const std::string& id) {
   const auto why = call.given().find<std::string>("refused_for");
-  if (why && trim(*why).empty()) return fail(kFieldMalformed, {{"kind", "refused_for"}});
+  if (why && trim(*why).empty()) return not_as("refused_for", "reason");
   return payments::ProposalDecision{id, why.value_or("")};
 }
 
@@ -122,9 +123,11 @@ Result<http::Response> decide_proposal(Call& call) {
 
 // ---- closing ------------------------------------------------------------------------------------
 
+constexpr auto kBarKinds = "case, arbitration";
+
 Result<http::Response> bar_closing(Call& call) {
   const auto kind = payments::find_bar_kind(call.given().text("kind"));
-  if (!kind) return fail(kFieldMalformed, {{"kind", "case, arbitration"}});
+  if (!kind) return not_as("kind", kBarKinds);
   const payments::BarRequest request{call.word("project"), *kind, call.given().text("document")};
   return call.receipt(LEDGER_TRY(WageAccountService(call.book()).bar(call.caller(), request)), 201);
 }
@@ -239,7 +242,7 @@ std::vector<Route> wage_account_routes() {
           succeed_contract,
           {{"successor", FieldKind::text, Need::required, "QH01B", "contract"}, kAccountDocument}),
       posting("bar-closing", "/v1/projects/{project}/closing-bars", {Role::regulator}, bar_closing,
-              {{"kind", FieldKind::text, Need::required, "case"}, kAccountDocument}),
+              {{"kind", FieldKind::text, Need::required, "case", {}, kBarKinds}, kAccountDocument}),
       posting("lift-closing-bar", "/v1/closing-bars/{bar}/lift", {Role::regulator},
               lift_closing_bar, {kAccountDocument}),
       posting("apply-closing", "/v1/projects/{project}/account-closings", kContractorStaff,

@@ -3,6 +3,7 @@
 //
 // Source: payments.md, posting rules; docs/arrears.md.
 #include <algorithm>
+#include <array>
 
 #include "api/routes/asked.h"
 #include "api/routes/page.h"
@@ -46,17 +47,20 @@ Result<http::Response> list_wage_papers(Call& call) {
   return json_response(Json::object().set("papers", std::move(all)).set("next", page.next));
 }
 
+constexpr std::array kPaidHows{PaidHow::cash, PaidHow::notary};
+constexpr std::array kChannels{Channel::hotline, Channel::platform, Channel::in_person};
+constexpr std::array kPayeeKinds{payments::PayeeKind::heir, payments::PayeeKind::guardian};
+
 Result<payments::PaidOutsideRequest> paid_outside_asked(const Call& call) {
-  using enum Channel;
   payments::PaidOutsideRequest request;
-  request.how = LEDGER_TRY(asked_one_of(call, "how", {PaidHow::cash, PaidHow::notary}));
+  request.how = LEDGER_TRY(asked_one_of(call, "how", kPaidHows));
   request.lines = call.given().texts("lines");
   request.on = call.given().get<Date>("on");
   request.document = call.given().text("document");
   request.confirmation = call.given().text("confirmation");
   request.office = call.given().text("office");
   if (request.how == PaidHow::notary) return request;
-  request.channel = LEDGER_TRY(asked_one_of(call, "channel", {hotline, platform, in_person}));
+  request.channel = LEDGER_TRY(asked_one_of(call, "channel", kChannels));
   return request;
 }
 
@@ -68,11 +72,10 @@ Result<http::Response> propose_paid_outside(Call& call) {
 }
 
 Result<http::Response> propose_payee(Call& call) {
-  using enum payments::PayeeKind;
   const auto& given = call.given();
   payments::PayeeRequest request;
   request.line = call.word("line");
-  request.kind = LEDGER_TRY(asked_one_of(call, "kind", {heir, guardian}));
+  request.kind = LEDGER_TRY(asked_one_of(call, "kind", kPayeeKinds));
   request.payee = {given.text("name"), given.text("account"), given.text("bank_no")};
   request.document = given.text("document");
   WagePaperService service(call.book());
@@ -107,11 +110,11 @@ std::vector<Route> wage_paper_routes() {
        Effect::changes,
        {},
        BodyKind::fields,
-       {{"how", FieldKind::text, Need::required, "cash"},
+       {{"how", FieldKind::text, Need::required, "cash", {}, words_in(kPaidHows)},
         {"lines", FieldKind::texts, Need::required, "QH02-202610-01-0001", "line"},
         {"on", FieldKind::date, Need::required, "2026-11-11"},
         {"document", FieldKind::text, Need::required, "收据 2026-11"},
-        {"channel", FieldKind::text, {}, "hotline"},
+        {"channel", FieldKind::text, {}, "hotline", {}, words_in(kChannels)},
         {"confirmation", FieldKind::text, {}, "12333-88"},
         {"office", FieldKind::text, {}, ""}}},
       {"propose-payee",
@@ -123,7 +126,7 @@ std::vector<Route> wage_paper_routes() {
        Effect::changes,
        {},
        BodyKind::fields,
-       {{"kind", FieldKind::text, Need::required, "heir"},
+       {{"kind", FieldKind::text, Need::required, "heir", {}, words_in(kPayeeKinds)},
         {"name", FieldKind::text, Need::required, "肖承"},
         {"account", FieldKind::text, Need::required, "6200000000000000000"},
         {"document", FieldKind::text, Need::required, "（2026）青证字第8号"},

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "api/routes/call.h"
+#include "api/routes/etag.h"
 #include "api/routes/reasons.h"
 #include "api/routes/route_tables.h"
 #include "api/web/assets.h"
@@ -39,8 +40,7 @@ http::Response web_answer(const Call& call, const web::Asset& asset) {
                       {"etag", asset.etag},
                       {"content-security-policy", std::string(kContentSecurityPolicy)},
                       {"referrer-policy", "no-referrer"}};
-  const auto known = http::find(call.head().headers, "if-none-match");
-  if (known && *known == asset.etag) {
+  if (knows_tag(call.head(), asset.etag)) {
     response.status = 304;
   } else {
     response.body = asset.bytes;

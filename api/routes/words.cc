@@ -1,7 +1,5 @@
 #include "api/routes/words.h"
 
-#include "api/routes/reasons.h"
-
 namespace anxin::routes {
 
 std::string profile_given(const Call& call) {
@@ -9,11 +7,11 @@ std::string profile_given(const Call& call) {
   return profile.empty() ? "iso20022" : profile;
 }
 
-Result<payments::FundingSource> source_given(const Call& call) {
-  const auto word = call.given().text("from");
-  if (word.empty() || word == "owner") return payments::FundingSource::owner;
-  if (word == "contractor") return payments::FundingSource::contractor;
-  return fail(kFieldMalformed, {{"kind", "owner, contractor"}});
+payments::FundingSource source_given(const Call& call) {
+  return call.given().text("from") == "contractor" ? payments::FundingSource::contractor
+                                                   : payments::FundingSource::owner;
 }
+
+Field source_field() { return {"from", FieldKind::text, {}, "owner", {}, "owner, contractor"}; }
 
 }  // namespace anxin::routes

@@ -10,7 +10,9 @@ namespace anxin::routes {
 
 /// How the bank writes, by "profile"; ISO 20022 where nothing is said.
 [[nodiscard]] std::string profile_given(const Call& call);
-/// Who paid, by "from"; the owner where nothing is said. Refuses: request.field-malformed.
-[[nodiscard]] Result<payments::FundingSource> source_given(const Call& call);
+/// "from": owner or contractor.
+[[nodiscard]] Field source_field();
+/// Who paid; the owner where nothing is said. Requires: a route with the source_field().
+[[nodiscard]] payments::FundingSource source_given(const Call& call);
 
 }  // namespace anxin::routes

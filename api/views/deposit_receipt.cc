@@ -17,7 +17,10 @@ Json flag_view(const std::string& value) { return value == "-" ? Json() : Json(v
 
 Json change_view(std::string_view text) {
   const auto parts = split(text, '|');
-  return Json::object().set("what", parts[0]).set("from", parts[1]).set("to", parts[2]);
+  return Json::object()
+      .set("what", parts[0])
+      .set("from", amount_or_text(std::string(parts[1])))
+      .set("to", amount_or_text(std::string(parts[2])));
 }
 
 Json rules_view(const std::string& text) {

@@ -1,7 +1,6 @@
 #include "api/views/payroll_papers.h"
 
 #include "api/views/values.h"
-#include "ledger/base/amount.h"
 
 namespace anxin::views {
 namespace {
@@ -10,9 +9,9 @@ Json voucher_view(const payments::Voucher& voucher) {
   Json json = Json::object();
   json.set("employer", voucher.employer).set("name", voucher.employer_name);
   json.set("paid", voucher.paid.size());
-  json.set("paid_sum", to_string(payments::sums_of(voucher.paid).net));
+  json.set("paid_sum", payments::sums_of(voucher.paid).net);
   json.set("unpaid", voucher.unpaid);
-  return json.set("unpaid_sum", to_string(voucher.unpaid_sum));
+  return json.set("unpaid_sum", voucher.unpaid_sum);
 }
 
 Json worker_slip_view(const payments::WorkerSlip& worker) {
@@ -28,7 +27,7 @@ Json team_sheets_view(const payments::TeamSheets& sheets) {
     Json one = Json::object();
     one.set("sheet", std::to_string(i + 1)).set("employer", team.employer).set("team", team.team);
     one.set("lines", team.lines.size());
-    all.push(one.set("net", to_string(payments::sums_of(team.lines).net)));
+    all.push(one.set("net", payments::sums_of(team.lines).net));
   }
   return Json::object().set("batch", sheets.head.batch).set("sheets", std::move(all));
 }

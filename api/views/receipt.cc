@@ -13,15 +13,17 @@ bool has_two_decimals(std::string_view text) {
   return point != std::string_view::npos && text.size() - point == 3;
 }
 
-// The books keep an answer as text: a whole number is a count, and what has two decimals an amount.
 Json answer_value(const std::string& text) {
   const auto count = text.size() <= kCountDigitsMax ? parse_number(text) : std::nullopt;
-  if (count) return *count;
-  const auto amount = has_two_decimals(text) ? parse_yuan(text) : std::nullopt;
-  return amount ? Json(*amount) : Json(text);
+  return count ? Json(*count) : amount_or_text(text);
 }
 
 }  // namespace
+
+Json amount_or_text(const std::string& text) {
+  const auto amount = has_two_decimals(text) ? parse_yuan(text) : std::nullopt;
+  return amount ? Json(*amount) : Json(text);
+}
 
 Json receipt_view(const ledger::Receipt& receipt, std::string_view key) {
   Json json = Json::object();

@@ -54,7 +54,7 @@ export async function resume() {
 
 export function signOut() {
   session.me = null;
-  sessionStorage.removeItem(kKeyStore);
+  sessionStorage.clear();
 }
 
 /** A key under which a change is asked for, as often as need be, and made once. */
@@ -74,6 +74,21 @@ export async function fetchFile(path) {
   const response = await send(path, {});
   const named = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "");
   return { bytes: await response.arrayBuffer(), name: named ? named[1] : "file" };
+}
+
+/** What a text route answers, as it stands. */
+export async function fetchText(path) {
+  return (await send(path, {})).text();
+}
+
+/** Whether the service says that it can work; its refusal is an answer here. */
+export async function isReady() {
+  try {
+    return (await ask("/readyz")).data.ok;
+  } catch (problem) {
+    if (problem instanceof Problem) return false;
+    throw problem;
+  }
 }
 
 /** All pages of a list, one after the other. */

@@ -2,10 +2,12 @@
 import { me, onSessionEnd, Problem, resume, signOut } from "/web/api.js";
 import { checkPage } from "/web/check_page.js";
 import { fill, h } from "/web/dom.js";
+import { keysPage } from "/web/keys_page.js";
 import { overviewPage } from "/web/overview_page.js";
 import { payrollPage } from "/web/payroll_page.js";
 import { projectPage } from "/web/project_page.js";
 import { signInPage } from "/web/sign_in_page.js";
+import { simulationsPage } from "/web/simulations_page.js";
 import { chosenLanguage, language, speak, t, word } from "/web/texts.js";
 
 const main = document.getElementById("main");
@@ -15,8 +17,22 @@ const kPages = [
   { at: /^#\/projects\/([^/]+)\/check$/, make: (project) => checkPage(project, { go }) },
   { at: /^#\/projects\/([^/]+)$/, make: (project) => projectPage(project) },
   { at: /^#\/payrolls\/([^/]+)$/, make: (batch) => payrollPage(batch, { reload: () => show("stay") }) },
-  { at: /^$|^#\/?$/, make: () => overviewPage() },
+  { at: /^#\/simulations$/, make: () => simulationsPage() },
+  { at: /^$|^#\/?$/, make: () => homeOf(me().role) },
 ];
+
+// Who sees no contract begins with what is their own.
+function homeOf(role) {
+  if (role === "policy") return simulationsPage();
+  if (role === "admin") return keysPage({ reload: () => show("stay") });
+  return role === "worker" ? workerPage() : overviewPage();
+}
+
+// The one login of a machine that workers use: it opens a worker's own wages by code and card.
+function workerPage() {
+  return [h("h1", { tabindex: "-1" }, t("web.worker.title")), h("p", { class: "lead" }, t("web.worker.lead")),
+    h("p", {}, h("a", { href: "/docs#open-worker-view" }, "/docs"))];
+}
 
 function go(hash) {
   if (location.hash === hash) show();
@@ -45,7 +61,7 @@ async function pageContent() {
       return refusalPage(problem);
     }
   }
-  return [h("h1", { tabindex: "-1" }, t("web.nowhere")), h("p", {}, h("a", { href: "#/" }, t("web.overview.title")))];
+  return [h("h1", { tabindex: "-1" }, t("web.nowhere")), h("p", {}, h("a", { href: "#/" }, t("web.home")))];
 }
 
 function refusalPage(problem) {
@@ -55,7 +71,7 @@ function refusalPage(problem) {
     h("h1", { tabindex: "-1" }, t("web.refused")), h("div", { class: "refusal", role: "alert" }, h("p", {}, sentence),
       problem.requestId && h("p", { class: "hint" }, problem.requestId)),
     h("p", { class: "buttons" }, h("button", { type: "button", class: "primary", on: { click: () => show() } }, t("web.again")),
-      h("a", { class: "button", href: "#/" }, t("web.overview.title"))),
+      h("a", { class: "button", href: "#/" }, t("web.home"))),
   ];
 }
 

@@ -17,11 +17,14 @@ std::string_view web_check_page_js();
 std::string_view web_csv_js();
 std::string_view web_dom_js();
 std::string_view web_format_js();
+std::string_view web_keys_page_js();
 std::string_view web_overview_page_js();
 std::string_view web_payroll_page_js();
 std::string_view web_project_page_js();
+std::string_view web_question_js();
 std::string_view web_sheet_grid_js();
 std::string_view web_sign_in_page_js();
+std::string_view web_simulations_page_js();
 std::string_view web_sort_table_js();
 std::string_view web_texts_js();
 std::string_view web_workbook_js();
@@ -49,11 +52,14 @@ std::vector<Asset> make_assets() {
           script("csv.js", data::web_csv_js()),
           script("dom.js", data::web_dom_js()),
           script("format.js", data::web_format_js()),
+          script("keys_page.js", data::web_keys_page_js()),
           script("overview_page.js", data::web_overview_page_js()),
           script("payroll_page.js", data::web_payroll_page_js()),
           script("project_page.js", data::web_project_page_js()),
+          script("question.js", data::web_question_js()),
           script("sheet_grid.js", data::web_sheet_grid_js()),
           script("sign_in_page.js", data::web_sign_in_page_js()),
+          script("simulations_page.js", data::web_simulations_page_js()),
           script("sort_table.js", data::web_sort_table_js()),
           script("texts.js", data::web_texts_js()),
           script("workbook.js", data::web_workbook_js())};

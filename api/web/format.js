@@ -4,10 +4,9 @@ import { language, t } from "/web/texts.js";
 
 const kMoney = /^(-?)(\d+)\.(\d{2})$/;
 
-/** Fen of an amount as the service writes it: "12.50", or {"amount":"12.50","currency":"CNY"}. */
+/** Fen of an amount as the service writes it: {"amount":"12.50","currency":"CNY"}. */
 export function fen(value) {
-  const text = typeof value === "object" && value !== null ? value.amount : value;
-  const match = kMoney.exec(text ?? "");
+  const match = kMoney.exec(value?.amount ?? "");
   if (!match) return 0n;
   const whole = BigInt(match[2]) * 100n + BigInt(match[3]);
   return match[1] ? -whole : whole;

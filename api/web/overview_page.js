@@ -10,12 +10,17 @@ export async function overviewPage() {
   return [
     h("div", { class: "page-head" },
       h("div", {}, h("h1", { tabindex: "-1" }, t("web.overview.title")),
-        h("p", { class: "lead" }, t("web.overview.lead", { count: count(data.contracts.length) }))),
+        h("p", { class: "lead" }, t("web.overview.lead", { count: count(data.contracts.length) })),
+        maySimulate() && h("p", {}, h("a", { href: "#/simulations" }, t("web.simulations.title")))),
       h("p", { class: "as-of" }, asOf(data.as_of))),
     tiles(data),
     handsSection(data),
     h("section", {}, h("h2", {}, t("web.overview.contracts")), contractTable(data)),
   ];
+}
+
+function maySimulate() {
+  return ["regulator", "auditor"].includes(me().role);
 }
 
 /** A figure with its unit; `tone` is "bad" for what must not be. */

@@ -3,6 +3,7 @@ import { ask, fetchFile, me, newKey, Problem } from "/web/api.js";
 import { actionButton, announce, fill, h, saveFile } from "/web/dom.js";
 import { asOf, count, fen, monthName, yuan } from "/web/format.js";
 import { isContractorStaff, stateBadge } from "/web/project_page.js";
+import { agreed } from "/web/question.js";
 import { sortTable } from "/web/sort_table.js";
 import { t, word } from "/web/texts.js";
 
@@ -89,7 +90,7 @@ function instructControls(take) {
 
 async function takeStep({ batch, path, step, body, refusal, reload }) {
   fill(refusal);
-  if (!(await agreed(step, batch))) return;
+  if (!(await agreed(questionOf(step, batch)))) return;
   const name = `${batch.batch}/${step}/${JSON.stringify(body ?? null)}`;
   const key = keys.get(name) ?? newKey();
   keys.set(name, key);
@@ -114,25 +115,13 @@ function doneSentence(step) {
   return sentences[step];
 }
 
-// What moves or binds is said once more before it is done.
-function agreed(step, batch) {
+function questionOf(step, batch) {
   const details = { month: monthName(batch.month), lines: count(batch.lines), gross: yuan(fen(batch.gross)), net: yuan(fen(batch.net)) };
   const questions = {
     confirm: () => t("web.ask.confirm", details), approve: () => t("web.ask.approve", details),
     instruct: () => t("web.ask.instruct", details), withdraw: () => t("web.ask.withdraw", details),
   };
-  return new Promise((resolve) => {
-    const yes = h("button", { type: "submit", class: "primary", value: "yes" }, t("web.ask.yes"));
-    const no = h("button", { type: "submit", class: "quiet", value: "no" }, t("web.ask.no"));
-    const dialog = h("dialog", { aria: { labelledby: "question" } },
-      h("form", { method: "dialog" }, h("p", { id: "question" }, questions[step]()), h("div", { class: "buttons" }, yes, no)));
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(dialog.returnValue === "yes");
-    });
-    document.body.append(dialog);
-    dialog.showModal();
-  });
+  return questions[step]();
 }
 
 // ---- files and lines ----------------------------------------------------------------------------

@@ -24,7 +24,7 @@ Result<void> may_hand_out(const PaymentsBook& book, const ledger::Reader& reader
 Result<Staff> login_of(const ledger::Reader& reader, const AccessKeyRequest& request) {
   if (!request.actor.empty()) {
     const auto staff = find(reader, kStaff, request.actor);
-    if (!staff) return fail(kActorUnknown, {{"actor", request.actor}});
+    if (!staff) return fail(kKeyActorUnknown, {{"actor", request.actor}});
     return staff->value;
   }
   std::vector<Staff> found;

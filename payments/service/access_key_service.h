@@ -28,6 +28,8 @@ inline constexpr std::string_view kSecretPrefix = "axk_";  // a leaked key can b
 inline constexpr std::size_t kSecretBytes = 32;
 inline constexpr std::size_t kScopeMax = 200;  // more projects than that are a region
 
+/// No login of this name. Details: actor.
+inline constexpr Reason kKeyActorUnknown{"access.login-missing"};
 /// No login of this person with this role, or several. Details: person, role.
 inline constexpr Reason kKeyLoginUnknown{"access.login-unknown"};
 /// The scope names a project, contract or region that is not there, or too many. Details: scope.
@@ -37,8 +39,9 @@ inline constexpr Reason kKeyScopeMissing{"access.scope-missing"};
 inline constexpr Reason kKeyExpiry{"access.key-expiry"};    ///< lies before today
 inline constexpr Reason kKeyUnknown{"access.key-unknown"};  ///< details: key
 inline constexpr Reason kKeyRefused{"access.key-refused"};  ///< none, unknown, expired or revoked
-inline constexpr std::array kAccessKeyReasons{kKeyLoginUnknown, kKeyScopeUnknown, kKeyScopeMissing,
-                                              kKeyExpiry,       kKeyUnknown,      kKeyRefused};
+inline constexpr std::array kAccessKeyReasons{kKeyActorUnknown, kKeyLoginUnknown, kKeyScopeUnknown,
+                                              kKeyScopeMissing, kKeyExpiry,       kKeyUnknown,
+                                              kKeyRefused};
 
 struct AccessKeyRequest {
   std::string actor;        ///< the login; or, where it is empty,
@@ -67,8 +70,8 @@ class AccessKeyService {
 
   /// The operator of the machine (no actor) or an admin makes a key.
   /// Answers: key_id, actor, role.
-  /// Refuses: access.actor-unknown, access.not-permitted, access.login-unknown,
-  ///          access.scope-missing, access.scope-unknown, access.key-expiry.
+  /// Refuses: access.actor-unknown, access.not-permitted, access.login-missing,
+  ///          access.login-unknown, access.scope-missing, access.scope-unknown, access.key-expiry.
   Result<MadeKey> create(const Caller& caller, const AccessKeyRequest& request);
   /// Answers: key_id, actor.
   /// Refuses: access.actor-unknown, access.not-permitted, access.key-unknown.

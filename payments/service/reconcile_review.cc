@@ -112,7 +112,7 @@ class Confirming {
     } else {
       LEDGER_CHECK(confirm_receipt(target));
     }
-    draft_.answer("entry", entry.id);
+    draft_.answer("item", entry.id);
     draft_.answer("target", target);
     draft_.answer("amount", to_string(entry.amount));
     draft_.answer("match", std::string(to_word(after_)));
@@ -219,7 +219,7 @@ class Unmatching {
     LEDGER_CHECK(check_unsigned(reader_, at_.account.account, at_.statement.on));
     LEDGER_CHECK(std::visit(Undo{*this}, entry.match));
     draft_.post(entry.booked, suspense_of(at_), entry.amount);
-    draft_.answer("entry", entry.id);
+    draft_.answer("item", entry.id);
     draft_.answer("amount", to_string(entry.amount));
     draft_.answer("was", std::string(to_word(entry.match)));
     MatchChange change;

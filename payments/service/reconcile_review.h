@@ -36,7 +36,7 @@ class ReviewService {
   /// Says that the entry in suspense is this line's payment, its money coming back, this bank
   /// file's whole sum, or this receipt. What the entry booked to suspense is mirrored; a wage that
   /// came back is owed again. Four eyes: the bank, the contractor or the regulator, but not who
-  /// instructed the payment or booked the receipt. Answers: entry, target, amount, match. Refuses:
+  /// instructed the payment or booked the receipt. Answers: item, target, amount, match. Refuses:
   /// reconcile.entry-unknown, access.*, reconcile.entry-not-open,
   ///          reconcile.target-unknown, reconcile.target-differs, access.same-person.
   Result<ledger::Receipt> confirm(const Caller& caller, const std::string& entry,
@@ -45,7 +45,7 @@ class ReviewService {
   /// Takes the explanation of an entry back (a return's only the bank or the regulator; four eyes
   /// as for confirm): what it booked is mirrored, and the entry goes to suspense, from where a
   /// person explains it again. Money of a refused payment that came back is not taken back: the
-  /// wage was free to be paid again. Answers: entry, amount, was. Refuses:
+  /// wage was free to be paid again. Answers: item, amount, was. Refuses:
   /// reconcile.reason-missing, reconcile.entry-unknown, access.*,
   ///          reconcile.entry-not-matched, reconcile.day-signed, reconcile.explained-by-paper,
   ///          access.same-person, reconcile.line-went-on.

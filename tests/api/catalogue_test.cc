@@ -9,6 +9,8 @@
 #include <regex>
 #include <set>
 
+#include "api/routes/route.h"
+#include "api/text/voice.h"
 #include "ledger/base/text.h"
 #include "payments/rules/toml_fault.h"
 #include "payments/service/monthly_report.h"
@@ -397,6 +399,38 @@ TEST(Catalogue, HasTheSentenceOfEveryStep) {
     }
   }
   EXPECT_GT(found, 30U);
+}
+
+// Over the network a sentence names fields of the description, and no option of a command.
+TEST(Catalogue, NamesFieldsOfTheServiceWhereTheServiceSpeaks) {
+  std::set<std::string> fields;
+  for (const auto& route : routes::all_routes()) {
+    for (const auto* some : {&route.query, &route.body, &route.headers}) {
+      for (const auto& field : *some) fields.insert(std::string(field.name));
+    }
+  }
+  fields.insert("actor");  // whoever holds the key
+  static const std::regex kOption("\\{(--[a-z-]+)\\}");
+  std::size_t found = 0;
+  for (const auto& cells : catalogue_lines()) {
+    const auto& text = cells.back();
+    for (std::sregex_iterator at(text.begin(), text.end(), kOption), end; at != end; ++at) {
+      auto one = std::make_shared<Catalogue>();
+      one->add("option\tx\t" + (*at)[0].str() + "\n");
+      const auto name = Voice(one, Language::english, Face::service).say("option");
+      EXPECT_TRUE(fields.contains(name)) << cells.front() << ": " << name;
+      ++found;
+    }
+  }
+  EXPECT_GT(found, 20U);
+  // Their operators' own, who are asked to do it.
+  const std::set<std::string> of_operators{"webhook.url-inside", "webhook.url-plain"};
+  const auto served = Voice::builtin(Language::english).at(Face::service);
+  for (const auto& word : tests::every_reason()) {
+    const bool of_commands = word.starts_with("usage.") || word.starts_with("file.");
+    if (of_commands || of_operators.contains(word)) continue;
+    EXPECT_EQ(served.say(word).find(" --"), std::string::npos) << word << ": " << served.say(word);
+  }
 }
 
 TEST(Catalogue, FillsItsHoles) {

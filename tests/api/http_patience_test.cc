@@ -40,6 +40,32 @@ TEST(HttpBodies, UnderWayAreBoundedTogetherByWhatTheirHeadsAnnounce) {
   }
 }
 
+TEST(HttpBodies, OfOneCallerTakeOnlyAPartOfTheRoom) {
+  auto limits = tiny();
+  limits.small_body = 100;
+  limits.body_bytes = 1'000;
+  limits.own_body_bytes = 600;
+  Door door(limits);
+  const auto of = [](std::string_view caller, std::size_t bytes) {
+    return post(fmt::format("x-caller: {}\r\ncontent-length: {}\r\n", caller, bytes));
+  };
+  HttpCaller first(door.port);
+  first.say(of("wang", 400));
+  while (door.transport->metrics().body_bytes < 400) std::this_thread::yield();
+  for (const std::size_t second : {200U, 201U}) {
+    HttpCaller same(door.port);
+    same.say(of("wang", second) + std::string(second, 'a'));
+    const auto answer = same.hear();
+    EXPECT_EQ(answer->status, second <= 200 ? 200 : 429) << second;
+    EXPECT_EQ(answer->says("retry-after: 1\r\n"), second > 200);
+  }
+  EXPECT_EQ(door.status(of("wang", 100) + std::string(100, 'a')), 200) << "a small one";
+  EXPECT_EQ(door.status(of("li", 600) + std::string(600, 'a')), 200) << "somebody else's";
+  first.say(std::string(400, 'a'));
+  EXPECT_EQ(first.hear()->status, 200);
+  EXPECT_EQ(door.status(of("wang", 600) + std::string(600, 'a')), 200) << "given back";
+}
+
 TEST(HttpBodies, ThatAreGivenUpAreCountedNoMore) {
   auto limits = hasty();
   limits.small_body = 100;

@@ -65,7 +65,7 @@ class TestCertificate {
 
 class Hello final : public Handler {
  public:
-  Admission admit(const RequestHead& /*head*/) override { return std::size_t{1U << 20}; }
+  Admission admit(const RequestHead& /*head*/) override { return Admitted{1U << 20, {}}; }
   Response answer(const Request& request) override {
     return {200, {}, "hello" + std::string(request.body.size(), '!'), {}};
   }

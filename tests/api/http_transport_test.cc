@@ -331,6 +331,21 @@ TEST(HttpGuard, RefusesInTheLanguageOfTheRequest) {
   EXPECT_TRUE(answer->says("x-language: zh"));
 }
 
+// Nothing of a broken request is believed but how to answer it.
+TEST(HttpGuard, RefusesWhatIsNoRequestInItsLanguageToo) {
+  for (const std::string broken :
+       {"GET  / HTTP/1.1\r\nhost: a\r\nAccept-Language: en\r\n\r\n",  // a blank too many
+        "GET / HTTP/1.1\r\nhost: a\r\naccept-language: en\r\nx: b\nc\r\n\r\n",
+        "GET / HTTP/1.1\r\naccept-language: en\r\n x: folded\r\n\r\n"}) {
+    Door door;
+    HttpCaller caller(door.port);
+    caller.say(broken);
+    const auto answer = caller.hear();
+    EXPECT_EQ(answer->status, 400) << broken;
+    EXPECT_TRUE(answer->says("x-language: en")) << broken;
+  }
+}
+
 TEST(HttpGuard, StopsReadingAnEndlessHeader) {
   Door door;
   for (const auto* part : {"x", "x: y\r\n"}) {

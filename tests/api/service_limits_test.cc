@@ -144,6 +144,17 @@ TEST(Limits, RefuseJsonThatIsTooMuchAndSayWhere) {
 
 // ---- what is counted and traced -----------------------------------------------------------------
 
+// A file cannot be sent in parts: what it may have at most is what helps.
+TEST(Limits, OfABodyAreToldWithTheirMeasure) {
+  auto& book = shared_service();
+  const auto said = [&](const std::string& path) {
+    return book.service.refuse(http::kBodyTooLarge, {Method::post, path, {}, {}, "192.0.2.1"}).body;
+  };
+  EXPECT_NE(said("/v1/keys").find("256 KiB"), std::string::npos) << said("/v1/keys");
+  EXPECT_NE(said("/v1/ledger/lines").find("64 MiB"), std::string::npos);
+  EXPECT_NE(said("/v1/projects/QH01/payrolls").find("128 MiB"), std::string::npos);
+}
+
 TEST(Traces, GoOnWithASpanOfOurOwnAndStandInTheLog) {
   auto& book = shared_service();
   std::vector<routes::RequestNote> notes;

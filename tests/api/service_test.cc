@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "api/routes/fields.h"
 #include "api/routes/meant_port.h"
 #include "api/routes/reasons.h"
 #include "ledger/base/text.h"
@@ -126,6 +127,31 @@ TEST(Service, KeepsANarrowedKeyToItsProjectsInEveryOperationOfAContract) {
   EXPECT_EQ(book.ask(narrow, {Method::get, "/v1/projects/QH02/payrolls"}).status, 200);
 }
 
+// What is about the whole book, and lists that the work itself narrows: a key of QH02 alone, and
+// one of another region, learn nothing that names QH01.
+TEST(Service, TellsANarrowedKeyOfNothingBeyondItInAnyOperationOfALogin) {
+  auto& book = shared_service();
+  std::size_t refused = 0;
+  for (const std::string role : {"regulator", "auditor"}) {
+    const auto login = logins_by_role().at(role);
+    for (const auto& key : {book.key_of({login, {}, {}, {"QH02"}, {}, {}}),
+                            book.key_of({login, {}, {}, {}, {"360798"}, {}})}) {
+      for (const auto& operation : operations()) {
+        const bool asked = operation.concern == "login" && operation.method == "get" &&
+                           operation.roles.contains(role);
+        if (!asked) continue;
+        const auto answer = ask_operation(book, key, operation);
+        const bool tells = answer.status < 400 && answer.body.find("QH01") != std::string::npos;
+        EXPECT_FALSE(tells) << operation.id << " " << role << " " << answer.body;
+        if (code_of(answer) == "access.not-permitted") ++refused;
+      }
+      EXPECT_EQ(code_of(book.ask(key, {Method::get, "/v1/trial-balance"})), "access.not-permitted");
+    }
+    EXPECT_NE(book.get(role, "/v1/trial-balance").body.find("QH01"), std::string::npos) << role;
+  }
+  EXPECT_GE(refused, 4U * 2U);
+}
+
 TEST(Service, KeepsARegionsKeyToItsRegion) {
   auto& book = shared_service();
   const auto asks = [&](const std::string& region) {
@@ -182,7 +208,9 @@ TEST(Service, CountsARequestOnceAgainstTheRateOfItsKeyWithABodyOrWithout) {
                   "192.0.2.1"};
   request.body = "{}";
   for (int i = 0; i < 3; ++i) {
-    EXPECT_TRUE(std::holds_alternative<std::size_t>(tight.admit(request.head))) << i;
+    const auto admission = tight.admit(request.head);
+    ASSERT_TRUE(std::holds_alternative<http::Admitted>(admission)) << i;
+    EXPECT_EQ(std::get<http::Admitted>(admission).caller, "jia.admin");
     EXPECT_EQ(tight.answer(request).status, 400) << i;  // the actor is missing
   }
   const auto fourth = tight.admit(request.head);
@@ -203,6 +231,58 @@ TEST(Service, NamesEveryFaultOfARequestAtOnceWithItsPlace) {
   }
 }
 
+// A pointer names what the request has, wherever the work found the fault.
+TEST(Service, NamesAFaultWhereTheRequestHasIt) {
+  auto& book = shared_service();
+  const auto pointer_of = [](const Response& response) {
+    const auto json = json::parse(response.body).value();
+    EXPECT_EQ(code_of(response), "request.fields-refused") << response.body;
+    EXPECT_EQ(response.status, 400);
+    const auto& errors = *json.find("errors")->items();
+    return errors.size() == 1 ? *errors.front().find("pointer")->text() : "";
+  };
+  const auto asks = [&](const std::string& path, const std::string& name,
+                        const std::string& value) {
+    return book.ask(book.keys.at("regulator"), {Method::get, path, "", {{name, value}}, {}});
+  };
+  EXPECT_EQ(pointer_of(asks("/v1/rules", "region", "36")), "?region");
+  EXPECT_EQ(pointer_of(asks("/v1/projects/QH01/payrolls", "state", "gone")), "?state");
+  EXPECT_EQ(pointer_of(asks("/v1/projects/QH01/quarantine", "state", "gone")), "?state");
+  EXPECT_EQ(pointer_of(asks("/v1/audit/export", "format", "pdf")), "?format");
+}
+
+TEST(Service, CallsAFieldAsTheRequestDoesWhateverTheBooksCallIt) {
+  const auto place = [](std::string_view id, std::string_view field) {
+    for (const auto& route : routes::all_routes()) {
+      if (route.id == id) return routes::place_of(route, field);
+    }
+    return std::string("no such route");
+  };
+  EXPECT_EQ(place("receive-funding", "/effective_on"), "/on");
+  EXPECT_EQ(place("receive-funding", "/source"), "/from");
+  EXPECT_EQ(place("receive-funding", "/postings/0/amount"), "") << "it has no postings";
+  EXPECT_EQ(place("submit-payroll", "/month"), "?month");
+  EXPECT_EQ(place("submit-payroll", "/reason"), "anxin-reason");
+  EXPECT_EQ(place("run-reconciliation", "/first"), "/on");
+  EXPECT_EQ(place("apply-ledger-entry", "/postings/0/amount"), "/postings/0/amount");
+}
+
+TEST(Service, SaysInTheAskersLanguageWhatAFieldTakesWithASample) {
+  auto& book = shared_service();
+  const auto said = [&](const std::string& language) {
+    return book
+        .ask(book.keys.at("regulator"), {Method::get,
+                                         "/v1/rules",
+                                         "",
+                                         {{"on", "soon"}, {"region", "x"}},
+                                         {{"accept-language", language}}})
+        .body;
+  };
+  EXPECT_NE(said("zh").find("日期，如 2026-11-30"), std::string::npos) << said("zh");
+  EXPECT_NE(said("zh").find("六位地区代码，如 360781"), std::string::npos);
+  EXPECT_NE(said("en").find("a date such as 2026-11-30"), std::string::npos);
+}
+
 TEST(Service, RefusesABodyWithAKeyGivenTwice) {
   auto& book = shared_service();
   const auto response = book.post("admin", "/v1/keys", "f2", R"({"actor":"a","actor":"b"})");
@@ -219,6 +299,12 @@ TEST(Service, SpeaksTheLanguageThatIsAskedFor) {
   EXPECT_EQ(said("en-GB,en;q=0.9"), "en");
   EXPECT_EQ(said("zh-CN,zh;q=0.9,en;q=0.8"), "zh-CN");
   EXPECT_EQ(said("fr"), "zh-CN");
+  EXPECT_EQ(said("en;q=0.1, zh"), "zh-CN");
+  EXPECT_EQ(said("zh;q=0.5, EN-us ; q=0.7"), "en");
+  EXPECT_EQ(said("en;q=0.499, zh-Hans;q=0.5"), "zh-CN");
+  EXPECT_EQ(said("en;q=0"), "zh-CN");
+  EXPECT_EQ(said("fr, en;q=0.01"), "en");
+  EXPECT_EQ(said("en, zh"), "en") << "the first of equals";
 }
 
 TEST(Service, SaysWhichMethodsAPathTakes) {
@@ -270,11 +356,16 @@ TEST(Service, ChangesOnlyTheVersionThatIfMatchNames) {
         {Method::post, path + "/withdraw", "", {}, {{"idempotency-key", key}, {"if-match", tag}}});
   };
   const auto entries = book.county().entries();
-  for (const auto* stale : {"\"1\"", "1", "W/\"1\"", ""}) {
+  for (const auto* stale : {"\"1\"", "W/\"1\"", "\"1\", \"x\"", "\"\""}) {
     EXPECT_EQ(asks("stale", stale).status, 412) << stale;
   }
+  EXPECT_EQ(asks("stale", "W/" + read).status, 412) << "a weak tag is no version's";
+  for (const auto* none : {"1", "", "\"1", "\"1\" \"2\"", "\"1\",", "w/\"1\"", "*, \"1\""}) {
+    EXPECT_EQ(code_of(asks("none", none)), "request.if-match-no-tag") << none;
+    EXPECT_EQ(asks("none", none).status, 400) << none;
+  }
   EXPECT_EQ(book.county().entries(), entries);
-  EXPECT_EQ(asks("w", read).status, 200);
+  EXPECT_EQ(asks("w", "\"1,2\" , " + read).status, 200) << "one of a list";
   EXPECT_EQ(asks("w", read).status, 200) << "a repeated change is answered, whatever has gone on";
   EXPECT_EQ(code_of(asks("any", "*")), "payments.batch-state") << "any version will do";
   EXPECT_NE(http::find(book.get("clerk", path).headers, "etag"), read);
@@ -317,6 +408,8 @@ TEST(Service, SaysThatNothingIsNew) {
     EXPECT_EQ(http::find(known.headers, "etag"), tag) << path;
     EXPECT_EQ(asks(path, "\"x\", " + tag).status, 304) << path;
     EXPECT_EQ(asks(path, "*").status, 304) << path;
+    EXPECT_EQ(asks(path, "\"x,y\"\t,\t" + tag).status, 304) << path;
+    EXPECT_EQ(asks(path, "x, " + tag).status, 200) << path << ": no list of tags";
     EXPECT_EQ(asks(path, "\"x\"").status, 200) << path;
   }
 }

@@ -33,6 +33,17 @@ TEST(Voice, SaysAFaultByItsReasonWithItsDetails) {
   EXPECT_EQ(voice.sentence({store::kBusy, -1, {}, {{"who", "42"}}}), "42 is writing");
 }
 
+TEST(Voice, CallsAnOptionAsTheFaceDoes) {
+  auto sentences = std::make_shared<Catalogue>();
+  sentences->add(
+      "hint\t用 {--in-addition}\tuse {--in-addition}, {--map} or {--on-shortfall} of {x}\n");
+  const Voice voice(sentences, Language::english);
+  EXPECT_EQ(voice.say("hint", {{"x", "1"}}), "use --in-addition, --map or --on-shortfall of 1");
+  const auto served = voice.at(Face::service);
+  EXPECT_EQ(served.say("hint", {{"x", "1"}}), "use in_addition, columns or shortfall of 1");
+  EXPECT_EQ(served.in(Language::chinese).say("hint"), "用 in_addition");
+}
+
 // What speaks outlives whoever made it.
 TEST(Voice, KeepsItsCatalogue) {
   const auto made = [] {

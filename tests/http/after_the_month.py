@@ -12,8 +12,8 @@ def papers(service):
     check("attachment" in page.headers["content-disposition"], "to be kept as a file")
     book = service.get("li.clerk", BATCH + "/sheets/1", {"format": "xlsx"})
     check(book.bytes.startswith(b"PK"), "a workbook")
-    service.refused(service.get("li.clerk", BATCH + "/sheets/1", {"format": "pdf"}), 422,
-                    "request.field-malformed", "pages and workbooks")
+    service.refused(service.get("li.clerk", BATCH + "/sheets/1", {"format": "pdf"}), 400,
+                    "request.fields-refused", "pages and workbooks")
     service.refused(service.get("li.clerk", BATCH + "/sheets/99"), 404, "request.route-unknown",
                     "no such team")
     service.refused(service.get("zhao.regulator", BATCH + "/sheets"), 403, "access.not-permitted",
@@ -71,7 +71,7 @@ def suspense(service):
     service.refused(service.post("li.clerk", "/v1/projects/QH01/suspense-papers", paper), 422,
                     "suspense.item-unknown", "another contract's entry")
     service.refused(service.post("chen.clerk", "/v1/projects/QH02/suspense-papers",
-                                 {**paper, "way": "lottery"}), 422, "request.field-malformed",
+                                 {**paper, "way": "lottery"}), 400, "request.fields-refused",
                     "a way that is none")
     withdraw_suspense_paper(service, paper)
     made = service.post("chen.clerk", "/v1/projects/QH02/suspense-papers", paper)
@@ -124,8 +124,8 @@ def remit(service):
              "voucher": "T-1", "on": "2026-11-18"}
     service.refused(service.post("bank.ccb", path, asked), 403, "access.not-permitted",
                     "a bank remits nothing")
-    service.refused(service.post("li.clerk", path, {**asked, "kind": "rain"}), 422,
-                    "request.field-malformed", "a kind that is none")
+    service.refused(service.post("li.clerk", path, {**asked, "kind": "rain"}), 400,
+                    "request.fields-refused", "a kind that is none")
     done = service.post("li.clerk", path, asked)
     equal((done.status, done.json.get("remittance")), (201, "QH01-W01"), f"remitted: {done.bytes}")
     listed = service.get("li.clerk", "/v1/projects/QH01/withheld").json["withheld"]

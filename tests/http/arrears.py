@@ -90,7 +90,7 @@ def attach(service):
                     "another bank's case")
     equal(service.post("zhang.manager", case + "/object", act).status, 200, "objected")
     decided = service.post("zhao.regulator", case + "/decide", {**act, "outcome": "rain"})
-    service.refused(decided, 422, "request.field-malformed", "an outcome that is none")
+    service.refused(decided, 400, "request.fields-refused", "an outcome that is none")
     decided = service.post("zhao.regulator", case + "/decide", {**act, "outcome": "upheld"})
     equal(decided.status, 200, f"decided: {decided.bytes}")
     equal(service.post("bank.ccb", case + "/lift", act).status, 200, "lifted")

@@ -14,7 +14,7 @@ def funding(service):
     service.refused(service.post("zhao.regulator", PROJECT + "/funding-receipts", gift), 403,
                     "access.not-permitted", "a regulator books no money")
     service.refused(service.post("bank.ccb", PROJECT + "/funding-receipts",
-                                 {**gift, "from": "uncle"}), 422, "request.field-malformed",
+                                 {**gift, "from": "uncle"}), 400, "request.fields-refused",
                     "owner or contractor")
     equal(service.post("bank.ccb", PROJECT + "/funding-receipts", gift).status, 201, "received")
     service.refused(service.post("bank.ccb", PROJECT + "/funding-receipts", gift), 409,

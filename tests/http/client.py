@@ -35,6 +35,13 @@ def source_bytes(*parts):
         return file.read()
 
 
+def members(pairs):
+    """An object's members: one given twice would hide the other."""
+    names = [name for name, _ in pairs]
+    equal(len(set(names)), len(names), f"no member is given twice: {names}")
+    return dict(pairs)
+
+
 class Answer:
     """What came back: status, headers by lower-case name, bytes, and JSON where it is some."""
 
@@ -44,7 +51,7 @@ class Answer:
         self.bytes = response.read()
         kind = self.headers.get("content-type", "")
         is_json = "json" in kind and "ndjson" not in kind
-        self.json = json.loads(self.bytes) if is_json and self.bytes else {}
+        self.json = json.loads(self.bytes, object_pairs_hook=members) if is_json and self.bytes else {}
 
     @property
     def code(self):

@@ -13,8 +13,8 @@ def quote(service):
     equal(answer.status, 200, f"a quote: {answer.bytes}")
     check(answer.json["steps"] and not answer.json["exempt"], "a quote says how it came about")
     bad = service.post("li.clerk", "/v1/deposit-quotes", {**asked, "region": "99"})
-    service.refused(bad, 422, "request.field-malformed", "a region that is none")
-    equal(bad.json["field"], "/region", "a refusal names the field")
+    service.refused(bad, 400, "request.fields-refused", "a region that is none")
+    equal(bad.json["errors"][0]["pointer"], "/region", "a refusal names the field")
     del asked["region"]
     service.refused(service.post("li.clerk", "/v1/deposit-quotes", asked), 400,
                     "request.fields-refused", "a quote without a region")
@@ -51,7 +51,7 @@ def store(service, amount):
     shown = service.get("li.clerk", QH01)
     equal((shown.status, shown.json["cash"]), (200, amount), f"shown: {shown.bytes}")
     kind = service.post("bank.ccb", QH01 + "/movements", {**given, "kind": "gift"})
-    service.refused(kind, 422, "request.field-malformed", "a kind that is none")
+    service.refused(kind, 400, "request.fields-refused", "a kind that is none")
 
 
 def propose_again(service, path, asked):
@@ -88,7 +88,7 @@ def notice(service, lines):
                               headers={"If-Match": version})
         equal(hidden.status, 404, f"If-Match {version} does not tell that it is there")
     bad = service.post("bank.ccb", path + "/answer", {"failed": [lines[0]]})
-    service.refused(bad, 422, "request.field-malformed", "a failed line without its reason")
+    service.refused(bad, 400, "request.fields-refused", "a failed line without its reason")
     answered = service.post("bank.ccb", path + "/answer",
                             {"failed": [lines[0] + "=AC04"], "rest_paid": True})
     equal((answered.status, answered.json.get("paid"), answered.json.get("failed")),

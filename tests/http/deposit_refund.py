@@ -46,8 +46,8 @@ def give_letter_back(service, amount):
     taken = service.post("zhao.regulator", QH01 + "/letters", {**LETTER, "amount": amount})
     equal(taken.status, 201, f"a letter beside the money: {taken.bytes}")
     path = f"/v1/deposit-letters/{taken.json['letter']}/end"
-    service.refused(service.post("zhao.regulator", path, {"how": "burnt"}), 422,
-                    "request.field-malformed", "an end that is none")
+    service.refused(service.post("zhao.regulator", path, {"how": "burnt"}), 400,
+                    "request.fields-refused", "an end that is none")
     ended = service.post("zhao.regulator", path, {"how": "given-back"})
     equal((ended.status, ended.json.get("state")), (200, "given-back"), f"ended: {ended.bytes}")
     service.refused(service.post("zhao.regulator", path, {"how": "given-back"}), 409,

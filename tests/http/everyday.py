@@ -66,7 +66,7 @@ def audit(service):
         exported = service.get("zhao.regulator", "/v1/audit/export", {"format": form})
         equal(exported.status, 200, form)
     service.refused(service.get("zhao.regulator", "/v1/audit/export", {"format": "pdf"}), 400,
-                    "request.format", "a form that there is not")
+                    "request.fields-refused", "a form that there is not")
     events = service.get("zhao.regulator", "/v1/events", {"after": 3, "limit": 2}).bytes
     equal(len(events.splitlines()), 2, "events after a number")
     own = service.get("li.clerk", "/v1/projects/QH01/events", {"after": 0, "limit": 5}).bytes

@@ -16,9 +16,12 @@ def main():
             json.dump(keys, file)
         with Service(book) as service:
             base = f"http://127.0.0.1:{service.port}"
+            with open(folder.at("key"), "w", encoding="utf-8") as file:
+                file.write(keys["clerk"] + "\n")
             curl = subprocess.run(
-                [source("docs", "examples", "check_and_submit.sh"), base, keys["clerk"], "QH01",
-                 "2026-10", source("fixtures", "county", "wages-2026-10-QH01-refused.csv")],
+                [source("docs", "examples", "check_and_submit.sh"), base, "QH01", "2026-10",
+                 source("fixtures", "county", "wages-2026-10-QH01-refused.csv")],
+                env={**os.environ, "ANXIN_KEY_FILE": folder.at("key")},
                 capture_output=True, text=True, check=False)
             check(curl.returncode != 0 and "payments.sheet-refused" in curl.stdout,
                   f"curl is told why a table is refused: {curl.stdout[-300:]} {curl.stderr}")

@@ -10,8 +10,8 @@ def quote(service):
     answer = service.post("li.clerk", "/v1/fund-quotes", asked)
     check(answer.status == 200 or answer.code == "rules.none-in-force", f"quote: {answer.bytes}")
     bad = service.post("li.clerk", "/v1/fund-quotes", {**asked, "arrears": ["3000.00"]})
-    service.refused(bad, 422, "request.field-malformed", "arrears without their month")
-    equal(bad.json["field"], "/arrears", "a refusal names the field")
+    service.refused(bad, 400, "request.fields-refused", "arrears without their month")
+    equal(bad.json["errors"][0]["pointer"], "/arrears", "a refusal names the field")
 
 
 def open_fund(service):

@@ -70,8 +70,8 @@ def approve(service, path):
 def answer(service, path, lines):
     service.refused(service.post("bank.ccb", path + "/answer", {"rest_paid": True}), 403,
                     "access.not-permitted", "the contract's bank does not pay it")
-    service.refused(service.post("bank.icbc", path + "/answer", {"failed": [lines[0]]}), 422,
-                    "request.field-malformed", "a failed line without its reason")
+    service.refused(service.post("bank.icbc", path + "/answer", {"failed": [lines[0]]}), 400,
+                    "request.fields-refused", "a failed line without its reason")
     answered = service.post("bank.icbc", path + "/answer",
                             {"failed": [lines[0] + "=AC04"], "rest_paid": True})
     equal((answered.status, answered.json.get("paid"), answered.json.get("failed")),

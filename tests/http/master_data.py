@@ -106,8 +106,10 @@ def loads_rosters(service):
           (loaded.json["entry"], "true"), "a repeated request is answered as before")
     service.refused(service.post("li.clerk", path + "s", table, headers=tag), 412,
                     "data.roster-changed", "somebody has loaded another one since")
-    service.refused(service.post("li.clerk", path + "s", table, headers={"If-Match": "x"}), 412,
+    service.refused(service.post("li.clerk", path + "s", table, headers={"If-Match": '"x"'}), 412,
                     "request.changed-since", "no version of ours")
+    service.refused(service.post("li.clerk", path + "s", table, headers={"If-Match": "x"}), 400,
+                    "request.if-match-no-tag", "no tag at all")
     lines = table.decode().splitlines()
     cells = lines[1].split(",")
     lines[1] = ",".join([*cells[:2], "999999200309289435", *cells[3:]])

@@ -11,6 +11,13 @@ from harness import Folder, check, equal, finish, source
 from replay import WAYS
 from service import Service, make_book
 
+# What looks like an amount and is none: a share, and what a simulation answers, statistics each with
+# the unit of its figure.
+MEASURES = {"rate", "factor"}
+STATISTICS = ("/v1/operations", "/v1/simulations")
+# Fields whose words are a closed set wherever they stand.
+CLOSED = {"format", "state", "by", "how", "kind", "category", "purpose", "outcome", "order",
+          "papers", "way", "step", "shortfall", "channel"}
 METHODS = {"get", "put", "post", "patch", "delete"}
 
 
@@ -25,6 +32,27 @@ def references(value):
             yield from references(one)
 
 
+def check_closed(operation, name, schema, example):
+    """A closed set of words is told with its words, and a page has at least one item."""
+    words = schema.get("items", schema).get("enum")
+    if words and example:
+        told = example if isinstance(example, list) else [example]
+        check(set(told) <= set(words), f"{operation}: the example of {name} is one of its words: {told}")
+    if name in CLOSED:
+        check(words, f"{operation}: {name} has its words")
+    if name == "limit":
+        equal(schema["minimum"], 1, f"{operation}: a page has at least one item")
+
+
+def check_problem(document):
+    """The description tells of every member that a problem may have."""
+    schema = document["components"]["schemas"]["Problem"]
+    told = {"type", "title", "status", "code", "detail", "request_id", "field", "details", "errors",
+            "findings"}
+    equal(set(schema["properties"]), told, "a problem's members")
+    equal(told - set(schema["required"]), {"field", "findings"}, "two of them are not always there")
+
+
 def check_operation(path, method, operation):
     name = operation["operationId"]
     check(method in METHODS, f"{name}: {method} is a method")
@@ -35,6 +63,7 @@ def check_operation(path, method, operation):
     named = {p["name"] for p in operation["parameters"] if p["in"] == "path"}
     equal(named, words, f"{name} names the words of its path")
     for parameter in operation["parameters"]:
+        check_closed(name, parameter["name"], parameter["schema"], parameter.get("example"))
         check("schema" in parameter and (parameter["in"] != "path" or parameter["required"]),
               f"{name}: {parameter['name']} has a schema")
     if operation["x-effect"] == "changes":
@@ -51,6 +80,8 @@ def check_operation(path, method, operation):
         required = content["schema"].get("required", [])
         for field in required:
             check(field in content.get("example", {}), f"{name}: {field} has an example")
+        for field, schema in content["schema"].get("properties", {}).items():
+            check_closed(name, field, schema, content.get("example", {}).get(field))
     done = operation["responses"]["2XX"]
     check("example" in next(iter(done.get("content", {"": {}}).values())),
           f"{name} has an example of its answer")
@@ -58,16 +89,46 @@ def check_operation(path, method, operation):
     return name
 
 
-def check_repeated(document):
-    """No change may be left out of what tests/support/replay.py does to those that scripts ask."""
+def recorded_examples():
     with open(source("api", "routes", "examples.json"), encoding="utf-8") as file:
-        examples = json.load(file)
+        return json.load(file)
+
+
+def check_repeated(document, examples):
+    """No change may be left out of what tests/support/replay.py does to those that scripts ask."""
     for methods in document["paths"].values():
         for operation in methods.values():
             name = operation["operationId"]
             if operation["x-effect"] == "changes":
                 ways = examples.get(name, {}).get("ways", [])
                 equal(ways, sorted(WAYS), f"{name} was repeated in every way (record_examples.py)")
+
+
+def bare_amounts(value, place=""):
+    """(place, text) of what looks like an amount and stands in no {"amount","currency"}."""
+    if isinstance(value, dict):
+        plain = MEASURES | ({"amount"} if set(value) == {"amount", "currency"} else set())
+        for name, one in value.items():
+            if name not in plain:
+                yield from bare_amounts(one, f"{place}/{name}")
+    elif isinstance(value, list):
+        for one in value:
+            yield from bare_amounts(one, place + "/-")
+    elif isinstance(value, str) and re.fullmatch(r"-?[0-9]+\.[0-9]{2}", value):
+        yield place, value
+
+
+def check_amounts(document, examples):
+    """Money is {"amount":"1234.56","currency":"CNY"} in every answer that was recorded."""
+    equal(list(bare_amounts({"net": "1.00", "sum": {"amount": "2.00", "currency": "CNY"}})),
+          [("/net", "1.00")], "a bare amount is seen")
+    for path, methods in document["paths"].items():
+        if path.startswith(STATISTICS):
+            continue
+        for operation in methods.values():
+            name = operation["operationId"]
+            bare = sorted(set(bare_amounts(examples.get(name, {}).get("body"))))
+            equal(bare, [], f"{name} answers money with its currency")
 
 
 def main():
@@ -83,7 +144,10 @@ def main():
     names = [check_operation(path, method, operation)
              for path, methods in document["paths"].items() for method, operation in methods.items()]
     equal(len(names), len(set(names)), "each operation has a name of its own")
-    check_repeated(document)
+    examples = recorded_examples()
+    check_repeated(document, examples)
+    check_amounts(document, examples)
+    check_problem(document)
     for reference in references(document):
         place = document
         for part in reference.removeprefix("#/").split("/"):

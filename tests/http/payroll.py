@@ -19,7 +19,7 @@ def pay(service):
                     "payments.batch-state", "nothing is instructed before it is approved")
     equal(service.post("zhang.manager", f"/v1/payrolls/{batch}/approve").status, 200, "approved")
     wrong = service.post("zhang.manager", f"/v1/payrolls/{batch}/instruct", {"shortfall": "never"})
-    equal(wrong.code, "request.field-malformed", "a choice that there is not")
+    equal(wrong.code, "request.fields-refused", "a choice that there is not")
     sent = service.post("zhang.manager", f"/v1/payrolls/{batch}/instruct", {})
     equal((sent.status, sent.json["files"]), (201, batch + "-F1"), "instructed")
     return batch

@@ -30,8 +30,8 @@ def treasury(service, case):
     step = {**STEP, "amount": money("600.00"), "reference": "T-1"}
     service.refused(service.post("li.clerk", case + "/steps", step), 403, "access.not-permitted",
                     "a contractor carries out no step")
-    service.refused(service.post("zhao.regulator", case + "/steps", {**step, "step": "rain"}), 422,
-                    "request.field-malformed", "a step that is none")
+    service.refused(service.post("zhao.regulator", case + "/steps", {**step, "step": "rain"}), 400,
+                    "request.fields-refused", "a step that is none")
     service.refused(service.post("zhao.regulator", case + "/steps",
                                  {**step, "amount": money("1000.01")}),
                     422, "recourse.too-much", "more than the treasury has decided")

@@ -17,7 +17,7 @@ def rules(service):
     check(shown.json["source"], "with its source")
     equal(service.get("li.clerk", "/v1/rules/none").status, 404, "no such rule")
     bad = service.get("li.clerk", "/v1/rules", query={"region": "99"})
-    service.refused(bad, 422, "request.field-malformed", "a region that is none")
+    service.refused(bad, 400, "request.fields-refused", "a region that is none")
     equal(service.get(None, "/v1/rules").status, 401, "a key is asked for")
 
 
@@ -61,8 +61,8 @@ def taxes(service):
                          {"income": money("5000.00"), "month_count": 5})
     service.refused(mixed, 400, "request.fields-refused", "labour is taxed payment by payment")
     del asked["month_count"]
-    service.refused(service.post("li.clerk", "/v1/tax-quotes/wages", asked), 422,
-                    "request.field-malformed", "what came before takes a second month")
+    service.refused(service.post("li.clerk", "/v1/tax-quotes/wages", asked), 400,
+                    "request.fields-refused", "what came before takes a second month")
     equal(service.get("li.clerk", "/v1/projects/QH01/withheld").json, {"withheld": []},
           "nothing was withheld yet")
     remit = {"kind": "tax", "withholder": "GC1", "amount": money("1.00"), "period": "2026-10",
@@ -87,7 +87,7 @@ def identifiers(service):
     check(number.encode() not in wrong.bytes, "the number is not said again")
     service.refused(service.post("bank.ccb", "/v1/identifiers/check",
                                  {"kind": "phone", "value": "1"}),
-                    422, "request.field-malformed", "a kind that is none")
+                    400, "request.fields-refused", "a kind that is none")
 
 
 def main():

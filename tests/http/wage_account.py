@@ -69,7 +69,7 @@ def proposals(service):
     made = service.post("li.clerk", PROJECT + "/top-ups", top_up)
     equal((made.status, made.json["amount"]), (201, money("300000.00")), "a top-up")
     service.refused(service.post("zhao.regulator", f"/v1/account-proposals/{made.json['id']}/decide",
-                                 {"refused_for": " "}), 422, "request.field-malformed",
+                                 {"refused_for": " "}), 400, "request.fields-refused",
                     "to refuse is to say why")
     opening = {"account": "ccb", "balance": money("1000.00"), "on": "2026-10-31",
                "document": "询证函1号"}

@@ -17,8 +17,8 @@ def paid_outside(service, lines):
     path = PROJECT + "/paid-outside"
     service.refused(service.post("chen.clerk", path, {**CASH, "lines": lines[:1]}), 404,
                     "payments.contract-unknown", "another contractor's lines")
-    service.refused(service.post("li.clerk", path, {**CASH, "how": "barter", "lines": lines[:1]}), 422,
-                    "request.field-malformed", "a way of paying that there is not")
+    service.refused(service.post("li.clerk", path, {**CASH, "how": "barter", "lines": lines[:1]}), 400,
+                    "request.fields-refused", "a way of paying that there is not")
     made = service.post("li.clerk", path, {**CASH, "lines": lines[:2]})
     equal((made.status, made.json.get("lines")), (201, 2), f"proposed: {made.bytes}")
     paper = "/v1/wage-papers/" + made.json["paper"]
@@ -65,7 +65,9 @@ def versions(service, line):
     made = service.post("li.clerk", path, HEIR)
     equal(made.status, 201, f"another payee: {made.bytes}")
     paper = "/v1/wage-papers/" + made.json["paper"] + "/withdraw"
-    for stale in ('"1"', 'W/"1"', "x"):
+    service.refused(service.post("li.clerk", paper, headers={"If-Match": "x"}), 400,
+                    "request.if-match-no-tag", "no tag")
+    for stale in ('"1"', 'W/"1"', '"1", "x"'):
         service.refused(service.post("li.clerk", paper, headers={"If-Match": stale}), 412,
                         "request.changed-since", f"not the version {stale}")
     own = {"If-Match": f'"{made.json["entry"]}"'}

@@ -35,7 +35,8 @@ class Echo final : public Handler {
  public:
   Admission admit(const RequestHead& head) override {
     if (head.path == "/forbidden") return Response{403, {}, "no", {}};
-    return head.path == "/large" ? 64U << 20 : kBodyMax;
+    const auto caller = find(head.headers, "x-caller").value_or("");
+    return Admitted{head.path == "/large" ? 64U << 20 : kBodyMax, std::string(caller)};
   }
   Response answer(const Request& request) override {
     ++answered;

@@ -35,7 +35,9 @@ export async function startService(program, source, logins) {
   const env = { ...process.env, ANXIN_DATA: join(folder, "book"), LANG: "zh_CN.UTF-8" };
   const run = (...words) => execFileSync(program, words, { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   run("init", "--region", "360799", "--simulated-clock", "--now", "2026-11-02T09:00:00+08:00");
-  run("load", join(source, "fixtures/county"), "--actor", "zhao.regulator", "--now", "2026-11-02T09:30:00+08:00");
+  for (const staff of ["fixtures/county", "fixtures/service"]) {
+    run("load", join(source, staff), "--actor", "zhao.regulator", "--now", "2026-11-02T09:30:00+08:00");
+  }
   run("funding", "due", "--project", "QH01", "--month", "2026-10", "--actor", "li.clerk", "--now", "2026-11-05T09:00:00+08:00");
   run("funding", "receive", "--project", "QH01", "--amount", "2100000.00", "--reference", "FD-QH01-202610",
     "--actor", "li.clerk", "--now", "2026-11-06T15:00:00+08:00");

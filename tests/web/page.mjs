@@ -257,9 +257,71 @@ async function narrowClerkChecks(page, service) {
   await checkLooks(page, "narrow: a bad table");
 }
 
+// ---- who sees no contract -----------------------------------------------------------------------
+
+async function policyPlaysAScenarioByKeyboard(page, service) {
+  await page.goto(service.base);
+  await signIn(page, service, "he.policy");
+  await heading(page, "政策推演");
+  await tabTo(page, ".files li:last-child button");
+  await page.keyboard.press("Enter");
+  await page.locator(".runs li").waitFor();
+  await page.locator(".runs progress, .runs .primary").first().waitFor();
+  await picture(page, "zh-simulations-under-way");
+  await checkLooks(page, "a simulation under way");
+  await page.click("#language");
+  await heading(page, "What another rule would have done");
+  equal(await page.locator(".runs li").count(), 1, "what was started is still shown");
+  const report = page.locator(".runs .primary", { hasText: "report" });
+  await report.waitFor({ timeout: 240_000 });
+  const download = page.waitForEvent("download");
+  await report.click();
+  equal((await (await download).suggestedFilename()).endsWith(".html"), true, "the report is a page of its own");
+  await picture(page, "en-simulations");
+  await checkLooks(page, "a simulation done");
+  await page.click("#language");
+}
+
+async function policyCancelsARun(page) {
+  await page.locator(".files li:first-child button").first().click();
+  await page.locator(".runs li:first-child button", { hasText: "取消推演" }).click();
+  await page.locator(".runs li:first-child", { hasText: "已取消" }).waitFor();
+}
+
+async function administratorMakesAndRevokesAKey(page, service) {
+  await page.goto(service.base);
+  await signIn(page, service, "jia.admin");
+  await heading(page, "密钥和服务");
+  await page.locator(".tile", { hasText: "可以办理业务" }).waitFor();
+  await picture(page, "zh-keys");
+  await checkLooks(page, "the keys");
+  await tabTo(page, "#login");
+  await page.keyboard.type("wang.nobody");
+  await page.keyboard.press("Enter");
+  await page.locator(".submit .refusal", { hasText: "没有登录 wang.nobody" }).waitFor();
+  await page.fill("#login", "fan.viewer");
+  await page.focus("#login");
+  await page.keyboard.press("Enter");
+  await page.locator(".secret", { hasText: "axk_" }).waitFor();
+  await picture(page, "zh-key-made");
+  await checkLooks(page, "a key that was made");
+  await page.locator("[role=status] button", { hasText: "已经抄下" }).click();
+  const row = page.locator(".records tbody tr", { hasText: "fan.viewer" });
+  await row.locator("button").click();
+  await page.locator("dialog[open] .primary").click();
+  await row.locator("button").waitFor({ state: "detached" });
+  equal(await page.locator(".secret").count(), 0, "the secret is gone");
+}
+
+async function workersMachineIsToldWhatItIsFor(page, service) {
+  await page.goto(service.base);
+  await signIn(page, service, "kiosk.worker");
+  await heading(page, "工人自助查询");
+}
+
 // ---- the walk -----------------------------------------------------------------------------------
 
-const service = await startService(program, source, ["li.clerk", "li.second", "zhang.manager", "zhao.regulator"]);
+const service = await startService(program, source, ["li.clerk", "li.second", "zhang.manager", "zhao.regulator", "he.policy", "jia.admin", "kiosk.worker"]);
 const browser = await startBrowser();
 try {
   await setClock(service, "2026-11-10T10:10:00+08:00");
@@ -278,6 +340,11 @@ try {
   await theSecondPersonApprovesAndInstructs(page, service);
   const looks = [["en-narrow", { viewport: kNarrow }], ["zh-dark", { viewport: kWide, colorScheme: "dark" }]];
   for (const [name, options] of looks) await regulatorLooks(await watchedPage(browser, service.base, options), service, name);
+  const policy = await watchedPage(browser, service.base, { viewport: kWide });
+  await policyPlaysAScenarioByKeyboard(policy, service);
+  await policyCancelsARun(policy);
+  await administratorMakesAndRevokesAKey(await watchedPage(browser, service.base, { viewport: kNarrow }), service);
+  await workersMachineIsToldWhatItIsFor(await watchedPage(browser, service.base, { viewport: kWide }), service);
   await narrowClerkChecks(await watchedPage(browser, service.base, { viewport: kNarrow }), service);
 } catch (error) {
   check(false, `the walk comes to its end: ${error.message}`);
