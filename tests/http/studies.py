@@ -53,7 +53,7 @@ def options(service):
                                 "--seed", "0x7"), "paths, worlds and seed")
     for field, value in (("paths", "0"), ("worlds", "1001"), ("seed", "lucky")):
         answer = service.post(POLICY, "/v1/simulations", body, query={field: value})
-        service.refused(answer, 422, "request.field-malformed", f"{field} {value}")
+        service.refused(answer, 400, "request.fields-refused", f"{field} {value}")
 
 
 def verification(service):
@@ -75,7 +75,7 @@ def report(service):
     with open(out, "rb") as file:
         equal(page.bytes, file.read(), "and its page")
     none = service.post(POLICY, "/v1/simulations/report", {"scenarios": []})
-    service.refused(none, 422, "request.field-malformed", "a report of nothing")
+    service.refused(none, 400, "request.fields-refused", "a report of nothing")
     other = {"scenarios": [scenario(2, 2).decode(), scenario(3, 2).decode()]}
     service.refused(service.post(POLICY, "/v1/simulations/report", other), 422,
                     "simulate.runs-differ", "not on the same draws")
@@ -115,7 +115,7 @@ def refuse(service):
     service.refused(service.post(POLICY, "/v1/simulations/sweep", scenario(1)), 422,
                     "simulate.no-sweep", "nothing to sweep")
     luck = service.post(POLICY, "/v1/simulations/sensitivity", scenario(1), query={"metric": "luck"})
-    service.refused(luck, 422, "request.field-malformed", "an unknown metric")
+    service.refused(luck, 400, "request.fields-refused", "an unknown metric")
     check("worker_months" in luck.bytes.decode(), "with those that are known")
     for path, body in (("/v1/scenarios/canonical", b"x = 1"),
                        ("/v1/scenarios/diff", {"a": "x = 1", "b": "x = 1"})):
