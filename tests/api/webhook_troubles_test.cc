@@ -1,5 +1,6 @@
 // Webhooks in trouble: stopped, asked by hand, wanting other kinds, unreadable; and looks without
 // end.
+#include "payments/service/event_kinds.h"
 #include "tests/support/counting_store.h"
 #include "tests/support/webhook_books.h"
 
@@ -187,6 +188,56 @@ TEST(WebhookKinds, ThatThereAreNotAreRefusedWithTheNearest) {
       << refused.body;
   const auto listed = book.service.get("clerk", "/v1/event-kinds");
   EXPECT_NE(listed.body.find("\"payroll.approve\""), std::string::npos);
+}
+
+// Ends the key of W0001, makes as many webhooks as a login may have, and takes it over.
+TEST(Webhook, WhoseKeyHasEndedIsTakenOverOnlyWhereThereIsRoom) {
+  WebhookBook book;
+  const auto key = book.service.key_of({"yu.auditor", {}, {}, {}, {}, {}});
+  book.make(key);
+  const auto me = json::parse(book.service.ask(key, {Method::get, "/v1/me"}).body);
+  const auto revoke = "/v1/keys/" + *me->find("key")->text() + "/revoke";
+  ASSERT_EQ(book.ask(book.service.keys.at("admin"), revoke).status, 200);
+  for (std::size_t i = 0; i < payments::kWebhooksPerLogin; ++i) book.make_by("auditor");
+  EXPECT_EQ(code_of(book.act("W0001", "enable")), "webhook.too-many");
+  EXPECT_EQ(code_of(book.act("W0001", "change", R"({"description":"ERP"})")), "webhook.too-many");
+  EXPECT_EQ(book.act("W0002", "change", R"({"description":"ERP"})").status, 200)
+      << "its key stands";
+  EXPECT_EQ(book.act("W0001", "disable").status, 200);
+  ASSERT_EQ(book.act("W0011", "delete").status, 200);
+  EXPECT_EQ(book.act("W0001", "enable").status, 200);
+}
+
+TEST(WebhookKinds, AreAHundredAtMost) {
+  WebhookBook book;
+  const auto known = payments::event_kinds();
+  const auto made_with = [&](std::size_t count) {
+    const std::vector<std::string> kinds(known.begin(),
+                                         known.begin() + static_cast<std::ptrdiff_t>(count));
+    return book.ask(
+        book.service.keys.at("auditor"), "/v1/webhooks",
+        R"({"url":"https://receiver.example/","kinds":[")" + join(kinds, R"(",")") + R"("]})");
+  };
+  EXPECT_EQ(made_with(payments::kWebhookKindsMax).status, 201);
+  const auto more = made_with(payments::kWebhookKindsMax + 1);
+  EXPECT_EQ(more.status, 422);
+  EXPECT_EQ(code_of(more), "webhook.kinds-too-many");
+  EXPECT_NE(more.body.find("100"), std::string::npos);
+}
+
+TEST(WebhookKinds, ThatAreLongAreToldInWholeCharacters) {
+  WebhookBook book;
+  std::string kind = "x";
+  for (int i = 0; i < 30; ++i) kind += "薪";
+  const auto refused = book.ask(book.service.keys.at("auditor"), "/v1/webhooks",
+                                R"({"url":"https://receiver.example/","kinds":[")" + kind + "\"]}");
+  EXPECT_EQ(code_of(refused), "webhook.kind");
+  EXPECT_NE(refused.body.find(kind.substr(0, 64)), std::string::npos) << "1 + 21 * 3: whole";
+  kind.insert(0, "x");
+  const auto cut = book.ask(book.service.keys.at("auditor"), "/v1/webhooks",
+                            R"({"url":"https://receiver.example/","kinds":[")" + kind + "\"]}");
+  EXPECT_NE(cut.body.find('"' + kind.substr(0, 62) + '"'), std::string::npos)
+      << "2 + 20 * 3 and no part of a character: " << cut.body;
 }
 
 // ---- catching up --------------------------------------------------------------------------------
