@@ -73,13 +73,49 @@ Result<Json> file_told(const fs::path& file) {
   return json.set("sha256", LEDGER_TRY(digest_of(file)).hex());
 }
 
-// How far the webhooks have come, or nothing: a backup without it is still one of the book.
-Result<Json> copy_webhooks(const Context& context, const fs::path& to) {
+// Every row, so that a damaged page is met.
+Result<void> read_rows(const store::Store& store) {
+  const auto snapshot = LEDGER_TRY(store.snapshot());
+  const auto cursor = snapshot->cursor(store::Table::records);
+  Hasher hasher;
+  for (bool more = cursor->seek(""); more; more = cursor->next()) {
+    hasher.add(cursor->key());
+    hasher.add(cursor->value());
+  }
+  (void)hasher.finish();
+  return {};
+}
+
+Result<void> copy_and_read(const Stores& stores, const fs::path& from, const fs::path& to) {
+  const auto kept = LEDGER_TRY(stores.open(from, store::Access::read));
+  LEDGER_CHECK(kept->copy_to(to));
+  const auto copy = LEDGER_TRY(stores.open(to, store::Access::read));
+  return read_rows(*copy);
+}
+
+// In a child: what is damaged can end the process that reads it, and says nothing of the book.
+bool copies_whole(Context& context, const fs::path& from, const fs::path& to) {
+  const auto exit = run_in_child(context, [&]() -> Result<Exit> {
+    try {
+      return copy_and_read(context.world().stores, from, to) ? Exit::done : Exit::damaged;
+    } catch (const std::exception&) {
+      return Exit::damaged;
+    }
+  });
+  return exit == Exit::done;
+}
+
+// How far the webhooks have come. A backup without it is still one of the book.
+Result<Json> copy_webhooks(Context& context, const fs::path& to) {
   const auto from = webhook_folder(LEDGER_TRY(context.data_folder()));
-  const auto kept = context.world().stores.open(from, store::Access::read);
-  if (!kept) return Json();
-  LEDGER_CHECK((*kept)->copy_to(to));
-  return file_told(to / kDataFile);
+  std::error_code error;
+  if (!fs::exists(from, error)) return Json();
+  if (copies_whole(context, from, to)) {
+    tidy(to);
+    return file_told(to / kDataFile);
+  }
+  fs::remove_all(to, error);
+  return Json::object().set("damaged", true);
 }
 
 Result<Json> manifest_of(Context& context, const fs::path& folder, Json webhooks) {
@@ -130,11 +166,13 @@ Result<void> copy_told(const Json& told, const fs::path& from, const fs::path& t
 }
 
 // After the book, lest those of a book that is there already are put aside.
-Result<void> put_webhooks(const Context& context, const fs::path& building, const fs::path& to) {
+Result<void> put_webhooks_aside(const fs::path& folder) {
   std::error_code error;
-  if (fs::exists(to, error)) fs::rename(to, unused(to.string() + ".before-restore"), error);
+  if (fs::exists(folder, error)) {
+    fs::rename(folder, unused(folder.string() + ".before-restore"), error);
+  }
   if (error) return fail(store::kUnavailable, {{"cause", error.message()}});
-  return context.world().stores.put_in_place(building, to);
+  return {};
 }
 
 // Where a book of an older format ends; verify comes with its migration. Nothing for today's.
@@ -187,7 +225,10 @@ Result<Json> restore_backup(Context& context, const fs::path& from, const fs::pa
   }
   tidy(building.path());
   LEDGER_CHECK(context.world().stores.put_in_place(building.path(), to));
-  if (webhooks != nullptr) LEDGER_CHECK(put_webhooks(context, beside.path(), webhook_folder(to)));
+  LEDGER_CHECK(put_webhooks_aside(webhook_folder(to)));
+  if (webhooks != nullptr) {
+    LEDGER_CHECK(context.world().stores.put_in_place(beside.path(), webhook_folder(to)));
+  }
   return manifest;
 }
 

@@ -3,7 +3,8 @@
 // Shape: a backup is a folder with data.mdb, a compact copy of one commit, and manifest.json:
 //        {"format":…,"book":…,"entry":…,"head":…,"postings":…,"accounts":…,"bytes":…,"sha256":…,
 //         "webhooks":{"bytes":…,"sha256":…},"made_at":…}. Where the book has webhooks,
-//        webhooks/data.mdb says how far they had come. The master key is not part of it.
+//        webhooks/data.mdb says how far they had come; {"damaged":true} where it could not be
+//        read: they are not part of this backup. The master key is not part of any.
 #pragma once
 
 #include <filesystem>
@@ -18,8 +19,9 @@ inline constexpr Reason kBackupDamaged{"backup.not-verified"};    ///< what it h
 inline constexpr std::array kBackupReasons{kBackupUnreadable, kBackupDiffers, kBackupDamaged};
 
 /// Copies the book to the new folder `to`, reads the copy again and verifies it before it is put in
-/// place. Answers the manifest; its "webhooks" is null where there are none, or what is kept of
-/// them does not open. Refuses: store.exists, store.unavailable, backup.not-verified.
+/// place. Answers the manifest; its "webhooks" is null where there are none, {"damaged":true} where
+/// what is kept of them does not read. Refuses: store.exists, store.unavailable,
+/// backup.not-verified.
 [[nodiscard]] Result<Json> make_backup(Context& context, const store::Store& book,
                                        const std::filesystem::path& to);
 

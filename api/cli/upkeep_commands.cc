@@ -92,6 +92,11 @@ Result<Exit> backup(Context& context, const UpkeepOptions& options) {
   head.digest = Digest::from_hex(*manifest.find("head")->text()).value_or(Digest{});
   note_done(context, "backup", head);
   print_copied(context, manifest, "cli.backup.done", options.folder);
+  const bool webhooks_damaged = manifest.find("webhooks")->find("damaged") != nullptr;
+  if (webhooks_damaged && !context.options().json) {
+    const auto folder = webhook_folder(LEDGER_TRY(context.data_folder())).string();
+    context.out() << context.say("cli.backup.webhooks-damaged", {{"path", folder}}) << '\n';
+  }
   return Exit::done;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <system_error>
 
 #include "api/http/target.h"
 #include "api/routes/webhook_message.h"
@@ -125,6 +126,11 @@ DeliveryMetrics Deliveries::metrics() const {
   return metrics_;
 }
 
+bool Deliveries::is_unreadable(const std::string& webhook) const {
+  const std::lock_guard lock(mutex_);
+  return unreadable_.contains(webhook);
+}
+
 // ---- what is to be sent -------------------------------------------------------------------------
 
 void Deliveries::look() {
@@ -141,17 +147,21 @@ void Deliveries::look() {
 
 bool Deliveries::is_due(const Round& round) const {
   const bool time_has_come = due_ && ground_.clock.now() >= *due_;
-  return round.head != looked_at_ || more_ || news_ || time_has_come;
+  const bool rest_is_over = rest_ends_ && ground_.clock.elapsed() >= *rest_ends_;
+  return round.head != looked_at_ || more_ || news_ || time_has_come || rest_is_over;
 }
 
 bool Deliveries::is_over(const Round& round) const {
   return ground_.clock.elapsed() >= round.until;
 }
 
+// An exception ends a look before its end: then all of it is done over.
 void Deliveries::look_around(Round& round) {
+  looked_at_ = -1;
   more_ = false;
   news_ = false;
   due_.reset();
+  rest_ends_.reset();
   webhooks_.refresh(round.reader);
   forget_deleted();
   const auto& webhooks = webhooks_.webhooks();
@@ -177,13 +187,50 @@ void Deliveries::forget_deleted() {
       news_ = true;
       return false;
     }
+    if (track != tracks_.end()) be_readable(webhook, track->second);
     tracks_.erase(webhook);
     return true;
   });
 }
 
-void Deliveries::look_at(Round& round, const Webhook& webhook) {
-  auto& track = tracks_[webhook.id];
+// What is damaged of one webhook stops that one alone.
+void Deliveries::look_at(Round& round, const WebhookList::Listed& listed) {
+  auto& track = tracks_[listed.id];
+  if (track.rests_until && ground_.clock.elapsed() < *track.rests_until) {
+    rest_ends_ = rest_ends_ ? std::min(*rest_ends_, *track.rests_until) : *track.rests_until;
+    return;
+  }
+  if (!listed.webhook) return rest(listed.id);
+  try {
+    look_at(round, *listed.webhook, track);
+    be_readable(listed.id, track);
+  } catch (const std::exception&) {
+    rest(listed.id);
+  }
+}
+
+// Told once, and looked at again after a while: it may have been want of memory.
+void Deliveries::rest(const std::string& webhook) {
+  auto& track = tracks_[webhook];
+  track.standing = Standing::stopped;
+  track.rests_until = ground_.clock.elapsed() + options_.unreadable_rest;
+  rest_ends_ = rest_ends_ ? std::min(*rest_ends_, *track.rests_until) : *track.rests_until;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!unreadable_.insert(webhook).second) return;
+    ++metrics_.tries.at(static_cast<std::size_t>(TryOutcome::unreadable));
+  }
+  options_.log({webhook, "", 0, TryOutcome::unreadable, 0, 0});
+}
+
+void Deliveries::be_readable(const std::string& webhook, Track& track) {
+  if (!track.rests_until) return;
+  track.rests_until.reset();
+  const std::lock_guard lock(mutex_);
+  unreadable_.erase(webhook);
+}
+
+void Deliveries::look_at(Round& round, const Webhook& webhook, Track& track) {
   if (!track.loaded && !load(round, webhook, track)) {
     news_ = true;
     return;
@@ -195,7 +242,7 @@ void Deliveries::look_at(Round& round, const Webhook& webhook) {
   const auto grant = payments::grant_of_id(round.book, round.reader, webhook.key);
   if (!grant) return;
   if (!track.under_way) {
-    if (auto errand = next(round, webhook, *grant)) send(std::move(*errand));
+    if (auto errand = next(round, webhook, *grant)) send(*errand);
   }
   const auto& progress = track.progress;
   if (progress.stop != StopCause::none) return;
@@ -227,8 +274,9 @@ bool Deliveries::load(Round& round, const Webhook& webhook, Track& track) {
     return round.reader.digest(static_cast<book::EntryNumber>(entry)).value_or(Digest{});
   };
   const bool known = *stored && (*stored)->position <= round.head &&
+                     (*stored)->requests_done <= webhook.requests &&
                      ((*stored)->position == 0 || digest_at((*stored)->position) == (*stored)->at);
-  if (*stored && !known && !kept_.forget(webhook.id)) return false;
+  if (!known && !kept_.forget(webhook.id)) return false;
   track.progress = known ? **stored : Progress{};
   if (!known) {
     settle_through(track.progress, {webhook.after, digest_at(webhook.after)});
@@ -291,7 +339,7 @@ std::optional<Deliveries::Errand> Deliveries::next_request(Round& round, const W
 bool Deliveries::go_to(const ledger::Reader& reader, const std::string& webhook,
                        std::int64_t entry) {
   auto& progress = tracks_[webhook].progress;
-  if (!skip_pending(webhook, progress)) return false;
+  if (!skip_through(webhook, entry)) return false;
   const auto digest = reader.digest(static_cast<book::EntryNumber>(entry));
   settle_through(progress, {entry, digest.value_or(Digest{})});
   return true;
@@ -313,7 +361,7 @@ std::optional<Deliveries::Errand> Deliveries::next_event(Round& round, const Web
       progress.pending = number;
       return errand_of(webhook, *event, Purpose::event);
     }
-    if (number == progress.pending && !skip_pending(webhook.id, progress)) return std::nullopt;
+    if (number == progress.pending && !skip_through(webhook.id, number)) return std::nullopt;
     settle_through(progress, mark_of(*event));
     if (is_over(round)) break;
   }
@@ -321,17 +369,18 @@ std::optional<Deliveries::Errand> Deliveries::next_event(Round& round, const Web
   return std::nullopt;
 }
 
-// What is wanted no longer is told so, and nothing waits for it. False where the disk is full.
-bool Deliveries::skip_pending(const std::string& webhook, Progress& progress) {
-  const auto kept = kept_.delivery(webhook, progress.pending);
-  bool done = kept.has_value();
-  if (done && *kept && (*kept)->state == DeliveryState::pending) {
-    auto delivery = **kept;
+// Whatever waits up to the entry is wanted no longer and told so; what waits beyond it is sent in
+// its turn. False where the disk is full.
+bool Deliveries::skip_through(const std::string& webhook, std::int64_t entry) {
+  const auto waiting = kept_.deliveries({webhook, -1, DeliveryState::pending, SIZE_MAX});
+  bool done = waiting.has_value();
+  WebhookStore::Changes changes;
+  for (std::size_t i = 0; done && i < waiting->size() && (*waiting)[i].entry <= entry; ++i) {
+    auto delivery = (*waiting)[i];
     delivery.state = DeliveryState::skipped;
-    WebhookStore::Changes changes;
     changes.put(webhook, delivery);
-    done = kept_.save(changes).has_value();
   }
+  done = done && kept_.save(changes).has_value();
   news_ = news_ || !done;
   return done;
 }
@@ -383,15 +432,19 @@ bool Deliveries::address(const Webhook& webhook, Errand& errand) const {
   return true;
 }
 
-void Deliveries::send(Errand errand) {
+void Deliveries::send(const Errand& errand) {
   auto& track = tracks_[errand.webhook];
-  track.thread = std::thread([this, errand = std::move(errand)]() mutable {
-    const auto answer = posted(post_, errand.request);
-    const std::lock_guard lock(mutex_);
-    finished_.push_back({std::move(errand), answer});
-    changed_.notify_all();
-  });
-  track.under_way = true;
+  try {
+    track.thread = options_.start([this, errand] {
+      const auto answer = posted(post_, errand.request);
+      const std::lock_guard lock(mutex_);
+      finished_.push_back({errand, answer});
+      changed_.notify_all();
+    });
+    track.under_way = true;
+  } catch (const std::system_error&) {
+    note(errand, {errand.at, TryOutcome::no_answer, 0, 0});
+  }
 }
 
 // ---- how it went --------------------------------------------------------------------------------
@@ -408,9 +461,16 @@ void Deliveries::note_finished() {
     track.under_way = false;
   }
   news_ = news_ || !finished.empty();
-  for (const auto& [errand, answer] : finished) {
-    if (answer.outcome == http::PostOutcome::abandoned) continue;
+  for (const auto& one : finished) note_finished(one);
+}
+
+void Deliveries::note_finished(const Finished& finished) {
+  const auto& [errand, answer] = finished;
+  if (answer.outcome == http::PostOutcome::abandoned) return;
+  try {
     note(errand, {errand.at, outcome_of(answer), answer.status, answer.took.count()});
+  } catch (const std::exception&) {
+    rest(errand.webhook);
   }
 }
 

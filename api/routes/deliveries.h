@@ -33,8 +33,9 @@ inline constexpr std::chrono::milliseconds kDeliveryLook{100};  // for new entri
 // Of a look: the next one goes on, beginning with the webhooks that this one has not come to.
 inline constexpr std::int64_t kEntriesScanned = 2'000;  // of one webhook: some 10 ms
 inline constexpr std::chrono::milliseconds kLookTime{50};
-inline constexpr std::size_t kEventsKept = 4'096;          // read once for all webhooks: 1 MiB
-inline constexpr std::chrono::seconds kPositionSaved{10};  // where nothing was sent: read again
+inline constexpr std::size_t kEventsKept = 4'096;           // read once for all webhooks: 1 MiB
+inline constexpr std::chrono::seconds kPositionSaved{10};   // where nothing was sent: read again
+inline constexpr std::chrono::seconds kUnreadableRest{60};  // before it is looked at once more
 
 /// One try for the log: nothing of the address but the host.
 struct DeliveryNote {
@@ -47,10 +48,16 @@ struct DeliveryNote {
 };
 using DeliveryLog = std::function<void(const DeliveryNote&)>;
 
+/// Begins a thread for a try. Throws std::system_error where the system gives none.
+using ThreadStart = std::function<std::thread(std::function<void()>)>;
+inline std::thread start_thread(std::function<void()> work) { return std::thread(std::move(work)); }
+
 struct DeliveryOptions {
   std::vector<http::Network> networks;  ///< inside ones that the operator allows
   DeliveryLog log;
   std::chrono::milliseconds look_time = kLookTime;
+  std::chrono::milliseconds unreadable_rest = kUnreadableRest;
+  ThreadStart start = start_thread;
 };
 
 class Deliveries {
@@ -75,6 +82,8 @@ class Deliveries {
   [[nodiscard]] const WebhookStore& kept() const { return kept_; }
   [[nodiscard]] const std::vector<http::Network>& networks() const { return options_.networks; }
   [[nodiscard]] DeliveryMetrics metrics() const;
+  /// Whether it has stopped because it, its key, a request or what is kept of it does not read.
+  [[nodiscard]] bool is_unreadable(const std::string& webhook) const;
 
  private:
   enum class Purpose : std::uint8_t { event, again, test };
@@ -101,6 +110,7 @@ class Deliveries {
     Standing standing = Standing::silent;
     std::int64_t saved = 0;  // position on disk
     std::chrono::nanoseconds saved_at{0};
+    std::optional<std::chrono::nanoseconds> rests_until{};  // it did not read
     std::thread thread;
   };
   /// One look at the book.
@@ -118,7 +128,10 @@ class Deliveries {
   [[nodiscard]] bool is_over(const Round& round) const;
   void look_around(Round& round);
   void forget_deleted();
-  void look_at(Round& round, const payments::Webhook& webhook);
+  void look_at(Round& round, const WebhookList::Listed& listed);
+  void look_at(Round& round, const payments::Webhook& webhook, Track& track);
+  void rest(const std::string& webhook);
+  void be_readable(const std::string& webhook, Track& track);
   void count(std::int64_t head);
   [[nodiscard]] bool load(Round& round, const payments::Webhook& webhook, Track& track);
   static void notice_change(const payments::Webhook& webhook, Track& track);
@@ -130,15 +143,16 @@ class Deliveries {
                                                  const payments::AccessGrant& grant);
   [[nodiscard]] bool go_to(const ledger::Reader& reader, const std::string& webhook,
                            std::int64_t entry);
-  [[nodiscard]] bool skip_pending(const std::string& webhook, Progress& progress);
+  [[nodiscard]] bool skip_through(const std::string& webhook, std::int64_t entry);
   [[nodiscard]] const BookEvent* event_at(Round& round, std::int64_t entry);
   [[nodiscard]] static Errand errand_of(const payments::Webhook& webhook, const BookEvent& event,
                                         Purpose purpose);
   [[nodiscard]] Errand test_errand(const payments::Webhook& webhook, std::int64_t number) const;
   [[nodiscard]] bool address(const payments::Webhook& webhook, Errand& errand) const;
-  void send(Errand errand);
+  void send(const Errand& errand);
 
   void note_finished();
+  void note_finished(const Finished& finished);
   void note(const Errand& errand, const WebhookTry& tried);
   void note_event(const Errand& errand, const WebhookTry& tried, WebhookStore::Changes& changes);
   void note_again(const Errand& errand, const WebhookTry& tried, WebhookStore::Changes& changes);
@@ -158,16 +172,18 @@ class Deliveries {
   std::map<std::string, Track> tracks_;
   std::set<std::string> deleted_;  // what is kept of them is still to be forgotten
   std::map<std::int64_t, BookEvent> events_;
-  std::int64_t looked_at_ = -1;  // the book's head then
+  std::int64_t looked_at_ = -1;  // the book's head then; -1 until a look has ended
   std::size_t first_ = 0;        // webhook with which a look begins
   std::optional<Instant> due_;   // when the first of what failed is to be tried again
   bool more_ = false;            // what the last look has not come to
   bool news_ = false;            // a try has ended since, or something is to be done over
+  std::optional<std::chrono::nanoseconds> rest_ends_;  // of the first that did not read
 
-  mutable std::mutex mutex_;  // guards the four below
+  mutable std::mutex mutex_;  // guards the five below
   std::condition_variable changed_;
   std::vector<Finished> finished_;
   DeliveryMetrics metrics_;
+  std::set<std::string> unreadable_;
   bool ending_ = false;
   std::thread thread_;
 };

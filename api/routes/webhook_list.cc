@@ -8,16 +8,33 @@ using payments::find;
 using payments::kWebhooks;
 using payments::webhook_id;
 
+namespace {
+
+// Nothing where there is none. One that is damaged stops no other.
+std::optional<WebhookList::Listed> listed(const ledger::Reader& reader, const std::string& id) {
+  try {
+    auto stored = find(reader, kWebhooks, id);
+    if (!stored) return std::nullopt;
+    return WebhookList::Listed{id, std::move(stored->value)};
+  } catch (const payments::DamagedRecord&) {
+    return WebhookList::Listed{id, std::nullopt};
+  } catch (const store::Unreadable&) {
+    return WebhookList::Listed{id, std::nullopt};
+  }
+}
+
+}  // namespace
+
 void WebhookList::refresh(const ledger::Reader& reader) {
   if (reader.head().entry == head_) return;
-  std::vector<payments::Webhook> kept;
-  for (const auto& webhook : webhooks_) {
-    if (auto stored = find(reader, kWebhooks, webhook.id)) keep(std::move(stored->value), kept);
+  std::vector<Listed> kept;
+  for (const auto& known : webhooks_) {
+    if (auto one = listed(reader, known.id)) keep(std::move(*one), kept);
   }
   auto made = made_;
-  while (auto stored = find(reader, kWebhooks, webhook_id(made + 1))) {
+  while (auto one = listed(reader, webhook_id(made + 1))) {
     ++made;
-    keep(std::move(stored->value), kept);
+    keep(std::move(*one), kept);
   }
   made_ = made;
   webhooks_ = std::move(kept);
@@ -26,11 +43,12 @@ void WebhookList::refresh(const ledger::Reader& reader) {
 
 std::vector<std::string> WebhookList::take_deleted() { return std::exchange(deleted_, {}); }
 
-void WebhookList::keep(payments::Webhook webhook, std::vector<payments::Webhook>& kept) {
-  if (webhook.state == payments::WebhookState::deleted) {
-    deleted_.push_back(std::move(webhook.id));
+void WebhookList::keep(Listed listed, std::vector<Listed>& kept) {
+  const bool deleted = listed.webhook && listed.webhook->state == payments::WebhookState::deleted;
+  if (deleted) {
+    deleted_.push_back(std::move(listed.id));
   } else {
-    kept.push_back(std::move(webhook));
+    kept.push_back(std::move(listed));
   }
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,17 +18,21 @@ namespace anxin::routes {
 
 class WebhookList {
  public:
-  /// Brings it to where the reader's book stands. Throws DamagedRecord.
+  struct Listed {
+    std::string id;
+    std::optional<payments::Webhook> webhook;  ///< nothing: its record does not read
+  };
+  /// Brings it to where the reader's book stands.
   /// Cost: a record of each that is not deleted; nothing where the book stands still.
   void refresh(const ledger::Reader& reader);
-  [[nodiscard]] const std::vector<payments::Webhook>& webhooks() const { return webhooks_; }
+  [[nodiscard]] const std::vector<Listed>& webhooks() const { return webhooks_; }
   /// The ids of those that were found deleted since it was asked last.
   [[nodiscard]] std::vector<std::string> take_deleted();
 
  private:
-  void keep(payments::Webhook webhook, std::vector<payments::Webhook>& kept);
+  void keep(Listed listed, std::vector<Listed>& kept);
 
-  std::vector<payments::Webhook> webhooks_;
+  std::vector<Listed> webhooks_;
   std::vector<std::string> deleted_;
   std::size_t made_ = 0;
   book::EntryNumber head_ = 0;

@@ -6,13 +6,6 @@ namespace {
 constexpr std::int64_t kChances = 1 << 16;
 constexpr std::int64_t kChanceShare = 10;  // a tenth
 
-void go_on(Progress& progress) {
-  progress.due.reset();
-  progress.dead_in_a_row = 0;
-  progress.stop = StopCause::none;
-  progress.stopped_at.reset();
-}
-
 std::chrono::nanoseconds delay_after(std::int64_t tries, std::int64_t chance) {
   const std::chrono::nanoseconds whole = kRetryDelays.at(static_cast<std::size_t>(tries - 1));
   return whole - whole / kChanceShare * chance / kChances;
@@ -36,13 +29,17 @@ void stop_for(Progress& progress, StopCause cause, Instant now) {
 
 void begin_anew(Progress& progress) {
   progress.tries = 0;
-  go_on(progress);
+  progress.due.reset();
+  progress.dead_in_a_row = 0;
+  progress.stop = StopCause::none;
+  progress.stopped_at.reset();
 }
 
 void note_taken(Progress& progress, const EntryMark& mark) {
+  if (progress.stop != StopCause::none) begin_anew(progress);
   if (mark.entry == progress.pending) settle_through(progress, mark);
-  go_on(progress);
-  progress.failing_since.reset();
+  if (progress.pending == 0) progress.failing_since.reset();
+  progress.dead_in_a_row = 0;
   ++progress.delivered;
 }
 

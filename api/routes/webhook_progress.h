@@ -13,7 +13,7 @@ namespace anxin::routes {
 
 /// How long after each try of an event the next one follows, less a tenth at most by chance. The
 /// last one lies within a day of the first.
-inline constexpr std::array<std::chrono::seconds, 7> kRetryDelays{
+inline constexpr std::array<std::chrono::seconds, kTriesOfASchedule - 1> kRetryDelays{
     std::chrono::seconds(5), std::chrono::minutes(5), std::chrono::minutes(30),
     std::chrono::hours(2),   std::chrono::hours(5),   std::chrono::hours(10),
     std::chrono::hours(6)};
@@ -34,8 +34,8 @@ void stop_for(Progress& progress, StopCause cause, Instant now);
 /// waits is tried at once, as often as if it were new.
 void begin_anew(Progress& progress);
 /// The receiver has taken an event, wherever the try came from: if it was the one that is waited
-/// for, the next one goes; a webhook that had stopped goes on, and what still waits is tried at
-/// once.
+/// for, the next one goes. A webhook that had stopped goes on, and what waits is tried at once;
+/// otherwise what waits keeps its time and its tries.
 void note_taken(Progress& progress, const EntryMark& mark);
 /// The event that is waited for has failed at `now`. Answers whether it is given up; if not, it
 /// is due again after its delay, less a share of a tenth: `chance` of 65 536.

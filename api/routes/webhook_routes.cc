@@ -38,8 +38,10 @@ Result<void> check_url(const Call& call) {
 }
 
 Result<WebhookStanding> standing_of(Call& call, const payments::Webhook& webhook) {
-  const auto& kept = LEDGER_TRY(deliveries_of(call))->kept();
+  const auto* deliveries = LEDGER_TRY(deliveries_of(call));
+  const auto& kept = deliveries->kept();
   WebhookStanding standing;
+  standing.unreadable = deliveries->is_unreadable(webhook.id);
   const auto progress = LEDGER_TRY(kept.progress(webhook.id));
   standing.progress.position = webhook.after;
   if (progress) standing.progress = *progress;

@@ -1,5 +1,7 @@
 #include "api/routes/webhook_store.h"
 
+#include <algorithm>
+
 #include "payments/domain/record_codec.h"
 
 namespace anxin::routes {
@@ -16,10 +18,39 @@ std::string delivery_key(const std::string& webhook, std::int64_t entry) {
   return ByteWriter(deliveries_prefix(webhook)).i64(entry).take();
 }
 
+bool is_sound(const Progress& progress) {
+  if (progress.stop > StopCause::seal_broken) return false;
+  const auto counts = {progress.position,      progress.pending,       progress.tries,
+                       progress.requests_done, progress.dead_in_a_row, progress.delivered,
+                       progress.dead,          progress.kept};
+  return std::min(counts) >= 0 && progress.tries <= kTriesOfASchedule;
+}
+
+bool is_sound(const Delivery& delivery) {
+  const auto known = [](const WebhookTry& one) {
+    return static_cast<std::size_t>(one.outcome) < kTryOutcomes;
+  };
+  return delivery.entry >= 0 && delivery.state <= DeliveryState::skipped &&
+         std::all_of(delivery.tries.begin(), delivery.tries.end(), known);
+}
+
 // A row that is none is as good as absent: all of it can be sent again.
 template <class T>
 std::optional<T> decoded(std::optional<std::string_view> bytes) {
-  return bytes ? payments::decode_record<T>(*bytes) : std::nullopt;
+  auto row = bytes ? payments::decode_record<T>(*bytes) : std::nullopt;
+  return row && is_sound(*row) ? std::move(row) : std::nullopt;
+}
+
+// Calls `visit` with each row of a delivery from the key on, until it answers false.
+template <class Visit>
+void walk_rows(const store::Snapshot& snapshot, const std::string& webhook, std::int64_t from,
+               const Visit& visit) {
+  const auto cursor = snapshot.cursor(Table::records);
+  const auto prefix = deliveries_prefix(webhook);
+  for (bool more = cursor->seek(delivery_key(webhook, from));
+       more && cursor->key().starts_with(prefix); more = cursor->next()) {
+    if (!visit(cursor->key(), cursor->value())) break;
+  }
 }
 
 // Calls `visit` with each delivery from the key on, until it answers false.
@@ -27,13 +58,10 @@ template <class Visit>
 Result<void> walk(const store::Store& store, const std::string& webhook, std::int64_t from,
                   const Visit& visit) {
   const auto snapshot = LEDGER_TRY(store.snapshot());
-  const auto cursor = snapshot->cursor(Table::records);
-  const auto prefix = deliveries_prefix(webhook);
-  for (bool more = cursor->seek(delivery_key(webhook, from));
-       more && cursor->key().starts_with(prefix); more = cursor->next()) {
-    auto delivery = decoded<Delivery>(cursor->value());
-    if (delivery && !visit(std::move(*delivery))) break;
-  }
+  walk_rows(*snapshot, webhook, from, [&](std::string_view, std::string_view row) {
+    auto delivery = decoded<Delivery>(row);
+    return !delivery || visit(std::move(*delivery));
+  });
   return {};
 }
 
@@ -42,7 +70,7 @@ Result<void> walk(const store::Store& store, const std::string& webhook, std::in
 std::string_view to_word(TryOutcome outcome) {
   constexpr std::array<std::string_view, kTryOutcomes> kWords{
       "delivered",     "refused",     "redirected", "gone",      "target-refused", "not-resolved",
-      "not-connected", "tls-refused", "timed-out",  "no-answer", "seal-broken"};
+      "not-connected", "tls-refused", "timed-out",  "no-answer", "seal-broken",    "unreadable"};
   return kWords.at(static_cast<std::size_t>(outcome));
 }
 
@@ -127,28 +155,25 @@ void WebhookStore::Changes::forget(const std::string& webhook, const Delivery& d
   batch_.erase(Table::records, delivery_key(webhook, delivery.entry));
 }
 
-void WebhookStore::Changes::forget_progress(const std::string& webhook) {
-  batch_.erase(Table::records, progress_key(webhook));
-}
-
-void WebhookStore::Changes::forget_test(const std::string& webhook) {
-  batch_.erase(Table::records, test_key(webhook));
-}
-
 Result<void> WebhookStore::save(const Changes& changes) {
   if (changes.batch().empty()) return {};
   return store_.commit(changes.batch());
 }
 
 Result<void> WebhookStore::forget(const std::string& webhook) {
-  Changes changes;
-  if (LEDGER_TRY(progress(webhook))) changes.forget_progress(webhook);
-  if (LEDGER_TRY(last_test(webhook))) changes.forget_test(webhook);
-  LEDGER_CHECK(walk(store_, webhook, 0, [&](const Delivery& delivery) {
-    changes.forget(webhook, delivery);
-    return true;
-  }));
-  return save(changes);
+  store::WriteBatch rows;
+  {
+    const auto snapshot = LEDGER_TRY(store_.snapshot());
+    for (const auto& key : {progress_key(webhook), test_key(webhook)}) {
+      if (snapshot->get(Table::records, key)) rows.erase(Table::records, key);
+    }
+    walk_rows(*snapshot, webhook, 0, [&](std::string_view key, std::string_view) {
+      rows.erase(Table::records, key);
+      return true;
+    });
+  }
+  if (rows.empty()) return {};
+  return store_.commit(rows);
 }
 
 }  // namespace anxin::routes

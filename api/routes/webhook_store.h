@@ -23,6 +23,7 @@ namespace anxin::routes {
 
 inline constexpr std::int64_t kDeliveriesKept = 1'000;  // of a webhook, besides the dead ones
 inline constexpr std::size_t kTriesKept = 20;           // of a delivery: two whole schedules
+inline constexpr std::int64_t kTriesOfASchedule = 8;
 
 /// How a try went.
 enum class TryOutcome : std::uint8_t {
@@ -36,9 +37,10 @@ enum class TryOutcome : std::uint8_t {
   tls_refused,
   timed_out,
   no_answer,
-  seal_broken  ///< nothing was sent: the address or a secret does not open
+  seal_broken,  ///< nothing was sent: the address or a secret does not open
+  unreadable    ///< nothing was sent: the webhook, its key or what is kept of it does not read
 };
-inline constexpr std::size_t kTryOutcomes = 11;
+inline constexpr std::size_t kTryOutcomes = 12;
 [[nodiscard]] std::string_view to_word(TryOutcome outcome);
 
 struct WebhookTry {
@@ -113,8 +115,6 @@ class WebhookStore {
     void put_test(const std::string& webhook, const Delivery& delivery);
     void put(const std::string& webhook, const Delivery& delivery);
     void forget(const std::string& webhook, const Delivery& delivery);
-    void forget_progress(const std::string& webhook);
-    void forget_test(const std::string& webhook);
     [[nodiscard]] const store::WriteBatch& batch() const { return batch_; }
 
    private:
@@ -124,7 +124,8 @@ class WebhookStore {
   Result<void> save(const Changes& changes);
   /// The oldest delivery that is not dead.
   [[nodiscard]] Result<std::optional<Delivery>> oldest(const std::string& webhook) const;
-  /// All rows of a webhook; nothing is written where there are none. Refuses: as the store.
+  /// All rows of a webhook, also those that do not read; nothing is written where there are none.
+  /// Refuses: as the store.
   Result<void> forget(const std::string& webhook);
 
  private:

@@ -12,6 +12,7 @@ using views::text_or_null;
 std::string_view state_word(const payments::Webhook& webhook, const WebhookStanding& standing) {
   if (webhook.state != payments::WebhookState::enabled) return "disabled";
   if (standing.key_ended) return "key-ended";
+  if (standing.unreadable) return "unreadable";
   switch (standing.progress.stop) {
     case StopCause::none:
       return "enabled";
@@ -23,6 +24,12 @@ std::string_view state_word(const payments::Webhook& webhook, const WebhookStand
       return "seal-broken";
   }
   return "";
+}
+
+std::optional<Fault> problem_of(const payments::OpenWebhook& open,
+                                const WebhookStanding& standing) {
+  if (!standing.unreadable) return open.problem;
+  return Fault{store::kDamaged, -1, {}, {{"what", open.webhook.id}}};
 }
 
 Json problem_view(const std::optional<Fault>& problem, const text::Voice& voice) {
@@ -56,7 +63,7 @@ Json webhook_view(const payments::OpenWebhook& open, const WebhookStanding& stan
   json.set("description", given_or_null(webhook.description)).set("key_id", webhook.key);
   json.set("created_at", to_string(webhook.created_at));
   json.set("state", state_word(webhook, standing));
-  json.set("problem", problem_view(open.problem, voice));
+  json.set("problem", problem_view(problem_of(open, standing), voice));
   json.set("stopped_at", text_or_null(progress.stopped_at));
   json.set("failing_since", text_or_null(progress.failing_since));
   json.set("position", progress.position);

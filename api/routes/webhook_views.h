@@ -16,9 +16,11 @@ struct WebhookStanding {
   Progress progress;
   std::optional<Delivery> last_test;
   bool key_ended = false;
+  bool unreadable = false;
 };
 /// {"webhook":…,"url":…,"kinds":[…],"description":…,"key_id":…,"created_at":…,"state":"enabled" |
-/// "disabled" | "gone" | "failing" | "seal-broken" | "key-ended","problem":{"code":…,"message":…},
+/// "disabled" | "gone" | "failing" | "seal-broken" | "key-ended" |
+/// "unreadable","problem":{"code":…,"message":…},
 /// "stopped_at":…,"failing_since":…,"position":…,"pending":…,"next_try_at":…,
 /// "requests_waiting":…,"delivered":…,"dead":…,"old_secret_until":…,"last_test":…}
 [[nodiscard]] json::Json webhook_view(const payments::OpenWebhook& open,

@@ -16,6 +16,9 @@ namespace anxin::bank {
 /// Requires: a code point, not a surrogate.
 void append_code_point(std::string& text, char32_t code_point);
 
+/// Its first characters, of so many bytes at most; all of it where it is shorter. Requires: UTF-8.
+[[nodiscard]] std::string_view first_characters(std::string_view text, std::size_t bytes);
+
 [[nodiscard]] bool is_ascii(std::string_view text);
 
 /// Chinese characters, their radicals, punctuation and full-width forms.

@@ -7,6 +7,7 @@
 #include "ledger/base/entropy.h"
 #include "ledger/base/hmac.h"
 #include "ledger/base/text.h"
+#include "payments/bank/utf8.h"
 #include "payments/rules/toml_document.h"
 #include "payments/service/event_kinds.h"
 
@@ -25,14 +26,13 @@ std::string nearest_kind(const std::string& kind) {
 // All that are wrong at once, each with what was probably meant.
 Result<void> check_kinds(const std::vector<std::string>& kinds) {
   if (kinds.size() > kWebhookKindsMax) {
-    return fail_at(kWebhookKind, "/kinds",
-                   {{"kinds", "> " + std::to_string(kWebhookKindsMax)}, {"nearest", "-"}});
+    return fail_at(kWebhookKindsTooMany, "/kinds", {{"max", std::to_string(kWebhookKindsMax)}});
   }
   std::vector<std::string> unknown;
   std::vector<std::string> nearest;
   for (const auto& kind : kinds) {
     if (is_event_kind(kind)) continue;
-    unknown.push_back(kind.substr(0, kWebhookWordBytesMax));
+    unknown.emplace_back(bank::first_characters(kind, kWebhookWordBytesMax));
     nearest.push_back(nearest_kind(unknown.back()));
   }
   if (unknown.empty()) return {};
@@ -49,21 +49,24 @@ bool key_stands(const PaymentsBook& book, const ledger::Reader& reader, const We
   return grant_of_id(book, reader, webhook.key).has_value();
 }
 
-// Those whose key has ended will never send again: they count no longer.
+// Deleted ones count: none is ever made again.
+Result<void> check_made(const std::vector<Versioned<Webhook>>& webhooks, const std::string& actor) {
+  const auto made = std::count_if(webhooks.begin(), webhooks.end(),
+                                  [&](const auto& one) { return one.value.actor == actor; });
+  if (static_cast<std::size_t>(made) < kWebhooksMadePerLogin) return {};
+  return fail(kWebhooksMade, {{"max", std::to_string(kWebhooksMadePerLogin)}});
+}
+
+// Those whose key has ended send nothing and count no longer, until another key takes them over.
 Result<void> check_room(const PaymentsBook& book, const ledger::Reader& reader,
-                        const std::string& actor) {
-  std::size_t made = 0;
+                        const std::vector<Versioned<Webhook>>& webhooks, const std::string& actor) {
   std::size_t own = 0;
   std::size_t all = 0;
-  for (const auto& one : find_all(reader, kWebhooks)) {
+  for (const auto& one : webhooks) {
     const auto& webhook = one.value;
-    if (webhook.actor == actor) ++made;
     const bool counts = webhook.state != WebhookState::deleted && key_stands(book, reader, webhook);
     if (counts) ++all;
     if (counts && webhook.actor == actor) ++own;
-  }
-  if (made >= kWebhooksMadePerLogin) {
-    return fail(kWebhooksMade, {{"max", std::to_string(kWebhooksMadePerLogin)}});
   }
   if (own >= kWebhooksPerLogin) {
     return fail(kWebhooksTooMany, {{"max", std::to_string(kWebhooksPerLogin)}});
@@ -139,10 +142,11 @@ Result<SecretWebhook> WebhookService::create(const Caller& caller, const Webhook
   const auto decide = [&](const ledger::Reader& reader) -> Result<CommandDraft> {
     LEDGER_CHECK(check_kinds(wanted.kinds));
     LEDGER_CHECK(check_description(wanted.description));
-    LEDGER_CHECK(check_room(book_, reader, caller.actor));
-    const auto count = find_all(reader, kWebhooks).size();
+    const auto before = find_all(reader, kWebhooks);
+    LEDGER_CHECK(check_made(before, caller.actor));
+    LEDGER_CHECK(check_room(book_, reader, before, caller.actor));
     Webhook webhook;
-    webhook.id = webhook_id(count + 1);
+    webhook.id = webhook_id(before.size() + 1);
     webhook.actor = caller.actor;
     webhook.key = grant_.key.id;
     webhook.url = book_.vault().seal_text(wanted.url, webhook_place(webhook.id, "url"));
@@ -177,14 +181,14 @@ Result<ledger::Receipt> WebhookService::change(const Caller& caller, const std::
       {"/kinds", change.kinds ? "=" + join(*change.kinds, ",") : ""},
       {"/description", change.description ? "=" + hidden(vault, *change.description) : ""}};
   return alter(caller, content,
-               [&](const ledger::Reader&, Webhook& webhook, CommandDraft&) -> Result<void> {
+               [&](const ledger::Reader& reader, Webhook& webhook, CommandDraft&) -> Result<void> {
                  if (change.kinds) LEDGER_CHECK(check_kinds(*change.kinds));
                  if (change.description) LEDGER_CHECK(check_description(*change.description));
+                 LEDGER_CHECK(take_over(reader, webhook));
                  if (change.url)
                    webhook.url = vault.seal_text(*change.url, webhook_place(id, "url"));
                  if (change.kinds) webhook.kinds = *change.kinds;
                  if (change.description) webhook.description = *change.description;
-                 webhook.key = grant_.key.id;
                  ++webhook.revision;
                  return {};
                });
@@ -195,9 +199,9 @@ Result<ledger::Receipt> WebhookService::set_state(const Caller& caller, const st
   const Fields content{
       {"/op", std::string(op_of(state))}, {"/actor", caller.actor}, {"/webhook", id}};
   return alter(caller, content,
-               [&](const ledger::Reader&, Webhook& webhook, CommandDraft&) -> Result<void> {
+               [&](const ledger::Reader& reader, Webhook& webhook, CommandDraft&) -> Result<void> {
+                 if (state == WebhookState::enabled) LEDGER_CHECK(take_over(reader, webhook));
                  webhook.state = state;
-                 if (state == WebhookState::enabled) webhook.key = grant_.key.id;
                  if (state == WebhookState::enabled) ++webhook.revision;
                  if (state != WebhookState::deleted) return {};
                  webhook.url.clear();
@@ -255,6 +259,15 @@ Result<ledger::Receipt> WebhookService::alter(const Caller& caller, Fields conte
     return draft;
   };
   return book_.perform(caller, std::move(content), decide);
+}
+
+// One whose key has ended counts again from now on.
+Result<void> WebhookService::take_over(const ledger::Reader& reader, Webhook& webhook) const {
+  if (!key_stands(book_, reader, webhook)) {
+    LEDGER_CHECK(check_room(book_, reader, find_all(reader, kWebhooks), webhook.actor));
+  }
+  webhook.key = grant_.key.id;
+  return {};
 }
 
 bool WebhookService::owns(const Webhook& webhook) const {

@@ -31,11 +31,12 @@ inline constexpr std::size_t kWebhookWordBytesMax = 64;   // of a kind, as it is
 inline constexpr std::size_t kDescriptionBytesMax = 256;  // a line
 inline constexpr std::chrono::hours kOldSecretSigns{24};  // while a receiver changes it
 
-inline constexpr Reason kWebhookUnknown{"webhook.unknown"};      ///< details: webhook
-inline constexpr Reason kWebhooksTooMany{"webhook.too-many"};    ///< details: max
-inline constexpr Reason kWebhooksMade{"webhook.made-too-many"};  ///< details: max
-/// More kinds than there may be, or some that there are not. Details: kinds, and the nearest ones.
-inline constexpr Reason kWebhookKind{"webhook.kind"};
+inline constexpr Reason kWebhookUnknown{"webhook.unknown"};              ///< details: webhook
+inline constexpr Reason kWebhooksTooMany{"webhook.too-many"};            ///< details: max
+inline constexpr Reason kWebhooksMade{"webhook.made-too-many"};          ///< details: max
+inline constexpr Reason kWebhookKindsTooMany{"webhook.kinds-too-many"};  ///< details: max
+inline constexpr Reason kWebhookKind{
+    "webhook.kind"};  ///< details: kinds that there are not, nearest
 inline constexpr Reason kWebhookDescription{"webhook.description"};  ///< details: max
 inline constexpr Reason kWebhookState{
     "webhook.wrong-state"};  ///< it is disabled, or its key has ended
@@ -43,9 +44,9 @@ inline constexpr Reason kWebhookState{
 inline constexpr Reason kWebhookSealed{"webhook.seal-broken"};
 inline constexpr Reason kWebhookEntry{"webhook.entry"};  ///< beyond the book; details: head
 inline constexpr Reason kDeliveryUnknown{"webhook.delivery-unknown"};  ///< details: entry
-inline constexpr std::array kWebhookReasons{kWebhookUnknown, kWebhooksTooMany,    kWebhooksMade,
-                                            kWebhookKind,    kWebhookDescription, kWebhookState,
-                                            kWebhookSealed,  kWebhookEntry,       kDeliveryUnknown};
+inline constexpr std::array kWebhookReasons{
+    kWebhookKindsTooMany, kWebhookUnknown, kWebhooksTooMany, kWebhooksMade, kWebhookKind,
+    kWebhookDescription,  kWebhookState,   kWebhookSealed,   kWebhookEntry, kDeliveryUnknown};
 
 struct WebhookDraft {
   std::string url;  ///< looked at already
@@ -79,14 +80,17 @@ class WebhookService {
       : book_(book), entropy_(entropy), grant_(grant) {}
 
   /// Answers: webhook.
-  /// Refuses: webhook.kind, webhook.description, webhook.made-too-many, webhook.too-many.
+  /// Refuses: webhook.kinds-too-many, webhook.kind, webhook.description, webhook.made-too-many,
+  /// webhook.too-many.
   Result<SecretWebhook> create(const Caller& caller, const WebhookDraft& draft);
   /// What is waiting is tried anew at once, and with the key that asks.
-  /// Answers: webhook. Refuses: webhook.unknown, webhook.kind, webhook.description.
+  /// Answers: webhook. Refuses: webhook.unknown, webhook.kinds-too-many, webhook.kind,
+  /// webhook.description, webhook.too-many (of one whose key has ended).
   Result<ledger::Receipt> change(const Caller& caller, const std::string& id,
                                  const WebhookChange& change);
   /// Enabled, it goes on where it was, with the key that asks; deleted, it is gone for good.
-  /// Answers: webhook. Refuses: webhook.unknown.
+  /// Answers: webhook. Refuses: webhook.unknown, webhook.too-many (enabling one whose key has
+  /// ended).
   Result<ledger::Receipt> set_state(const Caller& caller, const std::string& id,
                                     WebhookState state);
   /// The old secret signs beside the new one for kOldSecretSigns.
@@ -106,6 +110,7 @@ class WebhookService {
   Result<ledger::Receipt> alter(const Caller& caller, Fields content, const Change& change);
   [[nodiscard]] Result<Versioned<Webhook>> own(const ledger::Reader& reader,
                                                const std::string& id) const;
+  [[nodiscard]] Result<void> take_over(const ledger::Reader& reader, Webhook& webhook) const;
   [[nodiscard]] bool owns(const Webhook& webhook) const;
   [[nodiscard]] OpenWebhook opened(const Webhook& webhook) const;
 

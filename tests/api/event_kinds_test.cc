@@ -32,6 +32,19 @@ Kinds written_kinds() {
   return kinds;
 }
 
+// The others come through something: what stands between {"/op", and the end of the field's name.
+std::multiset<std::string> kinds_through_something() {
+  std::multiset<std::string> found;
+  const auto text = sources();
+  const std::string_view op = "{\"/op\",";
+  for (auto at = text.find(op); at != std::string::npos; at = text.find(op, at + 1)) {
+    const auto begin = text.find_first_not_of(" \n", at + op.size());
+    if (text[begin] == '"') continue;
+    found.insert(text.substr(begin, text.find_first_of("}?", begin) - begin));
+  }
+  return found;
+}
+
 // Those that the bare ledger does (book::kind_of), and an entry that does nothing but records.
 static_assert(std::variant_size_v<book::Event> == 11, "of another event, name the kind below");
 Kinds bare_kinds() {
@@ -79,6 +92,14 @@ TEST(EventKinds, HoldWhateverAnEntryCanBe) {
   EXPECT_EQ(begun, 3U) << "fund., payroll., price.: of another one, name the words above";
   const auto known = payments::event_kinds();
   EXPECT_EQ(Kinds(known.begin(), known.end()), expected);
+}
+
+TEST(EventKinds, ThatAreNotWrittenWhereTheyAreUsedAreThese) {
+  EXPECT_EQ(
+      kinds_through_something(),
+      (std::multiset<std::string>{"operation", "request.how == ClaimEnd::settled ", "std::move(op)",
+                                  "std::string(op_of(request.kind))", "std::string(op_of(state))"}))
+      << "of another one, name in joined_kinds() all that it can be";
 }
 
 TEST(EventKinds, AreFoundByTheirWord) {

@@ -1,5 +1,6 @@
 // Webhooks in trouble: stopped, asked by hand, wanting other kinds, unreadable; and looks without
 // end.
+#include "payments/service/event_kinds.h"
 #include "tests/support/counting_store.h"
 #include "tests/support/webhook_books.h"
 
@@ -70,6 +71,47 @@ TEST(WebhookReplay, ThatFailsLeavesTheScheduleAsItIs) {
   book.deliver();
   EXPECT_EQ(book.sent(), (Entries{entry, entry, entry}));
   EXPECT_EQ(book.delivery(entry), "delivered");
+}
+
+TEST(WebhookReplay, ThatIsTakenLeavesAnotherEventItsSchedule) {
+  WebhookBook book;
+  book.make_by("auditor", kKeysMade);
+  const auto first = book.happen();
+  const auto second = book.happen();
+  book.post.plan = {answering(200), answering(500)};
+  book.deliver();
+  const auto waits = book.show("W0001");
+  ASSERT_EQ(*waits.find("pending")->integer(), second);
+  ASSERT_EQ(book.replay(first).status, 200);
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{first, second, first})) << "the second one waits for its time";
+  for (const auto* name : {"next_try_at", "failing_since"}) {
+    ASSERT_FALSE(book.is_null(name)) << name;
+    EXPECT_EQ(*book.show("W0001").find(name)->text(), *waits.find(name)->text());
+  }
+  book.later(std::chrono::seconds(5));
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{first, second, first, second}));
+  EXPECT_TRUE(book.is_null("failing_since"));
+}
+
+TEST(WebhookReplay, FromAnEarlierEntryLeavesWhatWaitsWaiting) {
+  WebhookBook book;
+  book.make_by("auditor", kKeysMade);
+  const auto first = book.happen();
+  const auto second = book.happen();
+  book.post.plan = {answering(200), answering(500), answering(500)};
+  book.deliver();
+  const auto from = [&](std::int64_t entry) {
+    ASSERT_EQ(book.act("W0001", "replay", "{\"after\":" + std::to_string(entry) + "}").status, 200);
+    book.deliver();
+  };
+  from(first - 1);
+  EXPECT_EQ(book.sent(), (Entries{first, second, first}));
+  EXPECT_EQ(book.delivery(second), "pending") << "it is sent in its turn";
+  from(second);
+  EXPECT_EQ(book.delivery(first), "skipped");
+  EXPECT_EQ(book.delivery(second), "skipped");
 }
 
 TEST(WebhookTest, OfAStoppedOneIsTriedAtOnceAndSeen) {
@@ -146,6 +188,56 @@ TEST(WebhookKinds, ThatThereAreNotAreRefusedWithTheNearest) {
       << refused.body;
   const auto listed = book.service.get("clerk", "/v1/event-kinds");
   EXPECT_NE(listed.body.find("\"payroll.approve\""), std::string::npos);
+}
+
+// Ends the key of W0001, makes as many webhooks as a login may have, and takes it over.
+TEST(Webhook, WhoseKeyHasEndedIsTakenOverOnlyWhereThereIsRoom) {
+  WebhookBook book;
+  const auto key = book.service.key_of({"yu.auditor", {}, {}, {}, {}, {}});
+  book.make(key);
+  const auto me = json::parse(book.service.ask(key, {Method::get, "/v1/me"}).body);
+  const auto revoke = "/v1/keys/" + *me->find("key")->text() + "/revoke";
+  ASSERT_EQ(book.ask(book.service.keys.at("admin"), revoke).status, 200);
+  for (std::size_t i = 0; i < payments::kWebhooksPerLogin; ++i) book.make_by("auditor");
+  EXPECT_EQ(code_of(book.act("W0001", "enable")), "webhook.too-many");
+  EXPECT_EQ(code_of(book.act("W0001", "change", R"({"description":"ERP"})")), "webhook.too-many");
+  EXPECT_EQ(book.act("W0002", "change", R"({"description":"ERP"})").status, 200)
+      << "its key stands";
+  EXPECT_EQ(book.act("W0001", "disable").status, 200);
+  ASSERT_EQ(book.act("W0011", "delete").status, 200);
+  EXPECT_EQ(book.act("W0001", "enable").status, 200);
+}
+
+TEST(WebhookKinds, AreAHundredAtMost) {
+  WebhookBook book;
+  const auto known = payments::event_kinds();
+  const auto made_with = [&](std::size_t count) {
+    const std::vector<std::string> kinds(known.begin(),
+                                         known.begin() + static_cast<std::ptrdiff_t>(count));
+    return book.ask(
+        book.service.keys.at("auditor"), "/v1/webhooks",
+        R"({"url":"https://receiver.example/","kinds":[")" + join(kinds, R"(",")") + R"("]})");
+  };
+  EXPECT_EQ(made_with(payments::kWebhookKindsMax).status, 201);
+  const auto more = made_with(payments::kWebhookKindsMax + 1);
+  EXPECT_EQ(more.status, 422);
+  EXPECT_EQ(code_of(more), "webhook.kinds-too-many");
+  EXPECT_NE(more.body.find("100"), std::string::npos);
+}
+
+TEST(WebhookKinds, ThatAreLongAreToldInWholeCharacters) {
+  WebhookBook book;
+  std::string kind = "x";
+  for (int i = 0; i < 30; ++i) kind += "薪";
+  const auto refused = book.ask(book.service.keys.at("auditor"), "/v1/webhooks",
+                                R"({"url":"https://receiver.example/","kinds":[")" + kind + "\"]}");
+  EXPECT_EQ(code_of(refused), "webhook.kind");
+  EXPECT_NE(refused.body.find(kind.substr(0, 64)), std::string::npos) << "1 + 21 * 3: whole";
+  kind.insert(0, "x");
+  const auto cut = book.ask(book.service.keys.at("auditor"), "/v1/webhooks",
+                            R"({"url":"https://receiver.example/","kinds":[")" + kind + "\"]}");
+  EXPECT_NE(cut.body.find('"' + kind.substr(0, 62) + '"'), std::string::npos)
+      << "2 + 20 * 3 and no part of a character: " << cut.body;
 }
 
 // ---- catching up --------------------------------------------------------------------------------
@@ -234,6 +326,117 @@ TEST(WebhookSeal, ThatIsBrokenIsTriedAgainAfterARestart) {
   EXPECT_EQ(book.state("W0001"), "seal-broken");
 }
 
+// ---- what does not read -------------------------------------------------------------------------
+
+const std::string kToldOnce = "W0001  unreadable";
+
+TEST(WebhookDamage, OfARecordStopsThatWebhookAlone) {
+  WebhookBook book;
+  book.make_by("auditor", kKeysMade);
+  book.make_by("auditor", kKeysMade);
+  book.spoil(payments::RecordTable<payments::WebhookRequest>{"webhook"}, {});
+  const auto first = book.happen();
+  book.deliver();
+  const auto second = book.happen();
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{first, second})) << "those of W0002";
+  EXPECT_EQ(std::count(book.notes.begin(), book.notes.end(), kToldOnce), 1);
+  EXPECT_EQ(book.service.ground.deliveries->metrics().stopped, 1U);
+  EXPECT_EQ(book.service.ground.deliveries->metrics().enabled, 1U);
+}
+
+TEST(WebhookDamage, OfARequestIsShownUntilItReads) {
+  WebhookBook book;
+  book.make_by("auditor", kKeysMade);
+  book.make_by("auditor", kKeysMade);
+  ASSERT_EQ(book.act("W0001", "test").status, 200);
+  const std::string request = "W0001/00000001";
+  book.spoil(payments::RecordTable<payments::Webhook>{"webhook-request"}, {}, request);
+  const auto entry = book.happen();
+  book.deliver();
+  book.deliver();
+  EXPECT_EQ(book.sent(), Entries{entry}) << "that of W0002";
+  EXPECT_EQ(book.state("W0001"), "unreadable");
+  EXPECT_EQ(*book.show("W0001").find("problem")->find("code")->text(), "store.damaged");
+  EXPECT_EQ(std::count(book.notes.begin(), book.notes.end(), kToldOnce), 1);
+  book.spoil(payments::kWebhookRequests, {}, request);
+  book.deliver();
+  EXPECT_EQ(book.state("W0001"), "enabled");
+  EXPECT_TRUE(book.is_null("problem"));
+  EXPECT_EQ(book.sent(), (Entries{entry, 0, entry})) << "the test, and what had waited";
+}
+
+TEST(WebhookDamage, OfWhatIsKeptDoesNotFloodAReceiver) {
+  WebhookBook book;
+  book.unreadable_rest = routes::kUnreadableRest;
+  book.begin();
+  book.make_by("auditor", kKeysMade);
+  const auto entry = book.happen();
+  book.service.ground.deliveries->step();
+  book.kept_store.before_snapshot = [] { throw store::Unreadable(); };
+  for (int i = 0; i < 5; ++i) book.look();
+  EXPECT_EQ(book.sent(), Entries{entry});
+  EXPECT_EQ(book.notes.back(), kToldOnce);
+}
+
+TEST(WebhookDamage, OfAPositionBeginsAnewWithRightCounts) {
+  WebhookBook book;
+  const auto entries = failing(book);
+  ASSERT_EQ(book.number("W0001", "dead"), 3);
+  store::WriteBatch damage;
+  damage.put(store::Table::records, "s/W0001", "no progress");
+  ASSERT_TRUE(book.kept_store.commit(damage));
+  book.begin();
+  book.deliver();
+  EXPECT_EQ(book.sent(), entries);
+  EXPECT_EQ(book.number("W0001", "dead"), 0);
+  EXPECT_EQ(book.service.ground.deliveries->metrics().dead, 0U);
+}
+
+TEST(WebhookDamage, OfAWordOrACountIsFound) {
+  store::MemoryStore store;
+  routes::WebhookStore kept(store);
+  const auto reads = [&](const auto& row) {
+    routes::WebhookStore::Changes changes;
+    changes.put("W0001", row);
+    EXPECT_TRUE(kept.save(changes));
+    return std::pair(kept.progress("W0001").value().has_value(),
+                     kept.delivery("W0001", 7).value().has_value());
+  };
+  routes::Progress progress;
+  EXPECT_EQ(reads(progress), std::pair(true, false));
+  progress.stop = static_cast<routes::StopCause>(4);
+  EXPECT_EQ(reads(progress), std::pair(false, false));
+  progress.stop = routes::StopCause::seal_broken;
+  progress.dead = -1;
+  EXPECT_EQ(reads(progress), std::pair(false, false));
+  routes::Delivery delivery{7, "msg", "kind", routes::DeliveryState::skipped, {}};
+  EXPECT_EQ(reads(delivery), std::pair(false, true));
+  delivery.state = static_cast<routes::DeliveryState>(4);
+  EXPECT_EQ(reads(delivery), std::pair(false, false));
+  delivery.state = routes::DeliveryState::pending;
+  delivery.tries = {{{}, static_cast<routes::TryOutcome>(routes::kTryOutcomes), 0, 0}};
+  EXPECT_EQ(reads(delivery), std::pair(false, false));
+}
+
+TEST(WebhookDamage, OfARequestThatWasNeverMadeBeginsAnew) {
+  WebhookBook book;
+  book.make_by("auditor", kKeysMade);
+  const auto entry = book.happen();
+  book.deliver();
+  auto progress = book.kept().progress("W0001").value().value();
+  progress.requests_done = 2;  // of another history of this book
+  routes::WebhookStore::Changes changes;
+  changes.put("W0001", progress);
+  ASSERT_TRUE(book.kept().save(changes));
+  book.begin();
+  ASSERT_EQ(book.act("W0001", "test").status, 200);
+  book.begin();
+  book.deliver();
+  EXPECT_EQ(book.number("W0001", "requests_waiting"), 0);
+  EXPECT_EQ(book.sent(), (Entries{entry, 0, entry}));
+}
+
 // ---- how often and how long it is looked --------------------------------------------------------
 
 TEST(WebhookLook, ReadsADeletedOneNoMore) {
@@ -244,7 +447,45 @@ TEST(WebhookLook, ReadsADeletedOneNoMore) {
   book.deliver();
   book.spoil(payments::RecordTable<payments::WebhookRequest>{"webhook"}, {});
   const auto entry = book.happen();
-  book.deliver();  // a record that is none would end the look
+  book.deliver();
+  EXPECT_EQ(book.sent(), Entries{entry});
+  EXPECT_EQ(book.notes.size(), 1U) << "a record that is none would be told of";
+}
+
+TEST(WebhookLook, ThatEndsInTheMiddleIsDoneOver) {
+  WebhookBook book;
+  book.make_by("auditor", kKeysMade);
+  book.make_by("auditor", R"(,"kinds":["tax.remit"])");
+  const auto entry = book.happen();
+  book.post.plan = {answering(500)};
+  book.deliver();
+  ASSERT_EQ(book.act("W0002", "delete").status, 200);
+  book.kept_store.fault = store::kFull;
+  book.look();  // what is kept of W0002 is still to be forgotten
+  book.kept_store.before_snapshot = [] { throw store::Unreadable(); };
+  EXPECT_THROW(book.look(), store::Unreadable);
+  book.kept_store.before_snapshot = {};
+  book.later(std::chrono::seconds(5));
+  book.deliver();
+  EXPECT_EQ(book.sent(), (Entries{entry, entry})) << "nothing of what was to be done is lost";
+  EXPECT_EQ(book.kept().progress("W0002").value(), std::nullopt);
+}
+
+TEST(WebhookLook, WithoutAThreadIsATryThatFailed) {
+  WebhookBook book;
+  int refusals = 1;
+  book.start = [&](std::function<void()> work) {
+    if (refusals-- > 0) throw std::system_error(std::make_error_code(std::errc::no_child_process));
+    return routes::start_thread(std::move(work));
+  };
+  book.begin();
+  book.make_by("auditor", kKeysMade);
+  const auto entry = book.happen();
+  book.deliver();
+  EXPECT_EQ(book.notes.back(), "W0001 receiver.example no-answer");
+  EXPECT_EQ(book.delivery(entry), "pending");
+  book.later(std::chrono::seconds(5));
+  book.deliver();
   EXPECT_EQ(book.sent(), Entries{entry});
 }
 

@@ -158,6 +158,35 @@ def says_what_is_damaged(folder):
         json.loads(out)
 
 
+def goes_without_damaged_webhooks(folder):
+    book = make_book(folder, "hooked", 10)
+    webhooks = book + ".webhooks"
+    shutil.copytree(make_book(folder, "kept", 500), webhooks)
+    size = os.path.getsize(os.path.join(webhooks, "data.mdb"))
+    code, manifest = run_json("ledger", "backup", folder.at("hooked-whole"), "--data", book)
+    equal((code, manifest["webhooks"]["bytes"] > 0), (0, True), "what is whole is taken along")
+    with open(os.path.join(webhooks, "data.mdb"), "rb") as file:
+        whole = file.read()
+    for kept in (0, 100, 8192, size // 2):
+        with open(os.path.join(webhooks, "data.mdb"), "wb") as file:
+            file.write(whole[:kept])
+        backup = folder.at(f"hooked{kept}")
+        code, manifest = run_json("ledger", "backup", backup, "--data", book)
+        equal(code, 0, f"a backup while the webhooks' file is cut to {kept} bytes")
+        equal(manifest.get("webhooks"), {"damaged": True}, f"cut to {kept}: the manifest says so")
+        check(not os.path.exists(os.path.join(backup, "webhooks")), "and nothing of it is there")
+    with open(os.path.join(webhooks, "data.mdb"), "wb") as file:
+        file.write(whole[:8192] + b"\xff" * (size - 8192))
+    code, manifest = run_json("ledger", "backup", folder.at("hooked-smeared"), "--data", book)
+    equal((code, manifest.get("webhooks")), (0, {"damaged": True}), "pages that are none")
+    code, out, err = run("ledger", "backup", folder.at("hooked-told"), "--data", book)
+    check(code == 0 and webhooks + " is damaged" in out, f"a person is told: {out} {err}")
+    shutil.rmtree(book)
+    equal(run("ledger", "restore", folder.at("hooked-told"), "--data", book)[0], 0, "restored")
+    check(not os.path.exists(webhooks), "no other book's webhooks are left beside it")
+    check(os.path.exists(webhooks + ".before-restore"), "nothing is thrown away")
+
+
 def main():
     with Folder() as folder:
         backup, manifest = backs_up_while_writing(folder)
@@ -165,6 +194,7 @@ def main():
         compacts_and_migrates(folder)
         feeds(folder)
         says_what_is_damaged(folder)
+        goes_without_damaged_webhooks(folder)
     finish("backup, restore, compact, migrate, feed and verify do as they say")
 
 

@@ -1,4 +1,4 @@
-// A store in memory that fails a commit as it is told and counts what passes through.
+// A store in memory that fails a commit or a snapshot as it is told and counts what passes through.
 #pragma once
 
 #include <functional>
@@ -13,6 +13,7 @@ class FaultyStore final : public store::Store {
  public:
   [[nodiscard]] Result<std::unique_ptr<store::Snapshot>> snapshot(
       store::Patience patience) const override {
+    if (before_snapshot) before_snapshot();
     return inner.snapshot(patience);
   }
   [[nodiscard]] Result<void> copy_to(const std::filesystem::path& folder) const override {
@@ -31,6 +32,7 @@ class FaultyStore final : public store::Store {
   std::optional<Reason> fault;
   int passing = 0;  ///< commits that pass before the fault
   std::function<void()> before_commit;
+  std::function<void()> before_snapshot;
   int commits = 0;
 };
 

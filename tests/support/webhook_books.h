@@ -8,7 +8,7 @@
 #include <deque>
 
 #include "api/routes/deliveries.h"
-#include "ledger/store/memory.h"
+#include "tests/support/faulty_store.h"
 #include "tests/support/service_books.h"
 
 namespace anxin::tests {
@@ -71,13 +71,15 @@ class WebhookBook {
   void begin() {
     deliveries_.reset();
     deliveries_ = std::make_unique<Deliveries>(
-        service.ground, kept_, post,
+        service.ground, kept_store, post,
         routes::DeliveryOptions{{},
                                 [this](const routes::DeliveryNote& note) {
                                   notes.push_back(note.webhook + " " + note.host + " " +
                                                   std::string(to_word(note.outcome)));
                                 },
-                                look_time});
+                                look_time,
+                                unreadable_rest,
+                                start});
     service.ground.deliveries = deliveries_.get();
   }
   /// Until a look sends nothing more.
@@ -120,7 +122,7 @@ class WebhookBook {
     EXPECT_FALSE(service.key_of({"fan.viewer", {}, {}, {}, {}, {}}).empty());
     return static_cast<std::int64_t>(service.county().reader().head().entry);
   }
-  routes::WebhookStore kept() { return routes::WebhookStore(kept_); }
+  routes::WebhookStore kept() { return routes::WebhookStore(kept_store); }
   /// The county's clock.
   void later(std::chrono::seconds by) {
     auto& clock = service.county().clock;
@@ -155,16 +157,17 @@ class WebhookBook {
     return *json::parse(service.get("auditor", path).body)->find("state")->text();
   }
   bool is_null(std::string_view name) { return show("W0001").find(name)->is_null(); }
-  /// Puts another value in the place of W0001's record, as no service would.
+  /// Puts another value in the place of a record, as no service would.
   template <class T>
-  void spoil(const payments::RecordTable<T>& table, const T& value) {
+  void spoil(const payments::RecordTable<T>& table, const T& value,
+             const std::string& key = "W0001") {
     auto& county = service.county();
     payments::PaymentsBook book(service.writer, county.store, county.clock, county.vault,
                                 county.data);
     const auto decide = [&](const ledger::Reader& reader) -> Result<payments::CommandDraft> {
-      const auto stored = reader.record({std::string(table.name), "W0001"});
+      const auto stored = reader.record({std::string(table.name), key});
       payments::CommandDraft draft;
-      draft.update(table, payments::Versioned<T>{"W0001", stored->version, {}}, value);
+      draft.update(table, payments::Versioned<T>{key, stored->version, {}}, value);
       return draft;
     };
     ASSERT_TRUE(book.perform(county.by("zhao.regulator"), {{"/op", "spoil"}}, decide));
@@ -172,11 +175,14 @@ class WebhookBook {
 
   ServiceBook service;
   FakePost post;
+  FaultyStore kept_store;
+  // Of what begin() makes:
   std::chrono::milliseconds look_time{std::chrono::hours(1)};
+  std::chrono::milliseconds unreadable_rest{0};
+  routes::ThreadStart start = routes::start_thread;
   std::vector<std::string> notes;
 
  private:
-  store::MemoryStore kept_;
   std::unique_ptr<Deliveries> deliveries_;
   int asked_ = 0;
 };
