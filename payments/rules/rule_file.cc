@@ -240,14 +240,14 @@ void RuleFileReader::read_rule(TomlTable& table) {
   }
 }
 
+// The first clash says it: a file of equal rules would have as many as it has pairs.
 void RuleFileReader::check_beside_others(TomlTable& table, const Rule& rule) {
   for (const auto* others : {&beside_, &std::as_const(file_.rules)}) {
     for (const auto& other : *others) {
       const auto& id = head_of(other).id;
-      if (id == head_of(rule).id) {
-        table.refuse("id", kDataDuplicate);
-      } else if (overlap(rule, other)) {
-        table.refuse("valid_from", kRulesOverlap, {{"other", id}});
+      if (id == head_of(rule).id) return table.refuse("id", kDataDuplicate);
+      if (overlap(rule, other)) {
+        return table.refuse("valid_from", kRulesOverlap, {{"other", id}});
       }
     }
   }
@@ -263,8 +263,10 @@ bool RuleFileReader::is_replaced(const RuleHead& head) const {
 }
 
 void RuleFileReader::check_over_others(TomlTable& table, const Rule& rule) {
+  const auto before = table.findings_so_far();
   for (const auto* others : {&beside_, &std::as_const(file_.rules), &under_}) {
     for (const auto& other : *others) {
+      if (table.findings_so_far() != before) return;
       const auto& head = head_of(other);
       if (others == &under_ && is_replaced(head)) continue;
       if (others == &under_ && overlap(rule, other)) {
@@ -302,12 +304,20 @@ void RuleFileReader::check_limits(TomlTable& table, const Rule& rule, const Depo
   }
 }
 
+void keep_first(Findings& findings) {
+  if (findings.size() <= kRuleFindingsMax) return;
+  const auto more = std::to_string(findings.size() - kRuleFindingsMax);
+  findings.erase(findings.begin() + kRuleFindingsMax, findings.end());
+  findings.push_back(Finding{0, "", "", Severity::refuse, kRulesManyFaults, {{"more", more}}});
+}
+
 }  // namespace
 
 Loaded<RuleFile> parse_rules(std::string_view text, const OtherRules& others) {
   Loaded<RuleFile> loaded;
   TomlDocument document(text, loaded.findings);
   if (auto root = document.root()) loaded.value = RuleFileReader(others).read(*root);
+  keep_first(loaded.findings);
   return loaded;
 }
 

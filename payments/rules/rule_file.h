@@ -24,8 +24,13 @@ inline constexpr Reason kRulesOverlap{"rules.overlap"};
 /// A rate of a deposit that the limits above it do not allow. Details: key, min, max, other.
 inline constexpr Reason kRuleBeyondLimits{"rules.beyond-limits"};
 
+/// After kRuleFindingsMax others: so many more are not listed. Details: more.
+inline constexpr Reason kRulesManyFaults{"rules.many-faults"};
+
 inline constexpr std::array kRuleFileReasons{kArticleNeedsStatute, kRulesOverlap,
-                                             kRuleBeyondLimits};
+                                             kRuleBeyondLimits, kRulesManyFaults};
+
+inline constexpr std::size_t kRuleFindingsMax = 1'000;  // nobody mends more in one go
 
 struct RuleFile {
   RegionCode region;
@@ -46,7 +51,8 @@ struct OtherRules {
 /// Ensures:  value holds what this file says, without the others.
 /// Findings: data.* (refuse) for shape, ids that are taken, fields that do not fit each other, an
 ///           end before the beginning, a region outside the file's; rules.*, those about limits and
-///           about what lies under the file after all others.
+///           about what lies under the file after all others. Of several rules that clash with
+///           one, the first is named; rules.many-faults ends a list that is too long.
 [[nodiscard]] Loaded<RuleFile> parse_rules(std::string_view text, const OtherRules& others);
 
 /// The same for a file that comes beside the rules that are `known` already.

@@ -25,6 +25,18 @@ std::vector<AccruedLine> accrued_lines(const ledger::Reader& reader, const std::
   return accrued;
 }
 
+std::vector<Reduction> reductions_of_repairs(const ledger::Reader& reader,
+                                             const std::string& contract) {
+  std::vector<Reduction> found;
+  for (auto& [id, version, paper] : find_of_contract(reader, kReductions, contract)) {
+    if (!std::holds_alternative<paper_state::Approved>(paper.state)) continue;
+    const auto line = find(reader, kLines, paper.line);
+    const auto batch = line ? find(reader, kBatches, line->value.batch) : std::nullopt;
+    if (batch && !accrues(batch->value.kind)) found.push_back(std::move(paper));
+  }
+  return found;
+}
+
 std::optional<Date> paid_on(const LineState& state) {
   if (const auto* paid = std::get_if<line_state::Paid>(&state)) return paid->on;
   if (const auto* by = std::get_if<line_state::Discharged>(&state)) return by->on;

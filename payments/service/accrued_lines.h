@@ -23,6 +23,11 @@ struct AccruedLine {
 [[nodiscard]] std::vector<AccruedLine> accrued_lines(const ledger::Reader& reader,
                                                      const std::string& contract);
 
+/// Approved reductions of lines that pay others again: those have left the accruing lines as they
+/// were. Cost: O(reductions of the contract).
+[[nodiscard]] std::vector<Reduction> reductions_of_repairs(const ledger::Reader& reader,
+                                                           const std::string& contract);
+
 /// When the worker got the money, or another paid it in the employer's place; nothing while it is
 /// owed or with a bank, and where it was reduced away.
 [[nodiscard]] std::optional<Date> paid_on(const LineState& state);

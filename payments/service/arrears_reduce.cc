@@ -1,6 +1,7 @@
 // Less is owed than accrued, and the approval and withdrawal of both kinds of paper.
 #include "ledger/base/amount.h"
 #include "ledger/base/text.h"
+#include "payments/service/accrued_lines.h"
 #include "payments/service/arrears_parts.h"
 #include "payments/service/arrears_service.h"
 #include "payments/service/deposit_parts.h"
@@ -85,12 +86,7 @@ AccruedWages::AccruedWages(const ledger::Reader& reader, const std::string& cont
     if (batch == accruing.end() || drafted) continue;
     sums_[{line.value.worker, batch->second->value.month}] += line.value.gross;
   }
-  // A reduction of a line that pays another again has left the accruing line as it was.
-  for (const auto& reduction : find_of_contract(reader, kReductions, contract)) {
-    const auto& paper = reduction.value;
-    const bool booked = std::holds_alternative<paper_state::Approved>(paper.state);
-    const auto line = booked ? find(reader, kLines, paper.line) : std::nullopt;
-    if (!line || accruing.contains(line->value.batch)) continue;
+  for (const auto& paper : reductions_of_repairs(reader, contract)) {
     sums_[{paper.worker, paper.month}] -= paper.amount;
   }
 }

@@ -1,5 +1,7 @@
 #include "payments/service/fund_month.h"
 
+#include <map>
+
 #include "payments/domain/chart.h"
 #include "payments/service/balances.h"
 #include "payments/service/records.h"
@@ -28,33 +30,41 @@ Money& sum_of(FundMonth& row, FundMovementKind kind) {
 void add_movements(const ledger::Reader& reader, const FundMonthAsked& asked, FundMonth& row) {
   for (const auto& movement : find_all(reader, kFundMovements, row.fund + "/")) {
     const auto* booked = std::get_if<fund_movement::Booked>(&movement.value.state);
-    if (booked == nullptr || month_of(booked->on) != asked.month || booked->on > asked.as_of) {
-      continue;
-    }
+    if (booked == nullptr || !asked.covers(booked->on)) continue;
     sum_of(row, movement.value.kind) += movement.value.amount;
   }
 }
 
 // What a debtor paid under recourse goes to whoever paid in its place, a fund among them.
-void add_recoveries(const ledger::Reader& reader, const FundMonthAsked& asked, FundMonth& row) {
+// By fund.
+std::map<std::string, Money> recoveries(const ledger::Reader& reader, const FundMonthAsked& asked) {
+  std::map<std::string, Money> sums;
   for (const auto& recovery : find_all(reader, kRecoveries)) {
-    const auto on = recovery.value.on;
-    if (month_of(on) != asked.month || on > asked.as_of) continue;
+    if (!asked.covers(recovery.value.on)) continue;
     for (const auto& part : recovery.value.parts) {
-      if (part.contract.empty() && part.owed_to == row.fund) row.recovered += part.amount;
+      if (part.contract.empty()) sums[part.owed_to] += part.amount;
+    }
+  }
+  return sums;
+}
+
+// A line that came back was not paid, and is paid again by another one.
+void add_advances(const ledger::Reader& reader, const FundMonthAsked& asked, FundMonth& row) {
+  for (const auto& [id, version, payment] : find_all(reader, kFundPayments, row.fund + "-P")) {
+    if (payment.fund != row.fund) continue;
+    for (const auto& line : payment.lines) {
+      const bool paid = line.outcome == NoticeOutcome::paid;
+      if (paid && asked.covers(line.on)) row.advanced += line.amount;
     }
   }
 }
 
-// Debtors owe what was advanced to workers and what was paid as relief.
-void add_receivables(const ledger::Reader& reader, const FundMonthAsked& asked, FundMonth& row) {
-  const Date before = first_day(asked.month) - std::chrono::days(1);
-  for (const auto& account : reader.accounts(chart::fund_prefix(row.fund) + "fund_receivable:")) {
-    row.receivable += balance_on(reader, account, asked.as_of);
-    row.advanced += reader.posted_effective(account, asked.as_of).debits -
-                    reader.posted_effective(account, before).debits;
+Money receivable_of(const ledger::Reader& reader, const std::string& fund, Date day) {
+  Money sum;
+  for (const auto& account : reader.accounts(chart::fund_prefix(fund) + "fund_receivable:")) {
+    sum += balance_on(reader, account, day);
   }
-  row.advanced -= row.relief;
+  return sum;
 }
 
 }  // namespace
@@ -62,6 +72,7 @@ void add_receivables(const ledger::Reader& reader, const FundMonthAsked& asked, 
 std::vector<FundMonth> funds_in_month(const ledger::Reader& reader, RegionCode region,
                                       const FundMonthAsked& asked) {
   std::vector<FundMonth> rows;
+  auto recovered = recoveries(reader, asked);
   for (const auto& [id, version, fund] : find_all(reader, kFunds)) {
     const auto place = RegionCode::parse(fund.region);
     if (!place || !place->lies_in(region) || fund.opened_on > asked.as_of) continue;
@@ -70,8 +81,9 @@ std::vector<FundMonth> funds_in_month(const ledger::Reader& reader, RegionCode r
     row.name = fund.name;
     row.held = balance_on(reader, chart::fund_bank(id), asked.as_of);
     add_movements(reader, asked, row);
-    add_recoveries(reader, asked, row);
-    add_receivables(reader, asked, row);
+    row.recovered += recovered[id];
+    add_advances(reader, asked, row);
+    row.receivable = receivable_of(reader, id, asked.as_of);
     rows.push_back(std::move(row));
   }
   return rows;

@@ -10,6 +10,8 @@ namespace anxin::payments {
 struct FundMonthAsked {
   Month month;
   Date as_of;  ///< its last day, or today
+
+  [[nodiscard]] bool covers(Date day) const { return month_of(day) == month && day <= as_of; }
 };
 
 /// Funds that were opened by then, whose region lies in that one, by id.

@@ -23,34 +23,67 @@ struct MonthLook {
   [[nodiscard]] bool covers(Date day) const { return month_of(day) == month && day <= as_of; }
 };
 
-// Taken off the books, or in the worker's hands, by the day.
-bool is_settled(const LineState& state, Date day) {
-  if (const auto* reduced = std::get_if<line_state::Reduced>(&state)) return reduced->on <= day;
-  const auto on = paid_on(state);
-  return on && *on <= day;
+// As they stand once everything is taken off that was reduced.
+void add_earned(const MonthLook& look, const std::vector<AccruedLine>& lines, ContractMonth& row) {
+  std::map<std::string, Money> earned;  // by worker
+  auto& sums = row.figures;
+  for (const auto& [line, month, due_on, last] : lines) {
+    if (month != look.month) continue;
+    sums.gross += to_total(line.gross);
+    sums.net += to_total(line.net);
+    earned[line.worker] += line.gross;
+  }
+  for (const auto& paper : reductions_of_repairs(look.reader, row.contract)) {
+    if (paper.month != look.month) continue;
+    sums.gross -= to_total(paper.amount);
+    sums.net -= to_total(paper.amount);
+    earned[paper.worker] -= paper.amount;
+  }
+  std::erase_if(earned, [](const auto& worker) { return worker.second.is_zero(); });
+  sums.workers = earned.size();
 }
 
-void add_lines(const MonthLook& look, ContractMonth& row) {
-  std::set<std::string> paid_workers;
-  std::set<std::string> overdue_workers;
-  auto& sums = row.figures;
-  for (const auto& [line, month, due_on, last] : accrued_lines(look.reader, row.contract)) {
-    if (month == look.month) {
-      sums.gross += to_total(line.gross);
-      sums.net += to_total(line.net);
-      paid_workers.insert(line.worker);
-    }
+void add_paid(const MonthLook& look, const std::vector<AccruedLine>& lines, MonthlyFigures& sums) {
+  for (const auto& [line, month, due_on, last] : lines) {
     const auto on = paid_on(last.state);
-    if (on && look.covers(*on)) {
-      const bool by_account = std::holds_alternative<line_state::Paid>(last.state);
-      (by_account ? sums.paid : sums.discharged) += to_total(last.net);
-    }
-    if (due_on >= look.as_of || is_settled(last.state, look.as_of)) continue;
-    sums.overdue += to_total(last.net);
-    overdue_workers.insert(line.worker);
+    if (!on || !look.covers(*on)) continue;
+    const bool by_account = std::holds_alternative<line_state::Paid>(last.state);
+    (by_account ? sums.paid : sums.discharged) += to_total(last.net);
   }
-  sums.workers = paid_workers.size();
-  sums.overdue_workers = overdue_workers.size();
+}
+
+// A worker's wage of one month, which stands on an account of its own.
+struct OwedWage {
+  std::string worker;
+  Date due_on;
+};
+
+// Both by the accounts of the workers on the day: the lines say what has become of them since.
+void add_owed(const MonthLook& look, const std::vector<AccruedLine>& lines, ContractMonth& row) {
+  std::map<std::string, OwedWage> wages;  // by account
+  for (const auto& [line, month, due_on, last] : lines) {
+    const auto account = chart::wage_payable(line.contract, month, line.employer, line.worker);
+    auto& wage = wages.try_emplace(account.text(), OwedWage{line.worker, due_on}).first->second;
+    wage.due_on = std::min(wage.due_on, due_on);
+  }
+  std::set<std::string> overdue_workers;
+  for (const auto& account : look.reader.accounts(chart::wage_payable_prefix(row.contract))) {
+    const auto owed = std::max(Money(), balance_on(look.reader, account, look.as_of));
+    row.figures.owed += to_total(owed);
+    const auto wage = wages.find(account.name.text());
+    const bool overdue = wage != wages.end() && wage->second.due_on < look.as_of;
+    if (!overdue || owed.is_zero()) continue;
+    row.figures.overdue += to_total(owed);
+    overdue_workers.insert(wage->second.worker);
+  }
+  row.figures.overdue_workers = overdue_workers.size();
+}
+
+void add_wages(const MonthLook& look, ContractMonth& row) {
+  const auto lines = accrued_lines(look.reader, row.contract);
+  add_earned(look, lines, row);
+  add_paid(look, lines, row.figures);
+  add_owed(look, lines, row);
 }
 
 void add_funding(const MonthLook& look, ContractMonth& row) {
@@ -75,7 +108,6 @@ Total balances_on(const MonthLook& look, std::string_view prefix) {
 void add_balances(const MonthLook& look, ContractMonth& row) {
   auto& sums = row.figures;
   sums.balance = balances_on(look, chart::wage_bank_prefix(row.contract));
-  sums.owed = balances_on(look, chart::wage_payable_prefix(row.contract));
   sums.deposit_cash =
       to_total(balance_on(look.reader, chart::deposit_liability(row.contract), look.as_of));
   for (const auto& letter : find_of_contract(look.reader, kLetters, row.contract)) {
@@ -102,7 +134,7 @@ ContractMonth row_of(const MonthLook& look, const Contract& contract, RegionCode
   row.region = region.text();
   row.owner = contract.owner;
   row.contractor = contract.contractor;
-  add_lines(look, row);
+  add_wages(look, row);
   add_funding(look, row);
   add_balances(look, row);
   add_papers(look, row);

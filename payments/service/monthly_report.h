@@ -4,7 +4,8 @@
 // Role: `anxin report monthly`, and its route. No worker is named, only counted.
 // Units: fen. Balances are those of the month's last day, or of today while it lasts, by the day on
 //        which postings are effective; movements are those of the month. What the books learn later
-//        of an earlier month changes its report: a payment that came back is no payment.
+//        of an earlier month changes its report: a payment that came back is no payment, a wage that
+//        was reduced was never earned. What was owed on a day stays owed on it.
 // Shape: contracts signed by that day in the region and whatever lies in it, by id.
 // Source: interfaces.md, "report monthly"; Decree 724 arts 24, 26, 31, 32, 63.
 #pragma once
@@ -25,7 +26,7 @@ inline constexpr Reason kReportMonthAhead{"report.month-ahead"};
 /// Of one contract, or the sum of many.
 struct MonthlyFigures {
   std::size_t workers = 0;  ///< persons with wages of this month, in each contract
-  Total gross;              ///< 应发: wages of this month that have been approved
+  Total gross;              ///< 应发: wages of this month that have been approved, less reductions
   Total net;                ///< 实发: less deductions
   Total paid;               ///< 代发: paid to workers in the month, for whatever month
   Total discharged;         ///< paid in it in the employer's place, or outside the account
@@ -34,7 +35,7 @@ struct MonthlyFigures {
   Total topped_up;          ///< 补足: by the contractor in the month
   Total balance;            ///< of the wage accounts
   Total owed;               ///< 应付未付: to workers, whether due or not
-  Total overdue;            ///< 拖欠: past its pay day
+  Total overdue;            ///< 拖欠: of it, past its pay day
   std::size_t overdue_workers = 0;
   Total deposit_cash;
   Total deposit_letters;              ///< letters and insurance
@@ -91,7 +92,7 @@ struct FundMonth {
   Money receivable;    ///< owed by debtors
   Money appropriated;  ///< in the month, as all below
   Money interest;
-  Money advanced;  ///< to workers, what came back not taken off
+  Money advanced;  ///< to workers, but what came back
   Money relief;
   Money recovered;
   Money given_back;

@@ -362,6 +362,40 @@ TEST(RuleFile, RefusesTwoRulesAboutTheSameThingOnTheSameDay) {
   EXPECT_EQ(overlapping.details.back(), (Field{"other", "a.b-1"}));
 }
 
+// 256 KiB of equal rules would have two million pairs.
+TEST(RuleFile, NamesTheFirstRuleThatARuleClashesWith) {
+  auto text = deadline();
+  for (int copy = 1; copy < 900; ++copy) text += second("a.b-1", "2022-03-01", "2022-03-01");
+  const auto loaded = parse_rules(text);
+  EXPECT_EQ(loaded.value.rules.size(), 900U);
+  EXPECT_EQ(loaded.findings.size(), 899U);
+  EXPECT_EQ(parse_rules(deadline() + second("c", "2022-03-01", "2022-03-01") +
+                        second("d", "2022-03-01", "2022-03-01"))
+                .findings.size(),
+            2U);
+}
+
+TEST(RuleFile, EndsAListOfFaultsThatIsTooLong) {
+  const auto with_copies = [](std::size_t copies) {
+    auto text = deadline();
+    while (copies-- > 0) text += second("a.b-1", "2022-03-01", "2022-03-01");
+    return parse_rules(text).findings;
+  };
+  EXPECT_EQ(with_copies(kRuleFindingsMax).back().code, kDataDuplicate);
+  const auto findings = with_copies(2'000);
+  ASSERT_EQ(findings.size(), kRuleFindingsMax + 1);
+  EXPECT_EQ(findings.back().code, kRulesManyFaults);
+  EXPECT_EQ(findings.back().details, (Fields{{"more", "1000"}}));
+}
+
+// Limits that clash with each other are limits still.
+TEST(RuleFile, NamesTheFirstLimitThatARateIsBeyond) {
+  auto all = limits();
+  all.insert(all.end(), 500, all.front());
+  const auto text = file_of("deposit-projects", "from = 2\nrate = \"4 %\"\n");
+  EXPECT_EQ(parse_rules(text, all).findings.size(), 1U);
+}
+
 TEST(RuleFile, LooksAtTheRulesOfOtherFilesToo) {
   const auto first = parse_rules(deadline()).value.rules;
   const auto again = parse_rules(deadline(), first);

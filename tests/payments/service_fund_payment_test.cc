@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "payments/service/monthly_report.h"
 #include "payments/service/wage_paper_service.h"
 #include "tests/support/arrears_books.h"
 
@@ -78,6 +79,10 @@ class FundPaymentBook : public CountyBook {
   [[nodiscard]] FundPaymentService payments() const { return FundPaymentService(*book); }
   [[nodiscard]] FundPayment payment() const { return payments().show(kPayment).value(); }
   [[nodiscard]] std::string fund_bank() const { return balance("f:OH:fund_bank"); }
+  [[nodiscard]] std::string advanced_in(Month month) const {
+    const auto report = monthly_report(*book, *RegionCode::parse("330304"), month).value();
+    return to_string(report.funds.at(0).advanced);
+  }
   /// What the employers owe the fund: LW3 all of it.
   [[nodiscard]] std::string receivable() const { return balance("f:OH:fund_receivable:LW3"); }
   /// What the fund owes LW3.
@@ -160,6 +165,28 @@ TEST_F(FundPayments, PostTheMirrorOfALineThatComesBack) {
   EXPECT_EQ(book.state(kFirst), "returned");
   EXPECT_EQ(book.receivable(), "1690.11");
   EXPECT_EQ(book.fund_bank(), "98309.89");
+}
+
+TEST_F(FundPayments, StandOnceInTheReportOfTheMonthThoughTheyCameBackAndWerePaidAgain) {
+  const auto november = tests::kOctober + std::chrono::months(1);
+  (void)book.propose(book.request()).value();
+  book.both_approve();
+  LineAnswers answers;
+  answers.rest_paid = true;
+  (void)book.answer(answers).value();
+  EXPECT_EQ(book.advanced_in(november), "3868.78");
+  answers = {};
+  answers.returned = {{kFirst, "AC04"}};
+  (void)book.answer(answers).value();
+  EXPECT_EQ(book.advanced_in(november), "1690.11");
+  (void)book.propose(book.request({kFirst})).value();
+  (void)book.approved_by("qian.regulator", "OH-P0002").value();
+  (void)book.approved_by("sun.regulator", "OH-P0002").value();
+  answers = {};
+  answers.rest_paid = true;
+  (void)book.payments().answer(book.by("bank.icbc"), {"OH-P0002", std::nullopt, answers}).value();
+  EXPECT_EQ(book.advanced_in(november), "3868.78");
+  EXPECT_EQ(book.advanced_in(tests::kOctober), "0.00");
 }
 
 // The second line's 1690.11 are owed whatever comes back; beyond that the fund keeps what it owes.

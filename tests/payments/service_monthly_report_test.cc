@@ -114,6 +114,69 @@ TEST(MonthlyReport, OfAMonthThatHasEndedDoesNotMoveWithWhatComesAfter) {
   EXPECT_EQ(december.total.balance, then.total.balance + 100);
 }
 
+// Of a wage of 7,262.25 that is owed since October's pay day.
+const std::string kOwedLine = "QH02-202610-01-0001";
+
+TEST(MonthlyReport, KeepsWhatWasOwedOnItsLastDayWhateverIsReducedLater) {
+  for (const char* amount : {"7262.25", "262.25"}) {
+    ArrearsBook book("approve-2");
+    book.now("2026-11-30 18:00");
+    const auto then = of(report_of(book, kNovember), "QH02");
+    ASSERT_GT(then.overdue, 0);
+    book.now("2026-12-02 09:00");
+    (void)book.reduce(kOwedLine, amount).value();
+    (void)book.decide("QH02-X01").value();
+    const auto later = of(report_of(book, kNovember), "QH02");
+    EXPECT_EQ(later.owed, then.owed);
+    EXPECT_EQ(later.overdue, then.overdue);
+    EXPECT_EQ(later.overdue_workers, then.overdue_workers);
+    const auto december = of(report_of(book, kNovember + std::chrono::months(1)), "QH02");
+    EXPECT_EQ(then.overdue - december.overdue, to_total(tests::yuan(amount)));
+    EXPECT_EQ(december.overdue, december.owed);
+  }
+}
+
+TEST(MonthlyReport, IsOfNobodyInArrearsOnceTheOnlyWageIsReducedToNothing) {
+  ArrearsBook book("load");
+  book.owe(arrears_row(kMember, "2026-07", "8000"));
+  book.now("2026-11-30 18:00");
+  (void)book.reduce("QH02-202607-01-0001", "8000").value();
+  (void)book.decide("QH02-X01").value();
+  const auto november = report_of(book, kNovember);
+  EXPECT_EQ(november.total.overdue, 0);
+  EXPECT_EQ(november.total.overdue_workers, 0U);
+  EXPECT_EQ(november.in_arrears, 0U);
+  const auto october = report_of(book, kOctober);
+  EXPECT_EQ(to_string(october.total.overdue), "8000.00");
+  EXPECT_EQ(october.total.overdue_workers, 1U);
+  EXPECT_EQ(october.in_arrears, 1U);
+  const auto july = report_of(book, kOctober - std::chrono::months(3));
+  EXPECT_EQ(july.total.workers, 0U);  // a wage that was none
+  EXPECT_EQ(july.total.gross, 0);
+}
+
+TEST(MonthlyReport, LessensTheWagesOfItsMonthByWhatALineThatPaysAgainWasReducedBy) {
+  ArrearsBook book("load");
+  const std::string line = "QH02-202607-01-0001";
+  book.owe(arrears_row("甄一," + tests::invented_id(1) + ",", "2026-07", "700"));
+  const auto july = kOctober - std::chrono::months(3);
+  const auto rows =
+      repair_rows(line + ",甄一," + tests::invented_id(1) + "," + tests::invented_card(1) + ",\n");
+  (void)book.repair(book.by("chen.clerk"), {"QH02", july, rows}).value();
+  (void)book.approve(book.by("wu.manager"), "QH02-202607-02").value();
+  EXPECT_EQ(to_string(report_of(book, july).total.gross), "700.00");
+  (void)book.reduce("QH02-202607-02-0001", "100.00").value();
+  (void)book.decide("QH02-X01").value();
+  const auto less = report_of(book, july).total;
+  EXPECT_EQ(to_string(less.gross) + " " + to_string(less.net), "600.00 600.00");
+  EXPECT_EQ(less.workers, 1U);
+  (void)book.reduce("QH02-202607-02-0001", "600.00").value();
+  (void)book.decide("QH02-X02").value();
+  const auto nothing = report_of(book, july).total;
+  EXPECT_EQ(to_string(nothing.gross) + " " + to_string(nothing.net), "0.00 0.00");
+  EXPECT_EQ(nothing.workers, 0U);
+}
+
 TEST(MonthlyReport, CountsMonthsThatShouldHaveHadAPayroll) {
   const auto book = county_after("due-2");
   book->now("2026-11-14 09:00");
