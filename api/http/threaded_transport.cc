@@ -37,8 +37,8 @@ struct Office {
   WorkQueue& queue;
   Tally& tally;
   BodyBudget& bodies;
+  BodyBudget& places;
   Lobby& lobby;
-  std::atomic<std::size_t> reading_bodies{0};
 };
 
 // Waits for a socket no longer than a step may take, the whole may take, and the service lives,
@@ -77,23 +77,6 @@ class Busy {
 
  private:
   std::atomic<std::uint64_t>& count_;
-};
-
-// Waiting for bodies may not take every thread: a fourth of them always serves what is whole.
-class BodyPlace {
- public:
-  explicit BodyPlace(Office& office) : office_(office) {
-    const auto most = std::max<std::size_t>(office.limits.threads * 3 / 4, 1);
-    taken_ = ++office.reading_bodies <= most;
-  }
-  BodyPlace(const BodyPlace&) = delete;
-  BodyPlace& operator=(const BodyPlace&) = delete;
-  ~BodyPlace() { --office_.reading_bodies; }
-  [[nodiscard]] bool taken() const { return taken_; }
-
- private:
-  Office& office_;
-  bool taken_;
 };
 
 // One thread's work.
@@ -152,7 +135,7 @@ class Clerk {
       const auto room = office_.bodies.take(admitted.caller, counted);
       if (!room) return refuse(room.error().reason, read);
       Request request;
-      if (const auto reason = read_body(connection, read, request.body)) {
+      if (const auto reason = read_body(connection, read, admitted.caller, request.body)) {
         return refuse(*reason, read);
       }
       request.head = std::move(read.head);
@@ -174,12 +157,13 @@ class Clerk {
     }
   }
 
-  std::optional<Reason> read_body(Connection& connection, const ReadHead& read, std::string& body) {
+  std::optional<Reason> read_body(Connection& connection, const ReadHead& read,
+                                  const std::string& caller, std::string& body) {
     body = connection.in.substr(0, read.length);
     connection.in.erase(0, body.size());
     if (body.size() == read.length) return std::nullopt;
-    const BodyPlace place(office_);
-    if (!place.taken()) return kOverloaded;
+    const auto place = office_.places.take(caller, 1);
+    if (!place) return place.error().reason;
     body.reserve(std::min(read.length, kBodyReserve));
     connection.begun = moment_now();
     if (read.continues && body.empty()) {
@@ -309,6 +293,12 @@ class Clerk {
   Office& office_;
 };
 
+// Waiting for bodies may not take every thread: a fourth of them always serves what is whole. One
+// caller's may take a fourth, so that slow bodies of one keep nobody else's out.
+BodyBudget::Most places_for_bodies(std::size_t threads) {
+  return {std::max<std::size_t>(threads * 3 / 4, 1), std::max<std::size_t>(threads / 4, 1)};
+}
+
 // Sends the threads home before they are waited for, whatever ends the service.
 struct QueueEnd {
   WorkQueue& queue;
@@ -321,7 +311,8 @@ class ThreadedTransport final : public Transport {
       : options_(std::move(options)),
         handler_(handler),
         queue_(options_.limits.waiting),
-        bodies_({options_.limits.body_bytes, options_.limits.own_body_bytes}) {}
+        bodies_({options_.limits.body_bytes, options_.limits.own_body_bytes}),
+        places_(places_for_bodies(options_.limits.threads)) {}
 
   Result<std::uint16_t> bind() override {
     if (options_.tls) tls_ = LEDGER_TRY(make_tls(*options_.tls));
@@ -333,7 +324,7 @@ class ThreadedTransport final : public Transport {
 
   void serve() override {
     LEDGER_INVARIANT(listener_ && lobby_ != nullptr);
-    Office office{options_.limits, handler_, queue_, tally_, bodies_, *lobby_};
+    Office office{options_.limits, handler_, queue_, tally_, bodies_, places_, *lobby_};
     std::vector<std::jthread> clerks;
     clerks.reserve(options_.limits.threads);
     const QueueEnd end{queue_};
@@ -349,7 +340,7 @@ class ThreadedTransport final : public Transport {
 
   [[nodiscard]] TransportMetrics metrics() const override {
     return {tally_.connections, tally_.refused, queue_.size(), tally_.busy,
-            bodies_.bytes(),    tally_.unsent,  tally_.open};
+            bodies_.taken(),    tally_.unsent,  tally_.open};
   }
 
  private:
@@ -357,7 +348,8 @@ class ThreadedTransport final : public Transport {
   Handler& handler_;
   WorkQueue queue_;
   Tally tally_;
-  BodyBudget bodies_;
+  BodyBudget bodies_;  // bytes
+  BodyBudget places_;  // threads that wait for bodies
   std::unique_ptr<TlsContext> tls_;
   std::optional<Listener> listener_;
   std::unique_ptr<Lobby> lobby_;

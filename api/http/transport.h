@@ -42,8 +42,9 @@ inline constexpr std::array kTransportReasons{
 /// Only a request whose head is whole takes a thread: idle connections, slow heads and answers that
 /// are taken slowly (unless streamed) hold none.
 struct Limits {
-  std::size_t threads = 64;         ///< requests under way at once
-  std::size_t waiting = 256;        ///< requests that wait for a thread; beyond: 503
+  std::size_t threads = 64;   ///< requests under way at once; three fourths of them may wait for
+                              ///< bodies (beyond: 503), one fourth for one caller's (beyond: 429)
+  std::size_t waiting = 256;  ///< requests that wait for a thread; beyond: 503
   std::size_t connections = 1'024;  ///< open at once; beyond: the longest idle one goes, or 503
   std::size_t per_peer = 320;       ///< of one address, likewise; a proxy is one address
   std::size_t unsent_bytes =
@@ -80,7 +81,8 @@ struct ListenOptions {
 /// Whose body is let in, and up to how many bytes.
 struct Admitted {
   std::size_t bytes_max = 0;
-  std::string caller{};  ///< a login, or an address where nobody is known: for its part of the room
+  std::string caller{};  ///< a login, or an address where nobody is known: for its part of the
+                         ///< room, and of the threads that wait for bodies
 };
 /// Let the body in, or answer at once.
 using Admission = std::variant<Admitted, Response>;

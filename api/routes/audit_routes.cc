@@ -13,6 +13,7 @@
 #include "api/routes/page.h"
 #include "api/routes/reasons.h"
 #include "api/routes/route_tables.h"
+#include "api/routes/stream_broken.h"
 #include "api/routes/subject.h"
 #include "api/views/book.h"
 #include "ledger/base/text.h"
@@ -105,8 +106,7 @@ Result<http::Response> export_journal_file(Call& call) {
     std::ostream out(&buffer);
     const auto written =
         format ? ledger::export_journal(store, *format, out) : json::export_ndjson(store, out);
-    // Its head is sent already: cut off, nobody takes it for whole.
-    if (!written) throw store::Unreadable();
+    if (!written) throw StreamBroken(written.error().reason);
   };
   return response;
 }

@@ -86,11 +86,11 @@ class Call {
     const text::Voice& voice;
     const std::optional<ledger::Reader>& reader;  ///< nothing where nobody is asked for
     const payments::AccessGrant& grant;
+    const Arguments& given;
     std::string request_id;
   };
-  Call(Parts parts, Arguments arguments)
+  explicit Call(Parts parts)
       : parts_(std::move(parts)),
-        arguments_(std::move(arguments)),
         timed_(parts_.ground.writer, parts_.ground.clock),
         port_(timed_, parts_.ground.clock),
         book_(port_, parts_.ground.store, parts_.ground.clock, parts_.ground.vault,
@@ -106,7 +106,7 @@ class Call {
   [[nodiscard]] const std::string& word(std::string_view name) const;
   [[nodiscard]] const PathWords& words() const { return parts_.match.words; }
   [[nodiscard]] const Route& route() const { return *parts_.match.route; }
-  [[nodiscard]] const Arguments& given() const { return arguments_; }
+  [[nodiscard]] const Arguments& given() const { return parts_.given; }
   [[nodiscard]] const text::Voice& voice() const { return parts_.voice; }
   [[nodiscard]] std::string_view secret() const { return secret_of(head()); }
 
@@ -142,7 +142,6 @@ class Call {
 
  private:
   Parts parts_;
-  Arguments arguments_;
   TimedPort timed_;
   MeantPort port_;
   payments::PaymentsBook book_;

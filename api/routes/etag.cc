@@ -25,6 +25,11 @@ void skip_blanks(std::string_view& text) {
   text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
 }
 
+// To the next element; empty ones are nothing (RFC 9110, 5.6.1.2).
+void skip_blanks_and_commas(std::string_view& text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t,"), text.size()));
+}
+
 // Cuts `W/"…"` off the front; a comma may stand within the quotes.
 std::optional<std::string_view> take_tag(std::string_view& text) {
   const std::size_t quote = text.starts_with(kWeak) ? kWeak.size() : 0;
@@ -96,16 +101,16 @@ std::optional<TagList> tags_of(const http::RequestHead& head, std::string_view n
   TagList listed;
   listed.any = trim(value) == "*";
   if (listed.any) return listed;
-  for (std::string_view rest = value;;) {
-    skip_blanks(rest);
+  std::string_view rest = value;
+  for (skip_blanks_and_commas(rest); !rest.empty(); skip_blanks_and_commas(rest)) {
     const auto tag = take_tag(rest);
     if (!tag) return std::nullopt;
     listed.tags.emplace_back(*tag);
     skip_blanks(rest);
-    if (rest.empty()) return listed;
-    if (rest.front() != ',') return std::nullopt;
-    rest.remove_prefix(1);
+    if (!rest.empty() && rest.front() != ',') return std::nullopt;
   }
+  if (listed.tags.empty()) return std::nullopt;
+  return listed;
 }
 
 bool knows_tag(const http::RequestHead& head, std::string_view tag) {

@@ -152,12 +152,14 @@ bool has_field(const Route& route, std::string_view name) {
 }
 
 // What the books call otherwise than some request does.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kOwnNames{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kOwnNames{
     {{"effective_on", "on"},
      {"entry", "after"},
      {"login", "actor"},
      {"first", "on"},
      {"first", "month"},
+     {"last", "month"},
+     {"last", "on"},
      {"source", "from"},
      {"other", "with"},
      {"verdict", "refused_for"},
@@ -165,13 +167,17 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kOwnName
      {"remitted", "remitted_stays"},
      {"on_shortfall", "shortfall"}}};
 
-// Empty where the request has no such field.
-std::string_view name_in_request(const Route& route, std::string_view name) {
+// Of several names the one that was given; empty where the request has no such field.
+std::string_view name_in_request(const Route& route, std::string_view name,
+                                 const Arguments& given) {
   if (has_field(route, name)) return name;
+  std::string_view likely;
   for (const auto& [known, own] : kOwnNames) {
-    if (known == name && has_field(route, own)) return own;
+    if (known != name || !has_field(route, own)) continue;
+    if (given.has(own)) return own;
+    if (likely.empty()) likely = own;
   }
-  return {};
+  return likely;
 }
 
 void miss(const std::vector<Field>& fields, std::string_view prefix, Parsed& into) {
@@ -196,10 +202,10 @@ bool is_utf8(std::string_view text) {
 
 std::string header_of(const Field& field) { return "anxin-" + std::string(field.name); }
 
-std::string place_of(const Route& route, std::string_view field) {
+std::string place_of(const Route& route, std::string_view field, const Arguments& given) {
   if (!field.starts_with('/')) return std::string(field);
   const auto end = field.find('/', 1);
-  const auto name = name_in_request(route, field.substr(1, end - 1));
+  const auto name = name_in_request(route, field.substr(1, end - 1), given);
   const bool has_places = route.body_kind == BodyKind::lines || route.body_kind == BodyKind::file;
   if (name.empty()) return has_places ? std::string(field) : "";
   if (find_field(route.query, name) != nullptr) return "?" + std::string(name);

@@ -64,9 +64,10 @@ void parse_query(const std::vector<Field>& fields,
 /// "anxin-reason"
 [[nodiscard]] std::string header_of(const Field& field);
 /// Where a request of the route says what the books call "/effective_on": "?on", "anxin-reason" or
-/// "/on". Empty where it says nothing of the kind; what is within lines or a file is named as
-/// they have it.
-[[nodiscard]] std::string place_of(const Route& route, std::string_view field);
+/// "/on"; of several names for it the one that was given. Empty where it says nothing of the kind;
+/// what is within lines or a file is named as they have it.
+[[nodiscard]] std::string place_of(const Route& route, std::string_view field,
+                                   const Arguments& given);
 /// Each field's header is Anxin-<Name>; other headers are nobody's business.
 void parse_headers(const std::vector<Field>& fields, const http::Headers& headers, Parsed& into);
 /// Requires: an object.

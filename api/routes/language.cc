@@ -1,8 +1,9 @@
 #include "api/routes/language.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "ledger/base/text.h"
 
@@ -12,7 +13,7 @@ namespace {
 constexpr unsigned kFullWeight = 1'000;  // "q=0.5" is 500; three decimals at most
 
 struct Range {
-  std::string language;  // "zh" of "zh-Hans-CN"
+  std::string language;  // "zh" of "zh-Hans-CN", or "*": each that is not named
   unsigned weight = kFullWeight;
 };
 
@@ -39,26 +40,48 @@ Range range_of(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   const auto weight = parts.size() > 1 ? trim(parts[1]) : std::string_view("q=1");
-  range.weight = weight.starts_with("q=") ? weight_of(weight.substr(2)) : 0;
+  const bool weighs = weight.starts_with("q=") || weight.starts_with("Q=");
+  range.weight = weighs ? weight_of(weight.substr(2)) : 0;
   return range;
+}
+
+std::vector<Range> ranges_of(const http::RequestHead& head) {
+  std::vector<Range> ranges;
+  for (const auto& header : head.headers) {
+    if (header.name != "accept-language") continue;
+    for (const auto part : split(header.value, ',')) ranges.push_back(range_of(part));
+  }
+  return ranges;
+}
+
+struct Wish {
+  unsigned weight = 0;
+  std::size_t place = 0;  // among the ranges
+};
+
+std::optional<Wish> heaviest(const std::vector<Range>& ranges, std::string_view language) {
+  std::optional<Wish> most;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    if (ranges[i].language != language) continue;
+    if (!most || ranges[i].weight > most->weight) most = Wish{ranges[i].weight, i};
+  }
+  return most;
+}
+
+Wish wish_for(const std::vector<Range>& ranges, std::string_view language) {
+  if (const auto named = heaviest(ranges, language)) return *named;
+  return heaviest(ranges, "*").value_or(Wish{});
 }
 
 }  // namespace
 
 text::Language language_of(const http::RequestHead& head) {
-  auto chosen = text::Language::chinese;
-  unsigned most = 0;
-  for (const auto& header : head.headers) {
-    if (header.name != "accept-language") continue;
-    for (const auto part : split(header.value, ',')) {
-      const auto range = range_of(part);
-      const bool known = range.language == "zh" || range.language == "en";
-      if (!known || range.weight <= most) continue;
-      most = range.weight;
-      chosen = range.language == "en" ? text::Language::english : text::Language::chinese;
-    }
-  }
-  return chosen;
+  const auto ranges = ranges_of(head);
+  const auto chinese = wish_for(ranges, "zh");
+  const auto english = wish_for(ranges, "en");
+  const bool first = english.weight == chinese.weight && english.place < chinese.place;
+  const bool wished = english.weight > 0 && (english.weight > chinese.weight || first);
+  return wished ? text::Language::english : text::Language::chinese;
 }
 
 }  // namespace anxin::routes

@@ -7,7 +7,7 @@
 namespace anxin::routes {
 
 /// Of the two that we speak, the one that Accept-Language weighs more, the first of equals;
-/// Chinese where it names neither.
+/// "*" stands for each that it does not name. Chinese where it wants neither, or any.
 [[nodiscard]] text::Language language_of(const http::RequestHead& head);
 
 }  // namespace anxin::routes

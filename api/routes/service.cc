@@ -11,6 +11,7 @@
 #include "api/routes/etag.h"
 #include "api/routes/language.h"
 #include "api/routes/reasons.h"
+#include "api/routes/stream_broken.h"
 #include "api/routes/subject.h"
 #include "ledger/base/entropy.h"
 #include "ledger/base/text.h"
@@ -111,9 +112,9 @@ Result<Arguments> read_arguments(const Route& route, const http::Request& reques
 
 // That a repeated request differs is told by the books' own word where the request has none; where
 // reading ended is the request's own place.
-std::string field_shown(const Route& route, const Fault& fault) {
+std::string field_shown(const Route& route, const Fault& fault, const Arguments& given) {
   if (fault.reason == json::kJsonTooMuch) return fault.field;
-  auto place = place_of(route, fault.field);
+  auto place = place_of(route, fault.field, given);
   return place.empty() && fault.reason == book::kKeyReused ? fault.field : place;
 }
 
@@ -141,6 +142,7 @@ struct Service::Visit {
   Match match{};
   std::optional<ledger::Reader> reader{};
   payments::AccessGrant grant{};
+  Arguments given{};
   std::vector<FieldFault> faults{};
   std::string code{};
   std::size_t body = 0;  ///< bytes that were read
@@ -215,8 +217,14 @@ void Service::note_broken_stream(const RequestNote& note, http::Response& respon
     };
     try {
       write(sink);
+    } catch (const StreamBroken& refused) {
+      broken(refused.reason());
+      throw;
     } catch (const store::Unreadable&) {
       broken(store::kDamaged);
+      throw;
+    } catch (const store::ReadTooLong&) {
+      broken(store::kReadTooLong);
       throw;
     } catch (...) {
       broken(kInternalFault);
@@ -324,10 +332,9 @@ Result<http::Response> Service::carry_out(Visit& visit, const http::Request& req
     LEDGER_CHECK(let_in(visit));
     LEDGER_CHECK(check_subject(visit));
     LEDGER_CHECK(set_clock(ground_, visit.head, *visit.match.route));
-    auto arguments = LEDGER_TRY(read_arguments(*visit.match.route, request, visit.faults));
-    Call call(
-        {ground_, request, visit.match, visit.voice, visit.reader, visit.grant, visit.request_id},
-        std::move(arguments));
+    visit.given = LEDGER_TRY(read_arguments(*visit.match.route, request, visit.faults));
+    Call call({ground_, request, visit.match, visit.voice, visit.reader, visit.grant, visit.given,
+               visit.request_id});
     if (visit.reader) LEDGER_CHECK(check_named(call));
     if (visit.match.route->effect == Effect::changes) LEDGER_CHECK(call.keep_to_version());
     auto response = visit.match.route->work(call);
@@ -347,7 +354,7 @@ Result<http::Response> Service::carry_out(Visit& visit, const http::Request& req
 
 http::Response Service::refused(Visit& visit, Fault fault) const {
   const auto* route = visit.match.route;
-  if (route != nullptr) fault.field = field_shown(*route, fault);
+  if (route != nullptr) fault.field = field_shown(*route, fault, visit.given);
   if (fault.reason == kFieldMalformed) fault = among_errors(std::move(fault), visit.faults);
   visit.code = fault.reason.word();
   const ProblemContext context{visit.voice, visit.request_id, words_of_path(visit.match)};

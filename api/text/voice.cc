@@ -9,8 +9,8 @@ namespace {
 constexpr std::string_view kDashes = "--";
 
 // Options that the service calls otherwise.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kOwnNames{
-    {{"--on-shortfall", "shortfall"}, {"--map", "columns"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kOwnNames{
+    {{"--on-shortfall", "shortfall"}, {"--on-shortfall teams=…", "teams"}, {"--map", "columns"}}};
 
 std::string name_at(Face face, std::string_view option) {
   if (face == Face::command) return std::string(option);

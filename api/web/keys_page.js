@@ -63,11 +63,20 @@ async function make(asked, request, { refusal, made, reload }) {
   try {
     const { data } = await ask("/v1/keys", { body: said, key: request.key });
     request.said = "";
-    fill(made, h("p", {}, t("web.keys.made", { login: asked.actor })), h("p", {}, h("code", { class: "secret" }, data.key ?? "")),
-      actionButton(t("web.keys.kept"), reload, { class: "quiet" }));
+    fill(made, data.key ? shownOnce(data, reload) : lost(data, reload));
   } catch (problem) {
     fill(refusal, h("p", {}, sentenceOf(problem)));
   }
+}
+
+function shownOnce(key, reload) {
+  return [h("p", {}, t("web.keys.made", { login: key.actor })), h("p", {}, h("code", { class: "secret" }, key.key)),
+    actionButton(t("web.keys.kept"), reload, { class: "quiet" })];
+}
+
+function lost(key, reload) {
+  return [h("p", {}, t("web.keys.lost", { key: key.key_id })),
+    actionButton(t("web.keys.revoke-which", { key: key.key_id }), () => revoke(key, reload), { class: "quiet" })];
 }
 
 // ---- those there are ----------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import { actionButton, announce, fill, h, saveFile } from "/web/dom.js";
 import { t } from "/web/texts.js";
 
 const kLook = 1_000; // milliseconds between two looks at what is under way
+const kLookAgain = 3_000; // where the service was too busy or out of reach
 
 export async function simulationsPage() {
   const { data } = await ask("/v1/scenarios");
@@ -15,7 +16,7 @@ export async function simulationsPage() {
       h("p", { class: "lead" }, t("web.simulations.lead")))),
     h("section", {}, h("h2", {}, t("web.simulations.scenarios")), refusal,
       h("ul", { class: "files" }, data.scenarios.map((one) => scenarioItem(one, runs, refusal)))),
-    h("section", { aria: { live: "polite" } }, h("h2", {}, t("web.simulations.runs")), runs,
+    h("section", {}, h("h2", {}, t("web.simulations.runs")), runs,
       h("p", { class: "empty" }, t("web.simulations.no-runs"))),
     h("p", { class: "hint" }, t("web.simulations.more"), " ", h("a", { href: "/docs#start-simulation" }, "/docs")),
   ];
@@ -44,40 +45,76 @@ async function start(scenario, runs, refusal) {
 // ---- one run ------------------------------------------------------------------------------------
 
 function showRun(runs, run, place = "last") {
-  const item = h("li", { data: { operation: run.operation } }, h("span", { class: "file-name" }, run.title));
-  const standing = h("span", { class: "standing" });
-  item.append(standing);
-  if (place === "first") runs.prepend(item);
-  else runs.append(item);
-  watch(run, standing, item);
+  const shown = shownOf(run);
+  if (place === "first") runs.prepend(shown.item);
+  else runs.append(shown.item);
+  watch(run, shown);
+}
+
+// Made once, so that focus stays where it is; who listens hears of the state alone.
+function shownOf(run) {
+  const path = `/v1/operations/${encodeURIComponent(run.operation)}`;
+  const state = h("span", { role: "status" });
+  const bar = h("progress", { max: "100", value: "0", aria: { label: t("web.simulations.progress") } });
+  const left = h("span");
+  const underWay = h("span", { class: "standing" }, bar, left, actionButton(t("web.simulations.cancel"), () => cancel(path), { class: "quiet" }));
+  const item = h("li", { data: { operation: run.operation } }, h("span", { class: "file-name" }, run.title),
+    h("span", { class: "standing" }, state, underWay));
+  return { path, item, state, bar, left, underWay };
 }
 
 // Looks until it is over, or the page shows something else.
-async function watch(run, standing, item) {
-  const path = `/v1/operations/${encodeURIComponent(run.operation)}`;
-  for (;;) {
-    let data;
+async function watch(run, shown) {
+  do {
+    let pause = kLook;
     try {
-      ({ data } = await ask(path));
+      const { data } = await ask(shown.path);
+      if (data.state !== "queued" && data.state !== "running") return end(shown, data, run);
+      showProgress(shown, data);
     } catch (problem) {
-      if (problem instanceof Problem) forget(run);
-      return fill(standing, sentenceOf(problem));
+      say(shown.state, sentenceOf(problem));
+      if (problem.code === "operation.unknown") forget(run);
+      if (!passes(problem)) return shown.underWay.remove();
+      pause = kLookAgain;
     }
-    fill(standing, standingOf(data, path, item));
-    if (data.state !== "queued" && data.state !== "running") return undefined;
-    await new Promise((resolve) => { setTimeout(resolve, kLook); });
-    if (!item.isConnected) return undefined;
-  }
+    await new Promise((resolve) => { setTimeout(resolve, pause); });
+  } while (shown.item.isConnected);
+  return undefined;
 }
 
-function standingOf(data, path, item) {
-  if (data.state === "done") return [t("web.simulations.done"), actionButton(t("web.simulations.report"), () => save(path, item.dataset.operation), { class: "primary" })];
-  if (data.state === "failed") return data.detail;
-  if (data.state === "cancelled") return t("web.simulations.cancelled");
-  const left = data.seconds_left === null ? "" : t("web.simulations.left", { seconds: data.seconds_left });
-  return [h("progress", { max: "100", value: String(data.percent), aria: { label: t("web.simulations.progress") } }),
-    data.state === "queued" ? t("web.simulations.queued") : `${data.percent} % ${left}`,
-    actionButton(t("web.simulations.cancel"), () => cancel(path), { class: "quiet" })];
+// What time mends.
+function passes(problem) {
+  return !(problem instanceof Problem) || problem.status === 429 || problem.status === 503;
+}
+
+function showProgress({ state, bar, left }, data) {
+  const queued = data.state === "queued";
+  say(state, queued ? t("web.simulations.queued") : t("web.simulations.running"));
+  bar.value = data.percent;
+  const seconds = data.seconds_left === null ? "" : t("web.simulations.left", { seconds: data.seconds_left });
+  left.textContent = queued ? "" : `${data.percent} % ${seconds}`;
+}
+
+function end({ path, state, underWay }, data, run) {
+  const held = underWay.contains(document.activeElement);
+  if (data.state === "done") {
+    const report = actionButton(t("web.simulations.report"), () => save(path, run.operation), { class: "primary" });
+    underWay.replaceWith(report);
+    if (held) report.focus();
+  } else {
+    underWay.remove();
+  }
+  say(state, endOf(data));
+}
+
+function endOf(data) {
+  if (data.state === "done") return t("web.simulations.done");
+  return data.state === "cancelled" ? t("web.simulations.cancelled") : data.detail;
+}
+
+// The same once more would be read out once more.
+function say(element, sentence) {
+  if (element.textContent !== sentence) element.textContent = sentence;
 }
 
 async function save(path, operation) {

@@ -410,7 +410,7 @@ TEST(Catalogue, NamesFieldsOfTheServiceWhereTheServiceSpeaks) {
     }
   }
   fields.insert("actor");  // whoever holds the key
-  static const std::regex kOption("\\{(--[a-z-]+)\\}");
+  static const std::regex kOption("\\{(--[^}]+)\\}");
   std::size_t found = 0;
   for (const auto& cells : catalogue_lines()) {
     const auto& text = cells.back();
@@ -423,13 +423,33 @@ TEST(Catalogue, NamesFieldsOfTheServiceWhereTheServiceSpeaks) {
     }
   }
   EXPECT_GT(found, 20U);
+}
+
+// Each sentence that is not a command's alone, whether it is a reason, a step or a report's.
+TEST(Catalogue, NamesNoOptionOfACommandWhereTheServiceSpeaks) {
   // Their operators' own, who are asked to do it.
   const std::set<std::string> of_operators{"webhook.url-inside", "webhook.url-plain"};
-  const auto served = Voice::builtin(Language::english).at(Face::service);
-  for (const auto& word : tests::every_reason()) {
-    const bool of_commands = word.starts_with("usage.") || word.starts_with("file.");
-    if (of_commands || of_operators.contains(word)) continue;
-    EXPECT_EQ(served.say(word).find(" --"), std::string::npos) << word << ": " << served.say(word);
+  const auto is_of_commands = [](const std::string& key) {
+    const auto begins = [&](std::string_view prefix) { return key.starts_with(prefix); };
+    return begins("cli.") || begins("usage.") || begins("file.");
+  };
+  std::size_t looked_at = 0;
+  for (const auto& cells : catalogue_lines()) {
+    const auto& key = cells.front();
+    if (is_of_commands(key) || of_operators.contains(key)) continue;
+    for (const auto language : {Language::chinese, Language::english}) {
+      const auto said = Voice::builtin(language).at(Face::service).say(key);
+      EXPECT_EQ(said.find("--"), std::string::npos) << key << ": " << said;
+    }
+    ++looked_at;
+  }
+  EXPECT_GT(looked_at, 1'000U);
+}
+
+TEST(Catalogue, BeginsNoEnglishSentenceSmallAfterAFullStop) {
+  static const std::regex kSmall("[^.]\\. [a-z]");
+  for (const auto& cells : catalogue_lines()) {
+    EXPECT_FALSE(std::regex_search(cells.back(), kSmall)) << cells.front() << ": " << cells.back();
   }
 }
 

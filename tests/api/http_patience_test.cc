@@ -140,18 +140,46 @@ TEST(HttpSlowness, ABodyThatComesAtAGoodRateMayTakeLonger) {
   EXPECT_EQ(caller.hear()->status, 200);
 }
 
+// A head that announces nine bytes; their place is taken once the answer says to go on.
+std::string nine_bytes_of(std::string_view caller) {
+  return post(fmt::format("x-caller: {}\r\ncontent-length: 9\r\nexpect: 100-continue\r\n", caller));
+}
+
 TEST(HttpSlowness, WaitingForBodiesLeavesAFourthOfTheThreads) {
   auto limits = hasty();
   limits.read_timeout = limits.request_deadline = milliseconds(60'000);
   Door door(limits);
   std::deque<HttpCaller> slow;
-  for (int i = 0; i < 3; ++i) slow.emplace_back(door.port).say(post("content-length: 9\r\n", "a"));
-  door.until_busy(3);
-  EXPECT_EQ(door.status(post("content-length: 9\r\n", "a")), 503);
+  for (const auto* caller : {"wang", "li", "zhao"}) {
+    slow.emplace_back(door.port).say(nine_bytes_of(caller));
+    EXPECT_EQ(slow.back().hear()->status, 100);
+  }
+  EXPECT_EQ(door.status(nine_bytes_of("gao")), 503);
   EXPECT_EQ(door.status(posted("a whole body")), 200);
   EXPECT_EQ(door.status(get("/")), 200);
-  slow[0].say("the rest");
+  slow[0].say("the rest.");
   EXPECT_EQ(slow[0].hear()->status, 200);
+}
+
+TEST(HttpSlowness, OfOneCallersBodiesTakesAFourthOfTheThreadsAndNobodyElsesPlace) {
+  auto limits = hasty();
+  limits.threads = 8;
+  limits.read_timeout = limits.request_deadline = milliseconds(60'000);
+  Door door(limits);
+  std::deque<HttpCaller> slow;
+  for (int i = 0; i < 2; ++i) {
+    slow.emplace_back(door.port).say(nine_bytes_of("wang"));
+    EXPECT_EQ(slow.back().hear()->status, 100);
+  }
+  HttpCaller third(door.port);
+  third.say(nine_bytes_of("wang"));
+  const auto refused = third.hear();
+  EXPECT_EQ(refused->status, 429);
+  EXPECT_EQ(refused->body, "http.own-bodies");
+  EXPECT_EQ(door.status(nine_bytes_of("li")), 100) << "somebody else's";
+  slow[0].say("the rest.");
+  EXPECT_EQ(slow[0].hear()->status, 200);
+  EXPECT_EQ(door.status(nine_bytes_of("wang")), 100) << "given back";
 }
 
 TEST(HttpSlowness, AReaderWhoTakesNothingLosesABigAnswerAndHoldsNoThread) {

@@ -183,6 +183,51 @@ TEST(Traces, GoOnWithASpanOfOurOwnAndStandInTheLog) {
   }
 }
 
+// Of which nothing can be read, for a reason of its own.
+class RefusingStore final : public store::Store {
+ public:
+  explicit RefusingStore(Reason reason) : reason_(reason) {}
+  Result<std::unique_ptr<store::Snapshot>> snapshot(store::Patience /*patience*/) const override {
+    return fail(reason_);
+  }
+  Result<void> copy_to(const std::filesystem::path& /*folder*/) const override {
+    return fail(reason_);
+  }
+  store::StoreStatus status() const override { return {}; }
+  Result<void> commit(const store::WriteBatch& /*batch*/) override { return fail(reason_); }
+
+ private:
+  Reason reason_;
+};
+
+TEST(Log, TellsWhyAnExportBrokeOffAndOfDamageOnlyWhereThereIsSome) {
+  auto& book = shared_service();
+  for (const auto why : {store::kUnavailable, store::kReadTooLong, store::kDamaged}) {
+    const RefusingStore store(why);
+    const auto& known = book.ground;
+    const routes::Ground ground{known.writer,  store,         known.clock,  known.vault, known.data,
+                                known.entropy, known.workers, known.ending, known.verify};
+    std::vector<routes::RequestNote> notes;
+    auto options = silent();
+    options.log = [&](const routes::RequestNote& note) { notes.push_back(note); };
+    routes::Service service(ground, routes::all_routes(), options);
+    for (const std::string format : {"ndjson", "csv"}) {
+      notes.clear();
+      http::Request request;
+      request.head = {Method::get,
+                      "/v1/audit/export",
+                      {{"format", format}},
+                      {{"authorization", "Bearer " + book.keys.at("auditor")}},
+                      "192.0.2.1"};
+      const auto response = service.answer(request);
+      ASSERT_TRUE(response.stream) << response.body;
+      EXPECT_THROW(response.stream([](std::string_view) { return true; }), std::exception);
+      ASSERT_EQ(notes.size(), 2U);
+      EXPECT_EQ(notes.back().code, why.word()) << format;
+    }
+  }
+}
+
 TEST(Metrics, CountRequestsByKindAndStatusWithTheirBytes) {
   ServiceBook book;
   (void)book.get("clerk", "/v1/me");

@@ -252,9 +252,11 @@ TEST(Service, NamesAFaultWhereTheRequestHasIt) {
 }
 
 TEST(Service, CallsAFieldAsTheRequestDoesWhateverTheBooksCallIt) {
-  const auto place = [](std::string_view id, std::string_view field) {
+  const auto place = [](std::string_view id, std::string_view field, std::string_view given = {}) {
+    routes::Arguments arguments;
+    if (!given.empty()) arguments.set(given, std::string());
     for (const auto& route : routes::all_routes()) {
-      if (route.id == id) return routes::place_of(route, field);
+      if (route.id == id) return routes::place_of(route, field, arguments);
     }
     return std::string("no such route");
   };
@@ -263,7 +265,11 @@ TEST(Service, CallsAFieldAsTheRequestDoesWhateverTheBooksCallIt) {
   EXPECT_EQ(place("receive-funding", "/postings/0/amount"), "") << "it has no postings";
   EXPECT_EQ(place("submit-payroll", "/month"), "?month");
   EXPECT_EQ(place("submit-payroll", "/reason"), "anxin-reason");
-  EXPECT_EQ(place("run-reconciliation", "/first"), "/on");
+  for (const std::string_view bound : {"/first", "/last"}) {
+    EXPECT_EQ(place("run-reconciliation", bound, "on"), "/on") << bound;
+    EXPECT_EQ(place("run-reconciliation", bound, "month"), "/month") << bound;
+    EXPECT_NE(place("run-reconciliation", bound), "") << bound;
+  }
   EXPECT_EQ(place("apply-ledger-entry", "/postings/0/amount"), "/postings/0/amount");
 }
 
@@ -305,6 +311,14 @@ TEST(Service, SpeaksTheLanguageThatIsAskedFor) {
   EXPECT_EQ(said("en;q=0"), "zh-CN");
   EXPECT_EQ(said("fr, en;q=0.01"), "en");
   EXPECT_EQ(said("en, zh"), "en") << "the first of equals";
+  EXPECT_EQ(said("zh;q=0.5, en;Q=0.7"), "en");
+  EXPECT_EQ(said("*"), "zh-CN");
+  EXPECT_EQ(said("fr, *;q=0.5"), "zh-CN");
+  EXPECT_EQ(said("zh;q=0, *"), "en") << "the one that was not named";
+  EXPECT_EQ(said("zh;q=0.5, *"), "en");
+  EXPECT_EQ(said("en;q=0.5, *"), "zh-CN");
+  EXPECT_EQ(said("*;q=0.1, en;q=0.5"), "en");
+  EXPECT_EQ(said("en, *"), "en");
 }
 
 TEST(Service, SaysWhichMethodsAPathTakes) {
@@ -356,11 +370,12 @@ TEST(Service, ChangesOnlyTheVersionThatIfMatchNames) {
         {Method::post, path + "/withdraw", "", {}, {{"idempotency-key", key}, {"if-match", tag}}});
   };
   const auto entries = book.county().entries();
-  for (const auto* stale : {"\"1\"", "W/\"1\"", "\"1\", \"x\"", "\"\""}) {
+  for (const auto* stale :
+       {"\"1\"", "W/\"1\"", "\"1\", \"x\"", "\"\"", "\"1\",", " ,, \"1\" , ,\"x\""}) {
     EXPECT_EQ(asks("stale", stale).status, 412) << stale;
   }
   EXPECT_EQ(asks("stale", "W/" + read).status, 412) << "a weak tag is no version's";
-  for (const auto* none : {"1", "", "\"1", "\"1\" \"2\"", "\"1\",", "w/\"1\"", "*, \"1\""}) {
+  for (const auto* none : {"1", "", ",", " , ,", "\"1", "\"1\" \"2\"", "w/\"1\"", "*, \"1\""}) {
     EXPECT_EQ(code_of(asks("none", none)), "request.if-match-no-tag") << none;
     EXPECT_EQ(asks("none", none).status, 400) << none;
   }

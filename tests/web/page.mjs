@@ -283,8 +283,20 @@ async function policyPlaysAScenarioByKeyboard(page, service) {
 }
 
 async function policyCancelsARun(page) {
+  let refusals = 0;
+  await page.route("**/v1/operations/*", (route) => {
+    refusals += 1;
+    return refusals === 1 ? route.fulfill({ status: 429, json: { code: "request.too-many", detail: "busy" } }) : route.continue();
+  });
   await page.locator(".files li:first-child button").first().click();
-  await page.locator(".runs li:first-child button", { hasText: "取消推演" }).click();
+  const state = page.locator(".runs li:first-child [role=status]");
+  await state.filter({ hasText: "busy" }).waitFor();
+  await state.filter({ hasText: /排队中|正在推演/ }).waitFor();
+  const button = page.locator(".runs li:first-child button", { hasText: "取消推演" });
+  await button.focus();
+  await page.waitForTimeout(2_500); // two looks
+  equal(await button.evaluate((element) => element === document.activeElement), true, "focus stays through every look");
+  await button.click();
   await page.locator(".runs li:first-child", { hasText: "已取消" }).waitFor();
 }
 
@@ -311,6 +323,26 @@ async function administratorMakesAndRevokesAKey(page, service) {
   await page.locator("dialog[open] .primary").click();
   await row.locator("button").waitFor({ state: "detached" });
   equal(await page.locator(".secret").count(), 0, "the secret is gone");
+}
+
+async function administratorIsToldThatASecretWasLost(page) {
+  let lose = true;
+  await page.route("**/v1/keys", async (route) => {
+    if (route.request().method() !== "POST" || !lose) return route.continue();
+    lose = false;
+    await route.fetch();
+    return route.abort();
+  });
+  await page.fill("#login", "fan.viewer");
+  await page.focus("#login");
+  await page.keyboard.press("Enter");
+  await page.locator(".submit .refusal", { hasText: "重复不会办两次" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".submit [role=status]", { hasText: "请撤销它，再发放一个" }).waitFor();
+  equal(await page.locator(".secret").count(), 0, "nothing is shown for a secret that is lost");
+  await page.locator(".submit [role=status] button", { hasText: "撤销" }).click();
+  await page.locator("dialog[open] .primary").click();
+  await page.locator(".submit [role=status] button").waitFor({ state: "detached" });
 }
 
 async function workersMachineIsToldWhatItIsFor(page, service) {
@@ -343,7 +375,9 @@ try {
   const policy = await watchedPage(browser, service.base, { viewport: kWide });
   await policyPlaysAScenarioByKeyboard(policy, service);
   await policyCancelsARun(policy);
-  await administratorMakesAndRevokesAKey(await watchedPage(browser, service.base, { viewport: kNarrow }), service);
+  const administrator = await watchedPage(browser, service.base, { viewport: kNarrow });
+  await administratorMakesAndRevokesAKey(administrator, service);
+  await administratorIsToldThatASecretWasLost(administrator);
   await workersMachineIsToldWhatItIsFor(await watchedPage(browser, service.base, { viewport: kWide }), service);
   await narrowClerkChecks(await watchedPage(browser, service.base, { viewport: kNarrow }), service);
 } catch (error) {
