@@ -43,6 +43,13 @@ struct Line {
 /// start and the name of the baseline agree.
 [[nodiscard]] bool can_be_paired(const Scenario& a, const Scenario& b);
 
+/// What a run of so many paths keeps of them until its report is gone.
+[[nodiscard]] constexpr std::int64_t kept_bytes(std::int64_t paths, std::int64_t months,
+                                                Keep keep) {
+  const auto of_months = keep == Keep::months ? months * std::int64_t{sizeof(MonthFigures)} : 0;
+  return paths * (std::int64_t{sizeof(PathMetrics)} + of_months);
+}
+
 /// How many runs `sensitivity` takes.
 [[nodiscard]] std::int64_t runs_of_sensitivity(const Baseline& baseline);
 /// How many runs `reverse_stress` takes at most.

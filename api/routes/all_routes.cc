@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "api/routes/route_tables.h"
@@ -50,6 +51,8 @@ std::vector<Route> gather() {
   return all;
 }
 
+bool brings_file(const Field& field) { return is_file(field.kind); }
+
 }  // namespace
 
 std::size_t body_bytes_max(const Route& route) {
@@ -57,7 +60,9 @@ std::size_t body_bytes_max(const Route& route) {
     case BodyKind::none:
       return 0;
     case BodyKind::fields:
-      return kFieldsBytesMax;
+      return std::any_of(route.body.begin(), route.body.end(), brings_file)
+                 ? kFieldsWithFilesBytesMax
+                 : kFieldsBytesMax;
     case BodyKind::file:
       return kFileBytesMax;
     case BodyKind::lines:

@@ -31,8 +31,12 @@ std::optional<Value> valued(std::optional<T> value) {
   return Value(std::move(*value));
 }
 
-std::optional<Value> bounded(std::string_view text) {
-  if (text.size() > kTextBytesMax || !is_utf8(text)) return std::nullopt;
+std::size_t text_bytes_max(FieldKind kind) {
+  return is_file(kind) ? kFieldFileBytesMax : kTextBytesMax;
+}
+
+std::optional<Value> bounded(FieldKind kind, std::string_view text) {
+  if (text.size() > text_bytes_max(kind) || !is_utf8(text)) return std::nullopt;
   return Value(std::string(text));
 }
 
@@ -63,7 +67,8 @@ std::optional<Value> read_texts(std::string_view text) {
 std::optional<Value> read_text(FieldKind kind, std::string_view text) {
   switch (kind) {
     case FieldKind::text:
-      return bounded(text);
+    case FieldKind::file:
+      return bounded(kind, text);
     case FieldKind::region:
       return read_region(text);
     case FieldKind::amount:
@@ -80,6 +85,8 @@ std::optional<Value> read_text(FieldKind kind, std::string_view text) {
       return read_flag(text);
     case FieldKind::texts:
       return read_texts(text);
+    case FieldKind::file_list:
+      break;  // in bodies alone
   }
   return std::nullopt;
 }
@@ -95,12 +102,12 @@ std::optional<Value> read_amount(const Json& json) {
   return valued(parse_yuan(*amount->text()));
 }
 
-std::optional<Value> read_array(const Json& json) {
+std::optional<Value> read_array(FieldKind kind, const Json& json) {
   const auto* items = json.items();
   if (items == nullptr || items->size() > kTextsMax) return std::nullopt;
   std::vector<std::string> texts;
   for (const auto& item : *items) {
-    if (item.text() == nullptr || item.text()->size() > kTextBytesMax) return std::nullopt;
+    if (item.text() == nullptr || item.text()->size() > text_bytes_max(kind)) return std::nullopt;
     texts.push_back(*item.text());
   }
   return Value(std::move(texts));
@@ -108,7 +115,7 @@ std::optional<Value> read_array(const Json& json) {
 
 std::optional<Value> read_json(FieldKind kind, const Json& json) {
   if (kind == FieldKind::amount) return read_amount(json);
-  if (kind == FieldKind::texts) return read_array(json);
+  if (kind == FieldKind::texts || kind == FieldKind::file_list) return read_array(kind, json);
   if (kind == FieldKind::flag)
     return json.boolean() ? std::optional<Value>(*json.boolean()) : std::nullopt;
   if (kind == FieldKind::integer) {
@@ -215,8 +222,9 @@ std::string place_of(const Route& route, std::string_view field, const Arguments
 }
 
 std::string_view to_word(FieldKind kind) {
-  constexpr std::array<std::string_view, 9> kWords{"text",    "region",  "amount", "date", "month",
-                                                   "instant", "integer", "flag",   "texts"};
+  constexpr std::array<std::string_view, 11> kWords{"text",  "region",  "amount",  "date",
+                                                    "month", "instant", "integer", "flag",
+                                                    "texts", "file",    "files"};
   return kWords.at(static_cast<std::size_t>(kind));
 }
 

@@ -36,6 +36,8 @@ Json schema_of(FieldKind kind) {
       return typed("string");
     case FieldKind::region:
       return typed("string").set("pattern", "^[0-9]{6}$");
+    case FieldKind::file:
+      return typed("string").set("maxLength", static_cast<std::int64_t>(kFieldFileBytesMax));
     case FieldKind::amount:
       return ref("Money");
     case FieldKind::date:
@@ -50,6 +52,8 @@ Json schema_of(FieldKind kind) {
       return typed("boolean");
     case FieldKind::texts:
       return typed("array").set("items", typed("string"));
+    case FieldKind::file_list:
+      return typed("array").set("items", schema_of(FieldKind::file));
   }
   return Json::object();
 }
@@ -140,7 +144,9 @@ Json example_of(const Field& field) {
   }
   if (field.kind == FieldKind::flag) return field.example == "true";
   if (field.kind == FieldKind::integer) return parse_number(field.example).value_or(0);
-  if (field.kind == FieldKind::texts) return Json::array().push(field.example);
+  if (field.kind == FieldKind::texts || field.kind == FieldKind::file_list) {
+    return Json::array().push(field.example);
+  }
   return field.example;
 }
 

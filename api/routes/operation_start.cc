@@ -28,6 +28,12 @@ Result<void> check_size(const LoadedScenarios& all, std::int64_t paths) {
                                     {"max", std::to_string(most)}});
 }
 
+Result<void> check_kept(std::int64_t bytes) {
+  if (bytes <= kKeptBytesMax) return {};
+  return fail(kSimulationKeepsTooMuch, {{"mib", std::to_string(bytes >> 20U)},
+                                        {"max", std::to_string(kKeptBytesMax >> 20U)}});
+}
+
 // What was asked, each part by its digest so that no two requests run into each other.
 std::string content_of(const Call& call, const std::string& basis) {
   std::string content(call.route().id);
@@ -90,10 +96,15 @@ Result<http::Response> start_operation(const Call& call, const std::string& basi
 
 Result<http::Response> start_scenarios(Call& call, const std::vector<std::string>& texts,
                                        const PlanScenarios& plan) {
+  auto* operations = LEDGER_TRY(operations_of(call));
+  if (call.given().has("region")) {
+    LEDGER_CHECK(operations->check_room(call.grant().staff.actor));
+  }
   auto asked = LEDGER_TRY(scenarios_asked(call, texts));
   if (!asked.findings.empty()) return faulty_scenario(call, asked.findings);
   const auto work = LEDGER_TRY(plan(asked.loaded));
   LEDGER_CHECK(check_size(asked.loaded, work.paths));
+  LEDGER_CHECK(check_kept(work.kept_bytes));
   const auto basis = counted_baselines(call, asked.loaded) + work.basis;
   const auto* data = &call.ground().data;
   return start_operation(

@@ -35,7 +35,8 @@ namespace anxin::routes {
 using LoadedScenarios = std::vector<study::LoadedScenario>;
 /// What is played of scenarios.
 struct ScenarioWork {
-  std::int64_t paths = 0;  ///< of all runs together, at most
+  std::int64_t paths = 0;       ///< of all runs together, at most
+  std::int64_t kept_bytes = 0;  ///< of those that are kept at once, as simulator::kept_bytes
   std::function<Result<OperationAnswer>(const LoadedScenarios& loaded,
                                         const simulator::RuleSources& sources,
                                         OperationProgress& progress)>
@@ -46,7 +47,8 @@ struct ScenarioWork {
 using PlanScenarios = std::function<Result<ScenarioWork>(LoadedScenarios& loaded)>;
 
 /// Refuses: as scenarios_asked, what `plan` refuses, simulate.scenario-refused, simulate.too-large,
-///          and as start_operation.
+///          simulate.keeps-too-much, and as start_operation; of a full queue before the book is
+///          counted, whether or not the same was asked before.
 [[nodiscard]] Result<http::Response> start_scenarios(Call& call,
                                                      const std::vector<std::string>& texts,
                                                      const PlanScenarios& plan);

@@ -61,12 +61,7 @@ Result<OperationView> Operations::start(OperationRequest request) {
   const std::lock_guard lock(mutex_);
   forget_old();
   if (const auto same = same_as(request)) return view_of(*same);
-  if (waiting_of(request.owner) >= kOwnQueueMax) {
-    return fail(kOwnOperationsFull, {{"max", std::to_string(kOwnQueueMax)}});
-  }
-  if (queue_.size() >= kQueueMax) {
-    return fail(kOperationsFull, {{"max", std::to_string(kQueueMax)}});
-  }
+  LEDGER_CHECK(room_for(request.owner));
   auto operation = std::make_shared<Operation>();
   operation->id = fmt::format("op_{}{:08x}", name_, started_++);
   operation->request = std::move(request);
@@ -74,6 +69,11 @@ Result<OperationView> Operations::start(OperationRequest request) {
   queue_.push_back(operation);
   changed_.notify_one();
   return view_of(*operation);
+}
+
+Result<void> Operations::check_room(const std::string& owner) {
+  const std::lock_guard lock(mutex_);
+  return room_for(owner);
 }
 
 Result<OperationView> Operations::find(const std::string& owner, const std::string& id) {
@@ -101,6 +101,14 @@ Operations::Shared Operations::same_as(const OperationRequest& request) const {
     if (same && !dead) return operation;
   }
   return nullptr;
+}
+
+Result<void> Operations::room_for(const std::string& owner) const {
+  if (waiting_of(owner) >= kOwnQueueMax) {
+    return fail(kOwnOperationsFull, {{"max", std::to_string(kOwnQueueMax)}});
+  }
+  if (queue_.size() < kQueueMax) return {};
+  return fail(kOperationsFull, {{"max", std::to_string(kQueueMax)}});
 }
 
 Result<Operations::Shared> Operations::owned(const std::string& owner, const std::string& id) {

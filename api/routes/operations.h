@@ -41,14 +41,20 @@ inline constexpr Reason kBaselineUnknown{"simulate.baseline-unknown"};
 inline constexpr Reason kScenarioFaulty{"simulate.scenario-refused"};
 /// More than one login may ask of the thread that all share. Details: paths, projects, max (paths).
 inline constexpr Reason kSimulationTooLarge{"simulate.too-large"};
+/// More than one operation may keep in memory until it has ended. Details: mib, max (both MiB).
+inline constexpr Reason kSimulationKeepsTooMuch{"simulate.keeps-too-much"};
 inline constexpr std::array kOperationReasons{
-    kOperationUnknown,  kOperationState,  kOperationNoPage, kOperationsFull,
-    kOwnOperationsFull, kBaselineUnknown, kScenarioFaulty,  kSimulationTooLarge};
+    kOperationUnknown, kOperationState,     kOperationNoPage,
+    kOperationsFull,   kOwnOperationsFull,  kBaselineUnknown,
+    kScenarioFaulty,   kSimulationTooLarge, kSimulationKeepsTooMuch};
 
 /// Paths × projects × months of all runs of an operation: about seven minutes of the thread, at
 /// five million a second (one core, `anxin simulate run fixtures/scenarios/as-it-is.toml --threads
 /// 1`).
 inline constexpr std::int64_t kProjectMonthsMax = 2'000'000'000;
+
+/// What an operation keeps of its paths at once: one runs at a time, beside the book's own memory.
+inline constexpr std::int64_t kKeptBytesMax = std::int64_t{256} << 20;
 
 enum class OperationState : std::uint8_t { queued, running, done, failed, cancelled };
 [[nodiscard]] std::string_view to_word(OperationState state);
@@ -107,6 +113,8 @@ class Operations {
   /// What the same login has asked for already, and was neither cancelled nor failed, is that one
   /// again. Refuses: operation.own-queue-full, operation.queue-full.
   Result<OperationView> start(OperationRequest request);
+  /// Before a request is worth much work. Refuses: as start, of something new.
+  [[nodiscard]] Result<void> check_room(const std::string& owner);
   /// Refuses: operation.unknown.
   [[nodiscard]] Result<OperationView> find(const std::string& owner, const std::string& id);
   /// What has ended stays as it is. Refuses: operation.unknown.
@@ -119,6 +127,7 @@ class Operations {
   [[nodiscard]] OperationView view_of(const Operation& operation) const;
   [[nodiscard]] Shared same_as(const OperationRequest& request) const;
   [[nodiscard]] Result<Shared> owned(const std::string& owner, const std::string& id);
+  [[nodiscard]] Result<void> room_for(const std::string& owner) const;
   [[nodiscard]] std::size_t waiting_of(const std::string& owner) const;
   [[nodiscard]] Shared next_in_turn();
   void forget_old();

@@ -68,9 +68,14 @@ enum class FieldKind : std::uint8_t {
   instant,
   integer,
   flag,
-  texts  ///< an array of texts; in a query separated by commas
+  texts,     ///< an array of texts; in a query separated by commas
+  file,      ///< a whole file's text, in a body
+  file_list  ///< an array of those
 };
 [[nodiscard]] std::string_view to_word(FieldKind kind);
+[[nodiscard]] constexpr bool is_file(FieldKind kind) {
+  return kind == FieldKind::file || kind == FieldKind::file_list;
+}
 
 enum class Need : std::uint8_t { optional, required };
 
@@ -125,8 +130,12 @@ struct Route {
 };
 
 inline constexpr std::size_t kFieldsBytesMax = 256U << 10;  // a case with a thousand lines named
-inline constexpr std::size_t kFileBytesMax = 128U << 20;    // the largest bank file accepted
-inline constexpr std::size_t kLinesBytesMax = 64U << 20;    // 100 000 postings with names
+/// Of a file that is a field: ten times the longest rules that ship.
+inline constexpr std::size_t kFieldFileBytesMax = 256U << 10;
+/// Two of them, each byte escaped, or twenty scenarios of which each is ten times what ships.
+inline constexpr std::size_t kFieldsWithFilesBytesMax = 1U << 20;
+inline constexpr std::size_t kFileBytesMax = 128U << 20;  // the largest bank file accepted
+inline constexpr std::size_t kLinesBytesMax = 64U << 20;  // 100 000 postings with names
 [[nodiscard]] std::size_t body_bytes_max(const Route& route);
 
 /// Every route of the service.

@@ -4,6 +4,7 @@
 #include "api/http/transport.h"
 #include "api/routes/asked.h"
 #include "api/routes/page.h"
+#include "api/routes/problem.h"
 #include "api/routes/route_tables.h"
 #include "api/views/findings.h"
 #include "api/views/identifiers.h"
@@ -57,8 +58,6 @@ Result<http::Response> show_rule(Call& call) {
 
 // ---- files of rules -----------------------------------------------------------------------------
 
-constexpr std::size_t kRuleFileBytesMax = 256U << 10;  // ten times the longest that ships
-
 payments::Loaded<payments::RuleFile> rule_file_asked(const Call& call, const std::string& text) {
   const auto& used = call.ground().data.rules.rules();
   return payments::parse_rules(text, payments::OtherRules{nullptr, &used});
@@ -66,7 +65,7 @@ payments::Loaded<payments::RuleFile> rule_file_asked(const Call& call, const std
 
 // Over what is in use, so that what they say about the same thing is found.
 Result<http::Response> check_rule_file(Call& call) {
-  if (call.body().size() > kRuleFileBytesMax) return fail(http::kBodyTooLarge);
+  if (call.body().size() > kFieldFileBytesMax) return body_too_large(kFieldFileBytesMax);
   return json_response(
       views::rule_files_view(call.voice(), {{"", rule_file_asked(call, call.body())}}));
 }
@@ -284,8 +283,8 @@ std::vector<Route> rule_routes() {
        Effect::reads,
        {},
        BodyKind::fields,
-       {{"before", FieldKind::text, Need::required, "360000"},
-        {"after", FieldKind::text, Need::required, "350000"}}},
+       {{"before", FieldKind::file, Need::required, "360000"},
+        {"after", FieldKind::file, Need::required, "350000"}}},
       {"check-identifier",
        post,
        "/v1/identifiers/check",

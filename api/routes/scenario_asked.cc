@@ -1,9 +1,12 @@
 #include "api/routes/scenario_asked.h"
 
+#include <map>
+
 #include "api/http/transport.h"
 #include "api/routes/asked.h"
 #include "api/routes/book_baseline.h"
 #include "api/routes/operations.h"
+#include "api/routes/problem.h"
 #include "api/routes/reasons.h"
 #include "api/routes/shipped_baseline.h"
 #include "api/views/findings.h"
@@ -14,15 +17,21 @@ namespace {
 
 using study::LoadedScenario;
 
-constexpr std::size_t kScenarioBytesMax = 256U << 10;  // a hundred times the longest that ships
-
 // That of the book as well, where a region is named whose sums the key sees.
-Result<simulator::Baseline> baseline_asked(Call& call, const std::string& name) {
+Result<simulator::Baseline> begin_from(Call& call, const std::string& name) {
   auto shipped = LEDGER_TRY(shipped_baseline(name));
   if (!call.given().has("region")) return shipped;
   const auto region = LEDGER_TRY(asked_region(call, "region"));
   if (!payments::sees_region(call.grant(), region.text())) return fail(kRouteUnknown);
   return baseline_of_book(call.book(), shipped, {region, asked_day(call, "on")});
+}
+
+using Baselines = std::map<std::string, simulator::Baseline>;  // by name
+
+// The book is counted once for each name, however many scenarios begin from it.
+Result<simulator::Baseline> baseline_asked(Call& call, const std::string& name, Baselines& known) {
+  if (const auto found = known.find(name); found != known.end()) return found->second;
+  return known.emplace(name, LEDGER_TRY(begin_from(call, name))).first->second;
 }
 
 Result<study::RunChanges> changes_asked(const Call& call) {
@@ -35,14 +44,15 @@ Result<study::RunChanges> changes_asked(const Call& call) {
   return changes;
 }
 
-Result<payments::Loaded<LoadedScenario>> scenario_asked(Call& call, const std::string& text) {
-  if (text.size() > kScenarioBytesMax) return fail(http::kBodyTooLarge);
+Result<payments::Loaded<LoadedScenario>> scenario_asked(Call& call, const std::string& text,
+                                                        Baselines& known) {
+  if (text.size() > kFieldFileBytesMax) return body_too_large(kFieldFileBytesMax);
   auto scenario = study::read_scenario(text);
   if (scenario.refused()) {
     return payments::Loaded<LoadedScenario>{{}, std::move(scenario.findings)};
   }
   LoadedScenario loaded;
-  loaded.baseline = LEDGER_TRY(baseline_asked(call, scenario.value.baseline));
+  loaded.baseline = LEDGER_TRY(baseline_asked(call, scenario.value.baseline, known));
   loaded.scenario = std::move(scenario.value);
   study::apply(LEDGER_TRY(changes_asked(call)), loaded.scenario.run);
   loaded.beyond =
@@ -68,8 +78,9 @@ std::vector<Field> scenario_fields_and(std::initializer_list<Field> more) {
 
 Result<AskedScenarios> scenarios_asked(Call& call, const std::vector<std::string>& texts) {
   AskedScenarios asked;
+  Baselines known;
   for (const auto& text : texts) {
-    auto one = LEDGER_TRY(scenario_asked(call, text));
+    auto one = LEDGER_TRY(scenario_asked(call, text, known));
     if (one.refused()) return AskedScenarios{{}, std::move(one.findings)};
     asked.loaded.push_back(std::move(one.value));
   }

@@ -58,8 +58,8 @@ std::vector<Route> scenario_routes() {
        Effect::reads,
        {},
        BodyKind::fields,
-       {{"a", FieldKind::text, Need::required, "schema = \"anxin-scenario/1\" …"},
-        {"b", FieldKind::text, Need::required, "schema = \"anxin-scenario/1\" …"}}},
+       {{"a", FieldKind::file, Need::required, "schema = \"anxin-scenario/1\" …"},
+        {"b", FieldKind::file, Need::required, "schema = \"anxin-scenario/1\" …"}}},
   };
 }
 

@@ -22,6 +22,11 @@ std::int64_t paths_at_most(const study::LoadedScenario& loaded) {
   return run.stop ? run.stop->max_paths : run.paths;
 }
 
+std::int64_t kept_at_most(const study::LoadedScenario& loaded) {
+  return simulator::kept_bytes(paths_at_most(loaded), loaded.scenario.run.months,
+                               simulator::Keep::metrics);
+}
+
 // Path by path on the same draws.
 Result<void> check_paired(const LoadedScenarios& loaded) {
   const bool paired = std::all_of(loaded.begin(), loaded.end(), [&](const auto& one) {
@@ -76,7 +81,8 @@ PlanScenarios report_plan(const Call& call, ReportAnswer answer) {
       return play_with_page(all, sources, progress, asked);
     };
     const auto* language = asked.first == text::Language::chinese ? "zh" : "en";
-    return ScenarioWork{study::paths_of_report(loaded), play, language};
+    return ScenarioWork{study::paths_of_report(loaded), study::bytes_of_report(loaded), play,
+                        language};
   };
 }
 
@@ -85,7 +91,7 @@ Result<http::Response> start_simulation(Call& call) {
     return start_scenarios(call, {call.body()}, report_plan(call, ReportAnswer::run));
   }
   return start_scenarios(call, {call.body()}, [](LoadedScenarios& loaded) -> Result<ScenarioWork> {
-    return ScenarioWork{paths_at_most(loaded.front()), play_alone};
+    return ScenarioWork{paths_at_most(loaded.front()), kept_at_most(loaded.front()), play_alone};
   });
 }
 
@@ -117,7 +123,8 @@ Result<http::Response> start_comparison(Call& call) {
   const std::vector<std::string> texts{call.given().text("a"), call.given().text("b")};
   return start_scenarios(call, texts, [](LoadedScenarios& pair) -> Result<ScenarioWork> {
     LEDGER_CHECK(check_paired(pair));
-    return ScenarioWork{paths_at_most(pair[0]) + paths_at_most(pair[1]), play_pair};
+    return ScenarioWork{paths_at_most(pair[0]) + paths_at_most(pair[1]),
+                        kept_at_most(pair[0]) + kept_at_most(pair[1]), play_pair};
   });
 }
 
@@ -139,8 +146,8 @@ std::vector<Route> simulation_routes() {
        Effect::reads,
        scenario_fields(),
        BodyKind::fields,
-       {{"a", FieldKind::text, Need::required, "schema = \"anxin-scenario/1\" …"},
-        {"b", FieldKind::text, Need::required, "schema = \"anxin-scenario/1\" …"}}},
+       {{"a", FieldKind::file, Need::required, "schema = \"anxin-scenario/1\" …"},
+        {"b", FieldKind::file, Need::required, "schema = \"anxin-scenario/1\" …"}}},
       {"start-report",
        post,
        "/v1/simulations/report",
@@ -150,7 +157,7 @@ std::vector<Route> simulation_routes() {
        Effect::reads,
        scenario_fields(),
        BodyKind::fields,
-       {{"scenarios", FieldKind::texts, Need::required, "schema = \"anxin-scenario/1\" …"}}},
+       {{"scenarios", FieldKind::file_list, Need::required, "schema = \"anxin-scenario/1\" …"}}},
   };
 }
 

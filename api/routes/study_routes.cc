@@ -30,6 +30,9 @@ struct StudyKind {
       result;
 };
 
+// Path by path against the first.
+constexpr std::int64_t kRunsAtOnce = 2;
+
 Result<http::Response> start_study(Call& call, const StudyKind& kind) {
   const auto play = [result = kind.result](const LoadedScenarios& all, const RuleSources& sources,
                                            OperationProgress& progress) -> Result<OperationAnswer> {
@@ -40,7 +43,9 @@ Result<http::Response> start_study(Call& call, const StudyKind& kind) {
   };
   const auto plan = [&kind, play](const LoadedScenarios& loaded) -> Result<ScenarioWork> {
     const auto& one = loaded.front();
-    return ScenarioWork{LEDGER_TRY(kind.runs(one)) * one.scenario.run.paths, play};
+    const auto& run = one.scenario.run;
+    const auto kept = simulator::kept_bytes(run.paths, run.months, simulator::Keep::metrics);
+    return ScenarioWork{LEDGER_TRY(kind.runs(one)) * run.paths, kRunsAtOnce * kept, play};
   };
   return start_scenarios(call, {call.body()}, plan);
 }

@@ -173,6 +173,21 @@ std::int64_t paths_of_report(const std::vector<LoadedScenario>& loaded) {
          cells * fewer(kGridPaths, run) + stress * fewer(kStressPaths, run);
 }
 
+std::int64_t bytes_of_report(const std::vector<LoadedScenario>& loaded) {
+  using enum simulator::Keep;
+  const auto kept = [&](std::int64_t runs, std::int64_t paths_max, simulator::Keep keep) {
+    const auto& run = loaded.front().scenario.run;
+    return runs * simulator::kept_bytes(fewer(paths_max, run), run.months, keep);
+  };
+  std::int64_t bytes = 0;
+  for (const auto& one : loaded) {
+    bytes += simulator::kept_bytes(one.scenario.run.paths, one.scenario.run.months, months);
+  }
+  constexpr auto kCells = static_cast<std::int64_t>(kCoverages.size() * kFundShares.size());
+  return bytes + kept(kDepositRates.size(), simulator::kPathsMax, metrics) +
+         kept(kCells, kGridPaths, metrics) + kept(kShiftQuarters + 1, kStressPaths, metrics);
+}
+
 Result<SimulationFacts> play_report(const std::vector<LoadedScenario>& loaded,
                                     const simulator::RuleSources& sources,
                                     const simulator::RunSettings& settings) {

@@ -17,6 +17,9 @@ namespace anxin::study {
 /// Paths of all runs together, for the time that is left.
 [[nodiscard]] std::int64_t paths_of_report(const std::vector<LoadedScenario>& loaded);
 
+/// What is kept of them until the page is made.
+[[nodiscard]] std::int64_t bytes_of_report(const std::vector<LoadedScenario>& loaded);
+
 /// Plays the scenarios, and the studies of the first one. The version of the program is left out.
 /// Requires: one scenario at least; those that follow can be paired with the first.
 /// Refuses: what run_scenario refuses.

@@ -27,8 +27,8 @@ inline constexpr Reason kRuleBeyondLimits{"rules.beyond-limits"};
 /// After kRuleFindingsMax others: so many more are not listed. Details: more.
 inline constexpr Reason kRulesManyFaults{"rules.many-faults"};
 
-inline constexpr std::array kRuleFileReasons{kArticleNeedsStatute, kRulesOverlap,
-                                             kRuleBeyondLimits, kRulesManyFaults};
+inline constexpr std::array kRuleFileReasons{kArticleNeedsStatute, kRulesOverlap, kRuleBeyondLimits,
+                                             kRulesManyFaults};
 
 inline constexpr std::size_t kRuleFindingsMax = 1'000;  // nobody mends more in one go
 

@@ -4,8 +4,8 @@
 // Role: `anxin report monthly`, and its route. No worker is named, only counted.
 // Units: fen. Balances are those of the month's last day, or of today while it lasts, by the day on
 //        which postings are effective; movements are those of the month. What the books learn later
-//        of an earlier month changes its report: a payment that came back is no payment, a wage that
-//        was reduced was never earned. What was owed on a day stays owed on it.
+//        of an earlier month changes its report: a payment that came back is no payment, a wage
+//        that was reduced was never earned. What was owed on a day stays owed on it.
 // Shape: contracts signed by that day in the region and whatever lies in it, by id.
 // Source: interfaces.md, "report monthly"; Decree 724 arts 24, 26, 31, 32, 63.
 #pragma once
@@ -26,16 +26,16 @@ inline constexpr Reason kReportMonthAhead{"report.month-ahead"};
 /// Of one contract, or the sum of many.
 struct MonthlyFigures {
   std::size_t workers = 0;  ///< persons with wages of this month, in each contract
-  Total gross;              ///< 应发: wages of this month that have been approved, less reductions
-  Total net;                ///< 实发: less deductions
-  Total paid;               ///< 代发: paid to workers in the month, for whatever month
-  Total discharged;         ///< paid in it in the employer's place, or outside the account
-  Total funding_due;        ///< 应拨: labour cost that the contract makes due for this month
-  Total funding_received;   ///< 到账: from the owner in the month
-  Total topped_up;          ///< 补足: by the contractor in the month
-  Total balance;            ///< of the wage accounts
-  Total owed;               ///< 应付未付: to workers, whether due or not
-  Total overdue;            ///< 拖欠: of it, past its pay day
+  Total gross;             ///< 应发: wages of this month that have been approved, less reductions
+  Total net;               ///< 实发: less deductions
+  Total paid;              ///< 代发: paid to workers in the month, for whatever month
+  Total discharged;        ///< paid in it in the employer's place, or outside the account
+  Total funding_due;       ///< 应拨: labour cost that the contract makes due for this month
+  Total funding_received;  ///< 到账: from the owner in the month
+  Total topped_up;         ///< 补足: by the contractor in the month
+  Total balance;           ///< of the wage accounts
+  Total owed;              ///< 应付未付: to workers, whether due or not
+  Total overdue;           ///< 拖欠: of it, past its pay day
   std::size_t overdue_workers = 0;
   Total deposit_cash;
   Total deposit_letters;              ///< letters and insurance

@@ -3,7 +3,8 @@ import json
 
 from client import Folder, check, county, equal, finish
 from harness import run, run_json
-from simulations import POLICY, hire_policy_staff, played, scenario, wait, written
+from simulations import (POLICY, hire_policy_staff, played, scenario, until_running,
+                         until_under_way, wait, written)
 
 FUND = '''
 [[sweep]]
@@ -102,6 +103,29 @@ def looked_at(service):
     equal(schema.json, json.loads(run("simulate", "schema")[1]), "the schema")
 
 
+def memory(service):
+    """What one thread plays in time may still keep too much."""
+    twenty = {"scenarios": [scenario(25_000, 2).decode()] * 20}
+    service.refused(service.post(POLICY, "/v1/simulations/report", twenty), 422,
+                    "simulate.keeps-too-much", "a page of twenty scenarios")
+    pair = {"a": scenario(400_000, 2).decode(), "b": scenario(400_000, 2).decode()}
+    service.refused(service.post(POLICY, "/v1/simulations/compare", pair), 422,
+                    "simulate.keeps-too-much", "two runs at once")
+    service.refused(service.post(POLICY, "/v1/simulations", scenario(700_000, 2)), 422,
+                    "simulate.keeps-too-much", "one run")
+
+
+def long_files(service):
+    """A scenario with many words of why is a scenario still."""
+    long = scenario(2, 2) + b"# " + b"why " * 10_000 + b"\n"
+    asked = {"a": long.decode(), "b": scenario(2, 2).decode()}
+    equal(service.post(POLICY, "/v1/scenarios/diff", asked).status, 200, "longer than a page")
+    played(service, "/v1/simulations/report", {"scenarios": [long.decode()] * 3})
+    asked["a"] += "#" * (256 << 10)
+    service.refused(service.post(POLICY, "/v1/scenarios/diff", asked), 400,
+                    "request.fields-refused", "longer than a file may be")
+
+
 def refuse(service):
     for verb in LONG:
         path = "/v1/simulations/" + verb
@@ -131,14 +155,29 @@ def cancel(service):
     other = service.post(POLICY, "/v1/simulations/contagion", scenario(500))
     check(other.json["operation"] != started.json["operation"], "another question of the scenario")
     service.post(POLICY, other.headers["location"] + "/cancel")
-    while service.get(POLICY, path).json["percent"] == 0:
-        pass
-    check(service.get(POLICY, path).json["seconds_left"] > 0, "the time that is left")
+    check(until_under_way(service, path)["seconds_left"] > 0, "the time that is left")
     service.post(POLICY, path + "/cancel")
     equal(wait(service, path)[0]["state"], "cancelled", "what runs is cancelled soon")
     proof = service.post(POLICY, "/v1/simulations/verify", query={"paths": "100000"})
+    until_running(service, proof.headers["location"])
     service.post(POLICY, proof.headers["location"] + "/cancel")
     equal(wait(service, proof.headers["location"])[0]["state"], "cancelled", "a proof too")
+
+
+def queue(service):
+    """Where no more may wait, no book is counted first: not even the scenario is read."""
+    paths = []
+    for seed in range(4):
+        started = service.post(POLICY, "/v1/simulations/sensitivity", scenario(500),
+                               query={"seed": str(seed)})
+        equal(started.status, 202, f"one runs, three wait: {started.bytes}")
+        paths.append(started.headers["location"])
+        until_running(service, paths[0])
+    full = service.post(POLICY, "/v1/simulations/report", {"scenarios": ["x = 1"]},
+                        query={"region": "360799", "on": "2026-11-01"})
+    service.refused(full, 429, "operation.own-queue-full", "before the book is counted")
+    for path in paths:
+        service.post(POLICY, path + "/cancel")
 
 
 def main():
@@ -153,8 +192,11 @@ def main():
             report(service)
             counted(service)
             looked_at(service)
+            memory(service)
+            long_files(service)
             refuse(service)
             cancel(service)
+            queue(service)
     finish("studies and scenarios over the network")
 
 

@@ -32,6 +32,29 @@ def hire_policy_staff(service):
     service.make_key(POLICY)
 
 
+def until_running(service, path):
+    """Until it has begun: what it says then."""
+    deadline = time.monotonic() + 240
+    shown = service.get(POLICY, path).json
+    while time.monotonic() < deadline and shown["state"] == "queued":
+        time.sleep(0.05)
+        shown = service.get(POLICY, path).json
+    equal(shown["state"], "running", f"{path} has begun")
+    return shown
+
+
+def until_under_way(service, path):
+    """Until some of it is done."""
+    until_running(service, path)
+    deadline = time.monotonic() + 240
+    shown = service.get(POLICY, path).json
+    while time.monotonic() < deadline and shown["state"] == "running" and shown["percent"] == 0:
+        time.sleep(0.05)
+        shown = service.get(POLICY, path).json
+    equal(shown["state"], "running", f"{path} is under way")
+    return shown
+
+
 def wait(service, path, who=POLICY):
     """Until it has ended; what was said of how far it was."""
     percents = []
