@@ -433,12 +433,13 @@ TEST(Catalogue, NamesNoOptionOfACommandWhereTheServiceSpeaks) {
     const auto begins = [&](std::string_view prefix) { return key.starts_with(prefix); };
     return begins("cli.") || begins("usage.") || begins("file.");
   };
+  const auto served = Voice::builtin(Language::chinese).at(Face::service);
   std::size_t looked_at = 0;
   for (const auto& cells : catalogue_lines()) {
     const auto& key = cells.front();
     if (is_of_commands(key) || of_operators.contains(key)) continue;
     for (const auto language : {Language::chinese, Language::english}) {
-      const auto said = Voice::builtin(language).at(Face::service).say(key);
+      const auto said = served.in(language).say(key);
       EXPECT_EQ(said.find("--"), std::string::npos) << key << ": " << said;
     }
     ++looked_at;
