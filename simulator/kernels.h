@@ -11,7 +11,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace anxin::simulator {
 
@@ -86,9 +85,5 @@ struct Kernels {
 };
 
 [[nodiscard]] const Kernels& portable_kernels();
-/// All that this processor runs, from the slowest, the portable ones, to the fastest.
-[[nodiscard]] std::vector<const Kernels*> kernels_here();
-/// The last of them.
-[[nodiscard]] const Kernels& best_kernels();
 
 }  // namespace anxin::simulator

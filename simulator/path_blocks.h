@@ -18,8 +18,8 @@ struct PathRange {
 using PlayRange = std::function<void(PathRange)>;
 
 /// Plays ranges that cover [0, paths) once, on `threads` threads; `block` paths a range. Each
-/// thread begins with a player of its own, which plays one range after another. Requires: threads
-/// and block are at least 1.
+/// thread begins with a player of its own, which plays one range after another.
+/// Requires: threads and block are at least 1.
 void share_out(std::size_t paths, std::size_t block, std::size_t threads,
                const std::function<PlayRange()>& begin);
 

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "ledger/base/digest.h"
+#include "simulator/kernel_choice.h"
 #include "simulator/metric.h"
 #include "simulator/path_player.h"
 #include "simulator/statistics.h"

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "ledger/base/invariant.h"
+#include "simulator/kernel_choice.h"
 #include "simulator/w1.h"
 #include "tests/bench/cpu_time.h"
 #include "tests/bench/peers/w1_heap.h"

@@ -7,7 +7,7 @@
 #include <set>
 #include <vector>
 
-#include "simulator/kernels.h"
+#include "simulator/kernel_choice.h"
 
 namespace anxin::simulator {
 namespace {

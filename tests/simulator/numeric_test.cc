@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-#include "simulator/kernels.h"
+#include "simulator/kernel_choice.h"
 #include "simulator/normal_table.h"
 #include "simulator/short_normals.h"
 

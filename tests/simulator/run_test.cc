@@ -6,6 +6,7 @@
 #include <atomic>
 #include <numeric>
 
+#include "simulator/kernel_choice.h"
 #include "tests/simulator/county.h"
 
 namespace anxin::simulator {

@@ -1,6 +1,7 @@
 // One path of a county, played with somebody listening.
 #pragma once
 
+#include "simulator/kernel_choice.h"
 #include "tests/simulator/county.h"
 
 namespace anxin::simulator {

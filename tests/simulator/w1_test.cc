@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "simulator/draws.h"
+#include "simulator/kernel_choice.h"
 #include "simulator/numeric.h"
 #include "simulator/path_blocks.h"
 #include "simulator/short_normals.h"

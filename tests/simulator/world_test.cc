@@ -6,6 +6,7 @@
 #include <map>
 
 #include "simulator/default_bound.h"
+#include "simulator/numeric.h"
 #include "simulator/statistics.h"
 #include "tests/simulator/county.h"
 
@@ -90,6 +91,13 @@ TEST(World, SeasonsFollowTheCalendarOfTheMoon) {
 TEST(DefaultBound, WithoutPersistenceIsThatOfATwelfthOfTheYear) {
   // 1 − (1 − 4 %)^(1/12) = 0.003396055; its quantile by table is −2.7075.
   EXPECT_NEAR(default_chance(default_bound({0.04, 0}), 0, 0), 0.003396055, 1e-6);
+}
+
+TEST(DefaultBound, WithoutPersistenceGivesTheYearAtBothEndsOfItsDomain) {
+  for (const double yearly : {1e-8, 1e-6, 0.001, 0.3, 0.9, 0.99}) {
+    const double monthly = default_chance(default_bound({yearly, 0}), 0, 0);
+    EXPECT_NEAR((1 - power(1 - monthly, 12)) / yearly, 1, 1e-5) << yearly;
+  }
 }
 
 TEST(DefaultBound, WithPersistenceIsALittleHigher) {

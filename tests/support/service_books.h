@@ -91,6 +91,12 @@ class ServiceBook {
     return ask(keys.at(role),
                {Method::post, path, std::move(body), {}, {{"idempotency-key", key}}});
   }
+  /// Ends a key, by the administrator.
+  Response revoke(const std::string& secret) {
+    const auto me = json::parse(ask(secret, {http::Method::get, "/v1/me"}).body);
+    const auto& key = *me->find("key")->text();
+    return post("admin", "/v1/keys/" + key + "/revoke", "revoke-" + key);
+  }
   CountyBook& county() { return county_; }
 
  private:

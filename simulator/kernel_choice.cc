@@ -1,4 +1,4 @@
-#include "simulator/kernels.h"
+#include "simulator/kernel_choice.h"
 
 namespace anxin::simulator {
 
