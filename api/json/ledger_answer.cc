@@ -118,7 +118,7 @@ class Answerer {
 
   [[nodiscard]] std::string name_of(book::AccountNumber number) const {
     const auto name = reader_.account_name(number);
-    return name ? name->text() : "";
+    return name ? name->string() : "";
   }
 
   [[nodiscard]] Json posting_json(book::AccountNumber debit, book::AccountNumber credit,

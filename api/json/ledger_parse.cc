@@ -266,7 +266,7 @@ void read_close_period(Fieldwise& fields, book::Command& command) {
 }
 
 AskBalance read_balance(Fieldwise& fields) {
-  AskBalance ask{fields.account("account").text(), fields.instant_if("as_of"),
+  AskBalance ask{fields.account("account").string(), fields.instant_if("as_of"),
                  fields.date_if("effective")};
   if (ask.as_of && ask.effective) fields.malformed("effective");
   return ask;

@@ -1,5 +1,6 @@
 #include "api/routes/bulk_postings.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <optional>
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::string_view kMagic = "AXB1";
 constexpr std::size_t kRecordBytes = 16;
+constexpr std::size_t kNameBytesMin = 2;  // its length and a letter
 constexpr std::int32_t kRecordedDay = INT32_MIN;
 
 // Little-endian numbers and texts off the front of some bytes.
@@ -67,6 +69,7 @@ Result<Header> read_header(LittleReader& in) {
 
 Result<std::vector<book::AccountName>> read_names(LittleReader& in, std::uint32_t count) {
   std::vector<book::AccountName> names;
+  names.reserve(std::min<std::size_t>(count, in.left() / kNameBytesMin));
   for (std::uint32_t i = 0; i < count; ++i) {
     const auto name = book::AccountName::parse(in.raw(in.number<std::uint8_t>()));
     if (!name) return fail_at(book::kMalformed, "/names/" + std::to_string(i));

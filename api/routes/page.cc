@@ -17,7 +17,7 @@ std::vector<Field> paged(std::vector<Field> fields) {
   return fields;
 }
 
-std::string to_cursor(const std::string& key) { return "c" + to_hex(key); }
+std::string to_cursor(std::string_view key) { return "c" + to_hex(key); }
 
 Result<std::string> from_cursor(const std::string& cursor) {
   if (cursor.empty()) return std::string();

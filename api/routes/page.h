@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "api/routes/call.h"
@@ -24,7 +25,7 @@ struct Page {
 [[nodiscard]] std::vector<Field> paged(std::vector<Field> fields);
 
 /// Opaque to callers. Refuses: request.cursor.
-[[nodiscard]] std::string to_cursor(const std::string& key);
+[[nodiscard]] std::string to_cursor(std::string_view key);
 [[nodiscard]] Result<std::string> from_cursor(const std::string& cursor);
 /// Refuses: request.limit (none or too many), request.cursor.
 struct PageAsked {

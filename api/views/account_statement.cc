@@ -76,7 +76,7 @@ AccountStatement make_statement(const Reader& reader, const Account& account,
 
 std::string counter_of(const Reader& reader, const HistoryLine& line) {
   const auto account = reader.account(line.counter);
-  return account ? account->name.text() : "";
+  return account ? account->name.string() : "";
 }
 
 Json statement_view(const Reader& reader, const AccountStatement& statement) {

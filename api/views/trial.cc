@@ -29,7 +29,7 @@ void add_to(Trial& trial, const std::string& name, const book::Account& account,
 }
 
 std::string trial_group(const book::Account& account) {
-  std::string name = account.name.text();
+  std::string name = account.name.string();
   if (!name.starts_with("c:")) return name;
   std::size_t end = 0;
   for (int parts = 0; parts < 3 && end != std::string::npos; ++parts) {

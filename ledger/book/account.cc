@@ -1,5 +1,7 @@
 #include "ledger/book/account.h"
 
+#include <algorithm>
+
 #include "ledger/base/invariant.h"
 
 namespace anxin::book {
@@ -11,6 +13,12 @@ bool is_name_char(char c) {
 }
 
 }  // namespace
+
+AccountName::AccountName(std::string_view text) : size_(text.size()) {
+  const auto kept = std::make_shared_for_overwrite<char[]>(size_);
+  std::copy(text.begin(), text.end(), kept.get());
+  text_ = kept;
+}
 
 std::optional<AccountName> AccountName::parse(std::string_view text) {
   if (text.size() > kAccountNameBytesMax) return std::nullopt;

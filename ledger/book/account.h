@@ -6,7 +6,9 @@
 //        together (the workers of a payroll) lies together in memory and on disk.
 #pragma once
 
+#include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,12 +33,21 @@ class AccountName {
   static std::optional<AccountName> parse(std::string_view text);
   /// Requires: the text has the shape.
   static AccountName of(std::string_view text);
-  [[nodiscard]] const std::string& text() const { return text_; }
-  auto operator<=>(const AccountName&) const = default;  // NOLINT(modernize-use-nullptr)
+  /// As long as a copy of the name lives.
+  [[nodiscard]] std::string_view text() const { return {text_.get(), size_}; }
+  [[nodiscard]] std::string string() const { return std::string(text()); }
+  friend bool operator==(const AccountName& a, const AccountName& b) {
+    return a.text() == b.text();
+  }
+  friend std::strong_ordering operator<=>(const AccountName& a, const AccountName& b) {
+    return a.text() <=> b.text();
+  }
 
  private:
-  explicit AccountName(std::string_view text) : text_(text) {}
-  std::string text_;
+  explicit AccountName(std::string_view text);
+  // Shared by all copies: a payroll or a bulk body names each account once and means it often.
+  std::shared_ptr<const char[]> text_;
+  std::size_t size_;
 };
 
 enum class Side : std::uint8_t { debit = 1, credit = 2 };

@@ -120,7 +120,7 @@ class StepApplier {
     LEDGER_CHECK(check_not_closed(number, step.account));
     const AccountState& account = books_.at(number);
     if (!account.balance().is_zero() || account.held != SideSums{}) {
-      return fail_at(kAccountNotEmpty, "/account", {{"account", step.account.text()}});
+      return fail_at(kAccountNotEmpty, "/account", {{"account", step.account.string()}});
     }
     attempt_.change_terms(number).standing.closed = true;
     return Closed{number};
@@ -157,7 +157,7 @@ class StepApplier {
  private:
   Result<void> check_not_closed(AccountNumber number, const AccountName& name) {
     if (!books_.at(number).standing.closed) return {};
-    return fail_at(kAccountClosed, "/account", {{"account", name.text()}});
+    return fail_at(kAccountClosed, "/account", {{"account", name.string()}});
   }
 
   // Stage 4 for the amounts of named lines.
@@ -245,7 +245,7 @@ Result<Verdict> reopen(Books& books, const OpenAccount& step, AccountNumber numb
     const auto* opened = std::get_if<Opened>(&event);
     if (opened == nullptr || opened->number != number) continue;
     if (const auto pointer = first_difference(step, *opened)) {
-      return fail_at(kAccountExists, *pointer, {{"account", step.account.text()}});
+      return fail_at(kAccountExists, *pointer, {{"account", step.account.string()}});
     }
   }
   return Verdict(Replayed{opened_by, {}});

@@ -160,7 +160,7 @@ const AccountState& Attempt::open(const AccountName& name, AccountState state) {
 
 std::string Attempt::name_of(AccountNumber number) {
   const auto name = books_.name_of(number);
-  return name ? name->text() : std::string();
+  return name ? name->string() : std::string();
 }
 
 AccountSlot& Attempt::change(AccountNumber number) {

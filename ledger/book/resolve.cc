@@ -26,7 +26,7 @@ std::optional<AccountNumber> find_account(Books& books, const AccountName& name,
 // Why there is none.
 Fault no_account(const AccountName& name, const Context& context, std::string field) {
   if (is_reserved(name, context.caller)) return {kAccountReserved, -1, std::move(field), {}};
-  return {kAccountNotFound, -1, std::move(field), {{"account", name.text()}}};
+  return {kAccountNotFound, -1, std::move(field), {{"account", name.string()}}};
 }
 
 // The names of postings one after another, each fetched into the cache some postings ahead
@@ -245,7 +245,7 @@ Result<void> check_standing(Books& books, const std::vector<ResolvedPosting>& po
       auto fault = fail_at_posting(standing.closed ? kAccountClosed : kAccountFrozen, i,
                                    debit ? "/debit" : "/credit");
       const auto number = debit ? postings[i].debit : postings[i].credit;
-      fault.value().details = {{"account", books.name_of(number)->text()}};
+      fault.value().details = {{"account", books.name_of(number)->string()}};
       return fault;
     }
   }

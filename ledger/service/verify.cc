@@ -170,7 +170,7 @@ class JournalCheck {
                                         event.name.text()};
     const bool same =
         row == store::encode(opening) && loader_.account_number(event.name.text()) == event.number;
-    if (!same) findings_.add(kAccountDiffers, "account " + event.name.text());
+    if (!same) findings_.add(kAccountDiffers, "account " + event.name.string());
   }
   void check_event(const book::Held& event) {
     const book::Hold hold{head_.entry, event.expires_at,
@@ -311,7 +311,7 @@ class StateCheck {
 
   [[nodiscard]] std::string place_of(book::AccountNumber number) {
     const auto name = loader_.account_name(number);
-    return "account " + (name ? name->text() : std::to_string(number));
+    return "account " + (name ? name->string() : std::to_string(number));
   }
 
   void check_days() {

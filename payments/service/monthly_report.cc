@@ -60,10 +60,10 @@ struct OwedWage {
 
 // Both by the accounts of the workers on the day: the lines say what has become of them since.
 void add_owed(const MonthLook& look, const std::vector<AccruedLine>& lines, ContractMonth& row) {
-  std::map<std::string, OwedWage> wages;  // by account
+  std::map<std::string, OwedWage, std::less<>> wages;  // by account
   for (const auto& [line, month, due_on, last] : lines) {
     const auto account = chart::wage_payable(line.contract, month, line.employer, line.worker);
-    auto& wage = wages.try_emplace(account.text(), OwedWage{line.worker, due_on}).first->second;
+    auto& wage = wages.try_emplace(account.string(), OwedWage{line.worker, due_on}).first->second;
     wage.due_on = std::min(wage.due_on, due_on);
   }
   std::set<std::string> overdue_workers;

@@ -137,7 +137,8 @@ std::vector<SuspenseDebt> debts_of(const ledger::Reader& reader, const std::stri
   std::vector<SuspenseDebt> debts;
   for (const auto& account : reader.accounts(prefix)) {
     if (account.balance().is_zero()) continue;
-    debts.push_back({account.name.text().substr(prefix.size()), account.balance()});
+    const auto rest = account.name.text().substr(prefix.size());
+    debts.push_back({std::string(rest), account.balance()});
   }
   return debts;
 }

@@ -18,7 +18,7 @@ namespace anxin::bench {
 namespace {
 
 constexpr std::size_t kBulkConnections = 4;
-constexpr std::size_t kThreads = 8;
+constexpr std::size_t kThreads = 16;  // a login may wait for bodies on a fourth of them
 constexpr std::size_t kRunGroups = 16;
 constexpr Pairs kGroups{kPairAccounts, kGroupPostings, Keys::plain, Touch::uniform};
 
