@@ -80,23 +80,23 @@ Result<std::vector<book::AccountName>> read_names(LittleReader& in, std::uint32_
 
 }  // namespace
 
-Result<book::Post> read_bulk_postings(std::string_view body) {
+Result<book::BulkPost> read_bulk_postings(std::string_view body) {
   LittleReader in(body);
   const auto header = LEDGER_TRY(read_header(in));
-  const auto names = LEDGER_TRY(read_names(in, header.names));
+  auto names = LEDGER_TRY(read_names(in, header.names));
   if (in.left() != header.records * kRecordBytes) return fail_at(book::kMalformed, "/records");
-  book::Post post;
+  book::BulkPost post;
+  post.accounts = std::move(names);
   post.effective_on = header.effective_on;
   post.postings.reserve(header.records);
   for (std::uint32_t i = 0; i < header.records; ++i) {
     const auto debit = in.number<std::uint32_t>();
     const auto credit = in.number<std::uint32_t>();
     const auto amount = Money::from_minor(in.number<std::int64_t>());
-    if (debit >= names.size() || credit >= names.size()) {
+    if (debit >= post.accounts.size() || credit >= post.accounts.size()) {
       return fail_at(book::kMalformed, "/records/" + std::to_string(i));
     }
-    post.postings.push_back(
-        {names[debit], names[credit], to_decimal(amount, Currency::cny()), std::nullopt});
+    post.postings.push_back({debit, credit, amount});
   }
   return post;
 }

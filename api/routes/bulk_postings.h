@@ -19,6 +19,6 @@ namespace anxin::routes {
 /// The whole body as one step.
 /// Refuses: ledger.malformed (what does not have the shape; the field says where),
 ///          ledger.too-large (more postings, or names, than one command may have).
-[[nodiscard]] Result<book::Post> read_bulk_postings(std::string_view body);
+[[nodiscard]] Result<book::BulkPost> read_bulk_postings(std::string_view body);
 
 }  // namespace anxin::routes

@@ -33,17 +33,10 @@ class StepApplier {
   }
 
   Result<Event> operator()(const Post& step) {
-    Posted posted;
-    auto [postings, facts] = LEDGER_TRY(resolve_postings(books_, step.postings, context_));
-    posted.postings = std::move(postings);
-    posted.effective_on_given = step.effective_on.has_value();
-    posted.effective_on =
-        LEDGER_TRY(resolve_effective_date(books_, facts, step.effective_on, context_));
-    LEDGER_CHECK(check_standing(books_, posted.postings, facts));
-    run_.kind = PostingKind::post;
-    run_.effective_on = posted.effective_on;
-    LEDGER_CHECK(post(attempt_, posted.postings, run_));
-    return posted;
+    return posted(LEDGER_TRY(resolve_postings(books_, step.postings, context_)), step.effective_on);
+  }
+  Result<Event> operator()(const BulkPost& step) {
+    return posted(LEDGER_TRY(resolve_postings(books_, step, context_)), step.effective_on);
   }
 
   Result<Event> operator()(const HoldOrder& step) {
@@ -155,6 +148,19 @@ class StepApplier {
   PostingRun take_run() { return std::move(run_); }
 
  private:
+  Result<Event> posted(Resolution resolved, const std::optional<Date>& effective_on) {
+    Posted posted;
+    posted.postings = std::move(resolved.postings);
+    posted.effective_on_given = effective_on.has_value();
+    posted.effective_on =
+        LEDGER_TRY(resolve_effective_date(books_, resolved.facts, effective_on, context_));
+    LEDGER_CHECK(check_standing(books_, posted.postings, resolved.facts));
+    run_.kind = PostingKind::post;
+    run_.effective_on = posted.effective_on;
+    LEDGER_CHECK(post(attempt_, posted.postings, run_));
+    return posted;
+  }
+
   Result<void> check_not_closed(AccountNumber number, const AccountName& name) {
     if (!books_.at(number).standing.closed) return {};
     return fail_at(kAccountClosed, "/account", {{"account", name.string()}});

@@ -55,6 +55,19 @@ struct Post {
   std::optional<Date> effective_on;  ///< default: the recorded day
 };
 
+/// As Post, for thousands of postings between accounts of one currency that are named once each.
+struct BulkPost {
+  struct Line {
+    std::uint32_t debit = 0;   ///< place in `accounts`, from 0
+    std::uint32_t credit = 0;  ///< likewise
+    Money amount;
+  };
+  std::vector<AccountName> accounts;
+  std::vector<Line> postings;
+  Currency currency = Currency::cny();
+  std::optional<Date> effective_on;  ///< default: the recorded day
+};
+
 /// Reserves postings. They count against limits at once and move no balance until settled.
 struct HoldOrder {
   std::vector<PostingOrder> postings;
@@ -117,8 +130,8 @@ struct ClosePeriod {
   Date through;  ///< before today, never falling
 };
 
-using Step = std::variant<OpenAccount, Post, HoldOrder, Settle, Void, Reverse, Freeze, CloseAccount,
-                          SetLimits, ClosePeriod>;
+using Step = std::variant<OpenAccount, Post, BulkPost, HoldOrder, Settle, Void, Reverse, Freeze,
+                          CloseAccount, SetLimits, ClosePeriod>;
 
 /// A domain record of a service, stored in the same commit as the postings.
 struct RecordId {

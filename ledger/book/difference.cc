@@ -38,6 +38,12 @@ class Comparer {
     }
     return postings(step.postings, event.postings);
   }
+  Pointer operator()(const BulkPost& step, const Posted& event) const {
+    if (!same_date(step.effective_on, event.effective_on_given, event.effective_on)) {
+      return "/effective_on";
+    }
+    return postings(step, event.postings);
+  }
   Pointer operator()(const HoldOrder& step, const Held& event) const {
     if (step.expires_at != event.expires_at) return "/expires_at";
     return postings(step.postings, event.lines);
@@ -118,6 +124,22 @@ class Comparer {
     if (asked.size() != was.size()) {
       return fmt::format("/postings/{}", std::min(asked.size(), was.size()));
     }
+    return std::nullopt;
+  }
+
+  Pointer postings(const BulkPost& asked, const std::vector<ResolvedPosting>& was) const {
+    const auto count = std::min(asked.postings.size(), was.size());
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto& line = asked.postings[i];
+      const auto at = [&](std::string_view rest) { return fmt::format("/postings/{}{}", i, rest); };
+      if (!same_account(asked.accounts[line.debit], was[i].debit)) return at("/debit");
+      if (!same_account(asked.accounts[line.credit], was[i].credit)) return at("/credit");
+      const bool same = line.amount == was[i].amount &&
+                        asked.currency == books_.at(was[i].debit).currency;
+      if (!same) return at("/amount");
+      if (was[i].condition) return at("/if");
+    }
+    if (asked.postings.size() != was.size()) return fmt::format("/postings/{}", count);
     return std::nullopt;
   }
 

@@ -29,90 +29,127 @@ Fault no_account(const AccountName& name, const Context& context, std::string fi
   return {kAccountNotFound, -1, std::move(field), {{"account", name.string()}}};
 }
 
-// The names of postings one after another, each fetched into the cache some postings ahead
+// The hashes of names one after another, each name fetched into the cache some names ahead
 // (decision 0012).
+template <class NameAt>
 class NamesAhead {
  public:
-  struct Hashes {
-    NameTable::Hash debit = 0;
-    NameTable::Hash credit = 0;
-  };
-
-  NamesAhead(const NameTable& names, const std::vector<PostingOrder>& orders)
-      : names_(names), orders_(orders) {
+  NamesAhead(const NameTable& names, std::size_t count, NameAt name_at)
+      : names_(names), count_(count), name_at_(std::move(name_at)) {
     while (hashed_ < kPlacesAhead) hash_one();
   }
 
-  /// The hashes of the next posting.
-  Hashes next() {
+  /// The hash of the next name.
+  NameTable::Hash next() {
     hash_one();
-    const Hashes& soon = ring_[(at_ + kTextsAhead) % kRing];
-    names_.prefetch_text(soon.debit);
-    names_.prefetch_text(soon.credit);
+    names_.prefetch_text(ring_[(at_ + kTextsAhead) % kRing]);
     return ring_[at_++ % kRing];
   }
 
  private:
-  static constexpr std::size_t kPlacesAhead = 12;
-  static constexpr std::size_t kTextsAhead = 6;
-  static constexpr std::size_t kRing = 16;  // more than are ahead
+  static constexpr std::size_t kPlacesAhead = 24;
+  static constexpr std::size_t kTextsAhead = 12;
+  static constexpr std::size_t kRing = 32;  // more than are ahead
 
   void hash_one() {
-    Hashes hashes;
-    if (hashed_ < orders_.size()) {
-      const auto& order = orders_[hashed_];
-      hashes = {NameTable::hash(order.debit.text()), NameTable::hash(order.credit.text())};
-      names_.prefetch(hashes.debit);
-      names_.prefetch(hashes.credit);
+    NameTable::Hash hash = 0;
+    if (hashed_ < count_) {
+      hash = NameTable::hash(name_at_(hashed_).text());
+      names_.prefetch(hash);
     }
-    ring_[hashed_++ % kRing] = hashes;
+    ring_[hashed_++ % kRing] = hash;
   }
 
   const NameTable& names_;
-  const std::vector<PostingOrder>& orders_;
-  std::array<Hashes, kRing> ring_{};
+  std::size_t count_;
+  NameAt name_at_;
+  std::array<NameTable::Hash, kRing> ring_{};
   std::size_t hashed_ = 0;
   std::size_t at_ = 0;
 };
+
+// The names of postings: debit, credit, debit, …
+struct NamesOfOrders {
+  const std::vector<PostingOrder>& orders;
+  const AccountName& operator()(std::size_t index) const {
+    const auto& order = orders[index / 2];
+    return index % 2 == 0 ? order.debit : order.credit;
+  }
+};
+
+tl::unexpected<Fault> no_account_of(std::size_t index, const AccountName& name,
+                                    const Context& context, std::string_view field) {
+  auto fault = no_account(name, context, fmt::format("/postings/{}{}", index, field));
+  fault.posting = static_cast<int>(index);
+  return tl::make_unexpected(std::move(fault));
+}
 
 // Resolves the names of postings one after another.
 class NameResolver {
  public:
   NameResolver(Books& books, const std::vector<PostingOrder>& orders, const Context& context)
-      : books_(books), orders_(orders), context_(context), ahead_(books.names(), orders) {}
+      : books_(books),
+        orders_(orders),
+        context_(context),
+        ahead_(books.names(), 2 * orders.size(), NamesOfOrders{orders}) {}
 
   Result<void> next(ResolvedPosting& posting) {
     const auto index = next_++;
     const auto& order = orders_[index];
-    const auto [debit_hash, credit_hash] = ahead_.next();
-    const auto debit = find_account(books_, order.debit, debit_hash, context_);
-    if (!debit) return refusal(order.debit, index, "/debit");
-    const auto credit = find_account(books_, order.credit, credit_hash, context_);
-    if (!credit) return refusal(order.credit, index, "/credit");
+    const auto debit = find_account(books_, order.debit, ahead_.next(), context_);
+    if (!debit) return no_account_of(index, order.debit, context_, "/debit");
+    const auto credit = find_account(books_, order.credit, ahead_.next(), context_);
+    if (!credit) return no_account_of(index, order.credit, context_, "/credit");
     posting.debit = *debit;
     posting.credit = *credit;
     if (!order.condition) return {};
     const auto& [name, relation, amount] = *order.condition;
     const auto account = find_account(books_, name, NameTable::hash(name.text()), context_);
-    if (!account) return refusal(name, index, "/if/account");
+    if (!account) return no_account_of(index, name, context_, "/if/account");
     posting.condition = ResolvedCondition{*account, relation, {}};
     return {};
   }
 
  private:
-  [[nodiscard]] tl::unexpected<Fault> refusal(const AccountName& name, std::size_t index,
-                                              std::string_view field) const {
-    auto fault = no_account(name, context_, fmt::format("/postings/{}{}", index, field));
-    fault.posting = static_cast<int>(index);
-    return tl::make_unexpected(std::move(fault));
-  }
-
   Books& books_;
   const std::vector<PostingOrder>& orders_;
   const Context& context_;
-  NamesAhead ahead_;
+  NamesAhead<NamesOfOrders> ahead_;
   std::size_t next_ = 0;
 };
+
+constexpr AccountNumber kNoAccount = 0;
+
+// The accounts of a bulk step, in its order; kNoAccount is refused where a posting means it.
+std::vector<AccountNumber> numbers_of(Books& books, const std::vector<AccountName>& names,
+                                      const Context& context) {
+  const auto name_at = [&](std::size_t index) -> const AccountName& { return names[index]; };
+  NamesAhead ahead(books.names(), names.size(), name_at);
+  std::vector<AccountNumber> numbers;
+  numbers.reserve(names.size());
+  for (const auto& name : names) {
+    numbers.push_back(find_account(books, name, ahead.next(), context).value_or(kNoAccount));
+  }
+  return numbers;
+}
+
+// The postings of a bulk step between these accounts of its.
+Result<std::vector<ResolvedPosting>> between(const std::vector<AccountNumber>& numbers,
+                                             const BulkPost& step, const Context& context) {
+  std::vector<ResolvedPosting> postings;
+  postings.reserve(step.postings.size());
+  for (const auto& [debit, credit, amount] : step.postings) {
+    const auto index = postings.size();
+    postings.push_back({numbers[debit], numbers[credit], amount, std::nullopt});
+    const auto& posting = postings.back();
+    const auto& names = step.accounts;
+    if (posting.debit == kNoAccount) return no_account_of(index, names[debit], context, "/debit");
+    if (posting.credit == kNoAccount) {
+      return no_account_of(index, names[credit], context, "/credit");
+    }
+  }
+  return postings;
+}
 
 Result<Money> resolve_amount(const Decimal& written, Currency currency) {
   if (!fits_currency(written, currency)) return fail(kCurrencyMismatch);
@@ -215,6 +252,22 @@ Result<Resolution> resolve_postings(Books& books, const std::vector<PostingOrder
   for (std::size_t i = 0; i < orders.size(); ++i) {
     if (i + kAccountsAhead < orders.size()) books.prefetch(postings[i + kAccountsAhead]);
     facts.push_back(LEDGER_TRY(resolve_amounts(books, orders[i], i, postings[i])));
+  }
+  return resolution;
+}
+
+Result<Resolution> resolve_postings(Books& books, const BulkPost& step, const Context& context) {
+  Resolution resolution;
+  auto& [postings, facts] = resolution;
+  postings = LEDGER_TRY(between(numbers_of(books, step.accounts, context), step, context));
+  facts.reserve(postings.size());
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    if (i + kAccountsAhead < postings.size()) books.prefetch(postings[i + kAccountsAhead]);
+    const AccountState& debit = books.at(postings[i].debit);
+    const AccountState& credit = books.at(postings[i].credit);
+    if (debit.currency != credit.currency) return fail_at_posting(kCurrencyMismatch, i, "/credit");
+    if (debit.currency != step.currency) return fail_at_posting(kCurrencyMismatch, i, "/amount");
+    facts.push_back(facts_of(debit, credit));
   }
   return resolution;
 }

@@ -35,6 +35,10 @@ struct Resolution {
                                                   const std::vector<PostingOrder>& orders,
                                                   const Context& context);
 
+/// Refuses: likewise; currency-mismatch also for accounts of another currency than the step's.
+[[nodiscard]] Result<Resolution> resolve_postings(Books& books, const BulkPost& step,
+                                                  const Context& context);
+
 /// The effective date that was given or today's.
 /// Refuses: effective-date-invalid (after today, or before the opening of an account named), then
 ///          period-closed.

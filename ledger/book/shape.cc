@@ -17,6 +17,11 @@ class ShapeChecker {
     return {};
   }
   Result<void> operator()(const Post& step) const { return postings(step.postings); }
+  Result<void> operator()(const BulkPost& step) const {
+    LEDGER_CHECK(count(step.postings.size()));
+    for (std::size_t i = 0; i < step.postings.size(); ++i) LEDGER_CHECK(line(step, i));
+    return {};
+  }
   Result<void> operator()(const HoldOrder& step) const {
     if (step.expires_at && deadline_ && *step.expires_at <= *deadline_) {
       return fail_at(kMalformed, "/expires_at");
@@ -76,9 +81,25 @@ class ShapeChecker {
     return fail_at(kMalformed, fmt::format("/lines/{}", second - named.begin()));
   }
 
+  static Result<void> count(std::size_t postings) {
+    if (postings == 0) return fail_at(kMalformed, "/postings");
+    if (postings > kPostingsMax) return fail_at(kTooLarge, "/postings");
+    return {};
+  }
+
+  static Result<void> line(const BulkPost& step, std::size_t index) {
+    const auto& [debit, credit, amount] = step.postings[index];
+    const auto names = step.accounts.size();
+    if (debit >= names) return fail_at_posting(kMalformed, index, "/debit");
+    if (credit >= names) return fail_at_posting(kMalformed, index, "/credit");
+    if (amount <= Money()) return fail_at_posting(kAmountNotPositive, index, "/amount");
+    const bool same = debit == credit || step.accounts[debit] == step.accounts[credit];
+    if (same) return fail_at_posting(kSameAccount, index, "/credit");
+    return {};
+  }
+
   static Result<void> postings(const std::vector<PostingOrder>& orders) {
-    if (orders.empty()) return fail_at(kMalformed, "/postings");
-    if (orders.size() > kPostingsMax) return fail_at(kTooLarge, "/postings");
+    LEDGER_CHECK(count(orders.size()));
     for (std::size_t i = 0; i < orders.size(); ++i) {
       if (!orders[i].amount.is_positive()) {
         return fail_at_posting(kAmountNotPositive, i, "/amount");

@@ -11,6 +11,7 @@ std::size_t weight_of(const book::Command& command) {
   std::size_t postings = 0;
   for (const auto& step : command.steps) {
     if (const auto* post = std::get_if<book::Post>(&step)) postings += post->postings.size();
+    if (const auto* bulk = std::get_if<book::BulkPost>(&step)) postings += bulk->postings.size();
     if (const auto* hold = std::get_if<book::HoldOrder>(&step)) postings += hold->postings.size();
   }
   return postings;

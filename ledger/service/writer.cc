@@ -21,6 +21,7 @@ class PostingCounter {
  public:
   explicit PostingCounter(book::Books& books) : books_(books) {}
   std::size_t operator()(const book::Post& step) const { return step.postings.size(); }
+  std::size_t operator()(const book::BulkPost& step) const { return step.postings.size(); }
   std::size_t operator()(const book::HoldOrder& step) const { return step.postings.size(); }
   std::size_t operator()(const book::Settle& step) const {
     if (step.lines) return step.lines->size();
