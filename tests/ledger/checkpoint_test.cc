@@ -24,7 +24,7 @@ std::string first_difference(const std::vector<book::Account>& a,
                              const std::vector<book::Account>& b) {
   if (a.size() != b.size()) return "their number";
   for (std::size_t i = 0; i < a.size(); ++i) {
-    if (a[i] != b[i]) return a[i].name.text();
+    if (a[i] != b[i]) return a[i].name.string();
   }
   return "";
 }

@@ -48,7 +48,7 @@ Balances our_balances(const Reader& reader) {
   for (const auto& account : reader.accounts("")) {
     const auto net = account.posted.debits - account.posted.credits;
     if (net.is_zero()) continue;
-    balances[{account.name.text(), std::string(account.currency.code())}] =
+    balances[{account.name.string(), std::string(account.currency.code())}] =
         to_string(net, account.currency);
   }
   return balances;

@@ -136,7 +136,7 @@ TEST(AReader, ListsAccountsByPrefixInNameOrder) {
                         .build();
   const auto names = [&](std::string_view prefix) {
     std::string text;
-    for (const auto& account : book->reader().accounts(prefix)) text += account.name.text() + " ";
+    for (const auto& account : book->reader().accounts(prefix)) text += account.name.string() + " ";
     return text;
   };
   EXPECT_EQ(names("t:"), "t:a t:a:1 t:b ");

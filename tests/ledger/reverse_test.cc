@@ -34,8 +34,8 @@ std::vector<std::string> postings_of(const TestBook& book, std::string_view key)
   const auto entry = view.entry(view.entry_of_key(key).value());
   std::vector<std::string> text;
   for (const auto& posting : event_of(entry).postings) {
-    text.push_back(view.account_name(posting.debit)->text() + "<" +
-                   view.account_name(posting.credit)->text() + " " + to_string(posting.amount));
+    text.push_back(view.account_name(posting.debit)->string() + "<" +
+                   view.account_name(posting.credit)->string() + " " + to_string(posting.amount));
   }
   return text;
 }

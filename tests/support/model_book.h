@@ -13,6 +13,7 @@
 
 #include "ledger/book/command.h"
 #include "ledger/book/hold.h"
+#include "tests/support/bulk.h"
 #include "tests/support/model_request.h"
 
 namespace anxin::model {
@@ -61,7 +62,7 @@ class ModelBook {
     expire();
     before_.clear();
     try {
-      return judge(command);
+      return judge(tests::written_out(command));
     } catch (const Refused& refused) {
       for (const auto& [account, before] : before_) accounts_.at(account) = before;
       return {refused.word, refused.posting, 0, false, refused.or_word};
@@ -100,7 +101,7 @@ class ModelBook {
       return {"ok", -1, first->second.entry, true, ""};
     }
     if (const auto* opening = std::get_if<book::OpenAccount>(&step)) {
-      if (const auto account = accounts_.find(opening->account.text());
+      if (const auto account = accounts_.find(opening->account.string());
           account != accounts_.end()) {
         if (!same.same(*opening, account->second.given)) refuse("ledger.account-exists");
         return {"ok", -1, account->second.opened_by, true, ""};
@@ -122,13 +123,14 @@ class ModelBook {
     accounts_.emplace(step.account.text(), Account{step, entries_ + 1, on, step.min, step.max});
   }
 
+  void carry_out(const book::BulkPost& step) { carry_out(tests::as_post(step)); }
   void carry_out(const book::Post& step) {
     check_references(step.postings);
     check_currencies(step.postings);
     const auto on = step.effective_on.value_or(today());
     for (std::size_t i = 0; i < step.postings.size(); ++i) {
       const auto& order = step.postings[i];
-      check_date(on, order.debit.text(), order.credit.text(), static_cast<int>(i));
+      check_date(on, order.debit.string(), order.credit.string(), static_cast<int>(i));
     }
     check_period(on);
     check_standing(step.postings);
@@ -234,7 +236,7 @@ class ModelBook {
   void carry_out(const book::CloseAccount& step) {
     auto& account = find(step.account);
     if (account.closed) refuse("ledger.account-closed");
-    if (account.balance() != 0 || touched_by_open_line(step.account.text())) {
+    if (account.balance() != 0 || touched_by_open_line(step.account.string())) {
       refuse("ledger.account-not-empty");
     }
     account.closed = true;
@@ -259,20 +261,20 @@ class ModelBook {
   void check_references(const Postings& postings) const {
     for (std::size_t i = 0; i < postings.size(); ++i) {
       const auto& order = postings[i];
-      const bool known = accounts_.contains(order.debit.text()) &&
-                         accounts_.contains(order.credit.text()) &&
-                         (!order.condition || accounts_.contains(order.condition->account.text()));
+      const bool known = accounts_.contains(order.debit.string()) &&
+                         accounts_.contains(order.credit.string()) &&
+                         (!order.condition || accounts_.contains(order.condition->account.string()));
       if (!known) refuse("ledger.account-not-found", i);
     }
   }
   void check_currencies(const Postings& postings) const {
     for (std::size_t i = 0; i < postings.size(); ++i) {
       const auto& order = postings[i];
-      const auto currency = currency_of(order.debit.text());
-      if (currency != currency_of(order.credit.text())) refuse("ledger.currency-mismatch", i);
+      const auto currency = currency_of(order.debit.string());
+      if (currency != currency_of(order.credit.string())) refuse("ledger.currency-mismatch", i);
       check_decimals(order.amount, currency, static_cast<int>(i));
       if (!order.condition) continue;
-      check_decimals(order.condition->amount, currency_of(order.condition->account.text()),
+      check_decimals(order.condition->amount, currency_of(order.condition->account.string()),
                      static_cast<int>(i));
     }
   }
@@ -291,7 +293,7 @@ class ModelBook {
   }
   void check_standing(const Postings& postings) const {
     for (std::size_t i = 0; i < postings.size(); ++i) {
-      check_standing(postings[i].debit.text(), postings[i].credit.text(), static_cast<int>(i));
+      check_standing(postings[i].debit.string(), postings[i].credit.string(), static_cast<int>(i));
     }
   }
   void check_standing(const std::string& debit, const std::string& credit, int posting) const {
@@ -351,7 +353,7 @@ class ModelBook {
     }
   }
   [[nodiscard]] bool holds_true(const book::Condition& condition) const {
-    const auto& account = accounts_.at(condition.account.text());
+    const auto& account = accounts_.at(condition.account.string());
     const auto available = account.balance() - account.lowering();
     const auto bound = minor(condition.amount, account.given.currency);
     if (condition.relation == book::Relation::at_least) return available >= bound;
@@ -371,9 +373,9 @@ class ModelBook {
     return found->second;
   }
   Account& find(const book::AccountName& name) {
-    const auto found = accounts_.find(name.text());
+    const auto found = accounts_.find(name.string());
     if (found == accounts_.end()) refuse("ledger.account-not-found");
-    return change(name.text());
+    return change(name.string());
   }
   // An account that a refusal must put back.
   Account& change(const std::string& account) {
@@ -418,8 +420,8 @@ class ModelBook {
     return "ledger.hold-expired";
   }
   [[nodiscard]] Move move_of(const book::PostingOrder& order) const {
-    return {order.debit.text(), order.credit.text(),
-            minor(order.amount, currency_of(order.debit.text()))};
+    return {order.debit.string(), order.credit.string(),
+            minor(order.amount, currency_of(order.debit.string()))};
   }
   [[nodiscard]] Currency currency_of(const std::string& account) const {
     return accounts_.at(account).given.currency;

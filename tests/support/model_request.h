@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "ledger/book/command.h"
+#include "tests/support/bulk.h"
 
 namespace anxin::model {
 
@@ -44,6 +45,7 @@ class Shape {
 
   void operator()(const book::OpenAccount& step) const { in_order(step.min, step.max); }
   void operator()(const book::Post& step) const { postings(step.postings); }
+  void operator()(const book::BulkPost& step) const { (*this)(tests::as_post(step)); }
   void operator()(const book::HoldOrder& step) const {
     if (now_ && step.expires_at && *step.expires_at <= *now_) refuse("ledger.malformed");
     postings(step.postings);
@@ -131,6 +133,9 @@ class Sameness {
   }
   [[nodiscard]] bool same(const book::Post& a, const book::Post& b) const {
     return a.effective_on == b.effective_on && same(a.postings, b.postings);
+  }
+  [[nodiscard]] bool same(const book::BulkPost& a, const book::BulkPost& b) const {
+    return same(tests::as_post(a), tests::as_post(b));
   }
   [[nodiscard]] bool same(const book::HoldOrder& a, const book::HoldOrder& b) const {
     return a.expires_at == b.expires_at && same(a.postings, b.postings);

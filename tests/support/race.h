@@ -292,6 +292,7 @@ class Race {
   static std::size_t postings_of(const Act& act) {
     const auto& step = act.command.steps.front();
     if (const auto* order = std::get_if<book::Post>(&step)) return order->postings.size();
+    if (const auto* order = std::get_if<book::BulkPost>(&step)) return order->postings.size();
     if (const auto* order = std::get_if<book::HoldOrder>(&step)) return order->postings.size();
     return 0;
   }

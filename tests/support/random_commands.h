@@ -11,6 +11,7 @@
 
 #include "ledger/base/entropy.h"
 #include "tests/support/book_builder.h"
+#include "tests/support/bulk.h"
 
 namespace anxin::tests {
 
@@ -66,11 +67,15 @@ class CommandMaker {
       return open("t:worker:" + std::to_string(worker), credit);
     }
     const auto kind = below(1'000);
-    if (workers_ > 0 && chance(1)) return reversible(post(next_key("pay"), wages()));
+    if (workers_ > 0 && chance(1)) {
+      return reversible(sometimes_in_bulk(post(next_key("pay"), wages())));
+    }
     if (kind < 30) return opening_command(some_account(), now);
     auto key = chance(3) ? made_[below(made_.size())].key : next_key();
     if (key.empty()) key = "k-empty";
-    if (kind < 400) return reversible(post(key, postings(), some_date(now)));
+    if (kind < 400) {
+      return reversible(sometimes_in_bulk(post(key, postings(), some_date(now))));
+    }
     if (kind < 600) {
       holds_.push_back(key);
       return hold(key, postings(), some_expiry(now));
@@ -245,6 +250,7 @@ class CommandMaker {
       if (chance(30)) order->postings.front().amount.decimals = 4;
       if (chance(20)) order->postings.front().amount.whole += 1;
     }
+    if (chance(30)) say_otherwise(step);
     if (auto* order = std::get_if<book::Reverse>(&step); order != nullptr && chance(30)) {
       order->reason = "for another reason";
     }
@@ -255,6 +261,28 @@ class CommandMaker {
       order->min.given = !order->min.given;
       order->min.bound.reset();
     }
+    return made;
+  }
+  // In bulk what was written out, and the other way round. Of yen, fen are something else.
+  static void say_otherwise(book::Step& step) {
+    if (const auto* bulk = std::get_if<book::BulkPost>(&step)) {
+      step = as_post(*bulk);
+    } else if (const auto* post = std::get_if<book::Post>(&step);
+               post != nullptr && !names_rare(*post)) {
+      if (auto same = as_bulk(*post)) step = std::move(*same);
+    }
+  }
+  static bool names_rare(const book::Post& post) {
+    const auto rare = [](const book::AccountName& account) {
+      return account.text() >= everyday(kEveryday) && account.text() < "t:v";
+    };
+    return std::any_of(post.postings.begin(), post.postings.end(), [&](const auto& order) {
+      return rare(order.debit) || rare(order.credit);
+    });
+  }
+  Command sometimes_in_bulk(Command made) {
+    const auto bulk = chance(30) ? as_bulk(std::get<book::Post>(made.steps.front())) : std::nullopt;
+    if (bulk) made.steps.front() = *bulk;
     return made;
   }
   std::uint64_t below(std::uint64_t bound) { return entropy_.below(bound); }

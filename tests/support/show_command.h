@@ -8,6 +8,7 @@
 #include "ledger/base/amount.h"
 #include "ledger/base/date.h"
 #include "ledger/book/command.h"
+#include "tests/support/bulk.h"
 
 namespace anxin::tests {
 
@@ -46,6 +47,7 @@ class CommandLine {
     postings(one.postings);
     date(one.effective_on);
   }
+  void step(const book::BulkPost& one) { step(as_post(one)); }
   void step(const book::HoldOrder& one) {
     text("op", "hold");
     postings(one.postings);
