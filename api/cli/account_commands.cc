@@ -68,7 +68,7 @@ Table account_table(const Context& context) {
 void add_account(const Context& context, Table& table, const PostedAccount& one) {
   const auto& account = one.account;
   const Money pending = account.raising() - account.lowering();
-  table.add({account.name.text(), context.say("side." + std::string(to_word(account.normal))),
+  table.add({account.name.string(), context.say("side." + std::string(to_word(account.normal))),
              to_grouped_string(views::balance_of(one), account.currency),
              to_grouped_string(pending, account.currency),
              grouped(account.available(), account.currency)});
@@ -140,7 +140,7 @@ Result<Exit> trial(Context& context, const AccountOptions& options) {
   views::Trial all;
   for (const auto& account : reader.accounts("")) {
     const auto sums = LEDGER_TRY(posted(reader, account, options));
-    const auto row = options.all ? account.name.text() : views::trial_group(account);
+    const auto row = options.all ? account.name.string() : views::trial_group(account);
     views::add_to(all, row, account, sums);
   }
   if (context.options().json) {

@@ -134,8 +134,8 @@ class Comparer {
       const auto at = [&](std::string_view rest) { return fmt::format("/postings/{}{}", i, rest); };
       if (!same_account(asked.accounts[line.debit], was[i].debit)) return at("/debit");
       if (!same_account(asked.accounts[line.credit], was[i].credit)) return at("/credit");
-      const bool same = line.amount == was[i].amount &&
-                        asked.currency == books_.at(was[i].debit).currency;
+      const bool same =
+          line.amount == was[i].amount && asked.currency == books_.at(was[i].debit).currency;
       if (!same) return at("/amount");
       if (was[i].condition) return at("/if");
     }

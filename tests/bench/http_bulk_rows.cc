@@ -18,7 +18,7 @@ namespace anxin::bench {
 namespace {
 
 constexpr std::size_t kBulkConnections = 4;
-constexpr std::size_t kThreads = 16;  // a login may wait for bodies on a fourth of them
+constexpr std::size_t kThreads = 16;    // a login may wait for bodies on a fourth of them
 constexpr std::size_t kRunGroups = 64;  // the first and the last wait for each other
 constexpr Pairs kGroups{kPairAccounts, kGroupPostings, Keys::plain, Touch::uniform};
 

@@ -143,11 +143,11 @@ TEST(Succession, LeavesDebtsAndClaimsAndDepositWithTheOldContract) {
   (void)book.more(tests::kSuccessor).value();
   std::map<std::string, std::string> before;
   for (const auto& account : book.reader().accounts("c:QH02:")) {
-    before[account.name.text()] = to_string(account.balance());
+    before[account.name.string()] = to_string(account.balance());
   }
   (void)book.succeed().value();
   for (const auto& account : book.reader().accounts("c:QH02:")) {
-    EXPECT_EQ(before[account.name.text()], to_string(account.balance())) << account.name.text();
+    EXPECT_EQ(before[account.name.string()], to_string(account.balance())) << account.name.text();
   }
   for (const auto& account : book.reader().accounts("c:QH02-B:")) {
     EXPECT_TRUE(account.balance().is_zero()) << account.name.text();

@@ -1,4 +1,5 @@
-// The same postings in two forms: as people and lines write them, and as programs send them in bulk.
+// The same postings in two forms: as people and lines write them, and as programs send them in
+// bulk.
 #pragma once
 
 #include <algorithm>

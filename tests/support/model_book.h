@@ -261,9 +261,9 @@ class ModelBook {
   void check_references(const Postings& postings) const {
     for (std::size_t i = 0; i < postings.size(); ++i) {
       const auto& order = postings[i];
-      const bool known = accounts_.contains(order.debit.string()) &&
-                         accounts_.contains(order.credit.string()) &&
-                         (!order.condition || accounts_.contains(order.condition->account.string()));
+      const bool known =
+          accounts_.contains(order.debit.string()) && accounts_.contains(order.credit.string()) &&
+          (!order.condition || accounts_.contains(order.condition->account.string()));
       if (!known) refuse("ledger.account-not-found", i);
     }
   }

@@ -276,9 +276,8 @@ class CommandMaker {
     const auto rare = [](const book::AccountName& account) {
       return account.text() >= everyday(kEveryday) && account.text() < "t:v";
     };
-    return std::any_of(post.postings.begin(), post.postings.end(), [&](const auto& order) {
-      return rare(order.debit) || rare(order.credit);
-    });
+    return std::any_of(post.postings.begin(), post.postings.end(),
+                       [&](const auto& order) { return rare(order.debit) || rare(order.credit); });
   }
   Command sometimes_in_bulk(Command made) {
     const auto bulk = chance(30) ? as_bulk(std::get<book::Post>(made.steps.front())) : std::nullopt;
