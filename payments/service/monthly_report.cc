@@ -43,12 +43,14 @@ void add_earned(const MonthLook& look, const std::vector<AccruedLine>& lines, Co
   sums.workers = earned.size();
 }
 
-void add_paid(const MonthLook& look, const std::vector<AccruedLine>& lines, MonthlyFigures& sums) {
-  for (const auto& [line, month, due_on, last] : lines) {
-    const auto on = paid_on(last.state);
+// One line each pays a part of a wage: the one that accrued, one that was split off it, one that pays
+// again.
+void add_paid(const MonthLook& look, ContractMonth& row) {
+  for (const auto& [id, version, line] : find_of_contract(look.reader, kLines, row.contract)) {
+    const auto on = paid_on(line.state);
     if (!on || !look.covers(*on)) continue;
-    const bool by_account = std::holds_alternative<line_state::Paid>(last.state);
-    (by_account ? sums.paid : sums.discharged) += to_total(last.net);
+    const bool by_account = std::holds_alternative<line_state::Paid>(line.state);
+    (by_account ? row.figures.paid : row.figures.discharged) += to_total(line.net);
   }
 }
 
@@ -82,7 +84,7 @@ void add_owed(const MonthLook& look, const std::vector<AccruedLine>& lines, Cont
 void add_wages(const MonthLook& look, ContractMonth& row) {
   const auto lines = accrued_lines(look.reader, row.contract);
   add_earned(look, lines, row);
-  add_paid(look, lines, row.figures);
+  add_paid(look, row);
   add_owed(look, lines, row);
 }
 

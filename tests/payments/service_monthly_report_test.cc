@@ -72,6 +72,46 @@ TEST(MonthlyReport, AddsItsContractsUpToItsTotal) {
   EXPECT_EQ(november.with_account, november.contracts.size());
 }
 
+// The bank refuses a line; what pays it again is instructed in parts, and each part is paid.
+TEST(MonthlyReport, CountsEveryPartOfAWageThatIsPaidAgain) {
+  ArrearsBook book("load");
+  const auto instruct = [&](const std::string& batch) {
+    (void)book.instruct(book.by("zhang.manager"), batch, shortfall::EqualShares{}).value();
+  };
+  const auto answer = [&](const std::string& message, const std::string& file,
+                          const PayrollLine& line, const char* status, const char* code) {
+    const tests::LineAnswer said{line.id, status, to_string(line.net), code};
+    (void)book.import(book.by("bank.ccb"), tests::result_file(message, file, {said})).value();
+  };
+  const auto paid = [&] { return of(report_of(book, kNovember), "QH01").paid; };
+  book.now("2026-11-11 09:00");
+  (void)book.receive(book.by("bank.ccb"), money("QH01", "1000000.00", "FD-1")).value();
+  (void)book.submit(book.by("li.clerk"), sheet_of("QH01")).value();
+  (void)book.approve(book.by("zhang.manager"), kBatch1).value();
+  instruct(kBatch1);
+  const auto refused = book.line("QH01-202610-01-0001");
+  book.now("2026-11-12 16:00");
+  answer("RS-1", "QH01-202610-01-F1", refused, "RJCT", "AC04");
+  const auto person =
+      book.vault.open_person(find(book.reader(), kPersons, refused.worker)->value).value();
+  const auto rows = repair_rows(refused.id + "," + person.name + "," + person.id_no + "," +
+                                tests::invented_card(8) + ",\n");
+  (void)book.repair(book.by("li.clerk"), {"QH01", kOctober, rows}).value();
+  (void)book.approve(book.by("zhang.manager"), "QH01-202610-02").value();
+  instruct(kBatch1);  // the others take what the bank gave back
+  (void)book.receive(book.by("bank.ccb"), money("QH01", "100.00", "FD-2")).value();
+  instruct("QH01-202610-02");
+  const auto first = book.line("QH01-202610-02-0001");
+  ASSERT_EQ(to_string(first.net), "101.49");  // with what equal shares had left over
+  EXPECT_EQ(paid(), 0);
+  answer("RS-2", "QH01-202610-02-F1", first, "ACSC", "");
+  EXPECT_EQ(paid(), 101'49);
+  (void)book.receive(book.by("bank.ccb"), money("QH01", "1000000.00", "FD-3")).value();
+  instruct("QH01-202610-02");
+  answer("RS-3", "QH01-202610-02-F2", book.line("QH01-202610-02-0002"), "ACSC", "");
+  EXPECT_EQ(paid(), to_total(refused.net));
+}
+
 // October's pay day is the 13th.
 TEST(MonthlyReport, PutsIntoArrearsWhatIsPastItsPayDay) {
   ArrearsBook book("approve-2");
