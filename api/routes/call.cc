@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/http/either_case.h"
 #include "api/routes/etag.h"
 #include "api/routes/reasons.h"
 #include "api/routes/subject.h"
@@ -19,8 +20,9 @@ Result<ledger::Receipt> TimedPort::execute(book::Command command) {
 
 std::string_view secret_of(const http::RequestHead& head) {
   const auto header = http::find(head.headers, "authorization").value_or("");
-  constexpr std::string_view kBearer = "Bearer ";
-  return header.starts_with(kBearer) ? header.substr(kBearer.size()) : std::string_view();
+  constexpr std::string_view kBearer = "bearer ";  // in any case: RFC 9110, 11.1
+  const bool bearer = http::begins_in_either_case(header, kBearer);
+  return bearer ? header.substr(kBearer.size()) : std::string_view();
 }
 
 const std::string& Call::word(std::string_view name) const {

@@ -52,8 +52,9 @@ void append_field(std::string& html, const Field& field, std::string_view place,
 }
 
 void append_fields(std::string& html, const Route& route, const Voice& voice) {
-  if (route.query.empty() && route.body.empty()) return;
+  if (route.query.empty() && route.headers.empty() && route.body.empty()) return;
   html += "<table>\n";
+  for (const auto& field : route.headers) append_field(html, field, "header", voice);
   for (const auto& field : route.query) append_field(html, field, "query", voice);
   for (const auto& field : route.body) append_field(html, field, "body", voice);
   html += "</table>\n";

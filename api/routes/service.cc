@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "api/http/caller.h"
+#include "api/http/either_case.h"
 #include "api/routes/docs_page.h"
 #include "api/routes/etag.h"
 #include "api/routes/language.h"
@@ -73,6 +74,13 @@ Result<void> check_dry_run(const http::RequestHead& head) {
     const bool known = header.value == "true" || header.value == "false";
     if (!known || ++times > 1) return fail(kDryRunUnknown);
   }
+  return {};
+}
+
+// A form's parts are not the file in one of them; other types are taken by their bytes.
+Result<void> check_media(const http::RequestHead& head) {
+  const auto type = http::find(head.headers, "content-type").value_or("");
+  if (http::begins_in_either_case(type, "multipart/")) return fail(kMediaType);
   return {};
 }
 
@@ -332,6 +340,7 @@ Result<http::Response> Service::carry_out(Visit& visit, const http::Request& req
     LEDGER_CHECK(let_in(visit));
     LEDGER_CHECK(check_subject(visit));
     LEDGER_CHECK(set_clock(ground_, visit.head, *visit.match.route));
+    LEDGER_CHECK(check_media(visit.head));
     visit.given = LEDGER_TRY(read_arguments(*visit.match.route, request, visit.faults));
     Call call({ground_, request, visit.match, visit.voice, visit.reader, visit.grant, visit.given,
                visit.request_id});

@@ -346,7 +346,9 @@ Result<AccountNumber> resolve_account(Books& books, const AccountName& name,
 
 Result<Opened> resolve_opening(Books& books, const OpenAccount& step, const Context& context) {
   LEDGER_CHECK(check_reserved(step.account, context.caller, "/account"));
-  if (books.number_of(step.account)) return fail_at(kAccountExists, "/account");
+  if (books.number_of(step.account)) {
+    return fail_at(kAccountExists, "/account", {{"account", step.account.string()}});
+  }
   Opened opened{0,
                 step.account,
                 step.normal,

@@ -55,8 +55,9 @@ class PayrollService {
 
   /// Takes a table as a new batch. Nothing is booked yet.
   /// Answers: batch, lines, parked, gross, net, content, state.
-  /// Refuses: access.*, payments.sheet-refused, payments.reason-needed,
-  ///          payments.file-already-submitted.
+  /// Refuses: access.*, payments.month-ahead, payments.month-before-contract,
+  ///          payments.sheet-refused, payments.file-already-submitted,
+  ///          payments.file-of-another-month (unless a reason is given), payments.reason-needed.
   Result<ledger::Receipt> submit(const Caller& caller, const SubmitRequest& request);
 
   /// Records that the workers have confirmed their lines.

@@ -26,6 +26,7 @@ class Submission {
     batch_.content = sha256(request_.bytes).hex();
     batch_.reason = request_.reason;
     LEDGER_CHECK(check_not_submitted());
+    LEDGER_CHECK(check_of_this_month());
     batch_.due_on = LEDGER_TRY(due_date(book_, contract_, request_.month));
     if (request_.confirmed) batch_.state = batch_state::Confirmed{maker_, ""};
     LEDGER_CHECK(explain(sheet));
@@ -49,6 +50,19 @@ class Submission {
         batch && !std::holds_alternative<batch_state::Withdrawn>(batch->value.state);
     submitted_ = before;
     if (stands) return fail(kAlreadySubmitted, {{"batch", before->value.batch}});
+    return {};
+  }
+
+  // Last month's table once more, by mistake, would pay everybody twice.
+  Result<void> check_of_this_month() {
+    if (!request_.reason.empty()) return {};
+    for (const auto& other : find_of_contract(reader_, kBatches, contract_.id)) {
+      const auto& batch = other.value;
+      const bool same = batch.content == batch_.content && batch.month != batch_.month &&
+                        !std::holds_alternative<batch_state::Withdrawn>(batch.state);
+      if (!same) continue;
+      return fail(kFileOfOtherMonth, {{"month", to_string(batch.month)}, {"batch", other.key}});
+    }
     return {};
   }
 
@@ -113,6 +127,18 @@ class Submission {
   std::optional<Versioned<SubmittedFile>> submitted_;  // by a batch that was withdrawn
 };
 
+// A month that has begun, under the contract.
+Result<void> check_month(const Contract& contract, Month month, Date today) {
+  if (first_day(month) > today) {
+    return fail(kMonthAhead, {{"month", to_string(month)}, {"today", to_string(today)}});
+  }
+  if (last_day(month) < contract.signed_on) {
+    return fail(kMonthBeforeContract,
+                {{"month", to_string(month)}, {"signed_on", to_string(contract.signed_on)}});
+  }
+  return {};
+}
+
 /// What a retry must repeat too. Nothing where there are none, as before there were choices.
 void add_choices(Fields& content, const bank::TableChoices& choices) {
   for (std::size_t at = 0; at < choices.columns.size(); ++at) {
@@ -170,11 +196,12 @@ Result<ledger::Receipt> PayrollService::submit(const Caller& caller, const Submi
         const auto contract = LEDGER_TRY(book_.contract(reader, request.contract));
         const auto staff = LEDGER_TRY(
             book_.require(reader, caller, contract.value, {Role::clerk, Role::subcontractor}));
+        LEDGER_CHECK(check_month(contract.value, request.month, book_.today()));
         const auto sheet = LEDGER_TRY(match_sheet(
             book_, reader, contract.value, request.month,
             bank::read_wage_table(request.bytes, book_.data().captions, request.choices)));
         if (!sheet.table.accepted()) {
-          return fail(kSheetRefused, {{"count", count_text(sheet.table.findings.size())}});
+          return fail(kSheetRefused, {{"count", count_text(sheet.findings.size())}});
         }
         return Submission(book_, reader, contract.value, request, staff.person).run(sheet);
       });

@@ -30,6 +30,11 @@ inline constexpr Reason kChangeNeedsApproval{"payments.change-needs-approval"};
 inline constexpr Reason kSheetRefused{"payments.sheet-refused"};
 inline constexpr Reason kReasonNeeded{"payments.reason-needed"};
 inline constexpr Reason kAlreadySubmitted{"payments.file-already-submitted"};
+/// The same bytes stand for another month already. Details: month, batch.
+inline constexpr Reason kFileOfOtherMonth{"payments.file-of-another-month"};
+inline constexpr Reason kMonthAhead{"payments.month-ahead"};  ///< details: month, today
+/// Details: month, signed_on.
+inline constexpr Reason kMonthBeforeContract{"payments.month-before-contract"};
 inline constexpr Reason kBatchState{"payments.batch-state"};
 inline constexpr Reason kNothingToInstruct{"payments.nothing-to-instruct"};
 inline constexpr Reason kNotRepairable{"payments.line-not-repairable"};
@@ -83,6 +88,9 @@ inline constexpr std::array kServiceReasons{kActorMissing,
                                             kSheetRefused,
                                             kReasonNeeded,
                                             kAlreadySubmitted,
+                                            kFileOfOtherMonth,
+                                            kMonthAhead,
+                                            kMonthBeforeContract,
                                             kBatchState,
                                             kNothingToInstruct,
                                             kNotRepairable,

@@ -102,6 +102,36 @@ TEST(Service, AnswersNobodyWithoutAKey) {
   }
 }
 
+TEST(Service, ReadsTheSchemeOfAKeyInEitherCaseAndNoOther) {
+  auto& book = shared_service();
+  for (const auto& [scheme, status] : {std::pair{"Bearer ", 200},
+                                       {"bearer ", 200},
+                                       {"BEARER ", 200},
+                                       {"Bearers ", 401},
+                                       {"Bearer", 401},
+                                       {"", 401}}) {
+    http::Request request;
+    request.head = {
+        Method::get, "/v1/me", {}, {{"authorization", scheme + book.keys["clerk"]}}, "192.0.2.1"};
+    EXPECT_EQ(book.service.answer(request).status, status) << scheme;
+  }
+}
+
+TEST(Service, TakesAFileAndNotTheFormAroundIt) {
+  auto& book = shared_service();
+  for (const auto& [type, status] : {std::pair{"multipart/form-data; boundary=x", 415},
+                                     {"Multipart/Form-Data", 415},
+                                     {"multiparty/x", 200},
+                                     {"text/csv", 200}}) {
+    const auto answer = book.ask(book.keys["clerk"], {Method::post,
+                                                      "/v1/projects/QH01/payrolls/check",
+                                                      county_file("wages-2026-10-QH01.csv"),
+                                                      {{"month", "2026-10"}},
+                                                      {{"content-type", type}}});
+    EXPECT_EQ(answer.status, status) << type;
+  }
+}
+
 TEST(Service, SaysOfAContractOutsideTheScopeWhatItSaysOfOneThatIsNotThere) {
   auto& book = shared_service();
   for (const std::string role : {"clerk", "approver", "subcontractor", "bank", "supervisor"}) {

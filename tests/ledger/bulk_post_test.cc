@@ -92,6 +92,17 @@ TEST(BulkPost, OfFenAsksForAccountsInYuan) {
   EXPECT_EQ(reason(book->run(command("k", made))), "ok");
 }
 
+TEST(BulkPost, OfABareCallerNamesNothingOfPayments) {
+  auto step = bulk({line_of(kA, kB, 1)});
+  step.accounts[kB] = name("c:QH01:escrow");
+  auto made = command("k", step);
+  made.caller = book::Caller::bare_on_payments;
+  const auto refused = arranged().build()->run(made);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().reason, book::kAccountReserved);
+  EXPECT_EQ(refused.error().field, "/postings/0/credit");
+}
+
 TEST(BulkPost, LeavesTheSameBookAsThePostingsWrittenOut) {
   auto step = bulk({line_of(kA, kB, 1'250), line_of(kBAgain, kA, 7)});
   step.effective_on = day("2026-10-20");

@@ -111,6 +111,7 @@ class FundCaseBook : public CountyBook {
   void september_too() {
     auto request = sheet_of("QH02");
     request.month = kOctober - std::chrono::months(1);
+    request.reason = "九月与十月出勤相同";  // the same table
     (void)submit(by("chen.clerk"), request).value();
     (void)approve(by("wu.manager"), "QH02-202609-01").value();
     now("2026-12-02 09:00");

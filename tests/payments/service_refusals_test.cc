@@ -140,6 +140,24 @@ std::vector<ServiceRefusal> month_refusals() {
        }},
       {"TheSameFileTwice", "submit-1", "payments.file-already-submitted",
        [](CountyBook& b) { return b.submit(b.by("li.clerk"), sheet_of("QH01")); }},
+      {"TheTableOfLastMonth", "submit-1", "payments.file-of-another-month",
+       [](CountyBook& b) {
+         auto request = sheet_of("QH01");
+         request.month = Month(std::chrono::year(2026), std::chrono::November);
+         return b.submit(b.by("li.clerk"), request);
+       }},
+      {"AMonthThatHasNotBegun", "load", "payments.month-ahead",
+       [](CountyBook& b) {
+         auto request = sheet_of("QH01");
+         request.month = Month(std::chrono::year(2026), std::chrono::December);
+         return b.submit(b.by("li.clerk"), request);
+       }},
+      {"AMonthBeforeTheContract", "load", "payments.month-before-contract",
+       [](CountyBook& b) {
+         auto request = sheet_of("QH01");
+         request.month = Month(std::chrono::year(2026), std::chrono::February);
+         return b.submit(b.by("li.clerk"), request);
+       }},
       {"AnUnconfirmedBatchApproved", "load", "payments.batch-state",
        [](CountyBook& b) {
          (void)b.submit(b.by("li.clerk"), unconfirmed("QH01"));
