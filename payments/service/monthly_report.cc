@@ -43,8 +43,8 @@ void add_earned(const MonthLook& look, const std::vector<AccruedLine>& lines, Co
   sums.workers = earned.size();
 }
 
-// One line each pays a part of a wage: the one that accrued, one that was split off it, one that pays
-// again.
+// One line each pays a part of a wage: the one that accrued, one that was split off it, one that
+// pays again.
 void add_paid(const MonthLook& look, ContractMonth& row) {
   for (const auto& [id, version, line] : find_of_contract(look.reader, kLines, row.contract)) {
     const auto on = paid_on(line.state);
