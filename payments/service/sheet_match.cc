@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "payments/bank/cell_table.h"
 #include "payments/bank/table_reasons.h"
 #include "payments/service/sheet_checks.h"
 
@@ -191,8 +192,21 @@ void note_parked(MatchedSheet& sheet) {
   }
 }
 
+// What the roster says against a row stands at a cell of the sheet too; a JSON table has none.
+void place_at_cells(MatchedSheet& sheet) {
+  if (!sheet.table.keys.empty()) return;
+  std::map<std::string_view, std::uint32_t> columns;
+  for (const auto& one : sheet.table.columns) columns.emplace(to_word(one.column), one.index);
+  for (auto& finding : sheet.findings) {
+    const auto column = columns.find(finding.field);
+    const bool of_cell = finding.row > 0 && finding.cell.empty() && column != columns.end();
+    if (of_cell) finding.cell = bank::cell_name(finding.row, column->second);
+  }
+}
+
 void settle_findings(MatchedSheet& sheet) {
   drop_known_accounts(sheet);
+  place_at_cells(sheet);
   std::stable_sort(sheet.findings.begin(), sheet.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.row < b.row; });
   note_parked(sheet);

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "payments/domain/identifiers.h"
 #include "payments/service/sheet_checks.h"
 #include "tests/support/county_requests.h"
@@ -64,6 +66,19 @@ class ChangingBook : public CountyBook {
     return "";
   }
 };
+
+TEST(WorkerChange, WhatTheRosterSaysOfACardStandsAtItsCell) {
+  ChangingBook book;
+  const std::string row = "宋其定," + kSongsId + ",6000.00,6000.00," + new_card() + "\n";
+  const auto sheet =
+      PayrollService(*book.book)
+          .check("QH01", tests::kOctober, "姓名,身份证号,应发工资,实发工资,银行卡号\n" + row, {})
+          .value();
+  const auto found = std::find_if(sheet.findings.begin(), sheet.findings.end(),
+                                  [](const auto& one) { return one.code == kCardNotRegistered; });
+  ASSERT_NE(found, sheet.findings.end());
+  EXPECT_EQ(found->cell, "E2");
+}
 
 TEST(WorkerChange, PutsANewCardOnTheRosterByTwoPersons) {
   ChangingBook book;
