@@ -42,7 +42,7 @@ std::string kind_text(const Field& field, const Voice& voice) {
 void append_field(std::string& html, const Field& field, std::string_view place,
                   const Voice& voice) {
   html += "<tr>";
-  append_element(html, "td", "", field.name);
+  append_element(html, "td", "", place == "header" ? header_of(field) : field.name);
   append_element(html, "td", "", voice.say("web.docs." + std::string(place)));
   append_element(html, "td", "", kind_text(field, voice));
   append_element(html, "td", "",

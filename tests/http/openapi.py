@@ -140,6 +140,8 @@ def main():
             chinese = caller.get("/openapi.json", **{"Accept-Language": "zh"}).json
             page = caller.get("/docs")
             service.stop()
+    check(b"<td>anxin-reason</td>" in page.body, "the page names the headers of a route")
+    check(b"web.docs." not in page.body, "every word of the page is in the catalogue")
     equal(document["openapi"], "3.1.0", "the version of the description")
     names = [check_operation(path, method, operation)
              for path, methods in document["paths"].items() for method, operation in methods.items()]
